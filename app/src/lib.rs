@@ -1,0 +1,38 @@
+//! What a person sees, and the rules behind it.
+//!
+//! `domain` holds types and rules and compiles anywhere. `pages`, `chart` and the shell are compiled for the
+//! server (`ssr`), `islands` also for the browser (`hydrate`), `convert` for the import page alone.
+
+pub mod domain;
+
+#[cfg(feature = "files")]
+pub mod files;
+
+#[cfg(any(feature = "ssr", feature = "convert"))]
+pub mod text;
+#[cfg(any(feature = "ssr", feature = "convert"))]
+pub mod ui;
+
+#[cfg(feature = "ssr")]
+pub mod chart;
+#[cfg(feature = "ssr")]
+pub mod page_table;
+#[cfg(feature = "ssr")]
+pub mod pages;
+#[cfg(feature = "ssr")]
+pub mod records;
+#[cfg(feature = "ssr")]
+pub mod shell;
+
+#[cfg(any(feature = "ssr", feature = "hydrate"))]
+pub mod islands;
+
+#[cfg(feature = "convert")]
+pub mod convert;
+
+/// Wakes the islands of a page. The browser module calls it once.
+#[cfg(feature = "hydrate")]
+#[wasm_bindgen::prelude::wasm_bindgen]
+pub fn hydrate() {
+    leptos::mount::hydrate_islands();
+}

@@ -1,0 +1,91 @@
+//! Every page of the portal in one table: address, title, who may open it, its place in the menu.
+//!
+//! The router, the shell's `<title>`, the guard of the server and the crawl tests all read this table.
+
+/// Who may open a page.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Guard {
+    /// Anyone.
+    Public,
+    /// A signed-in person.
+    SignedIn,
+}
+
+/// One row of the page table.
+#[derive(Clone, Copy, Debug)]
+pub struct PageSpec {
+    /// Path pattern in the router's form: `/checkups/items/:item`.
+    pub path: &'static str,
+    /// Browser title without the product's name. Holds nothing personal.
+    pub title: &'static str,
+    /// Who may open it.
+    pub guard: Guard,
+    /// Entry of the main menu that is marked while this page is open.
+    pub section: Section,
+}
+
+/// Entries of the main menu.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Section {
+    /// ホーム
+    Home,
+    /// 健診
+    Checkups,
+    /// お薬
+    Medications,
+    /// 医療費
+    Expenses,
+    /// 保険証
+    Insurance,
+    /// 確定申告
+    Tax,
+    /// None of them.
+    Other,
+}
+
+/// All pages.
+pub const PAGES: &[PageSpec] = &[
+    PageSpec { path: "/", title: "ホーム", guard: Guard::Public, section: Section::Home },
+    PageSpec { path: "/registration", title: "健康保険証としての利用登録", guard: Guard::SignedIn, section: Section::Insurance },
+    PageSpec { path: "/insurance", title: "健康保険の資格", guard: Guard::SignedIn, section: Section::Insurance },
+    PageSpec { path: "/checkups", title: "健診の記録", guard: Guard::SignedIn, section: Section::Checkups },
+    PageSpec { path: "/checkups/items/:item", title: "健診の項目", guard: Guard::SignedIn, section: Section::Checkups },
+    PageSpec { path: "/medications", title: "お薬の記録", guard: Guard::SignedIn, section: Section::Medications },
+    PageSpec { path: "/expenses", title: "医療費", guard: Guard::SignedIn, section: Section::Expenses },
+    PageSpec { path: "/tax", title: "確定申告の準備", guard: Guard::SignedIn, section: Section::Tax },
+    PageSpec { path: "/import", title: "医療費のファイルを読み込む", guard: Guard::Public, section: Section::Tax },
+    PageSpec { path: "/help", title: "使い方と困ったとき", guard: Guard::Public, section: Section::Other },
+];
+
+/// The row of a request path, if it is a page.
+#[must_use]
+pub fn page_of(path: &str) -> Option<&'static PageSpec> {
+    PAGES.iter().find(|page| matches(page.path, path))
+}
+
+fn matches(pattern: &str, path: &str) -> bool {
+    let mut wanted = pattern.split('/');
+    let mut given = path.trim_end_matches('/').split('/');
+    if pattern == "/" {
+        return path == "/";
+    }
+    loop {
+        match (wanted.next(), given.next()) {
+            (None, None) => return true,
+            (Some(w), Some(g)) if w == g || (w.starts_with(':') && !g.is_empty()) => {}
+            _ => return false,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::page_of;
+
+    #[test]
+    fn finds_the_row_of_a_path() {
+        for (path, title) in [("/", Some("ホーム")), ("/checkups/items/sbp", Some("健診の項目")), ("/checkups/items", None), ("/nothing", None), ("/tax", Some("確定申告の準備"))] {
+            assert_eq!(page_of(path).map(|page| page.title), title, "{path}");
+        }
+    }
+}

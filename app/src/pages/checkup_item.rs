@@ -1,0 +1,9 @@
+//! Being written.
+
+use leptos::prelude::*;
+
+/// The page.
+#[component]
+pub fn CheckupItemPage() -> impl IntoView {
+    view! { <h1>"checkup_item"</h1> }
+}

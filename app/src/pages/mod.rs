@@ -1,0 +1,14 @@
+//! One file per screen. Compiled for the server only; a page knows `records` and `domain`, never HTTP, XML or SQL.
+
+pub mod checkup_item;
+pub mod checkups;
+pub mod expenses;
+pub mod help;
+pub mod home;
+pub mod import;
+pub mod insurance;
+pub mod medications;
+pub mod not_found;
+pub mod registration;
+pub mod tax;
+pub mod visit;

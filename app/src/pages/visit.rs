@@ -1,0 +1,103 @@
+//! What a page is given with the request: the frame around it, and the visitor with their records.
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU16, Ordering};
+
+use chrono::{NaiveDate, NaiveDateTime};
+use leptos::prelude::expect_context;
+
+use crate::domain::person::Person;
+use crate::records::Records;
+
+/// What every page needs, signed in or not. In context for each request.
+#[derive(Clone)]
+pub struct Frame {
+    /// Request path, for the title and the menu mark.
+    pub path: String,
+    /// Nonce for the page's one inline script.
+    pub nonce: String,
+    /// Hashed addresses of the site's files.
+    pub assets: Arc<AssetPaths>,
+    /// The calendar day in Japan.
+    pub today: NaiveDate,
+    /// Who is signed in, if anyone.
+    pub visitor: Option<Visitor>,
+    /// Result of the form that led here, if any: a closed code such as `registered`, never free text.
+    pub flash: Option<String>,
+    /// Status of the response; a page may set it.
+    pub status: PageStatus,
+}
+
+/// Addresses of hashed files under `/assets`.
+#[derive(Clone, Debug, Default)]
+pub struct AssetPaths {
+    /// The one style sheet.
+    pub css: String,
+    /// Module of the islands.
+    pub islands_js: String,
+    /// WASM of the islands.
+    pub islands_wasm: String,
+    /// Module of the import converter.
+    pub convert_js: String,
+    /// WASM of the import converter.
+    pub convert_wasm: String,
+}
+
+/// A signed-in person for one request.
+#[derive(Clone)]
+pub struct Visitor {
+    /// Identity as the sign-in told it.
+    pub person: Person,
+    /// Their records, and nobody else's.
+    pub records: Arc<dyn Records>,
+    /// When they visited last before this session; nothing for a first visit.
+    pub last_visit: Option<NaiveDateTime>,
+    /// When this session ends if nothing is done (Japan time).
+    pub idle_end: NaiveDateTime,
+}
+
+/// HTTP status a page asks for; 200 unless set.
+#[derive(Clone, Debug)]
+pub struct PageStatus(Arc<AtomicU16>);
+
+impl Default for PageStatus {
+    fn default() -> Self {
+        Self(Arc::new(AtomicU16::new(200)))
+    }
+}
+
+impl PageStatus {
+    /// Asks for a status.
+    pub fn set(&self, status: u16) {
+        self.0.store(status, Ordering::Relaxed);
+    }
+
+    /// The status asked for.
+    #[must_use]
+    pub fn get(&self) -> u16 {
+        self.0.load(Ordering::Relaxed)
+    }
+}
+
+impl Frame {
+    /// Browser title. Holds nothing personal.
+    #[must_use]
+    pub fn title(&self) -> String {
+        match crate::page_table::page_of(&self.path) {
+            Some(page) => format!("{} - 健康手帳", page.title),
+            None => "ページが見つかりません - 健康手帳".into(),
+        }
+    }
+}
+
+/// The frame of this request.
+#[must_use]
+pub fn frame() -> Frame {
+    expect_context::<Frame>()
+}
+
+/// The signed-in visitor; pages behind `Guard::SignedIn` always have one, because the server turns others away first.
+#[must_use]
+pub fn visitor() -> Visitor {
+    frame().visitor.expect("the guard lets only signed-in visitors reach this page")
+}

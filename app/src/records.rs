@@ -1,0 +1,97 @@
+//! The one door through which a page gets a person's data.
+//!
+//! A `Records` belongs to one person for one request. A page knows neither HTTP nor XML nor sessions.
+
+use std::future::Future;
+use std::pin::Pin;
+
+use chrono::NaiveDateTime;
+
+use crate::domain::checkup::Visit;
+use crate::domain::eligibility::EligibilityStatus;
+use crate::domain::expense::ExpenseYear;
+use crate::domain::medication::Dispensing;
+use crate::domain::notice::{Look, Notice};
+use crate::domain::registration::Registration;
+
+/// A boxed future, so that the trait can be used as an object.
+pub type Pending<'a, T> = Pin<Box<dyn Future<Output = T> + Send + 'a>>;
+
+/// What came back, or what went wrong.
+pub type Answer<T> = Result<Dated<T>, Trouble>;
+
+/// A value and the moment the hub said it (Japan time).
+#[derive(Clone, Debug, PartialEq)]
+pub struct Dated<T> {
+    /// The value.
+    pub value: T,
+    /// "As of".
+    pub as_of: NaiveDateTime,
+}
+
+/// One person's records at the hub.
+pub trait Records: Send + Sync {
+    /// Eligibility, now and before.
+    fn eligibility(&self) -> Pending<'_, Answer<EligibilityStatus>>;
+    /// All checkups the hub keeps, newest first.
+    fn checkups(&self) -> Pending<'_, Answer<Vec<Visit>>>;
+    /// Dispensings of a calendar year, newest first.
+    fn medications(&self, year: i32) -> Pending<'_, Answer<Vec<Dispensing>>>;
+    /// Expenses of a calendar year of treatment.
+    fn expenses(&self, year: i32) -> Pending<'_, Answer<ExpenseYear>>;
+    /// State of the registration as insurance card.
+    fn registration(&self) -> Pending<'_, Answer<Registration>>;
+    /// Registers the card. Asking twice registers once.
+    fn register(&self) -> Pending<'_, Answer<Registration>>;
+    /// Notices, newest first.
+    fn notices(&self) -> Pending<'_, Answer<Vec<Notice>>>;
+    /// Who looked, newest first.
+    fn looks(&self) -> Pending<'_, Answer<Vec<Look>>>;
+}
+
+/// Why a part of a page cannot be shown.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Trouble {
+    /// Which part.
+    pub service: Service,
+    /// What happened.
+    pub kind: TroubleKind,
+    /// Since when this service has been failing (Japan time).
+    pub since: NaiveDateTime,
+    /// Code to tell the help desk; names the request, never the person.
+    pub support_code: String,
+}
+
+/// A service of the hub.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Service {
+    /// 資格
+    Eligibility,
+    /// 健診
+    Checkups,
+    /// お薬
+    Medications,
+    /// 医療費
+    Expenses,
+    /// 利用登録
+    Registration,
+    /// お知らせ
+    Notices,
+    /// 閲覧記録
+    Access,
+}
+
+/// What happened at the hub, as far as a person needs to know.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum TroubleKind {
+    /// No answer in time.
+    Slow,
+    /// Refused, reset or an error status.
+    Down,
+    /// An answer that cannot be read whole.
+    Garbled,
+    /// An answer that names another person or request, or another birth date. Nothing of it is shown.
+    Mismatch,
+    /// The hub no longer accepts this sign-in.
+    SignedOut,
+}

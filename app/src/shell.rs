@@ -1,0 +1,54 @@
+//! The frame of every page: document, head, top bar, menu, footer; and the router over the page table.
+//!
+//! `<title>` is written here as a plain element: Leptos' own `Title` component writes its text unescaped.
+
+use leptos::prelude::*;
+use leptos_router::SsrMode;
+use leptos_router::components::{Route, Router, Routes};
+use leptos_router::path;
+
+use crate::pages;
+use crate::pages::visit::Frame;
+
+/// The whole document. `Frame` must be in context.
+#[must_use]
+pub fn document() -> impl IntoView {
+    let frame = expect_context::<Frame>();
+    let title = frame.title();
+    view! {
+        <!DOCTYPE html>
+        <html lang="ja">
+            <head>
+                <meta charset="utf-8"/>
+                <meta name="viewport" content="width=device-width,initial-scale=1"/>
+                <title>{title}</title>
+                <link rel="stylesheet" href=frame.assets.css.clone()/>
+                <link rel="icon" href="/icon.svg" type="image/svg+xml"/>
+            </head>
+            <body>
+                <App/>
+            </body>
+        </html>
+    }
+}
+
+/// The router over all pages. Pages load their data first and are sent whole (`SsrMode::Async`).
+#[component]
+pub fn App() -> impl IntoView {
+    view! {
+        <Router>
+            <Routes fallback=pages::not_found::NotFoundPage>
+                <Route path=path!("/") view=pages::home::HomePage ssr=SsrMode::Async/>
+                <Route path=path!("/registration") view=pages::registration::RegistrationPage ssr=SsrMode::Async/>
+                <Route path=path!("/insurance") view=pages::insurance::InsurancePage ssr=SsrMode::Async/>
+                <Route path=path!("/checkups") view=pages::checkups::CheckupsPage ssr=SsrMode::Async/>
+                <Route path=path!("/checkups/items/:item") view=pages::checkup_item::CheckupItemPage ssr=SsrMode::Async/>
+                <Route path=path!("/medications") view=pages::medications::MedicationsPage ssr=SsrMode::Async/>
+                <Route path=path!("/expenses") view=pages::expenses::ExpensesPage ssr=SsrMode::Async/>
+                <Route path=path!("/tax") view=pages::tax::TaxPage ssr=SsrMode::Async/>
+                <Route path=path!("/import") view=pages::import::ImportPage ssr=SsrMode::Async/>
+                <Route path=path!("/help") view=pages::help::HelpPage ssr=SsrMode::Async/>
+            </Routes>
+        </Router>
+    }
+}
