@@ -1,1 +1,3 @@
-fn main(){}
+//! Starts the portal.
+
+fn main() {}

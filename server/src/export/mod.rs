@@ -1,0 +1,1 @@
+//! One writer per file a person carries away. Being written.

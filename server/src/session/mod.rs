@@ -1,0 +1,3 @@
+//! Sessions: who is signed in, since when, until when.
+
+pub mod identity;
