@@ -1,0 +1,36 @@
+// The browser every script and spec uses: the machine's own Chromium, told to keep quiet.
+export const executablePath = process.env.CHROMIUM ?? '/usr/bin/chromium';
+
+export const launchOptions = {
+  executablePath,
+  args: [
+    '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking',
+    '--disable-component-update', '--disable-sync', '--disable-dev-shm-usage',
+  ],
+};
+
+/** Where and when the journeys take place. */
+export const context = { locale: 'ja-JP', timezoneId: 'Asia/Tokyo' };
+
+/** Every page of the portal, with a short name for its picture. */
+export const pages = [
+  ['home', '/'],
+  ['registration', '/registration'],
+  ['insurance', '/insurance'],
+  ['checkups', '/checkups'],
+  ['checkup-item', '/checkups/items/sbp'],
+  ['medications', '/medications'],
+  ['expenses', '/expenses'],
+  ['tax', '/tax'],
+  ['import', '/import'],
+  ['help', '/help'],
+];
+
+/** Signs in through the card page, by its fields' names, as the demo's contract says. */
+export async function signIn(page, card, { pin = '1234', from = '/login' } = {}) {
+  await page.goto(from);
+  await page.locator('input[name=card]').fill(card);
+  await page.locator('input[name=pin]').fill(pin);
+  await page.locator('form:has(input[name=pin]) button').first().click();
+  await page.waitForLoadState();
+}
