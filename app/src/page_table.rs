@@ -22,6 +22,19 @@ pub struct PageSpec {
     pub guard: Guard,
     /// Entry of the main menu that is marked while this page is open.
     pub section: Section,
+    /// What the page loads besides HTML and CSS.
+    pub script: Script,
+}
+
+/// The browser module a page loads. Every page is complete without it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Script {
+    /// None at all.
+    None,
+    /// The islands.
+    Islands,
+    /// The import converter.
+    Convert,
 }
 
 /// Entries of the main menu.
@@ -45,16 +58,16 @@ pub enum Section {
 
 /// All pages.
 pub const PAGES: &[PageSpec] = &[
-    PageSpec { path: "/", title: "ホーム", guard: Guard::Public, section: Section::Home },
-    PageSpec { path: "/registration", title: "健康保険証としての利用登録", guard: Guard::SignedIn, section: Section::Insurance },
-    PageSpec { path: "/insurance", title: "健康保険の資格", guard: Guard::SignedIn, section: Section::Insurance },
-    PageSpec { path: "/checkups", title: "健診の記録", guard: Guard::SignedIn, section: Section::Checkups },
-    PageSpec { path: "/checkups/items/:item", title: "健診の項目", guard: Guard::SignedIn, section: Section::Checkups },
-    PageSpec { path: "/medications", title: "お薬の記録", guard: Guard::SignedIn, section: Section::Medications },
-    PageSpec { path: "/expenses", title: "医療費", guard: Guard::SignedIn, section: Section::Expenses },
-    PageSpec { path: "/tax", title: "確定申告の準備", guard: Guard::SignedIn, section: Section::Tax },
-    PageSpec { path: "/import", title: "医療費のファイルを読み込む", guard: Guard::Public, section: Section::Tax },
-    PageSpec { path: "/help", title: "使い方と困ったとき", guard: Guard::Public, section: Section::Other },
+    PageSpec { path: "/", title: "ホーム", guard: Guard::Public, section: Section::Home, script: Script::None },
+    PageSpec { path: "/registration", title: "健康保険証としての利用登録", guard: Guard::SignedIn, section: Section::Insurance, script: Script::None },
+    PageSpec { path: "/insurance", title: "健康保険の資格", guard: Guard::SignedIn, section: Section::Insurance, script: Script::None },
+    PageSpec { path: "/checkups", title: "健診の記録", guard: Guard::SignedIn, section: Section::Checkups, script: Script::None },
+    PageSpec { path: "/checkups/items/:item", title: "健診の項目", guard: Guard::SignedIn, section: Section::Checkups, script: Script::Islands },
+    PageSpec { path: "/medications", title: "お薬の記録", guard: Guard::SignedIn, section: Section::Medications, script: Script::None },
+    PageSpec { path: "/expenses", title: "医療費", guard: Guard::SignedIn, section: Section::Expenses, script: Script::None },
+    PageSpec { path: "/tax", title: "確定申告の準備", guard: Guard::SignedIn, section: Section::Tax, script: Script::None },
+    PageSpec { path: "/import", title: "医療費のファイルを読み込む", guard: Guard::Public, section: Section::Tax, script: Script::Convert },
+    PageSpec { path: "/help", title: "使い方と困ったとき", guard: Guard::Public, section: Section::Other, script: Script::None },
 ];
 
 /// The row of a request path, if it is a page.

@@ -7,6 +7,7 @@ use chrono::{NaiveDate, NaiveDateTime};
 use leptos::prelude::expect_context;
 
 use crate::domain::person::Person;
+use crate::pages::fault::Fault;
 use crate::records::Records;
 
 /// What every page needs, signed in or not. In context for each request.
@@ -24,8 +25,16 @@ pub struct Frame {
     pub visitor: Option<Visitor>,
     /// Result of the form that led here, if any: a closed code such as `registered`, never free text.
     pub flash: Option<String>,
+    /// Why there is no page, if the server could not make one; the router then shows the fault page.
+    pub fault: Option<Fault>,
+    /// Code to tell the help desk; names the request, never the person.
+    pub support_code: String,
     /// Status of the response; a page may set it.
     pub status: PageStatus,
+    /// Seconds after which the browser should fetch the page again; a page may set it.
+    pub refresh: PageRefresh,
+    /// Random for each page. A form that must count once carries it as its hidden field `key`.
+    pub form_key: String,
 }
 
 /// Addresses of hashed files under `/assets`.
@@ -79,10 +88,30 @@ impl PageStatus {
     }
 }
 
+/// A wish to be fetched again, sent as the `Refresh` header; none unless set.
+#[derive(Clone, Debug, Default)]
+pub struct PageRefresh(Arc<AtomicU16>);
+
+impl PageRefresh {
+    /// Asks for a new fetch after so many seconds.
+    pub fn set(&self, seconds: u16) {
+        self.0.store(seconds, Ordering::Relaxed);
+    }
+
+    /// The seconds asked for, if any.
+    #[must_use]
+    pub fn get(&self) -> Option<u16> {
+        Some(self.0.load(Ordering::Relaxed)).filter(|&seconds| seconds > 0)
+    }
+}
+
 impl Frame {
     /// Browser title. Holds nothing personal.
     #[must_use]
     pub fn title(&self) -> String {
+        if let Some(fault) = self.fault {
+            return format!("{} - 健康手帳", fault.title());
+        }
         match crate::page_table::page_of(&self.path) {
             Some(page) => format!("{} - 健康手帳", page.title),
             None => "ページが見つかりません - 健康手帳".into(),
