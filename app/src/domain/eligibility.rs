@@ -5,6 +5,7 @@
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
+use super::calendar::long_date;
 use super::money::Yen;
 use super::person::Person;
 
@@ -56,6 +57,19 @@ impl Validity {
             _ => return None,
         })
     }
+
+    /// What it means for the person: (what is so, what next).
+    #[must_use]
+    pub const fn words(self) -> (&'static str, &'static str) {
+        match self {
+            Self::Valid => ("健康保険の資格は有効です。", "病院や薬局で、このカードを健康保険証として使えます。"),
+            Self::Invalid => ("この健康保険の資格は、いまは有効ではありません。", "新しい健康保険に加入したときは、その保険者の登録が終わるとここに表示されます。急ぐときは、加入先の健康保険に問い合わせてください。"),
+            Self::InvalidNewerExists => ("この健康保険の資格は終わり、新しい資格があります。", "新しい資格をご覧ください。"),
+            Self::NoneFound => ("健康保険の資格が見つかりませんでした。", "転職や引っ越しのあとは、登録に数日かかることがあります。勤め先または市区町村の窓口に問い合わせてください。"),
+            Self::Several => ("有効な健康保険の資格が、2つ以上登録されています。", "前の健康保険をやめる手続きが終わっていないことがあります。前と今の保険者に問い合わせてください。"),
+            Self::ValidUnregistered => ("健康保険の資格は有効ですが、カードの利用登録がまだです。", "利用登録をすると、カードを健康保険証として使えます。"),
+        }
+    }
 }
 
 /// One eligibility with one insurer.
@@ -100,6 +114,109 @@ pub enum Relation {
     Dependant,
 }
 
+impl Relation {
+    /// In words: `本人（被保険者）`.
+    #[must_use]
+    pub const fn label(self) -> &'static str {
+        match self {
+            Self::Insured => "本人（被保険者）",
+            Self::Dependant => "家族（被扶養者）",
+        }
+    }
+}
+
+/// Kind of card in words, code list 010. An unknown code is shown as it came.
+#[must_use]
+pub fn card_class_label(code: &str) -> &str {
+    match code {
+        "01" => "一般",
+        "02" => "退職者医療",
+        "03" => "短期（一般）",
+        "04" => "短期（退職者医療）",
+        "05" => "資格証明書（特別療養費）",
+        "06" => "特例退職者",
+        "07" => "自衛官",
+        "A1" => "医療扶助",
+        other => other,
+    }
+}
+
+/// 限度額の証 in words, code list 011.
+#[must_use]
+pub fn ceiling_kind_label(code: &str) -> &str {
+    match code {
+        "01" => "限度額適用認定証",
+        "02" => "限度額適用・標準負担額減額認定証",
+        "03" => "標準負担額減額認定証",
+        other => other,
+    }
+}
+
+/// Income class in words, code list 012: `区分ウ`, `現役並み所得者Ⅲ`. An unknown code is shown as it came.
+#[must_use]
+pub fn ceiling_class_label(code: &str) -> &str {
+    match code {
+        "A01" => "区分ア",
+        "A02" => "区分イ",
+        "A03" => "区分ウ",
+        "A04" => "区分エ",
+        "A05" => "区分オ",
+        "A06" => "区分オ（境界層）",
+        "B01" => "現役並み所得者Ⅲ",
+        "B02" => "現役並み所得者Ⅱ",
+        "B03" => "現役並み所得者Ⅰ",
+        "B04" => "一般",
+        "B05" => "低所得者Ⅱ",
+        "B06" => "低所得者Ⅰ",
+        "B07" => "低所得者Ⅰ（老齢福祉年金）",
+        "B08" => "低所得者Ⅰ（境界層）",
+        "B09" => "一般Ⅱ",
+        "B10" => "一般Ⅰ",
+        other => other,
+    }
+}
+
+/// Disease of a 特定疾病療養受療証 in words, code list 013.
+#[must_use]
+pub fn specific_disease_label(code: &str) -> &str {
+    match code {
+        "1" => "人工透析が必要な慢性腎不全",
+        "2" => "血友病",
+        "3" => "抗ウイルス剤を使う後天性免疫不全症候群（HIV）",
+        other => other,
+    }
+}
+
+/// Share at the counter in words: `3割`. A share that is no whole tenth stays in percent.
+#[must_use]
+pub fn share_words(percent: Option<u8>) -> String {
+    match percent {
+        None => "記録がありません".to_owned(),
+        Some(0) => "負担なし".to_owned(),
+        Some(tenths) if tenths.is_multiple_of(10) => format!("{}割", tenths / 10),
+        Some(percent) => format!("{percent}%"),
+    }
+}
+
+/// A number with all but its last two characters hidden: `●●●●●67`. Two characters or fewer are hidden whole.
+#[must_use]
+pub fn masked(number: &str) -> String {
+    let count = number.chars().count();
+    let open = if count > 2 { count - 2 } else { count };
+    number.chars().enumerate().map(|(place, digit)| if place < open { '●' } else { digit }).collect()
+}
+
+impl Eligibility {
+    /// From when to when, in words: `2013年4月25日から有効`.
+    #[must_use]
+    pub fn period_words(&self) -> String {
+        match self.lost_on {
+            None => format!("{}から有効", long_date(self.valid_from)),
+            Some(lost) => format!("{}から{}まで（{}に資格喪失）", long_date(self.valid_from), long_date(lost.pred_opt().unwrap_or(lost)), long_date(lost)),
+        }
+    }
+}
+
 /// Certificate that stops the counter payment at the legal ceiling.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct CeilingCertificate {
@@ -124,4 +241,32 @@ pub struct SpecificDiseaseCertificate {
     pub until: Option<NaiveDate>,
     /// Monthly ceiling.
     pub self_pay: Option<Yen>,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn share_is_told_in_tenths() {
+        for (percent, shown) in [(Some(30), "3割"), (Some(10), "1割"), (Some(0), "負担なし"), (Some(25), "25%"), (None, "記録がありません")] {
+            assert_eq!(share_words(percent), shown);
+        }
+    }
+
+    #[test]
+    fn masking_shows_at_most_two_characters() {
+        for (number, shown) in [("1234567", "●●●●●67"), ("12", "●●"), ("", ""), ("あいう・３", "●●●・３")] {
+            assert_eq!(masked(number), shown);
+        }
+    }
+
+    #[test]
+    fn every_class_of_the_list_has_words_and_an_unknown_one_stays() {
+        for code in ["A01", "A02", "A03", "A04", "A05", "A06", "B01", "B02", "B03", "B04", "B05", "B06", "B07", "B08", "B09", "B10"] {
+            assert_ne!(ceiling_class_label(code), code);
+        }
+        assert_eq!(ceiling_class_label("Z99"), "Z99");
+        assert_eq!(card_class_label("A1"), "医療扶助");
+    }
 }

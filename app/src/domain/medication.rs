@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-use super::calendar::YearMonth;
+use super::calendar::{YearMonth, long_date};
 
 /// Drugs handed over on one day by one institution.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -80,4 +80,129 @@ pub enum DrugForm {
     Injection,
     /// Not told.
     Other,
+}
+
+impl DrugForm {
+    /// In words.
+    #[must_use]
+    pub const fn label(self) -> &'static str {
+        match self {
+            Self::Oral => "飲み薬",
+            Self::AsNeeded => "頓服（必要なとき）",
+            Self::External => "塗り薬・貼り薬など",
+            Self::Injection => "注射",
+            Self::Other => "そのほか",
+        }
+    }
+}
+
+impl Drug {
+    /// Amount and times in words, by form: oral a day, as needed a dose, else the whole.
+    #[must_use]
+    pub fn amount_words(&self) -> String {
+        let amount = format!("{}{}", self.amount, self.unit);
+        match (self.form, self.times) {
+            (DrugForm::Oral, Some(days)) => format!("1日量 {amount} × {days}日分"),
+            (DrugForm::Oral, None) => format!("1日量 {amount}"),
+            (DrugForm::AsNeeded, Some(doses)) => format!("1回 {amount} × {doses}回分"),
+            (DrugForm::AsNeeded, None) => format!("1回 {amount}"),
+            (DrugForm::External | DrugForm::Injection, _) => format!("全量 {amount}"),
+            (DrugForm::Other, Some(times)) if times > 1 => format!("{amount} × {times}"),
+            (DrugForm::Other, _) => amount,
+        }
+    }
+
+    /// Usage with the special instruction, as delivered; nothing when neither was.
+    #[must_use]
+    pub fn usage_words(&self) -> Option<String> {
+        let parts: Vec<&str> = [&self.usage, &self.instruction].into_iter().flatten().map(|text| text.trim()).filter(|text| !text.is_empty()).collect();
+        (!parts.is_empty()).then(|| parts.join("　"))
+    }
+
+    /// What makes two rows the same drug: the ingredient where told, else the name.
+    #[must_use]
+    pub fn identity(&self) -> &str {
+        self.ingredient.as_deref().filter(|name| !name.is_empty()).unwrap_or(&self.name)
+    }
+}
+
+impl DrugSource {
+    /// In words.
+    #[must_use]
+    pub const fn label(self) -> &'static str {
+        match self {
+            Self::Receipt => "レセプト",
+            Self::Dispensing => "電子処方箋（調剤）",
+            Self::Prescription => "電子処方箋（処方）",
+        }
+    }
+
+    /// How late and how final it is.
+    #[must_use]
+    pub const fn lag(self) -> &'static str {
+        match self {
+            Self::Receipt => "約1か月後に届く、確定した記録です。",
+            Self::Dispensing => "お薬を受け取った当日に届く記録です。あとでレセプトの記録に置きかわります。",
+            Self::Prescription => "医師が処方した当日に届く記録です。お薬をまだ受け取っていないことがあります。",
+        }
+    }
+}
+
+impl Dispensing {
+    /// The day to sort by: of dispensing, else of the prescription, else the first of the month.
+    #[must_use]
+    pub fn sort_day(&self) -> NaiveDate {
+        self.dispensed_on.or(self.prescribed_on).or_else(|| self.month.day(1)).expect("every month has a first day")
+    }
+
+    /// When, in words: `2026年11月10日`, or `2026年9月（日にちの記録なし）`.
+    #[must_use]
+    pub fn when_words(&self) -> String {
+        match (self.dispensed_on, self.prescribed_on) {
+            (Some(day), _) => long_date(day),
+            (None, Some(day)) => format!("{}（処方）", long_date(day)),
+            (None, None) => format!("{}（日にちの記録なし）", self.month),
+        }
+    }
+}
+
+/// Sorts newest first, then by institution.
+pub fn newest_first(dispensings: &mut [Dispensing]) {
+    dispensings.sort_by(|a, b| b.sort_day().cmp(&a.sort_day()).then_with(|| a.dispenser.name.cmp(&b.dispenser.name)));
+}
+
+/// Drops what a fresher source said where a more final one says it too: for the same institution and day the receipt wins
+/// over the dispensing record, and that over the prescription (as the readers at clinics do it).
+#[must_use]
+pub fn most_final(dispensings: &[Dispensing]) -> Vec<&Dispensing> {
+    let same = |a: &Dispensing, b: &Dispensing| {
+        let place = if a.dispenser.code.is_empty() || b.dispenser.code.is_empty() { a.dispenser.name == b.dispenser.name } else { a.dispenser.code == b.dispenser.code };
+        place && a.dispensed_on.is_some() && a.dispensed_on == b.dispensed_on
+    };
+    dispensings.iter().filter(|one| !dispensings.iter().any(|other| other.source < one.source && same(other, one))).collect()
+}
+
+/// Drugs that are probably being taken on a day: oral drugs whose days have not run out, each ingredient once.
+/// An estimate from the delivered days; nobody reported what was really taken.
+#[must_use]
+pub fn probably_taking(dispensings: &[Dispensing], today: NaiveDate) -> Vec<&Drug> {
+    let mut seen = std::collections::HashSet::new();
+    let mut taking = Vec::new();
+    for dispensing in most_final(dispensings) {
+        if dispensing.source == DrugSource::Prescription {
+            continue;
+        }
+        let Some(day) = dispensing.dispensed_on else { continue };
+        for drug in &dispensing.drugs {
+            let days = match (drug.form, drug.times) {
+                (DrugForm::Oral, Some(days)) => days,
+                _ => continue,
+            };
+            let last = day.checked_add_days(chrono::Days::new(u64::from(days))).unwrap_or(NaiveDate::MAX);
+            if day <= today && last >= today && seen.insert(drug.identity()) {
+                taking.push(drug);
+            }
+        }
+    }
+    taking
 }

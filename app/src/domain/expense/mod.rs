@@ -1,5 +1,7 @@
 //! Medical expenses (医療費通知情報): what was billed and what the person's share at the counter came to.
 
+pub mod ledger;
+
 use serde::{Deserialize, Serialize};
 
 use super::calendar::YearMonth;

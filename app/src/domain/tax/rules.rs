@@ -1,0 +1,129 @@
+//! What the tax law says, as one table by year. A change of the law is a new row here, never an `if` on a year.
+
+use chrono::NaiveDate;
+
+use crate::domain::money::Yen;
+
+/// How sure a row is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Status {
+    /// In force.
+    Enacted,
+    /// Announced in a tax reform outline (税制改正大綱); enactment not confirmed here.
+    Outline,
+    /// Not confirmed.
+    Unverified,
+}
+
+impl Status {
+    /// In words for the page.
+    #[must_use]
+    pub const fn label(self) -> &'static str {
+        match self {
+            Self::Enacted => "施行中の決まり",
+            Self::Outline => "税制改正大綱による予定",
+            Self::Unverified => "未確認",
+        }
+    }
+}
+
+/// The rules of one year of payment.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct YearRules {
+    /// Calendar year of payment (年分).
+    pub year: i32,
+    /// Medical-expense deduction.
+    pub medical: MedicalRule,
+    /// Self-medication scheme, the alternative.
+    pub self_medication: SelfMedicationRule,
+    /// Version the tax office prints in the form (医療費集計フォーム).
+    pub form_version: &'static str,
+    /// How sure the version of the form is for this year.
+    pub form_status: Status,
+}
+
+/// 医療費控除: 所得税法73条.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct MedicalRule {
+    /// The fixed floor in yen.
+    pub floor: Yen,
+    /// The floor as percent of income, where that is less.
+    pub percent: i64,
+    /// Highest deduction in yen.
+    pub cap: Yen,
+    /// How sure.
+    pub status: Status,
+    /// Source in words.
+    pub source: &'static str,
+}
+
+/// セルフメディケーション税制: 租税特別措置法41条の17. Excludes the deduction above.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct SelfMedicationRule {
+    /// Only what exceeds this counts.
+    pub floor: Yen,
+    /// Highest deduction.
+    pub cap: Yen,
+    /// Last day of purchase for switch OTC drugs; nothing: no end.
+    pub switch_otc_until: Option<NaiveDate>,
+    /// Last day of purchase for the other OTC drugs.
+    pub other_otc_until: Option<NaiveDate>,
+    /// How sure.
+    pub status: Status,
+    /// Source in words.
+    pub source: &'static str,
+}
+
+const fn day(year: i32, month: u32, day: u32) -> Option<NaiveDate> {
+    NaiveDate::from_ymd_opt(year, month, day)
+}
+
+/// Same in every row so far.
+const MEDICAL: MedicalRule = MedicalRule { floor: Yen(100_000), percent: 5, cap: Yen(2_000_000), status: Status::Enacted, source: "所得税法73条" };
+
+/// Purchases to 31 December 2026.
+const SELF_MEDICATION: SelfMedicationRule = SelfMedicationRule {
+    floor: Yen(12_000),
+    cap: Yen(88_000),
+    switch_otc_until: day(2026, 12, 31),
+    other_otc_until: day(2026, 12, 31),
+    status: Status::Enacted,
+    source: "租税特別措置法41条の17",
+};
+
+/// From 2027: switch OTC drugs without end, the others five years more. Threshold and cap unchanged.
+const SELF_MEDICATION_2027: SelfMedicationRule = SelfMedicationRule {
+    floor: Yen(12_000),
+    cap: Yen(88_000),
+    switch_otc_until: None,
+    other_otc_until: day(2031, 12, 31),
+    status: Status::Outline,
+    source: "令和8年度税制改正大綱（2025年12月26日）",
+};
+
+const fn row(year: i32, self_medication: SelfMedicationRule, form_status: Status) -> YearRules {
+    YearRules { year, medical: MEDICAL, self_medication, form_version: "3.1", form_status }
+}
+
+/// The years that can be chosen. The form of 2026 on had not been published when this table was checked (22 November 2026).
+pub const YEARS: [YearRules; 7] = [
+    row(2021, SELF_MEDICATION, Status::Enacted),
+    row(2022, SELF_MEDICATION, Status::Enacted),
+    row(2023, SELF_MEDICATION, Status::Enacted),
+    row(2024, SELF_MEDICATION, Status::Enacted),
+    row(2025, SELF_MEDICATION, Status::Enacted),
+    row(2026, SELF_MEDICATION, Status::Unverified),
+    row(2027, SELF_MEDICATION_2027, Status::Unverified),
+];
+
+/// The rules of a year, if the table knows it.
+#[must_use]
+pub fn rules_of(year: i32) -> Option<&'static YearRules> {
+    YEARS.iter().find(|rules| rules.year == year)
+}
+
+/// Years one may still file a refund return (還付申告) for on a day: five years from 1 January of the next year; and the running year. Newest first.
+pub fn selectable_years(today: NaiveDate) -> impl Iterator<Item = i32> {
+    let this_year = chrono::Datelike::year(&today);
+    YEARS.iter().rev().map(|rules| rules.year).filter(move |year| *year <= this_year && *year + 5 >= this_year)
+}
