@@ -37,7 +37,7 @@ pub fn document() -> impl IntoView {
 pub fn App() -> impl IntoView {
     view! {
         <Router>
-            <Routes fallback=pages::not_found::NotFoundPage>
+            <Routes fallback=pages::fault::FallbackPage>
                 <Route path=path!("/") view=pages::home::HomePage ssr=SsrMode::Async/>
                 <Route path=path!("/registration") view=pages::registration::RegistrationPage ssr=SsrMode::Async/>
                 <Route path=path!("/insurance") view=pages::insurance::InsurancePage ssr=SsrMode::Async/>

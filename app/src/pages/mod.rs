@@ -3,6 +3,7 @@
 pub mod checkup_item;
 pub mod checkups;
 pub mod expenses;
+pub mod fault;
 pub mod help;
 pub mod home;
 pub mod import;

@@ -1,0 +1,129 @@
+//! What is shown where a page should be: the server could not make it, or would not take what was sent.
+//!
+//! Each says what happened, whether anything was lost, and what to do next. Nothing here comes from the request.
+
+use leptos::prelude::*;
+
+use crate::pages::not_found::NotFoundPage;
+use crate::pages::visit::frame;
+
+/// Why there is no page.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Fault {
+    /// The server failed while making the page.
+    Broken,
+    /// The page took too long.
+    TooSlow,
+    /// The server itself cannot work now.
+    Unavailable,
+    /// What was sent is larger than the server takes.
+    TooLarge,
+    /// A form came from another site.
+    ForeignForm,
+    /// What was sent cannot be read.
+    BadRequest,
+    /// The address does not take this kind of request.
+    WrongMethod,
+    /// The person turned back at the sign-in page, or the card was not accepted there.
+    SignInRefused,
+    /// The answer of the sign-in provider does not belong to a sign-in begun in this browser.
+    SignInStale,
+    /// The sign-in provider cannot be reached or answers nonsense.
+    SignInDown,
+}
+
+impl Fault {
+    /// HTTP status of the page.
+    #[must_use]
+    pub fn status(self) -> u16 {
+        match self {
+            Self::Broken => 500,
+            Self::TooSlow => 504,
+            Self::Unavailable | Self::SignInDown => 503,
+            Self::TooLarge => 413,
+            Self::ForeignForm | Self::SignInRefused => 403,
+            Self::BadRequest | Self::SignInStale => 400,
+            Self::WrongMethod => 405,
+        }
+    }
+
+    /// Heading and browser title.
+    #[must_use]
+    pub fn title(self) -> &'static str {
+        match self {
+            Self::Broken => "ページを作れませんでした",
+            Self::TooSlow => "時間がかかりすぎています",
+            Self::Unavailable => "ただいまご利用になれません",
+            Self::TooLarge => "ファイルが大きすぎます",
+            Self::ForeignForm => "受け付けられませんでした",
+            Self::BadRequest => "読み取れませんでした",
+            Self::WrongMethod => "このページは直接開けません",
+            Self::SignInRefused => "ログインは行われませんでした",
+            Self::SignInStale => "ログインをやり直してください",
+            Self::SignInDown => "ログインの窓口につながりません",
+        }
+    }
+
+    fn what(self) -> &'static str {
+        match self {
+            Self::Broken => "システムの不具合で、このページを表示できませんでした。",
+            Self::TooSlow => "記録を保管しているシステムの返事を待ちましたが、時間内に届きませんでした。",
+            Self::Unavailable => "システムが一時的に動いていません。",
+            Self::TooLarge => "送られたファイルが、一度に受け取れる大きさ（合計6メガバイト）を超えています。",
+            Self::ForeignForm => "ほかのサイトから送られた申し込みのように見えたため、安全のために受け付けませんでした。",
+            Self::BadRequest => "送られた内容を読み取れませんでした。",
+            Self::WrongMethod => "このアドレスは、画面のボタンを押したときだけ使われます。",
+            Self::SignInRefused => "ログインの画面で中止されたか、カードを確認できませんでした。",
+            Self::SignInStale => "ログインの途中で時間がたったか、ほかの画面でログインが終わっています。",
+            Self::SignInDown => "本人を確認するシステムが、いま応えていません。",
+        }
+    }
+
+    fn lost(self) -> &'static str {
+        match self {
+            Self::TooLarge | Self::ForeignForm | Self::BadRequest | Self::WrongMethod => "何も変更されていません。記録は失われていません。",
+            _ => "あなたの記録は失われていません。",
+        }
+    }
+
+    fn next(self) -> &'static str {
+        match self {
+            Self::Broken | Self::Unavailable | Self::TooSlow | Self::SignInDown => "数分おいて、もう一度お試しください。",
+            Self::TooLarge => "ファイルを1つずつ読み込んでください。",
+            Self::ForeignForm | Self::BadRequest => "前のページに戻り、画面のボタンからもう一度送ってください。",
+            Self::WrongMethod => "上のメニューから、見たいページを選んでください。",
+            Self::SignInRefused | Self::SignInStale => "もう一度、はじめからログインしてください。",
+        }
+    }
+
+    fn about_sign_in(self) -> bool {
+        matches!(self, Self::SignInRefused | Self::SignInStale | Self::SignInDown)
+    }
+}
+
+/// What the router shows when no page fits: the fault the server named, else "not found".
+#[component]
+pub fn FallbackPage() -> impl IntoView {
+    match frame().fault {
+        Some(fault) => view! { <FaultPage fault/> }.into_any(),
+        None => view! { <NotFoundPage/> }.into_any(),
+    }
+}
+
+#[component]
+fn FaultPage(fault: Fault) -> impl IntoView {
+    let support = frame().support_code;
+    view! {
+        <h1>{fault.title()}</h1>
+        <section class="banner warn" role="alert">
+            <p>{fault.what()}</p>
+            <p>{fault.lost()}{fault.next()}</p>
+            <p class="small soft">"問い合わせ番号 "<span class="num">{support}</span></p>
+        </section>
+        <div class="actions">
+            {fault.about_sign_in().then(|| view! { <a class="btn" href="/login">"もう一度ログインする"</a> })}
+            <a class="btn line" href="/">"ホームへ"</a>
+            <a class="btn line" href="/help">"困ったときは"</a>
+        </div>
+    }
+}
