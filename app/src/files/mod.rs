@@ -1,1 +1,23 @@
-//! Being written.
+//! Writers of the files a person carries away: pure bytes out, the same on the server and in the browser.
+//!
+//! No clock and no network here; what the file needs to know comes in as an argument.
+
+pub mod csv;
+pub mod form_guide;
+pub mod form_layout;
+pub mod form_xlsx;
+pub mod name;
+
+/// Why a file could not be written.
+#[derive(Debug, thiserror::Error)]
+pub enum FileError {
+    /// The form holds 995 rows; this is how many there were.
+    #[error("{0} rows, but the form holds {max}", max = crate::domain::tax::form::MAX_ROWS)]
+    TooManyRows(usize),
+    /// The spreadsheet writer refused.
+    #[error("the spreadsheet could not be written: {0}")]
+    Sheet(#[from] rust_xlsxwriter::XlsxError),
+    /// The text writer refused.
+    #[error("the table could not be written: {0}")]
+    Table(#[from] ::csv::Error),
+}

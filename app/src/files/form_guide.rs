@@ -1,0 +1,43 @@
+//! The second sheet of the form: what the file is and how to go on, in our own words.
+
+use rust_xlsxwriter::{Format, FormatAlign, ProtectionOptions, Worksheet, XlsxError};
+
+use super::form_layout::{GUIDE_SHEET, TYPEFACE};
+
+/// Heading or not, and the text.
+const LINES: [(bool, &str); 20] = [
+    (true, "このファイルについて"),
+    (false, "健康手帳が、医療費の記録から作ったファイルです。国税庁が作ったものではありません。"),
+    (false, "1枚目のシートは、国税庁の「医療費集計フォーム Ver.3.1」と同じ位置・同じ文字数の決まりで書いています。"),
+    (false, "作成コーナーがこのファイルを受け付けるかは、まだ確かめられていません。受け付けられないときは、国税庁のフォームを開き、B列からI列を値として貼り付けてください。"),
+    (true, "二重に数えないために"),
+    (false, "e-Tax でマイナポータル連携を使うと、医療費通知の分は自動で入ります。そのときは、このファイルを読み込まないでください。"),
+    (false, "このファイルは、マイナポータル連携を使わない人のためのものです。"),
+    (true, "申告する前に"),
+    (false, "金額は「窓口相当負担額」です。保険者が計算した額で、実際に払った額と違うことがあります。領収書と見くらべて直してください。"),
+    (false, "1月から12月までに払った分だけを申告できます。12月に受診して1月に払った分は、翌年の分です。"),
+    (false, "保険金などで補填される金額は、I列に入れてください。その医療費の金額が上限です。"),
+    (false, "領収書は、申告期限から5年間、自宅で保管してください。"),
+    (false, "セルフメディケーション税制には、このフォームは使えません。"),
+    (true, "読み込み方"),
+    (false, "1. 国税庁の「確定申告書等作成コーナー」を開き、「医療費控除」へ進みます。"),
+    (false, "2. 「医療費集計フォームを利用する」を選びます。"),
+    (false, "3. 「ファイルを選択」で、このファイルを選び、読み込みます。"),
+    (true, "名前が短くなっているとき"),
+    (false, "フォームの決まりで、人の名前は10文字、病院などの名前は20文字までです。それより長い名前は、途中で切れています。"),
+    (false, "正しい名前は、健康手帳の「確定申告の準備」の画面で確かめられます。"),
+];
+
+/// Fills the second sheet.
+pub(super) fn fill(sheet: &mut Worksheet) -> Result<(), XlsxError> {
+    let heading = Format::new().set_font_name(TYPEFACE).set_font_size(14).set_bold();
+    let body = Format::new().set_font_name(TYPEFACE).set_font_size(12).set_text_wrap().set_align(FormatAlign::Top);
+    sheet.set_name(GUIDE_SHEET)?;
+    sheet.set_column_width(0, 100)?;
+    for (row, (is_heading, text)) in (0u32..).zip(LINES) {
+        sheet.write_string_with_format(row, 0, text, if is_heading { &heading } else { &body })?;
+    }
+    sheet.set_paper_size(9).set_print_fit_to_pages(1, 1);
+    sheet.protect_with_options(&ProtectionOptions::new());
+    Ok(())
+}

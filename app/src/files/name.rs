@@ -1,0 +1,28 @@
+//! Names of the files a person carries away. Made here only, from the year alone: nothing personal stands in them.
+
+/// A file name in Japanese, and one in ASCII for programs that know no other.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FileName {
+    /// Shown to the person.
+    pub full: String,
+    /// Fallback of letters, digits, `-`, `_` and `.`.
+    pub ascii: String,
+}
+
+/// The form of a tax year.
+#[must_use]
+pub fn form_name(year: i32) -> FileName {
+    FileName { full: format!("医療費集計フォーム_{year}.xlsx"), ascii: format!("iryouhi_form_{year}.xlsx") }
+}
+
+/// The list of expenses of a year.
+#[must_use]
+pub fn list_name(year: i32) -> FileName {
+    FileName { full: format!("医療費一覧_{year}.csv"), ascii: format!("iryouhi_list_{year}.csv") }
+}
+
+/// Media type of a spreadsheet.
+pub const XLSX_TYPE: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+
+/// Media type of a list of values.
+pub const CSV_TYPE: &str = "text/csv; charset=utf-8";
