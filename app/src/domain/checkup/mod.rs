@@ -3,6 +3,15 @@
 //! A value keeps its 17-digit item code, its unit and its list of answers (OID); not done, not measurable and zero are
 //! three different things.
 
+pub mod answers;
+mod catalogue;
+pub mod items;
+pub mod summary;
+pub mod threshold;
+pub mod trend;
+pub mod units;
+pub mod verdict;
+
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 

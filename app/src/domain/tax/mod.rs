@@ -4,5 +4,6 @@
 
 pub mod deduction;
 pub mod form;
+pub mod income;
 pub mod rules;
 pub mod width;

@@ -1,0 +1,233 @@
+//! What to say first about a visit: up to three sentences, counts, and the insurer's own classification as recorded.
+//!
+//! Says what stands out and what changed by comparing numbers; never what it means for health.
+
+use super::answers::{answer_words, item_name};
+use super::items::{Item, all_items, item_of_code};
+use super::trend::{Point, Trend, Way, way};
+use super::verdict::{MEAL_CODE, Side, Verdict};
+use super::{Measurement, Value, Visit};
+use crate::domain::person::Sex;
+
+/// A sentence around one value, so that a page can set the value in bold.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Sentence {
+    /// Item it speaks of, for a link.
+    pub item: Option<&'static Item>,
+    /// Text before the value.
+    pub before: String,
+    /// The value; may be empty.
+    pub value: String,
+    /// Text after the value.
+    pub after: String,
+}
+
+impl Sentence {
+    /// The whole sentence.
+    #[must_use]
+    pub fn text(&self) -> String {
+        format!("{}{}{}", self.before, self.value, self.after)
+    }
+}
+
+/// What the newest visit says.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Summary {
+    /// Up to three sentences, the most telling first.
+    pub sentences: Vec<Sentence>,
+    /// Items within the range.
+    pub in_range: usize,
+    /// Items beyond a limit.
+    pub out_of_range: usize,
+    /// Items with a value that are not judged.
+    pub not_judged: usize,
+    /// Items named as 未実施.
+    pub not_done: Vec<&'static Item>,
+    /// Items named as 測定不可能.
+    pub not_measurable: Vec<&'static Item>,
+    /// The insurer's メタボリックシンドローム判定, as recorded.
+    pub metabolic: Option<String>,
+    /// The insurer's 保健指導レベル, as recorded.
+    pub guidance_level: Option<String>,
+}
+
+/// メタボリックシンドローム判定
+const METABOLIC_CODE: &str = "9N501000000000011";
+/// 保健指導レベル
+const GUIDANCE_CODE: &str = "9N506000000000011";
+
+/// Says what the newest of the visits holds; nothing without a visit.
+#[must_use]
+pub fn summary(visits: &[Visit], sex: Sex) -> Option<Summary> {
+    let newest = visits.iter().max_by_key(|visit| visit.date)?;
+    let trends: Vec<Trend> = all_items().iter().map(|item| Trend::of(item, visits, sex)).filter(|trend| trend.newest().is_some_and(|point| point.date == newest.date)).collect();
+    let verdict_of = |trend: &Trend| trend.newest().map(|point| point.verdict.clone());
+    let items_with = |wanted: Verdict| trends.iter().filter(|trend| verdict_of(trend) == Some(wanted.clone())).map(|trend| trend.item).collect();
+    let in_range = trends.iter().filter(|trend| verdict_of(trend) == Some(Verdict::InRange)).count();
+    let out_of_range = trends.iter().filter(|trend| verdict_of(trend).is_some_and(|verdict| verdict.is_out())).count();
+    Some(Summary {
+        sentences: sentences(&trends, in_range, out_of_range),
+        in_range,
+        out_of_range,
+        not_judged: trends.iter().filter(|trend| matches!(verdict_of(trend), Some(Verdict::NotJudged(_) | Verdict::Recorded(_)))).count(),
+        not_done: items_with(Verdict::NotDone),
+        not_measurable: items_with(Verdict::NotMeasurable),
+        metabolic: recorded(newest, METABOLIC_CODE),
+        guidance_level: recorded(newest, GUIDANCE_CODE),
+    })
+}
+
+/// The answer recorded under a code, in words.
+#[must_use]
+pub fn recorded(visit: &Visit, code: &str) -> Option<String> {
+    visit.results.iter().find(|result| result.code == code).and_then(|result| value_words(&result.value))
+}
+
+/// How telling a newest point is; higher first, nothing for what is not worth a sentence.
+fn weight(trend: &Trend) -> Option<u32> {
+    let newest = trend.newest()?;
+    let base = match newest.verdict {
+        Verdict::Referral(_) => 300,
+        Verdict::Guidance(_) => 200,
+        Verdict::InRange => {
+            let came_in = trend.previous().is_some_and(|before| before.verdict.is_out());
+            return came_in.then_some(100);
+        }
+        _ => return None,
+    };
+    let streak = trend.streak().map_or(0, |streak| u32::try_from(streak.count).unwrap_or(0).min(9));
+    let crossed = trend.previous().is_some_and(|before| before.verdict == Verdict::InRange);
+    Some(base + streak * 5 + if crossed { 50 } else { 0 })
+}
+
+fn sentences(trends: &[Trend], in_range: usize, out_of_range: usize) -> Vec<Sentence> {
+    let mut telling: Vec<(u32, &Trend)> = trends.iter().filter_map(|trend| weight(trend).map(|weight| (weight, trend))).collect();
+    // Stable: equal weights stay in the catalogue's order.
+    telling.sort_by(|a, b| b.0.cmp(&a.0));
+    // A good change deserves a place beside what is out of range.
+    let good = telling.iter().find(|(weight, _)| *weight == 100).copied();
+    let mut chosen: Vec<&Trend> = telling.iter().take(2).map(|(_, trend)| *trend).collect();
+    if let (Some((_, good)), [_, second]) = (good, chosen.as_mut_slice()) {
+        *second = good;
+    }
+    let mut said: Vec<Sentence> = chosen.iter().filter_map(|trend| short_sentence(trend)).collect();
+    let said_out = chosen.iter().filter(|trend| trend.newest().is_some_and(|point| point.verdict.is_out())).count();
+    let said_in = chosen.len() - said_out;
+    let (rest_in, rest_out) = (in_range.saturating_sub(said_in), out_of_range - said_out);
+    let other = if chosen.is_empty() { "" } else { "ほかの " };
+    let rest = match (rest_in, rest_out) {
+        (0, 0) => None,
+        (inside, 0) => Some(format!("{other}{inside}項目 は基準値の範囲内です。")),
+        (0, outside) => Some(format!("ほかに {outside}項目 が基準値から外れています。")),
+        (inside, outside) => Some(format!("ほかに {outside}項目 が基準値から外れ、{inside}項目 は範囲内です。")),
+    };
+    said.extend(rest.map(|text| Sentence { item: None, before: text, value: String::new(), after: String::new() }));
+    said
+}
+
+/// `最高血圧は 138 で、基準値（130未満）より少し高めです。4年続けて上がっています。`
+fn short_sentence(trend: &Trend) -> Option<Sentence> {
+    let newest = trend.newest()?;
+    let range = newest.range.as_deref()?;
+    let after = match (&newest.verdict, trend.previous()) {
+        (Verdict::InRange, Some(before)) => {
+            let change = match (before.number(), newest.number()) {
+                (Some(from), Some(to)) if before.unit == newest.unit => match way(from, to) {
+                    Way::Up => "より上がり、",
+                    Way::Down => "より下がり、",
+                    Way::Same => "と同じで、",
+                },
+                _ => "から変わり、",
+            };
+            format!(" で、前回（{}）{change}基準値（{range}）に入りました。", before.text)
+        }
+        (verdict, _) => {
+            let streak = trend.streak().map(|streak| streak.sentence()).unwrap_or_default();
+            format!(" で、基準値（{range}）より{}です。{streak}", verdict.word())
+        }
+    };
+    Some(Sentence { item: Some(trend.item), before: format!("{}は ", trend.item.name), value: newest.text.clone(), after })
+}
+
+/// The item page's sentence about the newest value, with the last one:
+/// `最高血圧は 138 mmHg で、基準値（130未満）より少し高めです。前回（2025年5月）は 136 でした。`
+#[must_use]
+pub fn item_sentence(trend: &Trend) -> Option<Sentence> {
+    let newest = trend.newest()?;
+    let unit = if newest.unit.is_empty() { String::new() } else { format!(" {}", newest.unit) };
+    let name = trend.item.name;
+    let range = newest.range.as_deref().unwrap_or_default();
+    let last = trend.previous().map(|before| last_time(before, newest)).unwrap_or_default();
+    let (before, value, after) = match &newest.verdict {
+        Verdict::InRange => (format!("{name}は "), newest.text.clone(), format!("{unit} で、基準値（{range}）の範囲内です。")),
+        Verdict::Guidance(_) | Verdict::Referral(_) => (format!("{name}は "), newest.text.clone(), format!("{unit} で、基準値（{range}）より{}です。", newest.verdict.word())),
+        Verdict::NotJudged(reason) => (format!("{name}は "), newest.text.clone(), format!("{unit} です。{}", reason.sentence())),
+        Verdict::Recorded(text) => (format!("{name}の記録は「"), text.clone(), "」です。".to_owned()),
+        Verdict::NotDone => (format!("{name}は、{}の健診では行われませんでした（未実施）。", newest.month_words()), String::new(), String::new()),
+        Verdict::NotMeasurable => (format!("{name}は、{}の健診では測定できませんでした。", newest.month_words()), String::new(), String::new()),
+    };
+    Some(Sentence { item: Some(trend.item), before, value, after: after + &last })
+}
+
+fn last_time(before: &Point, newest: &Point) -> String {
+    let unit = if before.unit == newest.unit || before.unit.is_empty() { String::new() } else { format!(" {}", before.unit) };
+    format!("前回（{}）は {}{unit} でした。", before.month_words(), before.text)
+}
+
+/// What a referral verdict means, for the page: no more than what the program says.
+#[must_use]
+pub const fn verdict_note(verdict: &Verdict) -> Option<&'static str> {
+    match verdict {
+        Verdict::Guidance(Side::High | Side::Low) => Some("基準値から外れていても、すぐに病気とは限りません。気になるときは、かかりつけの医師に相談してください。"),
+        Verdict::Referral(Side::High | Side::Low) => Some("医療機関への受診をすすめるめやすの値です。すぐに病気とは限りません。健診の結果の紙にある医師の判定を確かめ、かかりつけの医師に相談してください。"),
+        _ => None,
+    }
+}
+
+/// A result outside the catalogue: questionnaire, findings, other tests.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OtherResult {
+    /// Name by the published list, else as delivered.
+    pub name: String,
+    /// Value in words with its unit.
+    pub value: String,
+}
+
+/// Everything of a visit that no item of the catalogue shows, in delivered order; nothing is hidden.
+#[must_use]
+pub fn other_results(visit: &Visit) -> Vec<OtherResult> {
+    let classified = [METABOLIC_CODE, GUIDANCE_CODE, MEAL_CODE];
+    visit
+        .results
+        .iter()
+        .filter(|result| item_of_code(&result.code).is_none() && !classified.contains(&result.code.as_str()))
+        .map(|result| OtherResult { name: name_words(result), value: value_words(&result.value).unwrap_or_default() })
+        .collect()
+}
+
+fn name_words(result: &Measurement) -> String {
+    match item_name(&result.code) {
+        Some(name) => name.to_owned(),
+        None if result.name.trim().is_empty() => result.code.clone(),
+        None => result.name.clone(),
+    }
+}
+
+/// A value in words with its unit.
+#[must_use]
+pub fn value_words(value: &Value) -> Option<String> {
+    Some(match value {
+        Value::Quantity { text, unit, bound, .. } => {
+            let side = match bound {
+                None => "",
+                Some(super::Bound::AtMost) => "以下",
+                Some(super::Bound::AtLeast) => "以上",
+            };
+            format!("{text}{side} {}", super::units::shown_unit(unit)).trim_end().to_owned()
+        }
+        Value::Coded { code, oid, meaning } => answer_words(oid, code, meaning),
+        Value::Text(text) => text.clone(),
+        Value::NotDone => "未実施".to_owned(),
+        Value::NotMeasurable => "測定できず".to_owned(),
+    })
+}
