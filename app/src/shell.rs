@@ -7,26 +7,48 @@ use leptos_router::SsrMode;
 use leptos_router::components::{Route, Router, Routes};
 use leptos_router::path;
 
+use crate::page_table::{Script, Section, page_of};
 use crate::pages;
 use crate::pages::visit::Frame;
+use crate::text::ja;
+use crate::ui::flash::Flash;
+use crate::ui::foot::Foot;
+use crate::ui::menu::Menu;
+use crate::ui::page_script::PageScript;
+use crate::ui::top_bar::TopBar;
 
 /// The whole document. `Frame` must be in context.
 #[must_use]
 pub fn document() -> impl IntoView {
     let frame = expect_context::<Frame>();
-    let title = frame.title();
+    let page = page_of(&frame.path);
+    let section = page.map_or(Section::Other, |page| page.section);
+    let script = page.filter(|_| frame.fault.is_none()).map_or(Script::None, |page| page.script);
+    let name = frame.visitor.as_ref().map(|visitor| visitor.person.name.clone());
+    let idle_end = frame.visitor.as_ref().map(|visitor| visitor.idle_end);
+    let signed_in = frame.visitor.is_some();
     view! {
         <!DOCTYPE html>
         <html lang="ja">
             <head>
                 <meta charset="utf-8"/>
                 <meta name="viewport" content="width=device-width,initial-scale=1"/>
-                <title>{title}</title>
+                <meta name="format-detection" content="telephone=no,date=no,address=no"/>
+                <title>{frame.title()}</title>
                 <link rel="stylesheet" href=frame.assets.css.clone()/>
                 <link rel="icon" href="/icon.svg" type="image/svg+xml"/>
+                <link rel="manifest" href="/manifest.webmanifest"/>
             </head>
             <body>
-                <App/>
+                <a class="skip" href="#main">{ja::SKIP}</a>
+                <TopBar name/>
+                {signed_in.then(|| view! { <Menu here=section/> })}
+                <main id="main" tabindex="-1">
+                    <Flash code=frame.flash.clone()/>
+                    <App/>
+                </main>
+                <Foot idle_end path=frame.path.clone()/>
+                <PageScript script frame/>
             </body>
         </html>
     }

@@ -1,9 +1,84 @@
-//! Being written.
+//! The first page: what this is, for someone signed out; what is new and where everything stands, for someone signed in.
+//!
+//! All parts are asked for at once, and each stands on its own: a part that fails says so in its place.
 
+mod cards;
+mod greeting;
+mod side;
+mod welcome;
+
+use chrono::Datelike;
+use futures::future::{join, join4};
 use leptos::prelude::*;
+
+use super::visit::{Frame, Visitor, frame};
+use crate::domain::expense::ExpenseYear;
+use crate::domain::expense::ledger::newest_month_by;
+use crate::domain::medication::Dispensing;
+use crate::records::Answer;
 
 /// The page.
 #[component]
 pub fn HomePage() -> impl IntoView {
-    view! { <h1>"home"</h1> }
+    let frame = frame();
+    match frame.visitor.clone() {
+        None => view! { <welcome::Welcome/> }.into_any(),
+        Some(visitor) => Suspend::new(overview(frame, visitor)).into_any(),
+    }
+}
+
+async fn overview(frame: Frame, visitor: Visitor) -> impl IntoView {
+    let today = frame.today;
+    let records = &*visitor.records;
+    // Early in the year the newest expenses and the drugs still being taken are those of the year before.
+    let expense_year = newest_month_by(today).year();
+    let drugs = async {
+        if today.month() <= 3 {
+            let (this, last) = join(records.medications(today.year()), records.medications(today.year() - 1)).await;
+            both_years(this, last)
+        } else {
+            records.medications(today.year()).await
+        }
+    };
+    let ((eligibility, registration, checkups, drugs), (expenses, notices, looks)) = join(
+        join4(records.eligibility(), records.registration(), records.checkups(), drugs),
+        async {
+            let ((expenses, notices), looks) = join(join(records.expenses(expense_year), records.notices()), records.looks()).await;
+            (expenses, notices, looks)
+        },
+    )
+    .await;
+    let news = greeting::news(&visitor, today, &checkups, &drugs, &expenses, &notices);
+    view! {
+        <greeting::Greeting name=visitor.person.name.clone() last_visit=visitor.last_visit news=news.clone() today/>
+        <greeting::RegistrationBanner registration/>
+        <div class="grid side">
+            <div class="grid">
+                <div class="grid two">
+                    <cards::CheckupCard checkups/>
+                    <cards::DrugCard drugs today/>
+                </div>
+                <cards::ExpenseCard expenses today/>
+            </div>
+            <div class="grid">
+                <side::InsuranceLine eligibility today/>
+                <side::NewsCard news first=visitor.last_visit.is_none()/>
+                <side::NoticeCard notices/>
+                <side::LookCard looks/>
+            </div>
+        </div>
+    }
+}
+
+/// Two years of drugs as one answer, as old as the older one.
+fn both_years(this: Answer<Vec<Dispensing>>, last: Answer<Vec<Dispensing>>) -> Answer<Vec<Dispensing>> {
+    let (mut this, last) = (this?, last?);
+    this.value.extend(last.value);
+    this.as_of = this.as_of.min(last.as_of);
+    Ok(this)
+}
+
+/// The year's expenses, where they could be read.
+fn readable(expenses: &Answer<ExpenseYear>) -> &[ExpenseYear] {
+    expenses.as_ref().map_or(&[], |answer| std::slice::from_ref(&answer.value))
 }

@@ -1,5 +1,32 @@
 //! Design-system parts shared by pages: one file per part.
 
+pub mod verdict_chip;
+
+pub mod card;
+pub mod date;
+pub mod deduction_view;
+pub mod error_summary;
+pub mod expense_bars;
+pub mod expense_rows;
+pub mod expense_view;
+pub mod facts;
+pub mod form_notes;
+pub mod form_words;
+pub mod year_links;
+pub mod steps;
+pub mod text_area;
+
+#[cfg(feature = "ssr")]
+pub mod brand;
+#[cfg(feature = "ssr")]
+pub mod flash;
+#[cfg(feature = "ssr")]
+pub mod foot;
+#[cfg(feature = "ssr")]
+pub mod menu;
+#[cfg(feature = "ssr")]
+pub mod page_script;
+#[cfg(feature = "ssr")]
+pub mod top_bar;
 #[cfg(feature = "ssr")]
 pub mod trouble;
-pub mod verdict_chip;

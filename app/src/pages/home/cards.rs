@@ -1,0 +1,102 @@
+//! The three cards: newest checkup, drugs, expenses. Each says as of when it is.
+
+use chrono::NaiveDate;
+use leptos::prelude::*;
+
+use crate::domain::calendar::long_date;
+use crate::domain::checkup::Visit;
+use crate::domain::expense::ExpenseYear;
+use crate::domain::expense::ledger::{Ledger, MonthStatus};
+use crate::domain::medication::{Dispensing, most_final, probably_taking};
+use crate::records::Answer;
+use crate::ui::card::Card;
+use crate::ui::trouble::TroubleNotice;
+
+/// 健診
+#[component]
+pub(super) fn CheckupCard(checkups: Answer<Vec<Visit>>) -> impl IntoView {
+    let visits = match checkups {
+        Err(trouble) => return view! { <Card title="健診" href="/checkups"><TroubleNotice trouble compact=true/></Card> }.into_any(),
+        Ok(answer) => answer.value,
+    };
+    let Some(newest) = visits.first() else {
+        return view! {
+            <Card title="健診" href="/checkups">
+                <p>"健診の記録はまだありません。"</p>
+                <p class="small soft">"健診を受けてから記録が届くまで、2か月ほどかかることがあります。"</p>
+            </Card>
+        }
+        .into_any();
+    };
+    let beside = view! { <span class="asof">{format!("{} 受診分", long_date(newest.date))}</span> }.into_any();
+    let facility = newest.facility_name.clone().or_else(|| newest.insurer_name.clone());
+    let count = newest.results.len();
+    let visits = visits.len();
+    view! {
+        <Card title="健診" href="/checkups" beside>
+            <p>{facility.map(|name| format!("{name}で受けた健診の、"))}{format!("{count}項目の結果が届いています。")}</p>
+            <p><a href="/checkups">{if visits > 1 { format!("{visits}回分の結果と推移を見る") } else { "健診の結果を見る".to_owned() }}</a></p>
+        </Card>
+    }
+    .into_any()
+}
+
+/// お薬
+#[component]
+pub(super) fn DrugCard(drugs: Answer<Vec<Dispensing>>, today: NaiveDate) -> impl IntoView {
+    let dispensings = match drugs {
+        Err(trouble) => return view! { <Card title="お薬" href="/medications"><TroubleNotice trouble compact=true/></Card> }.into_any(),
+        Ok(answer) => answer.value,
+    };
+    let finals = most_final(&dispensings);
+    let Some(newest) = finals.iter().max_by_key(|one| one.sort_day()) else {
+        return view! {
+            <Card title="お薬" href="/medications">
+                <p>"今年のお薬の記録はまだありません。"</p>
+                <p class="small soft">"電子処方箋は当日、病院のレセプトは約1か月後に届きます。"</p>
+            </Card>
+        }
+        .into_any();
+    };
+    let beside = view! { <span class="asof">{format!("{} 調剤分まで", newest.when_words())}</span> }.into_any();
+    let taking = probably_taking(&dispensings, today).len();
+    let first_line = if taking > 0 {
+        view! { <p class="total num">{taking}" "<small>"種類（いま飲んでいる可能性のあるお薬）"</small></p> }.into_any()
+    } else {
+        view! { <p>{format!("いちばん新しい記録は、{}の{}種類です。", newest.dispenser.name, newest.drugs.len())}</p> }.into_any()
+    };
+    view! {
+        <Card title="お薬" href="/medications" beside>
+            {first_line}
+            <p class="small soft">"電子処方箋は当日、病院のレセプトは約1か月後に届きます。"</p>
+            <p><a href="/medications">"お薬の記録を見る"</a></p>
+        </Card>
+    }
+    .into_any()
+}
+
+/// 医療費
+#[component]
+pub(super) fn ExpenseCard(expenses: Answer<ExpenseYear>, today: NaiveDate) -> impl IntoView {
+    let year = match expenses {
+        Err(trouble) => return view! { <Card title="窓口で払った医療費" href="/expenses"><TroubleNotice trouble compact=true/></Card> }.into_any(),
+        Ok(answer) => answer.value,
+    };
+    let ledger = Ledger::of(&year, today);
+    let arrived = ledger.months.iter().rev().find(|line| matches!(line.status, MonthStatus::Arrived | MonthStatus::None));
+    let as_of = arrived.map_or("まだ届いていません".to_owned(), |line| format!("{}月診療分まで届いています", line.month.month()));
+    let beside = view! { <span class="asof">{as_of}</span> }.into_any();
+    let waiting = ledger.missing().count() > 0;
+    let complete = long_date(ledger.complete_on);
+    view! {
+        <Card title=format!("{}年に窓口で払った医療費", year.year) href="/expenses" beside>
+            <p class="total num">{ledger.sums.counter_share.grouped()}<small>" 円"</small></p>
+            {waiting.then(|| view! { <p class="small soft">{format!("1年分がそろうのは {complete} ごろです。この画面は請求書ではありません。")}</p> })}
+            <div class="actions">
+                <a class="btn line" href="/expenses">"月ごとの内訳を見る"</a>
+                <a class="btn line" href="/tax">"確定申告の準備をする"</a>
+            </div>
+        </Card>
+    }
+    .into_any()
+}

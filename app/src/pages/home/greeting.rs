@@ -1,0 +1,86 @@
+//! Whose page this is, what is new since they were last here, and the step that is still to do.
+
+use chrono::{Datelike, Days, NaiveDate, NaiveDateTime};
+use leptos::prelude::*;
+
+use super::super::visit::Visitor;
+use super::readable;
+use crate::domain::calendar::long_date;
+use crate::domain::checkup::Visit;
+use crate::domain::expense::ExpenseYear;
+use crate::domain::medication::Dispensing;
+use crate::domain::news::{News, arrived};
+use crate::domain::notice::Notice;
+use crate::domain::registration::Registration;
+use crate::records::Answer;
+use crate::ui::trouble::TroubleNotice;
+
+/// How far back a first visit looks for recent arrivals.
+const FIRST_VISIT_DAYS: u64 = 60;
+
+/// What arrived since the last visit; for a first visit, of the last two months.
+pub(super) fn news(
+    visitor: &Visitor,
+    today: NaiveDate,
+    checkups: &Answer<Vec<Visit>>,
+    drugs: &Answer<Vec<Dispensing>>,
+    expenses: &Answer<ExpenseYear>,
+    notices: &Answer<Vec<Notice>>,
+) -> Vec<News> {
+    let since = visitor.last_visit.map_or(today - Days::new(FIRST_VISIT_DAYS), |at| at.date());
+    arrived(since, today, list(checkups), list(drugs), readable(expenses), list(notices))
+}
+
+fn list<T>(answer: &Answer<Vec<T>>) -> &[T] {
+    answer.as_ref().map_or(&[], |answer| &answer.value)
+}
+
+/// Heading and the sentence under it.
+#[component]
+pub(super) fn Greeting(name: String, last_visit: Option<NaiveDateTime>, news: Vec<News>, today: NaiveDate) -> impl IntoView {
+    let sentence = match last_visit {
+        None => "はじめてのご利用です。健康保険・健診・お薬・医療費の記録を、ここでまとめて見られます。".to_owned(),
+        Some(at) => {
+            let day = at.date();
+            let when = if day == today { format!("今日 {}", at.format("%-H:%M")) } else if day.year() == today.year() { format!("{}月{}日", day.month(), day.day()) } else { long_date(day) };
+            match news.len() {
+                0 => format!("前回ご覧になった {when} から、新しく届いた記録はありません。"),
+                count => format!("前回ご覧になった {when} から、新しい記録が {count}件 届いています。"),
+            }
+        }
+    };
+    view! {
+        <div class="head">
+            <h1>"こんにちは、"{name}"さん"</h1>
+            <p class="soft">{sentence}</p>
+        </div>
+    }
+}
+
+/// The way to registration while it is not done. Someone registered sees nothing here.
+#[component]
+pub(super) fn RegistrationBanner(registration: Answer<Registration>) -> impl IntoView {
+    let state = match registration {
+        Err(trouble) => return view! { <TroubleNotice trouble compact=true/> }.into_any(),
+        Ok(answer) => answer.value,
+    };
+    match state {
+        Registration::Registered { .. } => ().into_any(),
+        Registration::NotRegistered => view! {
+            <section class="banner" aria-labelledby="register">
+                <h2 id="register">"健康保険証としての利用登録がまだです"</h2>
+                <p>"一度登録すると、マイナンバーカードで受診できるようになり、窓口で限度額を超えて立て替えなくてすみます。2分ほどで終わります。"</p>
+                <div class="actions"><a class="btn big" href="/registration">"利用登録へ進む"</a></div>
+            </section>
+        }
+        .into_any(),
+        other => view! {
+            <section class="banner" aria-labelledby="register">
+                <h2 id="register">"健康保険証としての利用登録"</h2>
+                <p>{other.sentence()}</p>
+                <div class="actions"><a class="btn line" href="/registration">"利用登録の状態を見る"</a></div>
+            </section>
+        }
+        .into_any(),
+    }
+}

@@ -1,0 +1,95 @@
+//! Beside the cards: insurance in one line, what arrived, notices, and who looked.
+
+use chrono::{Datelike, NaiveDate};
+use leptos::prelude::*;
+
+use crate::domain::calendar::long_date;
+use crate::domain::eligibility::{EligibilityStatus, share_words};
+use crate::domain::news::{News, NewsKind};
+use crate::domain::notice::{Look, Notice};
+use crate::records::Answer;
+use crate::ui::card::Card;
+use crate::ui::date::Day;
+use crate::ui::trouble::TroubleNotice;
+
+/// How many lines a list on this page has.
+const LINES: usize = 5;
+
+/// Insurance in one line.
+#[component]
+pub(super) fn InsuranceLine(eligibility: Answer<EligibilityStatus>, today: NaiveDate) -> impl IntoView {
+    let status = match eligibility {
+        Err(trouble) => return view! { <TroubleNotice trouble compact=true/> }.into_any(),
+        Ok(answer) => answer.value,
+    };
+    match status.current(today) {
+        Some(current) => view! {
+            <section class="icard" aria-labelledby="insurance">
+                <h2 id="insurance" class="small">{format!("いまの健康保険：{}", current.relation.label())}</h2>
+                <span class="total">{current.insurer_name.clone()}</span>
+                <span class="row"><span>{format!("窓口負担 {}", share_words(current.share_percent))}</span><span>{current.period_words()}</span></span>
+                <a href="/insurance">"資格の情報を開く"</a>
+            </section>
+        }
+        .into_any(),
+        None => view! {
+            <Card title="いまの健康保険" href="/insurance">
+                <p>"今日の時点で有効な資格が見つかりません。"</p>
+                <p><a href="/insurance">"理由と、次にすることを見る"</a></p>
+            </Card>
+        }
+        .into_any(),
+    }
+}
+
+/// What arrived since the last visit.
+#[component]
+pub(super) fn NewsCard(news: Vec<News>, first: bool) -> impl IntoView {
+    let records: Vec<News> = news.into_iter().filter(|item| item.kind != NewsKind::Notice).collect();
+    let rest = records.len().saturating_sub(LINES);
+    let lines = records.into_iter().take(LINES).map(|item| {
+        view! { <li><a href=item.link>{item.label}</a><br/><span class="soft">{format!("{}月{}日に届きました", item.day.month(), item.day.day())}</span></li> }
+    }).collect_view();
+    let title = if first { "この2か月に届いたもの" } else { "新しく届いたもの" };
+    view! {
+        <Card title=title>
+            {if lines.is_empty() { view! { <p class="soft">"ありません。"</p> }.into_any() } else { view! { <ul class="list small">{lines}</ul> }.into_any() }}
+            {(rest > 0).then(|| view! { <p class="small soft">{format!("ほかに {rest}件あります。それぞれのページで見られます。")}</p> })}
+        </Card>
+    }
+}
+
+/// Notices, newest first.
+#[component]
+pub(super) fn NoticeCard(notices: Answer<Vec<Notice>>) -> impl IntoView {
+    let content = match notices {
+        Err(trouble) => view! { <TroubleNotice trouble compact=true/> }.into_any(),
+        Ok(answer) if answer.value.is_empty() => view! { <p class="soft">"お知らせはありません。"</p> }.into_any(),
+        Ok(answer) => {
+            let lines = answer.value.into_iter().take(LINES).map(|notice| {
+                view! { <li><b>{notice.subject}</b><p class="small">{notice.body}</p><span class="small soft"><Day day=notice.on/>" "{notice.from}</span></li> }
+            });
+            view! { <ul class="list">{lines.collect_view()}</ul> }.into_any()
+        }
+    };
+    view! { <div id="notices"><Card title="お知らせ">{content}</Card></div> }
+}
+
+/// Who looked at the records.
+#[component]
+pub(super) fn LookCard(looks: Answer<Vec<Look>>) -> impl IntoView {
+    let content = match looks {
+        Err(trouble) => view! { <TroubleNotice trouble compact=true/> }.into_any(),
+        Ok(answer) => match answer.value.into_iter().next() {
+            None => view! { <p class="soft">"医療機関などがあなたの記録を見たことは、まだありません。"</p> }.into_any(),
+            Some(look) => view! {
+                <p>
+                    {long_date(look.at.date())}"、"<b>{look.institution.clone()}</b>"の"{look.role_label()}"が、"{look.ground()}" "<b>{look.kinds_words()}</b>"の記録を見ました。"
+                </p>
+                <p><a href="/help#who-sees">"だれが記録を見られるか・心当たりがないとき"</a></p>
+            }
+            .into_any(),
+        },
+    };
+    view! { <Card title="あなたの記録を見た人">{content}</Card> }
+}

@@ -1,0 +1,49 @@
+//! Shared words in Japanese: the product's name, the menu, the footer, results of forms.
+
+/// Name of the product.
+pub const PRODUCT: &str = "健康手帳";
+
+/// What the skip link says.
+pub const SKIP: &str = "本文へ移動";
+
+/// Never look like a government site.
+pub const NOT_GOVERNMENT: &str = "健康手帳は、国や自治体のサイトではありません。";
+
+/// Where the records come from.
+pub const DEMO_DATA: &str = "表示している人と記録は、すべて見本です。実在の人のものではありません。";
+
+/// Names of the places in the menu.
+pub mod place {
+    /// `/`
+    pub const HOME: &str = "ホーム";
+    /// `/checkups`
+    pub const CHECKUPS: &str = "健診";
+    /// `/medications`
+    pub const MEDICATIONS: &str = "お薬";
+    /// `/expenses`
+    pub const EXPENSES: &str = "医療費";
+    /// `/insurance`
+    pub const INSURANCE: &str = "保険証";
+    /// `/tax`
+    pub const TAX: &str = "確定申告";
+    /// The rest, on phones.
+    pub const MORE: &str = "その他";
+    /// `/help`
+    pub const HELP: &str = "使い方と困ったとき";
+    /// `/import`
+    pub const IMPORT: &str = "医療費のファイルを読み込む";
+}
+
+/// What happened to the form that led to this page, from its closed code; nothing for an unknown code.
+#[must_use]
+pub fn flash_words(code: &str) -> Option<&'static str> {
+    Some(match code {
+        "registered" => "利用登録を受け付けました。",
+        "already_registered" => "利用登録は、すでに受け付けています。もう一度押しても、二重に登録されることはありません。",
+        "register_failed" => "利用登録を受け付けられませんでした。何も変わっていません。しばらくおいて、もう一度お試しください。",
+        "extended" => "自動ログアウトまでの時間を延ばしました。",
+        "signed_out" => "ログアウトしました。この画面にあなたの記録は残っていません。",
+        "session_ended" => "しばらく操作がなかったため、ログアウトしました。記録は失われていません。もう一度ログインすると続きを見られます。",
+        _ => return None,
+    })
+}

@@ -1,0 +1,29 @@
+//! The footer: what this site is not, how long the session lasts, and the way to help.
+
+use chrono::NaiveDateTime;
+use leptos::prelude::*;
+
+use crate::text::ja::{self, place};
+
+/// `idle_end`: when the session ends if nothing is done; `path`: where the extend form leads back to.
+#[component]
+pub fn Foot(idle_end: Option<NaiveDateTime>, path: String) -> impl IntoView {
+    view! {
+        <footer class="foot">
+            <div>
+                {idle_end.map(|end| view! {
+                    <form class="stay" method="post" action="/session/extend">
+                        <input type="hidden" name="return_to" value=path/>
+                        <span>"操作がないと、"<b><time datetime=end.format("%H:%M").to_string()>{end.format("%H:%M").to_string()}</time></b>" に自動でログアウトします。"</span>
+                        <button class="btn line slim">"時間を延ばす"</button>
+                    </form>
+                })}
+                <ul>
+                    <li><a href="/help">{place::HELP}</a></li>
+                    <li><a href="/import">{place::IMPORT}</a></li>
+                </ul>
+                <p>{ja::NOT_GOVERNMENT}{ja::DEMO_DATA}</p>
+            </div>
+        </footer>
+    }
+}

@@ -1,0 +1,52 @@
+//! The main menu: six links in a row; on a phone five places at the bottom, the last of which opens the rest.
+
+use leptos::prelude::*;
+
+use crate::page_table::Section;
+use crate::text::ja::place;
+
+/// Section, address, name, and the line drawing shown on phones.
+const FIRST: [(Section, &str, &str, &str); 4] = [
+    (Section::Home, "/", place::HOME, "M3 11l9-8 9 8M6 9v11h12V9M10 20v-6h4v6"),
+    (Section::Checkups, "/checkups", place::CHECKUPS, "M3 12h4l3-7 4 14 3-7h4"),
+    (Section::Medications, "/medications", place::MEDICATIONS, "M4.5 12.5l8-8a4.2 4.2 0 016 6l-8 8a4.2 4.2 0 01-6-6zM9 8l6 6"),
+    (Section::Expenses, "/expenses", place::EXPENSES, "M6 4l6 8 6-8M12 12v8M7 13h10M7 16.5h10"),
+];
+const REST: [(Section, &str, &str); 2] = [(Section::Insurance, "/insurance", place::INSURANCE), (Section::Tax, "/tax", place::TAX)];
+
+/// `here`: the section of the open page.
+#[component]
+pub fn Menu(here: Section) -> impl IntoView {
+    let mark = move |section| (section == here).then_some("page");
+    let more = REST.iter().any(|(section, ..)| *section == here);
+    view! {
+        <nav class="nav" aria-label="メニュー">
+            <ul>
+                {FIRST.map(|(section, href, name, drawing)| view! {
+                    <li><a href=href aria-current=mark(section)><Drawing drawing/>{name}</a></li>
+                }).into_iter().collect_view()}
+                {REST.map(|(section, href, name)| view! {
+                    <li class="wide"><a href=href aria-current=mark(section)>{name}</a></li>
+                }).into_iter().collect_view()}
+                <li class="more" class:here=more>
+                    <details>
+                        <summary><Drawing drawing="M5 12h.01M12 12h.01M19 12h.01"/>{place::MORE}</summary>
+                        <ul>
+                            {REST.map(|(section, href, name)| view! {
+                                <li><a href=href aria-current=mark(section)>{name}</a></li>
+                            }).into_iter().collect_view()}
+                            <li><a href="/help">{place::HELP}</a></li>
+                        </ul>
+                    </details>
+                </li>
+            </ul>
+        </nav>
+    }
+}
+
+#[component]
+fn Drawing(drawing: &'static str) -> impl IntoView {
+    view! {
+        <svg viewBox="0 0 24 24" aria-hidden="true" fill="none" stroke="currentColor" stroke-width="2" stroke-linecap="round" stroke-linejoin="round"><path d=drawing></path></svg>
+    }
+}

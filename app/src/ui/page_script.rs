@@ -1,0 +1,42 @@
+//! The one inline script of a page: it fetches the browser module and starts it. Pages without a module have none.
+//!
+//! It must run under `script-src 'nonce-…' 'strict-dynamic'` and Trusted Types: it writes no HTML and evaluates nothing.
+
+use leptos::prelude::*;
+
+use crate::page_table::Script;
+use crate::pages::visit::Frame;
+
+/// Wakes each island in document order; children that an island was given are bound first, as Leptos expects it.
+const WAKE_ISLANDS: &str = r#"
+mod.hydrate();
+const slots = [];
+const wake = async (node) => {
+  const slot = node.localName === "leptos-children";
+  if (node.localName === "leptos-island") {
+    slots.at(-1)?.();
+    await mod[node.dataset.component]?.(node);
+  }
+  if (slot) slots.push(node.$$on_hydrate);
+  for (const child of [...node.children]) await wake(child);
+  if (slot) slots.pop();
+};
+await wake(document.body);"#;
+
+const START_CONVERTER: &str = "\nmod.start();";
+
+/// The script of a page.
+#[component]
+pub fn PageScript(script: Script, frame: Frame) -> impl IntoView {
+    let (js, wasm, then) = match script {
+        Script::None => return None,
+        Script::Islands => (&frame.assets.islands_js, &frame.assets.islands_wasm, WAKE_ISLANDS),
+        Script::Convert => (&frame.assets.convert_js, &frame.assets.convert_wasm, START_CONVERTER),
+    };
+    // A server without the browser half (a fresh checkout) still serves every page whole.
+    if js.is_empty() || wasm.is_empty() {
+        return None;
+    }
+    let body = format!("import * as mod from {js:?};\nawait mod.default({{ module_or_path: {wasm:?} }});{then}");
+    Some(view! { <script type="module" nonce=frame.nonce.clone()>{body}</script> })
+}

@@ -1,0 +1,28 @@
+//! The top bar: the product, and always whose record this is.
+
+use leptos::prelude::*;
+
+use super::brand::Brand;
+
+/// `name`: who is signed in.
+#[component]
+pub fn TopBar(name: Option<String>) -> impl IntoView {
+    view! {
+        <header class="top">
+            <div class="top-in">
+                <Brand/>
+                {match name {
+                    Some(name) => view! {
+                        <div class="whose">
+                            <span><b>{name}</b>" さんの記録"</span>
+                            <form method="post" action="/logout"><button class="btn line">"ログアウト"</button></form>
+                        </div>
+                    }.into_any(),
+                    None => view! {
+                        <div class="whose"><a class="btn line" href="/login">"ログイン"</a></div>
+                    }.into_any(),
+                }}
+            </div>
+        </header>
+    }
+}
