@@ -1,1 +1,12 @@
-//! Being written.
+//! Drawings, made on the server as plain SVG elements with classes: no script, no inline style.
+//!
+//! `trend` is the large chart (laid out by plotters), `number_line` the bar with words, `sparkline` the small line of
+//! a table row. Every drawing has a text beside it that says the same.
+
+pub mod canvas;
+pub mod labels;
+pub mod number_line;
+pub mod scale;
+pub mod shape;
+pub mod sparkline;
+pub mod trend;

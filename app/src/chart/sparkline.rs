@@ -1,0 +1,135 @@
+//! The small line of a table row: where the value came from, and whether it is in range now.
+//!
+//! Drawn by hand, because a page holds two dozen of them: each costs a few microseconds and under 500 bytes.
+
+use leptos::prelude::*;
+
+use super::scale::Range;
+use super::shape::{Role, Shape, Spot};
+use super::trend::{Point, Standing, TrendChart};
+use crate::domain::checkup::Bound;
+
+/// Width and height of the view box.
+pub const SIZE: (i32, i32) = (136, 36);
+/// Room for the mark of the newest value.
+const EDGE: i32 = 7;
+
+/// The shapes, and the spots of the points for those who check them.
+#[must_use]
+pub fn draw(chart: &TrendChart) -> (Vec<Shape>, Vec<Spot>) {
+    let limits = chart.stretches.iter().flat_map(|stretch| [stretch.low, stretch.high]).flatten();
+    let values = || chart.points.iter().map(|point| point.value);
+    let Some(near) = Range::around(values()) else { return (Vec::new(), Vec::new()) };
+    let reach = near.high - near.low;
+    let range = Range::around(values().chain(limits.filter(|limit| (near.low - reach..near.high + reach).contains(limit)))).unwrap_or(near);
+
+    let days = Days::of(&chart.points);
+    let spots: Vec<Spot> = chart.points.iter().map(|point| (days.spot(point.day), range.spot(point.value, SIZE.1 - EDGE, EDGE))).collect();
+    let mut shapes = bands(chart, days, range);
+    for run in runs(&chart.points, &spots) {
+        shapes.push(Shape::Path { points: run, closed: false, role: Role::Trend });
+    }
+    if let (Some(point), Some(&(x, y))) = (chart.points.last(), spots.last()) {
+        shapes.push(match point.standing {
+            Standing::InRange => Shape::Disc { at: (x, y), radius: 4, role: Role::InRange },
+            Standing::Unjudged => Shape::Disc { at: (x, y), radius: 4, role: Role::Plain },
+            Standing::OutOfRange => Shape::Path { points: vec![(x, y - 5), (x + 5, y), (x, y + 5), (x - 5, y)], closed: true, role: Role::OutOfRange },
+        });
+    }
+    (shapes, spots)
+}
+
+fn bands(chart: &TrendChart, days: Days, range: Range) -> Vec<Shape> {
+    let end = chart.stretches.len().saturating_sub(1);
+    let place = |value: Option<f64>, other: i32| value.map_or(other, |value| range.spot(value, SIZE.1 - EDGE, EDGE));
+    chart
+        .stretches
+        .iter()
+        .enumerate()
+        .filter(|(_, stretch)| stretch.low.is_some() || stretch.high.is_some())
+        .map(|(index, stretch)| {
+            let left = if index == 0 { 0 } else { days.spot(stretch.from) };
+            let right = if index == end { SIZE.0 } else { days.spot(stretch.to) };
+            Shape::Rect { from: (left, place(stretch.high, 0)), to: (right, place(stretch.low, SIZE.1)), role: Role::Band }
+        })
+        .filter(|shape| matches!(shape, Shape::Rect { from, to, .. } if from.0 < to.0 && from.1 < to.1))
+        .collect()
+}
+
+/// Runs of joined points. A run of one point that is not the newest is a short dash, so that it is seen.
+fn runs(points: &[Point], spots: &[Spot]) -> Vec<Vec<Spot>> {
+    let mut runs: Vec<Vec<Spot>> = Vec::new();
+    for (point, spot) in points.iter().zip(spots) {
+        match runs.last_mut() {
+            Some(run) if point.joined => run.push(*spot),
+            _ => runs.push(vec![*spot]),
+        }
+    }
+    let last = runs.len().saturating_sub(1);
+    for (index, run) in runs.iter_mut().enumerate() {
+        if let (true, [only]) = (index < last, run.as_slice()) {
+            *run = vec![(only.0 - 2, only.1), (only.0 + 2, only.1)];
+        }
+    }
+    runs.retain(|run| run.len() > 1);
+    runs
+}
+
+/// The time axis.
+#[derive(Clone, Copy)]
+struct Days {
+    first: i32,
+    last: i32,
+}
+
+impl Days {
+    fn of(points: &[Point]) -> Self {
+        use chrono::Datelike as _;
+        let days = || points.iter().map(|point| point.day.num_days_from_ce());
+        Self { first: days().min().unwrap_or(0), last: days().max().unwrap_or(0) }
+    }
+
+    /// A single visit stands at the right end, where the newest always stands.
+    fn spot(self, day: chrono::NaiveDate) -> i32 {
+        use chrono::Datelike as _;
+        let (left, right) = (EDGE, SIZE.0 - EDGE);
+        if self.first == self.last {
+            return right;
+        }
+        let day = day.num_days_from_ce().clamp(self.first, self.last);
+        left + (right - left) * (day - self.first) / (self.last - self.first)
+    }
+}
+
+/// What the drawing says to those who do not see it: first and last value, with their years.
+#[must_use]
+pub fn words(points: &[Point]) -> String {
+    use chrono::Datelike as _;
+    let told = |point: &Point| {
+        let side = match point.bound {
+            None => "",
+            Some(Bound::AtLeast) => "以上",
+            Some(Bound::AtMost) => "以下",
+        };
+        format!("{}年{}{side}", point.day.year(), point.text)
+    };
+    match points {
+        [] => String::new(),
+        [only] => told(only),
+        [first, .., last] => format!("{}から{}", told(first), told(last)),
+    }
+}
+
+/// The drawing.
+#[component]
+pub fn Sparkline(
+    /// What is drawn.
+    chart: TrendChart,
+) -> impl IntoView {
+    let shapes = draw(&chart).0;
+    (!shapes.is_empty()).then(|| {
+        view! {
+            <svg viewBox="0 0 136 36" role="img" aria-label=words(&chart.points)>{shapes.into_iter().map(Shape::view).collect_view()}</svg>
+        }
+    })
+}

@@ -1,0 +1,196 @@
+//! Lays the chart out with plotters and draws it into shapes.
+
+use plotters::coord::types::{RangedCoordf64, RangedCoordi32};
+use plotters::prelude::*;
+use plotters::style::text_anchor::{HPos, Pos, VPos};
+
+use super::layout::{Size, day_number, day_range, shown, value_labels, value_range, year_labels};
+use super::{Point, Standing, Stretch, TrendChart};
+use crate::chart::canvas::{Canvas, ink};
+use crate::chart::labels::{Area, place, text_width};
+use crate::chart::scale::{Range, axis_number};
+use crate::chart::shape::{Role, Shape, Spot};
+use crate::domain::checkup::Bound;
+
+type Plot<'a> = ChartContext<'a, Canvas, Cartesian2d<RangedCoordi32, RangedCoordf64>>;
+type Drawn = Result<(), DrawingAreaErrorKind<std::convert::Infallible>>;
+
+/// The shapes of a chart. Empty where there is nothing to draw.
+#[must_use]
+pub fn draw(chart: &TrendChart, size: Size) -> Vec<Shape> {
+    let points = shown(chart, size);
+    let Some(range) = value_range(chart, points) else { return Vec::new() };
+    let (canvas, shapes) = Canvas::new((size.width, size.height), size.font);
+    let drawn = paint(canvas.into_drawing_area(), chart, points, range, size);
+    // The canvas cannot fail; a layout without room leaves the table, which says the same.
+    if drawn.is_err() { Vec::new() } else { shapes.take() }
+}
+
+fn paint(area: DrawingArea<Canvas, plotters::coord::Shift>, chart: &TrendChart, points: &[Point], range: Range, size: Size) -> Drawn {
+    let (first, last) = day_range(points);
+    let mut plot = ChartBuilder::on(&area)
+        .margin_top(size.top)
+        .margin_right(size.right)
+        .x_label_area_size(size.bottom)
+        .y_label_area_size(size.left)
+        .build_cartesian_2d(first..last, range.low..range.high)?;
+
+    for (from, to, stretch) in spans(&chart.stretches, first, last) {
+        band(&mut plot, from, to, stretch, range)?;
+    }
+    plot.configure_mesh()
+        .disable_mesh()
+        .max_light_lines(0)
+        .disable_y_axis()
+        .x_labels(0)
+        .y_labels(5)
+        .y_label_formatter(&|value| axis_number(*value))
+        .set_all_tick_mark_size(0)
+        .axis_style(ink(Role::Axis))
+        .label_style(text_style(size, Role::Label))
+        .draw()?;
+    for (from, to, stretch) in spans(&chart.stretches, first, last) {
+        limits(&mut plot, from, to, stretch, range)?;
+    }
+    for line in lines(points) {
+        plot.draw_series(std::iter::once(PathElement::new(line, ink(Role::Trend))))?;
+    }
+
+    let spots: Vec<Spot> = points.iter().map(|point| plot.backend_coord(&(day_number(point.day), point.value))).collect();
+    let (xs, ys) = plot.plotting_area().get_pixel_range();
+    let inner = Area { left: xs.start, top: ys.start, right: xs.end, bottom: ys.end };
+    changes(&area, &plot, chart, (first, last), inner, size)?;
+    for (point, spot) in points.iter().zip(&spots) {
+        mark(&area, point, *spot, size)?;
+    }
+    for (point, label) in points.iter().zip(value_labels(points, &spots, size, Area { top: 2, right: inner.right + size.dot * 2, ..inner })) {
+        if let Some(at) = label {
+            words(&area, &point.text, at, HPos::Center, size, Role::Value)?;
+        }
+    }
+    for (index, year) in year_labels(points, &spots, size) {
+        words(&area, &year.to_string(), (spots[index].0, inner.bottom + size.font + 6), HPos::Center, size, Role::Label)?;
+    }
+    limit_words(&area, &plot, chart.stretches.last(), last, range, inner, size)
+}
+
+/// The stretches in days, the first and the last drawn out to the edges of the plot; those outside left out.
+fn spans(stretches: &[Stretch], first: i32, last: i32) -> impl Iterator<Item = (i32, i32, &Stretch)> {
+    let end = stretches.len().saturating_sub(1);
+    stretches.iter().enumerate().filter_map(move |(index, stretch)| {
+        let from = if index == 0 { first } else { day_number(stretch.from).max(first) };
+        let to = if index == end { last } else { (day_number(stretch.to) + 1).min(last) };
+        (from < to).then_some((from, to, stretch))
+    })
+}
+
+/// The ground of the values in range. Where there is no limit at all, there is no ground.
+fn band(plot: &mut Plot<'_>, from: i32, to: i32, stretch: &Stretch, range: Range) -> Drawn {
+    if stretch.low.is_none() && stretch.high.is_none() {
+        return Ok(());
+    }
+    let low = stretch.low.unwrap_or(range.low).clamp(range.low, range.high);
+    let high = stretch.high.unwrap_or(range.high).clamp(range.low, range.high);
+    if low < high {
+        plot.draw_series(std::iter::once(Rectangle::new([(from, high), (to, low)], ink(Role::Band).filled())))?;
+    }
+    Ok(())
+}
+
+fn limits(plot: &mut Plot<'_>, from: i32, to: i32, stretch: &Stretch, range: Range) -> Drawn {
+    for limit in [stretch.low, stretch.high, stretch.second].into_iter().flatten().filter(|limit| range.low < *limit && *limit < range.high) {
+        plot.draw_series(std::iter::once(PathElement::new(vec![(from, limit), (to, limit)], ink(Role::Limit))))?;
+    }
+    Ok(())
+}
+
+/// Runs of points joined to each other; a point alone makes no line.
+fn lines(points: &[Point]) -> Vec<Vec<(i32, f64)>> {
+    let mut runs: Vec<Vec<(i32, f64)>> = Vec::new();
+    for point in points {
+        let here = (day_number(point.day), point.value);
+        match runs.last_mut() {
+            Some(run) if point.joined => run.push(here),
+            _ => runs.push(vec![here]),
+        }
+    }
+    runs.retain(|run| run.len() > 1);
+    runs
+}
+
+fn mark(area: &DrawingArea<Canvas, plotters::coord::Shift>, point: &Point, (x, y): Spot, size: Size) -> Drawn {
+    match point.standing {
+        Standing::InRange => area.draw(&Circle::new((x, y), size.dot, ink(Role::InRange).filled()))?,
+        Standing::Unjudged => area.draw(&Circle::new((x, y), size.dot, ink(Role::Plain)))?,
+        Standing::OutOfRange => {
+            let reach = size.dot + 2;
+            area.draw(&Polygon::new([(x, y - reach), (x + reach, y), (x, y + reach), (x - reach, y)], ink(Role::OutOfRange)))?;
+        }
+    }
+    // A bound points to where the true value lies.
+    let side = match point.bound {
+        None => return Ok(()),
+        Some(Bound::AtLeast) => -1,
+        Some(Bound::AtMost) => 1,
+    };
+    let foot = y + side * (size.dot + 4);
+    area.draw(&Polygon::new([(x - 5, foot), (x + 5, foot), (x, foot + side * 7)], ink(Role::Bound)))
+}
+
+fn changes(area: &DrawingArea<Canvas, plotters::coord::Shift>, plot: &Plot<'_>, chart: &TrendChart, (first, last): (i32, i32), inner: Area, size: Size) -> Drawn {
+    const WORDS: &str = "保険者が変わりました";
+    let places = |x: i32| {
+        let wide = text_width(WORDS, size.font);
+        [x, x - wide, x - wide / 2].map(|left| Area { left, top: inner.top - size.font - 8, right: left + wide, bottom: inner.top - 8 }).to_vec()
+    };
+    let lines: Vec<i32> = chart.changes.iter().map(|day| day_number(*day)).filter(|day| (first..last).contains(day)).collect();
+    let xs: Vec<i32> = lines.iter().map(|day| plot.backend_coord(&(*day, 0.0)).0).collect();
+    for &x in &xs {
+        area.draw(&PathElement::new(vec![(x, inner.top - 4), (x, inner.bottom)], ink(Role::Change)))?;
+    }
+    if size.words {
+        let wanted: Vec<Vec<Area>> = xs.iter().map(|&x| places(x)).collect();
+        for (place, areas) in place(&wanted, &[], size.frame()).into_iter().zip(&wanted) {
+            if let Some(place) = place {
+                words(area, WORDS, (areas[place].left, areas[place].bottom - 3), HPos::Left, size, Role::Label)?;
+            }
+        }
+    }
+    Ok(())
+}
+
+/// The limits of the newest stretch, named at their right end.
+fn limit_words(
+    area: &DrawingArea<Canvas, plotters::coord::Shift>,
+    plot: &Plot<'_>,
+    stretch: Option<&Stretch>,
+    last: i32,
+    range: Range,
+    inner: Area,
+    size: Size,
+) -> Drawn {
+    let Some(stretch) = stretch else { return Ok(()) };
+    let named = [(stretch.low, "保健指導"), (stretch.high, "保健指導"), (stretch.second, "受診勧奨")];
+    let named: Vec<(f64, &str)> = named.into_iter().filter_map(|(limit, word)| Some((limit?, word))).filter(|(limit, _)| range.low < *limit && *limit < range.high).collect();
+    let middle = |limit: f64| plot.backend_coord(&(last, limit)).1;
+    let wanted: Vec<Vec<Area>> = named
+        .iter()
+        .map(|&(limit, _)| [0, -size.font / 2, size.font / 2].map(|shift| Area { left: inner.right, top: middle(limit) + shift - size.font / 2, right: inner.right + 1, bottom: middle(limit) + shift + size.font / 2 }).to_vec())
+        .collect();
+    for ((place, areas), (limit, word)) in place(&wanted, &[], size.frame()).into_iter().zip(&wanted).zip(named) {
+        let Some(place) = place else { continue };
+        let text = if size.words { format!("{} {word}", axis_number(limit)) } else { axis_number(limit) };
+        words(area, &text, (inner.right + 8, areas[place].bottom - size.font / 7), HPos::Left, size, Role::Label)?;
+    }
+    Ok(())
+}
+
+fn text_style(size: Size, role: Role) -> TextStyle<'static> {
+    ("sans-serif", size.font).into_font().color(&ink(role))
+}
+
+fn words(area: &DrawingArea<Canvas, plotters::coord::Shift>, text: &str, at: Spot, side: HPos, size: Size, role: Role) -> Drawn {
+    // `Bottom` puts the anchor a fifth of the size under the base line; taken back here, `at` is on the base line.
+    let style = text_style(size, role).pos(Pos::new(side, VPos::Bottom));
+    area.draw_text(text, &style, (at.0, at.1 + size.font / 5))
+}

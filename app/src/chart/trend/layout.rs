@@ -1,0 +1,133 @@
+//! Sizes of the two drawings, the ranges of their axes, and which labels fit.
+
+use chrono::{Datelike, NaiveDate};
+
+use super::{Point, TrendChart};
+use crate::chart::labels::{Area, place, text_width};
+use crate::chart::scale::Range;
+use crate::chart::shape::Spot;
+
+/// One of the two drawings, in units of its view box.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Size {
+    /// Width.
+    pub width: u32,
+    /// Height.
+    pub height: u32,
+    /// Height of the letters. At the narrowest place the drawing is shown in, that is 14 px or more.
+    pub font: i32,
+    /// Room left of the plot for the numbers of the axis.
+    pub left: u32,
+    /// Room right of the plot for the words of the limits.
+    pub right: u32,
+    /// Room above the plot.
+    pub top: u32,
+    /// Room below the plot for the years.
+    pub bottom: u32,
+    /// Radius of a point.
+    pub dot: i32,
+    /// Most points drawn; the newest stay.
+    pub most: usize,
+    /// Whether the words of limits and changes stand in the drawing; otherwise only their numbers.
+    pub words: bool,
+}
+
+impl Size {
+    /// For a card on a desk: shown 664 px wide or more.
+    pub const WIDE: Self = Self { width: 720, height: 330, font: 16, left: 52, right: 124, top: 34, bottom: 36, dot: 6, most: 60, words: true };
+    /// For a phone: shown about 316 px wide on a 390 px screen.
+    pub const NARROW: Self = Self { width: 300, height: 270, font: 15, left: 36, right: 38, top: 30, bottom: 34, dot: 6, most: 12, words: false };
+
+    /// The whole drawing.
+    #[must_use]
+    pub fn frame(self) -> Area {
+        Area { left: 0, top: 0, right: self.width.try_into().unwrap_or(0), bottom: self.height.try_into().unwrap_or(0) }
+    }
+}
+
+/// The points that are drawn: the newest that fit.
+#[must_use]
+pub(super) fn shown(chart: &TrendChart, size: Size) -> &[Point] {
+    &chart.points[chart.points.len().saturating_sub(size.most)..]
+}
+
+/// Values the vertical axis must show: all points, and the limits.
+#[must_use]
+pub(super) fn value_range(chart: &TrendChart, points: &[Point]) -> Option<Range> {
+    let limits = chart.stretches.iter().flat_map(|stretch| [stretch.low, stretch.high, stretch.second]).flatten();
+    let values = points.iter().map(|point| point.value);
+    let near = Range::around(values.clone())?;
+    // A limit far away (a triglyceride limit of 300 for a value of 60) would press the line flat.
+    let reach = (near.high - near.low) * 2.0;
+    let limits: Vec<f64> = limits.filter(|limit| *limit < near.high + reach && *limit > near.low - reach).collect();
+    Range::around(values.chain(limits))
+}
+
+/// Days the horizontal axis shows: from the first point to the last, with air at both ends.
+#[must_use]
+pub(super) fn day_range(points: &[Point]) -> (i32, i32) {
+    let days = || points.iter().map(|point| day_number(point.day));
+    let (first, last) = (days().min().unwrap_or(0), days().max().unwrap_or(0));
+    let air = ((last - first) / 22).max(45);
+    (first - air, last + air)
+}
+
+/// Days since the beginning of our era.
+#[must_use]
+pub(super) fn day_number(day: NaiveDate) -> i32 {
+    day.num_days_from_ce()
+}
+
+/// Places of the value labels, one per point: above the point if there is room, else below, else none.
+///
+/// The newest value counts most, then the oldest, then the highest and the lowest, then the others from the newest on.
+#[must_use]
+pub(super) fn value_labels(points: &[Point], spots: &[Spot], size: Size, frame: Area) -> Vec<Option<Spot>> {
+    let order = by_weight(points);
+    let dots: Vec<Area> = spots.iter().map(|&(x, y)| Area { left: x - size.dot, top: y - size.dot, right: x + size.dot, bottom: y + size.dot }).collect();
+    let wanted: Vec<Vec<Area>> = order
+        .iter()
+        .map(|&index| {
+            let (x, y) = spots[index];
+            let half = text_width(&points[index].text, size.font) / 2 + 1;
+            [y - size.dot - 3 - size.font, y + size.dot + 3].map(|top| Area { left: x - half, top, right: x + half, bottom: top + size.font }).to_vec()
+        })
+        .collect();
+    let mut labels = vec![None; points.len()];
+    for ((&index, place), areas) in order.iter().zip(place(&wanted, &dots, frame)).zip(&wanted) {
+        // The base line is a little above the lower edge of the letters.
+        labels[index] = place.map(|place| ((areas[place].left + areas[place].right) / 2, areas[place].bottom - size.font / 6));
+    }
+    labels
+}
+
+fn by_weight(points: &[Point]) -> Vec<usize> {
+    let mut order: Vec<usize> = Vec::with_capacity(points.len());
+    let extreme = |take: fn(f64, f64) -> bool| {
+        (0..points.len()).reduce(|best, index| if take(points[index].value, points[best].value) { index } else { best })
+    };
+    let first = (!points.is_empty()).then_some(0);
+    let last = points.len().checked_sub(1);
+    for index in [last, first, extreme(|a, b| a > b), extreme(|a, b| a < b)].into_iter().flatten().chain((0..points.len()).rev()) {
+        if !order.contains(&index) {
+            order.push(index);
+        }
+    }
+    order
+}
+
+/// Years under the axis: for each point whose year is written, its index and the year. Evenly thinned from the newest.
+#[must_use]
+pub(super) fn year_labels(points: &[Point], spots: &[Spot], size: Size) -> Vec<(usize, i32)> {
+    let mut years: Vec<(usize, i32)> = Vec::new();
+    for (index, point) in points.iter().enumerate().rev() {
+        if years.last().is_none_or(|&(_, year)| year != point.day.year()) {
+            years.push((index, point.day.year()));
+        }
+    }
+    let room = text_width("2026", size.font) + size.font / 3;
+    (1..=years.len().max(1))
+        .map(|step| years.iter().copied().step_by(step).collect::<Vec<_>>())
+        .find(|kept| kept.windows(2).all(|pair| spots[pair[0].0].0 - spots[pair[1].0].0 >= room))
+        .unwrap_or_default()
+}

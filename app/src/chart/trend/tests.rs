@@ -1,0 +1,213 @@
+//! Geometry of the chart: nothing outside the drawing, time runs to the right, the ground ends at the thresholds.
+
+use chrono::{Days, NaiveDate};
+use leptos::prelude::*;
+use proptest::prelude::*;
+
+use super::*;
+use crate::chart::shape::{Role, Shape, Spot};
+use crate::chart::sparkline;
+
+fn day(text: &str) -> NaiveDate {
+    crate::domain::calendar::date_from_digits(text).expect("a date")
+}
+
+fn point(at: &str, value: f64, standing: Standing) -> Point {
+    Point { day: day(at), value, text: value.to_string(), standing, bound: None, joined: true }
+}
+
+fn pressure() -> TrendChart {
+    TrendChart {
+        points: vec![
+            point("20240514", 122.0, Standing::InRange),
+            point("20250520", 128.0, Standing::InRange),
+            point("20260514", 138.0, Standing::OutOfRange),
+        ],
+        stretches: vec![Stretch { from: day("20240401"), to: day("20261122"), low: None, high: Some(130.0), second: Some(140.0) }],
+        changes: vec![day("20241001")],
+    }
+}
+
+/// Middles of the points, in drawn order.
+fn spots(shapes: &[Shape]) -> Vec<Spot> {
+    shapes
+        .iter()
+        .filter_map(|shape| match shape {
+            Shape::Disc { at, .. } => Some(*at),
+            Shape::Path { points, role: Role::OutOfRange, .. } => Some((points[0].0, points[1].1)),
+            _ => None,
+        })
+        .collect()
+}
+
+fn band(shapes: &[Shape]) -> Vec<(Spot, Spot)> {
+    shapes.iter().filter_map(|shape| if let Shape::Rect { from, to, role: Role::Band } = shape { Some((*from, *to)) } else { None }).collect()
+}
+
+fn limits(shapes: &[Shape]) -> Vec<i32> {
+    shapes.iter().filter_map(|shape| if let Shape::Path { points, role: Role::Limit, .. } = shape { Some(points[0].1) } else { None }).collect()
+}
+
+fn html(shapes: Vec<Shape>) -> String {
+    view! { <svg>{shapes.into_iter().map(Shape::view).collect_view()}</svg> }.to_html()
+}
+
+#[test]
+fn a_small_chart_is_written_like_this() {
+    insta::assert_snapshot!(html(draw(&pressure(), Size::NARROW)).replace('>', ">\n"), @"");
+}
+
+#[test]
+fn the_ground_ends_at_the_threshold() {
+    let shapes = draw(&pressure(), Size::WIDE);
+    let (from, to) = band(&shapes)[0];
+    assert!(limits(&shapes).contains(&from.1), "its upper edge is the limit");
+    let spots = spots(&shapes);
+    assert!(spots[0].1 > from.1 && spots[0].1 < to.1, "122 lies on it");
+    assert!(spots[2].1 < from.1, "138 lies above it");
+}
+
+#[test]
+fn no_threshold_no_ground() {
+    let mut chart = pressure();
+    chart.stretches.clear();
+    let shapes = draw(&chart, Size::WIDE);
+    assert!(band(&shapes).is_empty() && limits(&shapes).is_empty());
+    assert_eq!(spots(&shapes).len(), 3);
+}
+
+#[test]
+fn the_line_breaks_where_the_method_changed() {
+    let mut chart = pressure();
+    let runs = |chart: &TrendChart| draw(chart, Size::WIDE).iter().filter(|shape| matches!(shape, Shape::Path { role: Role::Trend, .. })).count();
+    assert_eq!(runs(&chart), 1);
+    chart.points.push(Point { joined: false, ..point("20261001", 120.0, Standing::InRange) });
+    chart.points.push(point("20261101", 121.0, Standing::InRange));
+    assert_eq!(runs(&chart), 2);
+}
+
+#[test]
+fn each_visit_has_the_range_of_its_time() {
+    let mut chart = pressure();
+    chart.stretches = vec![
+        Stretch { from: day("20200401"), to: day("20250331"), low: None, high: Some(125.0), second: None },
+        Stretch { from: day("20250401"), to: day("20261122"), low: None, high: Some(130.0), second: None },
+    ];
+    let bands = band(&draw(&chart, Size::WIDE));
+    assert_eq!(bands.len(), 2);
+    assert!(bands[0].1.0 <= bands[1].0.0 + 1, "one ends where the next begins");
+    assert!(bands[0].0.1 > bands[1].0.1, "the first limit is lower");
+}
+
+#[test]
+fn a_bound_shows_its_side() {
+    let mut chart = pressure();
+    chart.points[1].bound = Some(Bound::AtLeast);
+    let shapes = draw(&chart, Size::NARROW);
+    let tip = shapes.iter().find_map(|shape| if let Shape::Path { points, role: Role::Bound, .. } = shape { Some(points[2]) } else { None }).expect("an arrow");
+    assert!(tip.1 < spots(&shapes)[1].1, "at least: it points up");
+}
+
+#[test]
+fn hostile_words_stay_words() {
+    let mut chart = pressure();
+    "</text><script>alert(1)</script>\"'&".clone_into(&mut chart.points[2].text);
+    let html = html(draw(&chart, Size::WIDE));
+    assert!(!html.contains("<script"));
+    let label = view! { <TrendDrawing chart=chart label="\"><script>alert(1)</script>"/> }.to_html();
+    assert!(!label.contains("\"><script"));
+}
+
+#[test]
+fn monstrous_numbers_do_no_harm() {
+    for value in [f64::MAX, f64::INFINITY, f64::NAN, -1.0, 0.0, 1e-9] {
+        let chart = TrendChart { points: vec![point("20250520", value, Standing::Unjudged)], stretches: vec![], changes: vec![] };
+        draw(&chart, Size::WIDE);
+        sparkline::draw(&chart);
+    }
+}
+
+#[test]
+fn a_row_line_is_small() {
+    let mut chart = pressure();
+    chart.points = (2017..=2026).map(|year| point(&format!("{year}0514"), 110.0 + f64::from(year % 7) * 3.3, Standing::OutOfRange)).collect();
+    chart.stretches.push(Stretch { from: day("20240401"), to: day("20261122"), low: None, high: Some(135.0), second: None });
+    let html = view! { <sparkline::Sparkline chart=chart/> }.to_html();
+    assert!(html.len() <= 500, "{} bytes: {html}", html.len());
+}
+
+fn any_chart() -> impl Strategy<Value = TrendChart> {
+    let points = prop::collection::vec((1u64..900, 0.0..700.0f64, 0..3u8, prop::bool::weighted(0.8), 0..8u8), 1..24);
+    (points, prop::option::of(20.0..400.0f64), 1.0..100.0f64).prop_map(|(steps, limit, width)| {
+        let mut at = day("20080401");
+        let points: Vec<Point> = steps
+            .into_iter()
+            .map(|(step, value, standing, joined, bound)| {
+                at = at.checked_add_days(Days::new(step)).expect("a date");
+                let standing = [Standing::InRange, Standing::OutOfRange, Standing::Unjudged][usize::from(standing)];
+                let bound = [Some(Bound::AtLeast), Some(Bound::AtMost)].get(usize::from(bound)).copied().flatten();
+                Point { day: at, value, text: format!("{value:.1}"), standing, bound, joined }
+            })
+            .collect();
+        let stretches = limit.map(|limit| Stretch { from: day("20080401"), to: at, low: None, high: Some(limit), second: Some(limit + width) });
+        TrendChart { changes: vec![points[0].day], points, stretches: stretches.into_iter().collect() }
+    })
+}
+
+proptest! {
+    #[test]
+    fn nothing_leaves_the_drawing(chart in any_chart()) {
+        for size in [Size::WIDE, Size::NARROW] {
+            let (width, height) = (i32::try_from(size.width).expect("small"), i32::try_from(size.height).expect("small"));
+            let inside = |(x, y): Spot| (0..=width).contains(&x) && (0..=height).contains(&y);
+            for shape in draw(&chart, size) {
+                let ok = match &shape {
+                    Shape::Rect { from, to, .. } => inside(*from) && inside(*to),
+                    Shape::Path { points, .. } => points.iter().copied().all(inside),
+                    Shape::Disc { at, .. } | Shape::Text { at, .. } => inside(*at),
+                };
+                prop_assert!(ok, "{shape:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn time_runs_to_the_right_and_amounts_run_up(chart in any_chart()) {
+        for size in [Size::WIDE, Size::NARROW] {
+            let spots = spots(&draw(&chart, size));
+            let points = &chart.points[chart.points.len() - spots.len()..];
+            prop_assert!(spots.len() == chart.points.len().min(size.most));
+            for (pair, at) in points.windows(2).zip(spots.windows(2)) {
+                prop_assert!(at[0].0 <= at[1].0);
+                prop_assert!(if pair[0].value <= pair[1].value { at[0].1 >= at[1].1 } else { at[0].1 <= at[1].1 });
+            }
+        }
+    }
+
+    /// The line in the table and the large chart never tell two stories.
+    #[test]
+    fn overview_and_detail_go_the_same_way(chart in any_chart()) {
+        let large = spots(&draw(&chart, Size::WIDE));
+        let small = sparkline::draw(&chart).1;
+        prop_assert_eq!(large.len(), small.len());
+        for (a, b) in large.windows(2).zip(small.windows(2)) {
+            prop_assert!((a[1].1 - a[0].1).signum() * (b[1].1 - b[0].1).signum() >= 0);
+        }
+    }
+
+    #[test]
+    fn labels_never_cover_each_other(chart in any_chart()) {
+        for size in [Size::WIDE, Size::NARROW] {
+            let boxes: Vec<_> = draw(&chart, size).into_iter().filter_map(|shape| match shape {
+                Shape::Text { at, words, role: Role::Value, .. } => {
+                    let half = crate::chart::labels::text_width(&words, size.font) / 2;
+                    Some(crate::chart::labels::Area { left: at.0 - half, top: at.1 - size.font, right: at.0 + half, bottom: at.1 })
+                }
+                _ => None,
+            }).collect();
+            for (index, area) in boxes.iter().enumerate() {
+                prop_assert!(!boxes[index + 1..].iter().any(|other| other.meets(*area)));
+            }
+        }
+    }
+}
