@@ -11,6 +11,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { brotliCompress, constants, gzip } from 'node:zlib';
+import { build, transform } from 'esbuild';
 import { cargoEnvironment, wasmArguments } from './wasm-cargo.mjs';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
@@ -30,7 +31,6 @@ const WASM_FEATURES = [
 
 const say = (line) => console.log(`  site: ${line}`);
 const hashOf = (...parts) => parts.reduce((hash, part) => hash.update(part), createHash('sha256')).digest('hex').slice(0, 12);
-const esbuild = (args, input) => execFileSync(process.execPath, [join(tools, 'esbuild/bin/esbuild'), ...args], { input, stdio: ['pipe', 'pipe', 'inherit'] });
 const filesUnder = (folder) => (existsSync(folder) ? readdirSync(folder, { recursive: true }).filter((name) => statSync(join(folder, name)).isFile()).sort() : []);
 
 const compressed = { brotli: promisify(brotliCompress), gzip: promisify(gzip) };
@@ -62,15 +62,17 @@ function writeWhole(path, bytes) {
 }
 
 /** style/*.css in the order of their names, as one sheet. */
-function styleSheet() {
+async function styleSheet() {
   const folder = join(root, 'style');
   const names = filesUnder(folder).filter((name) => name.endsWith('.css'));
   const source = names.map((name) => readFileSync(join(folder, name), 'utf8')).join('\n');
-  return esbuild(['--loader=css', ...(dev ? [] : ['--minify']), '--log-level=warning'], source);
+  const { code, warnings } = await transform(source, { loader: 'css', minify: !dev });
+  if (warnings.length > 0) throw new Error(`style/: ${warnings.map(({ text, location }) => `${text} (${location?.lineText.trim()})`).join('; ')}`);
+  return Buffer.from(code);
 }
 
 /** One browser module: cargo, wasm-bindgen, wasm-opt. The feature is the name of the half. */
-function browserModule(feature) {
+async function browserModule(feature) {
   const profile = dev ? 'dev' : 'wasm-release';
   execFileSync('cargo', ['rustc', '-p', 'app', '--lib', '--crate-type', 'cdylib', '--profile', profile, '--locked', '--quiet',
     '--no-default-features', '--features', feature, ...wasmArguments()], { cwd: root, stdio: 'inherit', env: cargoEnvironment() });
@@ -93,7 +95,7 @@ function browserModule(feature) {
       execFileSync(process.execPath, [join(tools, 'binaryen/bin/wasm-opt'), '-Oz', ...WASM_FEATURES, '-o', made.wasm, bound], { stdio: 'inherit' });
     }
     // Bundling draws in the small helper modules that crates bring along.
-    writeFileSync(made.js, esbuild(['--bundle', '--format=esm', '--log-level=warning', ...(dev ? [] : ['--minify']), join(scratch, `${feature}.js`)]));
+    await build({ entryPoints: [join(scratch, `${feature}.js`)], outfile: made.js, bundle: true, format: 'esm', minify: !dev, logLevel: 'warning' });
     writeFileSync(made.stamp, stamp);
   }
   return { js: readFileSync(made.js), wasm: readFileSync(made.wasm) };
@@ -101,10 +103,10 @@ function browserModule(feature) {
 
 const manifestPath = join(site, 'manifest.json');
 const manifest = existsSync(manifestPath) ? JSON.parse(readFileSync(manifestPath, 'utf8')) : {};
-manifest.css = await publish('portal', 'css', styleSheet());
+manifest.css = await publish('portal', 'css', await styleSheet());
 if (!cssOnly) {
   for (const [stem, feature] of [['islands', 'hydrate'], ['convert', 'convert']]) {
-    const { js, wasm } = browserModule(feature);
+    const { js, wasm } = await browserModule(feature);
     manifest[`${stem}_js`] = await publish(stem, 'js', js);
     manifest[`${stem}_wasm`] = await publish(stem, 'wasm', wasm);
   }

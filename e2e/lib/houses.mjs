@@ -1,0 +1,33 @@
+// The portals the journeys run against. Each project has two of its own, because registering and the hub's faults are
+// shared state: what one journey changes, another must not meet.
+import { fileURLToPath } from 'node:url';
+
+const root = fileURLToPath(new URL('../..', import.meta.url));
+
+/** One portal with its hub in a box, on three ports in a row: portal, admin, hub. */
+function house(port) {
+  return {
+    portal: `http://localhost:${port}`,
+    hub: `http://127.0.0.1:${port + 2}`,
+    server: {
+      command: `rm -rf e2e/results/data-${port} && exec dist/portal`,
+      cwd: root,
+      url: `http://127.0.0.1:${port + 1}/readyz`,
+      timeout: 30_000,
+      gracefulShutdown: { signal: 'SIGTERM', timeout: 5_000 },
+      env: {
+        PORTAL_ADDR: `127.0.0.1:${port}`,
+        PORTAL_ADMIN_ADDR: `127.0.0.1:${port + 1}`,
+        PORTAL_PUBLIC_URL: `http://localhost:${port}`,
+        PORTAL_DATA_DIR: `e2e/results/data-${port}`,
+        HUB_SIM_ADDR: `127.0.0.1:${port + 2}`,
+        HUB_SIM_TODAY: '2026-11-22',
+      },
+    },
+  };
+}
+
+export const houses = {
+  js: { calm: house(3400), stormy: house(3410) },
+  'no-js': { calm: house(3420), stormy: house(3430) },
+};

@@ -1,0 +1,22 @@
+"""Opens a tax form with openpyxl, a reader that is not ours, and prints what it holds as JSON."""
+import json
+import sys
+
+from openpyxl import load_workbook
+
+book = load_workbook(sys.argv[1])
+sheet = book.worksheets[0]
+rows = [
+    {"person": sheet.cell(at, 2).value, "institution": sheet.cell(at, 3).value, "paid": sheet.cell(at, 8).value, "covered": sheet.cell(at, 9).value or 0}
+    for at in range(9, 1004)
+    if sheet.cell(at, 8).value is not None
+]
+print(json.dumps({
+    "sheets": book.sheetnames,
+    "title": sheet["A1"].value,
+    "formulas": [sheet["C3"].value, sheet["C4"].value],
+    "validations": len(sheet.data_validations.dataValidation),
+    "rows": rows,
+    "paid": sum(row["paid"] for row in rows),
+    "covered": sum(row["covered"] for row in rows),
+}, ensure_ascii=False))

@@ -1,0 +1,45 @@
+// A person reads their own records.
+import { expect, test } from '../lib/test.mjs';
+
+const main = (page) => page.getByRole('main');
+
+test('home says whose page it is and sums up', async ({ page, enter }) => {
+  await enter('changer');
+  await page.goto('/');
+  await expect(page.locator('.whose')).toContainText('さん');
+  for (const path of ['/insurance', '/checkups', '/medications', '/expenses']) {
+    await expect(main(page).locator(`a[href^="${path}"]`).first()).toBeVisible();
+  }
+});
+
+test('the insured number is hidden until asked for', async ({ page, enter }) => {
+  await enter('hanako', { from: '/insurance' });
+  await expect(main(page).getByText('1234567')).toBeHidden();
+  await main(page).locator('summary, a, button').filter({ hasText: /番号/ }).first().click();
+  await expect(main(page).getByText('1234567')).toBeVisible();
+});
+
+test('ten years of checkups, then one item', async ({ page, enter }) => {
+  await enter('changer', { from: '/checkups' });
+  await expect(main(page)).toContainText('10年');
+  await main(page).locator('a[href="/checkups/items/sbp"]').first().click();
+  await expect(page.getByRole('heading', { level: 1 })).toContainText('血圧');
+  await expect(main(page).locator('figure svg, .chart svg').first()).toBeVisible();
+  await main(page).locator('summary').filter({ hasText: '表' }).first().click();
+  expect(await main(page).locator('table tbody tr').count()).toBeGreaterThanOrEqual(10);
+});
+
+test('drugs a year at a time', async ({ page, enter }) => {
+  await enter('changer', { from: '/medications' });
+  await expect(main(page)).toContainText('2026');
+  await main(page).getByRole('link', { name: /2025年/ }).first().click();
+  await expect(page).toHaveURL(/year=2025/);
+  await expect(main(page)).toContainText('2025年');
+});
+
+test('the year\'s expenses, by month, with the months still to come', async ({ page, enter }) => {
+  await enter('changer', { from: '/expenses?year=2025' });
+  await expect(main(page)).toContainText(/[\d,]+\s*円/);
+  await page.goto('/expenses?year=2026');
+  await expect(main(page)).toContainText('届いて');
+});

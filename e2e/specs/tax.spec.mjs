@@ -1,0 +1,39 @@
+// From the year's expenses to the tax office's form, opened again by a reader of another make.
+import { execFileSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { downloaded, expect, test } from '../lib/test.mjs';
+
+const root = fileURLToPath(new URL('../..', import.meta.url));
+
+/** What openpyxl finds in a form. */
+export function readForm(path) {
+  return JSON.parse(execFileSync(`${root}.tools/venv/bin/python`, [`${root}e2e/lib/read_form.py`, path], { encoding: 'utf8' }));
+}
+
+test('the deduction is worked out with an income, and said with its rule', async ({ page, enter }) => {
+  await enter('parent', { from: '/tax?year=2025' });
+  await page.getByLabel(/所得/).first().fill('4000000');
+  await page.locator('form:has(input[name=income]) button').first().click();
+  await expect(page).toHaveURL(/income=4000000/);
+  await expect(page.getByRole('main')).toContainText('所得税法73条');
+  await expect(page.getByRole('main')).toContainText('100,000');
+});
+
+for (const card of ['changer', 'elder', 'hostile']) {
+  test(`the form of "${card}" adds up to what the CSV says`, async ({ page, enter }) => {
+    await enter(card, { from: '/tax?year=2025' });
+    const form = await downloaded(page, () => page.locator('form[action^="/tax/export/form"] button').first().click());
+    expect(form.name).toMatch(/\.xlsx$/);
+    const read = readForm(form.path);
+    expect(read.title).toBe('医療費集計フォーム  Ver.3.1');
+    expect(read.sheets[0]).toBe('医療費集計フォーム');
+    expect(read.rows.length).toBeGreaterThan(0);
+
+    const csv = await downloaded(page, () => page.locator('form[action^="/tax/export/csv"] button').first().click());
+    expect(csv.name).toMatch(/\.csv$/);
+    const text = readFileSync(csv.path, 'utf8');
+    expect(text.length).toBeGreaterThan(50);
+    for (const row of read.rows) expect(row.institution.length).toBeLessThanOrEqual(20);
+  });
+}
