@@ -1,0 +1,143 @@
+//! Several files put together: several people of one household, the same file twice, overlapping periods.
+
+use chrono::NaiveDate;
+
+use super::MedicalExpenseFile;
+use crate::domain::calendar::YearMonth;
+use crate::domain::expense::ledger::merge;
+use crate::domain::expense::{Expense, ExpenseYear};
+
+/// A file that was read, with the name it had on the person's machine.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ImportedFile {
+    /// File name as chosen; for messages only.
+    pub file_name: String,
+    /// Its content.
+    pub content: MedicalExpenseFile,
+}
+
+/// The files of a household together.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Household {
+    /// People named in the files, in the order of the files, each once.
+    pub people: Vec<HouseholdMember>,
+    /// Every row once.
+    pub rows: Vec<Expense>,
+    /// Rows that stood in more than one file and are counted once.
+    pub counted_once: Vec<Expense>,
+    /// Files with the very same content as an earlier one: (this, the earlier one). Not counted again.
+    pub repeated: Vec<(String, String)>,
+    /// Different files of one person whose periods overlap.
+    pub overlaps: Vec<Overlap>,
+}
+
+/// A person of the files.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct HouseholdMember {
+    /// Name as in the file.
+    pub name: String,
+    /// Day of birth; tells two people of one name apart.
+    pub birth: Option<NaiveDate>,
+    /// Number of files.
+    pub files: usize,
+}
+
+/// Two files of one person about the same months.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Overlap {
+    /// The person.
+    pub person: String,
+    /// Name of the earlier file.
+    pub one: String,
+    /// Name of the later file.
+    pub other: String,
+    /// First and last month both cover.
+    pub months: (YearMonth, YearMonth),
+}
+
+impl Overlap {
+    /// In plain words.
+    #[must_use]
+    pub fn words(&self) -> String {
+        let (first, last) = self.months;
+        let months = if first == last { first.to_string() } else { format!("{first}から{last}") };
+        format!("「{}」と「{}」は、どちらも{}さんの{months}の医療費です。同じ明細は1回だけ数えました。金額が二重になっていないか、確かめてください。", self.one, self.other, self.person)
+    }
+}
+
+/// Puts files together, in the order given.
+#[must_use]
+pub fn household(files: &[ImportedFile]) -> Household {
+    let mut together = Household::default();
+    let mut kept: Vec<&ImportedFile> = Vec::new();
+    for file in files {
+        if let Some(earlier) = kept.iter().find(|earlier| same_content(&earlier.content, &file.content)) {
+            together.repeated.push((file.file_name.clone(), earlier.file_name.clone()));
+            continue;
+        }
+        for earlier in kept.iter().filter(|earlier| same_person(&earlier.content, &file.content)) {
+            if let (Some(a), Some(b)) = (covered(&earlier.content), covered(&file.content)) {
+                let months = (a.0.max(b.0), a.1.min(b.1));
+                if months.0 <= months.1 {
+                    together.overlaps.push(Overlap { person: file.content.person.clone(), one: earlier.file_name.clone(), other: file.file_name.clone(), months });
+                }
+            }
+        }
+        match together.people.iter_mut().find(|member| member.name == file.content.person && member.birth == file.content.birth) {
+            Some(member) => member.files += 1,
+            None => together.people.push(HouseholdMember { name: file.content.person.clone(), birth: file.content.birth, files: 1 }),
+        }
+        kept.push(file);
+    }
+    let sources: Vec<&[Expense]> = kept.iter().map(|file| file.content.rows.as_slice()).collect();
+    let merged = merge(&sources);
+    together.rows = merged.rows;
+    together.counted_once = merged.duplicates;
+    together
+}
+
+/// Same content in every respect but the encoding.
+fn same_content(one: &MedicalExpenseFile, other: &MedicalExpenseFile) -> bool {
+    same_person(one, other) && one.rows == other.rows && one.created_on == other.created_on && one.stated == other.stated
+}
+
+fn same_person(one: &MedicalExpenseFile, other: &MedicalExpenseFile) -> bool {
+    one.person == other.person && one.birth == other.birth
+}
+
+/// Months a file is about: its stated period, else from its first row to its last.
+fn covered(file: &MedicalExpenseFile) -> Option<(YearMonth, YearMonth)> {
+    file.period.or_else(|| {
+        let months = file.rows.iter().map(|row| row.month);
+        Some((months.clone().min()?, months.max()?))
+    })
+}
+
+impl Household {
+    /// Calendar years that have rows, newest first.
+    #[must_use]
+    pub fn years(&self) -> Vec<i32> {
+        let mut years: Vec<i32> = self.rows.iter().map(|row| row.month.year()).collect();
+        years.sort_unstable_by(|a, b| b.cmp(a));
+        years.dedup();
+        years
+    }
+
+    /// The rows of a year, as the expense pages take them. `listed_until` is the last month any file covers.
+    #[must_use]
+    pub fn expense_year(&self, year: i32, files: &[ImportedFile]) -> ExpenseYear {
+        // The least that all people's files cover: one person's missing December makes the year provisional.
+        let delivered_until = self
+            .people
+            .iter()
+            .map(|member| files.iter().filter(|file| file.content.person == member.name && file.content.birth == member.birth).filter_map(|file| file.content.listed_until.or(covered(&file.content).map(|(_, last)| last))).max())
+            .min()
+            .flatten();
+        ExpenseYear {
+            year,
+            delivered_until,
+            insurer_name: files.iter().find_map(|file| file.content.insurer_name.clone()),
+            rows: self.rows.iter().filter(|row| row.month.year() == year).cloned().collect(),
+        }
+    }
+}

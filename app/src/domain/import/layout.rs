@@ -1,0 +1,252 @@
+//! The key,value layout of the file: headings alone on a line, keys with their value, rows after 医療費情報明細.
+//!
+//! Headings decide, not line numbers: the two totals carry the same keys as a row does.
+
+use chrono::NaiveDate;
+
+use super::decode::Encoding;
+use super::lines::records;
+use super::refusal::by_text;
+use super::{ImportRefusal, MedicalExpenseFile, StatedTotal, Warning};
+use crate::domain::calendar::YearMonth;
+use crate::domain::expense::Expense;
+use crate::domain::expense::ledger::Sums;
+use crate::domain::money::Yen;
+use crate::domain::tax::form::{Certainty, category_of};
+
+const TITLE: &str = "医療費通知情報";
+const TOTALS: [&str; 2] = ["医療費の合計", "年間の合計"];
+const DETAILS: &str = "医療費情報明細";
+const HEADINGS: [&str; 8] = ["わたしの情報", TITLE, "資格情報", "医療費明細一覧の概要", "医療費の合計", "年間の合計", DETAILS, "保険者情報"];
+
+const MONTH: &str = "診療年月";
+const KIND: &str = "診療区分";
+const INSTITUTION: &str = "医療機関等名称";
+const TOTAL: &str = "医療費の総額";
+const INSURER: &str = "保険者の負担額";
+const PUBLIC: &str = "その他の公費の負担額";
+const SHARE: &str = "窓口相当負担額";
+
+/// A row or a total while it is being read: the last value of each key.
+#[derive(Default)]
+struct Fields {
+    values: Vec<(String, String)>,
+}
+
+impl Fields {
+    fn get(&self, key: &str) -> Option<&str> {
+        self.values.iter().find(|(known, _)| known == key).map(|(_, value)| value.as_str())
+    }
+
+    fn amount(&self, key: &str) -> Option<Yen> {
+        self.get(key).and_then(yen)
+    }
+
+    fn sums(&self) -> Option<Sums> {
+        Some(Sums { total: self.amount(TOTAL)?, insurer_share: self.amount(INSURER)?, public_share: self.amount(PUBLIC)?, counter_share: self.amount(SHARE)? })
+    }
+}
+
+/// Reads the text of a file.
+pub(super) fn read_text(text: &str, encoding: Encoding) -> Result<MedicalExpenseFile, ImportRefusal> {
+    let records = records(text);
+    let heading = |wanted: &str| records.iter().any(|record| is_heading(record) == Some(wanted));
+    if !heading(TITLE) && !(heading(DETAILS) && records.iter().any(|record| record.first().is_some_and(|key| plain_key(key) == MONTH))) {
+        return Err(ImportRefusal::SomethingElse(by_text(text, &records)));
+    }
+    if !heading(DETAILS) {
+        return Err(ImportRefusal::NoDetails);
+    }
+    let mut file = MedicalExpenseFile {
+        encoding,
+        person: String::new(),
+        kana: String::new(),
+        birth: None,
+        created_on: None,
+        insurer_name: None,
+        listed_until: None,
+        period: None,
+        stated: Vec::new(),
+        rows: Vec::new(),
+        warnings: Vec::new(),
+    };
+    let mut section = "";
+    let mut open = Fields::default();
+    let mut details: Vec<Fields> = Vec::new();
+    for record in &records {
+        if let Some(next) = is_heading(record) {
+            close(&mut file, section, std::mem::take(&mut open), &mut details);
+            section = next;
+            continue;
+        }
+        let (Some(key), Some(value)) = (record.first(), record.get(1)) else { continue };
+        let key = plain_key(key);
+        match section {
+            DETAILS => {
+                // A month begins the next row; so does any key that the open row already has.
+                if key == MONTH || open.get(key).is_some() {
+                    close(&mut file, section, std::mem::take(&mut open), &mut details);
+                }
+                open.values.push((key.to_owned(), value.clone()));
+            }
+            total if TOTALS.contains(&total) => open.values.push((key.to_owned(), value.clone())),
+            _ => header(&mut file, key, value),
+        }
+    }
+    close(&mut file, section, open, &mut details);
+    for (place, fields) in details.iter().enumerate() {
+        match row(&file.person, fields, place + 1, &mut file.warnings) {
+            Ok(expense) => file.rows.push(expense),
+            Err(field) => file.warnings.push(Warning::RowLeftOut { row: place + 1, field }),
+        }
+    }
+    if details.is_empty() {
+        return Err(ImportRefusal::NoDetails);
+    }
+    check(&mut file);
+    Ok(file)
+}
+
+/// The heading a record is, if it is one: alone on its line, or with empty fields after it.
+fn is_heading(record: &[String]) -> Option<&'static str> {
+    let (first, rest) = record.split_first()?;
+    if rest.iter().any(|field| !field.is_empty()) {
+        return None;
+    }
+    HEADINGS.into_iter().find(|heading| heading == first)
+}
+
+/// A key without its unit in brackets: `窓口相当負担額（円）`.
+fn plain_key(key: &str) -> &str {
+    key.split(['（', '(']).next().unwrap_or(key).trim()
+}
+
+/// A value outside totals and rows. Symbol, number, branch and insurer number of the insured are not in this list, and so never kept.
+fn header(file: &mut MedicalExpenseFile, key: &str, value: &str) {
+    match key {
+        "氏名" => file.person = value.to_owned(),
+        "氏名カナ" => file.kana = value.to_owned(),
+        "生年月日" => file.birth = date(value),
+        "作成日" => file.created_on = date(value),
+        "一覧表示の範囲" => file.listed_until = month(value.trim_end_matches("まで")),
+        "保険者の名称" => file.insurer_name = (!value.is_empty()).then(|| value.to_owned()),
+        _ => {}
+    }
+}
+
+fn close(file: &mut MedicalExpenseFile, section: &str, fields: Fields, details: &mut Vec<Fields>) {
+    if fields.values.is_empty() {
+        return;
+    }
+    if section == DETAILS {
+        details.push(fields);
+    } else if TOTALS.contains(&section) {
+        let period = fields.get("期間").and_then(period);
+        file.period = file.period.or(period);
+        if let Some(sums) = fields.sums() {
+            file.stated.push(StatedTotal { heading: section.to_owned(), period, sums });
+        }
+    }
+}
+
+/// One row; an error names the field without which the row means nothing.
+fn row(person: &str, fields: &Fields, place: usize, warnings: &mut Vec<Warning>) -> Result<Expense, &'static str> {
+    let read_month = fields.get(MONTH).and_then(month).ok_or(MONTH)?;
+    let counter_share = fields.amount(SHARE).ok_or(SHARE)?;
+    let mut other = |key: &'static str| {
+        fields.amount(key).unwrap_or_else(|| {
+            warnings.push(Warning::MissingField { row: place, field: key });
+            Yen::ZERO
+        })
+    };
+    let (total, insurer_share, public_share) = (other(TOTAL), other(INSURER), other(PUBLIC));
+    let mut words = |key: &'static str| match fields.get(key) {
+        Some(text) if !text.is_empty() => text.to_owned(),
+        _ => {
+            warnings.push(Warning::MissingField { row: place, field: key });
+            String::new()
+        }
+    };
+    let (kind, institution) = (words(KIND), words(INSTITUTION));
+    let days = fields.get("日数").and_then(|text| ascii(text).trim_end_matches('日').trim().parse().ok());
+    Ok(Expense { patient: person.to_owned(), month: read_month, kind, days, institution, total, insurer_share, public_share, counter_share })
+}
+
+fn check(file: &mut MedicalExpenseFile) {
+    if file.person.is_empty() {
+        file.warnings.push(Warning::NoName);
+    }
+    let mut kinds: Vec<&str> = file.rows.iter().map(|row| row.kind.as_str()).filter(|kind| !kind.is_empty() && category_of(kind).1 == Certainty::Asked).collect();
+    kinds.sort_unstable();
+    kinds.dedup();
+    let unknown: Vec<Warning> = kinds.into_iter().map(|kind| Warning::UnknownKind(kind.to_owned())).collect();
+    file.warnings.extend(unknown);
+    if file.stated.is_empty() {
+        file.warnings.push(Warning::NoTotal);
+    }
+    let mut differing = Vec::new();
+    for stated in &file.stated {
+        let within = |row: &&Expense| stated.period.is_none_or(|(first, last)| first <= row.month && row.month <= last);
+        let summed = Sums::of(file.rows.iter().filter(within));
+        let amounts = [
+            (SHARE, stated.sums.counter_share, summed.counter_share),
+            (TOTAL, stated.sums.total, summed.total),
+            (INSURER, stated.sums.insurer_share, summed.insurer_share),
+            (PUBLIC, stated.sums.public_share, summed.public_share),
+        ];
+        differing.extend(
+            amounts.into_iter().filter(|(_, stated, summed)| stated != summed).map(|(amount, said, summed)| Warning::SumDiffers { heading: stated.heading.clone(), amount, stated: said, summed }),
+        );
+    }
+    file.warnings.extend(differing);
+}
+
+/// Full-width digits and signs to ASCII.
+fn ascii(text: &str) -> String {
+    text.chars()
+        .map(|c| match c {
+            '！'..='～' => char::from_u32(c as u32 - 0xFEE0).unwrap_or(c),
+            '　' => ' ',
+            '−' => '-',
+            c => c,
+        })
+        .collect()
+}
+
+/// An amount: `5,950`, `603`, `-120`, `603円`. At most twelve digits.
+fn yen(text: &str) -> Option<Yen> {
+    let text = ascii(text);
+    let text = text.trim().trim_end_matches('円').trim();
+    let (sign, digits) = text.strip_prefix('-').map_or((1, text), |digits| (-1, digits));
+    let digits: String = digits.chars().filter(|c| *c != ',').collect();
+    if digits.is_empty() || digits.len() > 12 || !digits.bytes().all(|b| b.is_ascii_digit()) {
+        return None;
+    }
+    digits.parse::<i64>().ok().map(|amount| Yen(sign * amount))
+}
+
+/// Numbers before `年`, `月`, `日`; the era is not written in this file.
+fn numbers(text: &str) -> Vec<u32> {
+    ascii(text).split(|c: char| !c.is_ascii_digit()).filter_map(|part| part.parse().ok()).collect()
+}
+
+fn month(text: &str) -> Option<YearMonth> {
+    match numbers(text)[..] {
+        [year, month] if (1900..2200).contains(&year) => YearMonth::new(i32::try_from(year).ok()?, month),
+        _ => None,
+    }
+}
+
+fn period(text: &str) -> Option<(YearMonth, YearMonth)> {
+    match numbers(text)[..] {
+        [y1, m1, y2, m2] if (1900..2200).contains(&y1) && (1900..2200).contains(&y2) => Some((YearMonth::new(i32::try_from(y1).ok()?, m1)?, YearMonth::new(i32::try_from(y2).ok()?, m2)?)),
+        _ => None,
+    }
+}
+
+fn date(text: &str) -> Option<NaiveDate> {
+    match numbers(text)[..] {
+        [year, month, day] => NaiveDate::from_ymd_opt(i32::try_from(year).ok()?, month, day),
+        _ => None,
+    }
+}
