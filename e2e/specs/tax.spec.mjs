@@ -1,15 +1,7 @@
 // From the year's expenses to the tax office's form, opened again by a reader of another make.
-import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
+import { readForm } from '../lib/form.mjs';
 import { downloaded, expect, test } from '../lib/test.mjs';
-
-const root = fileURLToPath(new URL('../..', import.meta.url));
-
-/** What openpyxl finds in a form. */
-export function readForm(path) {
-  return JSON.parse(execFileSync(`${root}.tools/venv/bin/python`, [`${root}e2e/lib/read_form.py`, path], { encoding: 'utf8' }));
-}
 
 test('the deduction is worked out with an income, and said with its rule', async ({ page, enter }) => {
   await enter('parent', { from: '/tax?year=2025' });

@@ -1,0 +1,91 @@
+// Medical-expense files that a person already has: read in the browser and never sent, or, without scripts, sent, read
+// in memory and forgotten. Either way to the same sums and the same form.
+import { downloaded, expect, test } from '../lib/test.mjs';
+import { readForm } from '../lib/form.mjs';
+import { encode, row, statement } from '../lib/statement.mjs';
+
+const ICHIRO = { name: '見本　一郎', kana: 'ミホン　イチロウ' };
+const HARUKO = { name: '見本　春子', kana: 'ミホン　ハルコ' };
+const ICHIRO_ROWS = [
+  row(1, '医科外来', '見本内科クリニック', 5950, 1785),
+  row(1, '調剤', 'みほん薬局', 2010, 603),
+  row(4, '歯科外来', '見本歯科,駅前', 12340, 3702, 2),
+  row(9, '医科入院', '見本総合病院', 301230, 90369, 6),
+];
+const HARUKO_ROWS = [row(3, '医科外来', '見本眼科', 8000, 2400), row(6, '調剤', 'みほん薬局', 3330, 999)];
+const sum = (rows) => rows.reduce((all, one) => all + one.share, 0);
+const yen = (amount) => amount.toLocaleString('en-US');
+
+const file = (name, buffer) => ({ name, mimeType: 'text/csv', buffer });
+const ichiro = (encoding) => file('医療費情報_20260210101112123.csv', encode(statement({ ...ICHIRO, rows: ICHIRO_ROWS }), encoding));
+const haruko = (encoding) => file('医療費情報_20260210101112999.csv', encode(statement({ ...HARUKO, rows: HARUKO_ROWS }), encoding));
+
+/** Hands files over and watches what leaves the browser. */
+async function hand(page, files, scripts) {
+  const posted = [];
+  page.on('request', (request) => request.method() !== 'GET' && posted.push(request.url()));
+  await page.goto('/import');
+  await page.waitForLoadState('networkidle');
+  await page.locator('input[name=files]').setInputFiles(files);
+  if (!scripts) {
+    await page.locator('form:has(input[name=files])').getByRole('button').first().click();
+    await page.waitForLoadState();
+  }
+  return posted;
+}
+
+const main = (page) => page.getByRole('main');
+
+test('the page says what happens to the file', async ({ page, scripts, audit }) => {
+  await page.goto('/import');
+  await expect(main(page)).toContainText(scripts ? '送' : '保存');
+  await audit('/import');
+});
+
+for (const encoding of ['utf-8', 'utf-8 with mark', 'cp932']) {
+  test(`a file in ${encoding} becomes sums and a form`, async ({ page, scripts, audit }) => {
+    const posted = await hand(page, [ichiro(encoding)], scripts);
+    await expect(main(page)).toContainText(yen(sum(ICHIRO_ROWS)));
+    await expect(main(page)).toContainText('見本内科クリニック');
+    await audit('/import with a file');
+    const form = await downloaded(page, () => main(page).getByRole('button', { name: /xlsx|集計フォーム/ }).first().click());
+    expect(form.name).toMatch(/\.xlsx$/);
+    const read = readForm(form.path);
+    expect(read.paid).toBe(sum(ICHIRO_ROWS));
+    expect(read.rows.map((one) => one.person)).toEqual(Array(read.rows.length).fill('見本　一郎'));
+    if (scripts) expect(posted, 'nothing leaves the browser').toEqual([]);
+  });
+}
+
+test('several files, several people, one form', async ({ page, scripts }) => {
+  await hand(page, [ichiro('utf-8'), haruko('cp932')], scripts);
+  await expect(main(page)).toContainText('春子');
+  const form = await downloaded(page, () => main(page).getByRole('button', { name: /xlsx|集計フォーム/ }).first().click());
+  const read = readForm(form.path);
+  expect(read.paid).toBe(sum(ICHIRO_ROWS) + sum(HARUKO_ROWS));
+  expect(new Set(read.rows.map((one) => one.person)).size).toBe(2);
+});
+
+test('the same file twice is noticed and counted once', async ({ page, scripts }) => {
+  const again = { ...ichiro('utf-8'), name: '医療費情報_20260210101112123 (1).csv' };
+  await hand(page, [ichiro('utf-8'), again], scripts);
+  await expect(main(page)).toContainText('同じ');
+  const form = await downloaded(page, () => main(page).getByRole('button', { name: /xlsx|集計フォーム/ }).first().click());
+  expect(readForm(form.path).paid).toBe(sum(ICHIRO_ROWS));
+});
+
+test('a total that the rows do not reach is reported', async ({ page, scripts, audit }) => {
+  const wrong = encode(statement({ ...ICHIRO, rows: ICHIRO_ROWS, stated: 123456 }));
+  await hand(page, [file('医療費情報.csv', wrong)], scripts);
+  await expect(main(page)).toContainText('123,456');
+  await expect(main(page)).toContainText('合');
+  await audit('/import with a wrong total');
+});
+
+test('something else is refused with what it seems to be', async ({ page, scripts, audit, tolerated }) => {
+  tolerated.push(/status of 4\d\d/);
+  await hand(page, [{ name: 'receipt.pdf', mimeType: 'application/pdf', buffer: Buffer.from('%PDF-1.7\n%\xe2\xe3\xcf\xd3\n1 0 obj\n<<>>\nendobj\n', 'latin1') }], scripts);
+  await expect(main(page)).toContainText('PDF');
+  await expect(main(page).getByRole('button', { name: /集計フォーム/ })).toHaveCount(0);
+  await audit('/import with a PDF');
+});

@@ -1,0 +1,63 @@
+#!/usr/bin/env bash
+# All tests in order, stopping at the first that fails. Ends with what ran and how long it took.
+# `make test` has built dist/ and installed the tools before; `scripts/test.sh lint unit …` runs some steps alone.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+log=target/test-log
+mkdir -p "$log"
+summary=()
+wanted=" $* "
+
+# step <name> <command…>: runs it unless other steps were asked for; its output is kept for the counts.
+step() {
+  local name=$1 start=$SECONDS
+  shift
+  if [ "$wanted" != "  " ] && [[ $wanted != *" $name "* ]]; then return; fi
+  echo "== $name"
+  if ! "$@" 2>&1 | tee "$log/$name"; then
+    echo "== $name FAILED after $((SECONDS - start)) s"
+    exit 1
+  fi
+  local counted
+  counted=$("count_${name//-/_}" "$log/$name")
+  [ "$counted" != 0 ] || { echo "== $name ran nothing: that cannot be right"; exit 1; }
+  summary+=("$(printf '%6s  %-12s %5s s' "$counted" "$name" "$((SECONDS - start))")")
+}
+
+# Dependencies are compiled once: lints and tests use the profile of the build.
+lint() {
+  cargo fmt --check
+  echo "clippy: server, hub in a box, app with its pages"
+  cargo clippy --release --locked --quiet --workspace --all-targets -- -D warnings
+  echo "clippy: app, the rules alone"
+  cargo clippy --release --locked --quiet -p app --all-targets -- -D warnings
+  local wasm feature
+  read -ra wasm <<<"$(node scripts/wasm-cargo.mjs)"
+  for feature in hydrate convert; do
+    echo "clippy: app for the browser, $feature"
+    cargo clippy --profile wasm-release --locked --quiet -p app --lib --no-default-features --features "$feature" "${wasm[@]}" -- -D warnings
+  done
+}
+
+unit() { cargo test --release --locked --workspace --lib --bins; }
+# The hub in a box is a program of its own; tests start the one that the build has left.
+integration() { cargo test --release --locked --workspace --test '*'; }
+
+browser() { (cd e2e && npx playwright test); }
+
+count_lint() { echo $(($(grep -c '^clippy: ' "$1") + 1)); }
+count_tests() { awk '/^test result: ok\./ { sum += $4 } END { print sum + 0 }' "$1"; }
+count_unit() { count_tests "$1"; }
+count_integration() { count_tests "$1"; }
+count_browser() { node scripts/e2e-counts.mjs total; }
+
+step lint lint
+step unit unit
+step integration integration
+step browser browser
+
+echo
+echo "Passed:"
+printf '%s\n' "${summary[@]}"
+if [ "$wanted" = "  " ] || [[ $wanted == *" browser "* ]]; then node scripts/e2e-counts.mjs; fi
+echo "All in $SECONDS s"
