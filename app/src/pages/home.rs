@@ -22,7 +22,7 @@ use crate::records::Answer;
 pub fn HomePage() -> impl IntoView {
     let frame = frame();
     match frame.visitor.clone() {
-        None => view! { <welcome::Welcome/> }.into_any(),
+        None => welcome::welcome().into_any(),
         Some(visitor) => Suspend::new(overview(frame, visitor)).into_any(),
     }
 }
@@ -50,21 +50,21 @@ async fn overview(frame: Frame, visitor: Visitor) -> impl IntoView {
     .await;
     let news = greeting::news(&visitor, today, &checkups, &drugs, &expenses, &notices);
     view! {
-        <greeting::Greeting name=visitor.person.name.clone() last_visit=visitor.last_visit news=news.clone() today/>
-        <greeting::RegistrationBanner registration/>
+        {greeting::greeting(visitor.person.name.clone(), visitor.last_visit, news.len(), today)}
+        {greeting::registration_banner(registration)}
         <div class="grid side">
             <div class="grid">
                 <div class="grid two">
-                    <cards::CheckupCard checkups/>
-                    <cards::DrugCard drugs today/>
+                    {cards::checkup_card(checkups, visitor.person.sex)}
+                    {cards::drug_card(drugs, today)}
                 </div>
-                <cards::ExpenseCard expenses today/>
+                {cards::expense_card(expenses, today)}
             </div>
             <div class="grid">
-                <side::InsuranceLine eligibility today/>
-                <side::NewsCard news first=visitor.last_visit.is_none()/>
-                <side::NoticeCard notices/>
-                <side::LookCard looks/>
+                {side::insurance_line(eligibility, today)}
+                {side::news_card(news, visitor.last_visit.is_none())}
+                {side::notice_card(notices)}
+                {side::look_card(looks)}
             </div>
         </div>
     }

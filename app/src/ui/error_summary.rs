@@ -13,7 +13,10 @@ pub struct FieldError {
 
 /// Nothing is shown without errors. Focus moves here, so that a screen reader begins with it.
 #[component]
-pub fn ErrorSummary(errors: Vec<FieldError>) -> impl IntoView {
+pub fn ErrorSummary(
+    /// In the order of the fields.
+    errors: Vec<FieldError>,
+) -> impl IntoView {
     (!errors.is_empty()).then(|| {
         let lines = errors.into_iter().map(|error| view! { <li><a href=format!("#{}", error.field)>{error.message}</a></li> });
         view! {

@@ -4,9 +4,12 @@ use leptos::prelude::*;
 
 use crate::text::ja::flash_words;
 
-/// `code` is one of a closed list; an unknown one shows nothing.
+/// The notice.
 #[component]
-pub fn Flash(code: Option<String>) -> impl IntoView {
+pub fn Flash(
+    /// One of a closed list; an unknown one shows nothing.
+    code: Option<String>,
+) -> impl IntoView {
     let code = code?;
     let words = flash_words(&code)?;
     let failed = code.ends_with("_failed");

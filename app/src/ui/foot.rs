@@ -5,9 +5,14 @@ use leptos::prelude::*;
 
 use crate::text::ja::{self, place};
 
-/// `idle_end`: when the session ends if nothing is done; `path`: where the extend form leads back to.
+/// The footer.
 #[component]
-pub fn Foot(idle_end: Option<NaiveDateTime>, path: String) -> impl IntoView {
+pub fn Foot(
+    /// When the session ends if nothing is done; nothing for someone signed out.
+    idle_end: Option<NaiveDateTime>,
+    /// Where the extend form leads back to.
+    path: String,
+) -> impl IntoView {
     view! {
         <footer class="foot">
             <div>

@@ -14,9 +14,12 @@ const FIRST: [(Section, &str, &str, &str); 4] = [
 ];
 const REST: [(Section, &str, &str); 2] = [(Section::Insurance, "/insurance", place::INSURANCE), (Section::Tax, "/tax", place::TAX)];
 
-/// `here`: the section of the open page.
+/// The menu.
 #[component]
-pub fn Menu(here: Section) -> impl IntoView {
+pub fn Menu(
+    /// Section of the open page.
+    here: Section,
+) -> impl IntoView {
     let mark = move |section| (section == here).then_some("page");
     let more = REST.iter().any(|(section, ..)| *section == here);
     view! {

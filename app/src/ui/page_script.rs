@@ -27,7 +27,12 @@ const START_CONVERTER: &str = "\nmod.start();";
 
 /// The script of a page.
 #[component]
-pub fn PageScript(script: Script, frame: Frame) -> impl IntoView {
+pub fn PageScript(
+    /// Which module.
+    script: Script,
+    /// Its addresses and the nonce.
+    frame: Frame,
+) -> impl IntoView {
     let (js, wasm, then) = match script {
         Script::None => return None,
         Script::Islands => (&frame.assets.islands_js, &frame.assets.islands_wasm, WAKE_ISLANDS),

@@ -28,7 +28,10 @@ pub struct StepLine {
 
 /// The list.
 #[component]
-pub fn StepList(steps: Vec<StepLine>) -> impl IntoView {
+pub fn StepList(
+    /// In order.
+    steps: Vec<StepLine>,
+) -> impl IntoView {
     let lines = steps.into_iter().map(|step| {
         let class = match step.tone {
             StepTone::Done => "done",

@@ -4,9 +4,12 @@ use leptos::prelude::*;
 
 use super::brand::Brand;
 
-/// `name`: who is signed in.
+/// The bar.
 #[component]
-pub fn TopBar(name: Option<String>) -> impl IntoView {
+pub fn TopBar(
+    /// Who is signed in.
+    name: Option<String>,
+) -> impl IntoView {
     view! {
         <header class="top">
             <div class="top-in">

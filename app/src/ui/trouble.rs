@@ -38,9 +38,15 @@ fn next(kind: TroubleKind) -> &'static str {
     }
 }
 
-/// `compact`: inside a page of several parts, where the heading is one step lower and the words are fewer.
+/// The notice.
 #[component]
-pub fn TroubleNotice(trouble: Trouble, #[prop(optional)] compact: bool) -> impl IntoView {
+pub fn TroubleNotice(
+    /// What went wrong.
+    trouble: Trouble,
+    /// Inside a page of several parts, where the heading is one step lower and the words are fewer.
+    #[prop(optional)]
+    compact: bool,
+) -> impl IntoView {
     let title = format!("{}を表示できません", what(trouble.service));
     let heading = if compact { view! { <h3>{title}</h3> }.into_any() } else { view! { <h2>{title}</h2> }.into_any() };
     let since = format!("{} {}", long_date(trouble.since.date()), trouble.since.format("%-H:%M"));

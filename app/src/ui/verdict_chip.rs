@@ -15,13 +15,19 @@ pub enum ChipTone {
 
 /// The chip.
 #[component]
-pub fn VerdictChip(tone: ChipTone, #[prop(into)] word: String) -> impl IntoView {
+pub fn VerdictChip(
+    /// Which shape.
+    tone: ChipTone,
+    /// The verdict in words.
+    #[prop(into)]
+    word: String,
+) -> impl IntoView {
     match tone {
         ChipTone::InRange => view! {
-            <span class="chip"><svg viewBox="0 0 12 12" aria-hidden="true"><circle cx="6" cy="6" r="5" fill="#0017c1"></circle></svg>{word}</span>
+            <span class="chip"><svg viewBox="0 0 12 12" aria-hidden="true"><circle class="in" cx="6" cy="6" r="5"></circle></svg>{word}</span>
         }.into_any(),
         ChipTone::OutOfRange => view! {
-            <span class="chip out"><svg viewBox="0 0 12 12" aria-hidden="true"><path d="M6 1l5 5-5 5-5-5z" fill="#fff" stroke="#c74700" stroke-width="2"></path></svg>{word}</span>
+            <span class="chip out"><svg viewBox="0 0 12 12" aria-hidden="true"><path class="ofr" d="M6 1l5 5-5 5-5-5z"></path></svg>{word}</span>
         }.into_any(),
         ChipTone::Plain => view! { <span class="chip none">{word}</span> }.into_any(),
     }

@@ -5,16 +5,19 @@ use leptos::prelude::*;
 
 use crate::domain::calendar::long_date;
 use crate::domain::checkup::Visit;
+use crate::domain::checkup::summary::summary;
 use crate::domain::expense::ExpenseYear;
 use crate::domain::expense::ledger::{Ledger, MonthStatus};
 use crate::domain::medication::{Dispensing, most_final, probably_taking};
+use crate::domain::person::Sex;
 use crate::records::Answer;
 use crate::ui::card::Card;
+use crate::ui::expense_bars::ExpenseBars;
 use crate::ui::trouble::TroubleNotice;
+use crate::ui::verdict_chip::{ChipTone, VerdictChip};
 
 /// 健診
-#[component]
-pub(super) fn CheckupCard(checkups: Answer<Vec<Visit>>) -> impl IntoView {
+pub(super) fn checkup_card(checkups: Answer<Vec<Visit>>, sex: Sex) -> impl IntoView {
     let visits = match checkups {
         Err(trouble) => return view! { <Card title="健診" href="/checkups"><TroubleNotice trouble compact=true/></Card> }.into_any(),
         Ok(answer) => answer.value,
@@ -29,21 +32,23 @@ pub(super) fn CheckupCard(checkups: Answer<Vec<Visit>>) -> impl IntoView {
         .into_any();
     };
     let beside = view! { <span class="asof">{format!("{} 受診分", long_date(newest.date))}</span> }.into_any();
-    let facility = newest.facility_name.clone().or_else(|| newest.insurer_name.clone());
-    let count = newest.results.len();
-    let visits = visits.len();
+    let (count, said) = (visits.len(), summary(&visits, sex));
+    let content = said.map(|said| {
+        let sentences = said.sentences.iter().take(2).map(|one| view! { <p>{one.before.clone()}<b class="num">{one.value.clone()}</b>{one.after.clone()}</p> }).collect_view();
+        let out = (said.out_of_range > 0).then(|| view! { <VerdictChip tone=ChipTone::OutOfRange word=format!("範囲の外 {}項目", said.out_of_range)/>" " });
+        view! { {sentences} <p>{out}<VerdictChip tone=ChipTone::InRange word=format!("範囲内 {}項目", said.in_range)/></p> }
+    });
     view! {
         <Card title="健診" href="/checkups" beside>
-            <p>{facility.map(|name| format!("{name}で受けた健診の、"))}{format!("{count}項目の結果が届いています。")}</p>
-            <p><a href="/checkups">{if visits > 1 { format!("{visits}回分の結果と推移を見る") } else { "健診の結果を見る".to_owned() }}</a></p>
+            {content}
+            <p><a href="/checkups">{if count > 1 { format!("{count}回分の結果と推移を見る") } else { "健診の結果を見る".to_owned() }}</a></p>
         </Card>
     }
     .into_any()
 }
 
 /// お薬
-#[component]
-pub(super) fn DrugCard(drugs: Answer<Vec<Dispensing>>, today: NaiveDate) -> impl IntoView {
+pub(super) fn drug_card(drugs: Answer<Vec<Dispensing>>, today: NaiveDate) -> impl IntoView {
     let dispensings = match drugs {
         Err(trouble) => return view! { <Card title="お薬" href="/medications"><TroubleNotice trouble compact=true/></Card> }.into_any(),
         Ok(answer) => answer.value,
@@ -76,8 +81,7 @@ pub(super) fn DrugCard(drugs: Answer<Vec<Dispensing>>, today: NaiveDate) -> impl
 }
 
 /// 医療費
-#[component]
-pub(super) fn ExpenseCard(expenses: Answer<ExpenseYear>, today: NaiveDate) -> impl IntoView {
+pub(super) fn expense_card(expenses: Answer<ExpenseYear>, today: NaiveDate) -> impl IntoView {
     let year = match expenses {
         Err(trouble) => return view! { <Card title="窓口で払った医療費" href="/expenses"><TroubleNotice trouble compact=true/></Card> }.into_any(),
         Ok(answer) => answer.value,
@@ -91,6 +95,7 @@ pub(super) fn ExpenseCard(expenses: Answer<ExpenseYear>, today: NaiveDate) -> im
     view! {
         <Card title=format!("{}年に窓口で払った医療費", year.year) href="/expenses" beside>
             <p class="total num">{ledger.sums.counter_share.grouped()}<small>" 円"</small></p>
+            <ExpenseBars months=ledger.months/>
             {waiting.then(|| view! { <p class="small soft">{format!("1年分がそろうのは {complete} ごろです。この画面は請求書ではありません。")}</p> })}
             <div class="actions">
                 <a class="btn line" href="/expenses">"月ごとの内訳を見る"</a>

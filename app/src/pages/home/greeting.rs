@@ -36,14 +36,13 @@ fn list<T>(answer: &Answer<Vec<T>>) -> &[T] {
 }
 
 /// Heading and the sentence under it.
-#[component]
-pub(super) fn Greeting(name: String, last_visit: Option<NaiveDateTime>, news: Vec<News>, today: NaiveDate) -> impl IntoView {
+pub(super) fn greeting(name: String, last_visit: Option<NaiveDateTime>, news: usize, today: NaiveDate) -> impl IntoView {
     let sentence = match last_visit {
         None => "はじめてのご利用です。健康保険・健診・お薬・医療費の記録を、ここでまとめて見られます。".to_owned(),
         Some(at) => {
             let day = at.date();
             let when = if day == today { format!("今日 {}", at.format("%-H:%M")) } else if day.year() == today.year() { format!("{}月{}日", day.month(), day.day()) } else { long_date(day) };
-            match news.len() {
+            match news {
                 0 => format!("前回ご覧になった {when} から、新しく届いた記録はありません。"),
                 count => format!("前回ご覧になった {when} から、新しい記録が {count}件 届いています。"),
             }
@@ -58,8 +57,7 @@ pub(super) fn Greeting(name: String, last_visit: Option<NaiveDateTime>, news: Ve
 }
 
 /// The way to registration while it is not done. Someone registered sees nothing here.
-#[component]
-pub(super) fn RegistrationBanner(registration: Answer<Registration>) -> impl IntoView {
+pub(super) fn registration_banner(registration: Answer<Registration>) -> impl IntoView {
     let state = match registration {
         Err(trouble) => return view! { <TroubleNotice trouble compact=true/> }.into_any(),
         Ok(answer) => answer.value,

@@ -16,8 +16,7 @@ use crate::ui::trouble::TroubleNotice;
 const LINES: usize = 5;
 
 /// Insurance in one line.
-#[component]
-pub(super) fn InsuranceLine(eligibility: Answer<EligibilityStatus>, today: NaiveDate) -> impl IntoView {
+pub(super) fn insurance_line(eligibility: Answer<EligibilityStatus>, today: NaiveDate) -> impl IntoView {
     let status = match eligibility {
         Err(trouble) => return view! { <TroubleNotice trouble compact=true/> }.into_any(),
         Ok(answer) => answer.value,
@@ -43,8 +42,7 @@ pub(super) fn InsuranceLine(eligibility: Answer<EligibilityStatus>, today: Naive
 }
 
 /// What arrived since the last visit.
-#[component]
-pub(super) fn NewsCard(news: Vec<News>, first: bool) -> impl IntoView {
+pub(super) fn news_card(news: Vec<News>, first: bool) -> impl IntoView {
     let records: Vec<News> = news.into_iter().filter(|item| item.kind != NewsKind::Notice).collect();
     let rest = records.len().saturating_sub(LINES);
     let lines = records.into_iter().take(LINES).map(|item| {
@@ -60,8 +58,7 @@ pub(super) fn NewsCard(news: Vec<News>, first: bool) -> impl IntoView {
 }
 
 /// Notices, newest first.
-#[component]
-pub(super) fn NoticeCard(notices: Answer<Vec<Notice>>) -> impl IntoView {
+pub(super) fn notice_card(notices: Answer<Vec<Notice>>) -> impl IntoView {
     let content = match notices {
         Err(trouble) => view! { <TroubleNotice trouble compact=true/> }.into_any(),
         Ok(answer) if answer.value.is_empty() => view! { <p class="soft">"お知らせはありません。"</p> }.into_any(),
@@ -76,8 +73,7 @@ pub(super) fn NoticeCard(notices: Answer<Vec<Notice>>) -> impl IntoView {
 }
 
 /// Who looked at the records.
-#[component]
-pub(super) fn LookCard(looks: Answer<Vec<Look>>) -> impl IntoView {
+pub(super) fn look_card(looks: Answer<Vec<Look>>) -> impl IntoView {
     let content = match looks {
         Err(trouble) => view! { <TroubleNotice trouble compact=true/> }.into_any(),
         Ok(answer) => match answer.value.into_iter().next() {

@@ -6,8 +6,7 @@ use crate::text::ja;
 use crate::ui::card::Card;
 
 /// The page.
-#[component]
-pub(super) fn Welcome() -> impl IntoView {
+pub(super) fn welcome() -> impl IntoView {
     view! {
         <div class="head">
             <h1>"健康保険・健診・お薬・医療費の記録を、ひとつの手帳に"</h1>

@@ -1,0 +1,34 @@
+//! Symbol, number and branch of the insured: only there when asked for, with the reason why they are hidden.
+
+use leptos::prelude::*;
+
+use crate::domain::eligibility::Eligibility;
+use crate::ui::card::Card;
+use crate::ui::facts::{Fact, Facts};
+
+/// The card; without `show` not a digit of the numbers is in the page.
+pub(super) fn numbers(current: &Eligibility, show: bool) -> impl IntoView + use<> {
+    let content = if show {
+        let told = |value: &Option<String>| value.clone().filter(|text| !text.is_empty()).unwrap_or_else(|| "記録がありません".to_owned());
+        let (symbol, number, branch) = (told(&current.symbol), told(&current.number), told(&current.branch));
+        view! {
+            <Facts>
+                <Fact name="記号"><span class="num">{symbol}</span></Fact>
+                <Fact name="番号"><span class="num">{number}</span></Fact>
+                <Fact name="枝番"><span class="num">{branch}</span></Fact>
+            </Facts>
+            <div class="actions"><a class="btn line" href="/insurance">"記号・番号を隠す"</a></div>
+        }
+        .into_any()
+    } else {
+        view! { <div class="actions"><a class="btn line" href="/insurance?numbers=show#numbers">"記号・番号を見る"</a></div> }.into_any()
+    };
+    view! {
+        <div id="numbers">
+            <Card title="被保険者の記号・番号">
+                <p class="small soft">"健康保険の手続きのほかに、この番号を聞いたり書かせたりすることは、法律で禁じられています（告知要求制限）。人に画面を見せても分からないように、ふだんは隠しています。"</p>
+                {content}
+            </Card>
+        </div>
+    }
+}
