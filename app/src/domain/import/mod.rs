@@ -7,10 +7,12 @@ mod decode;
 mod household;
 mod layout;
 mod lines;
+mod outcome;
 mod refusal;
 
 pub use decode::{Encoding, decode};
 pub use household::{Household, HouseholdMember, ImportedFile, Overlap, household};
+pub use outcome::{MAX_FILES, Outcome, RefusedFile};
 pub use refusal::{Disguise, ImportRefusal};
 
 use chrono::NaiveDate;

@@ -92,3 +92,92 @@ pub fn self_medication_deduction(year: i32, purchases: &[Paid]) -> Option<(Yen, 
     let net: Yen = purchases.iter().map(|p| p.paid.max(Yen::ZERO) - p.reimbursed.max(Yen::ZERO).min(p.paid.max(Yen::ZERO))).sum();
     Some(((net - rule.floor).max(Yen::ZERO).min(rule.cap), rule))
 }
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn paid(amounts: &[(i64, i64)]) -> Vec<Paid> {
+        amounts.iter().map(|(paid, reimbursed)| Paid { paid: Yen(*paid), reimbursed: Yen(*reimbursed) }).collect()
+    }
+
+    fn amount(amounts: &[(i64, i64)], income: Option<i64>) -> i64 {
+        medical_deduction(2025, &paid(amounts), income.map(Yen)).expect("a year with rules").amount.0
+    }
+
+    #[test]
+    fn works_out_the_deduction() {
+        for (amounts, income, wanted) in [
+            (&[(241_420, 15_000)][..], None, 126_420),
+            (&[(241_420, 15_000)], Some(5_000_000), 126_420),
+            // Below two million yen of income the five percent are less than 100,000.
+            (&[(150_000, 0)], Some(1_500_000), 75_000),
+            (&[(150_000, 0)], Some(1_999_999), 50_001),
+            (&[(150_000, 0)], Some(2_000_000), 50_000),
+            (&[(150_000, 0)], Some(0), 150_000),
+            (&[(150_000, 0)], Some(-3), 150_000),
+            (&[(99_999, 0)], None, 0),
+            (&[], Some(0), 0),
+            (&[(5_000_000, 0)], None, 2_000_000),
+            // Insurance beyond the treatment it was for does not touch the dentist.
+            (&[(500_000, 600_000), (200_000, 0)], None, 100_000),
+        ] {
+            assert_eq!(amount(amounts, income), wanted, "{amounts:?} {income:?}");
+        }
+    }
+
+    #[test]
+    fn five_percent_drops_a_part_of_a_yen() {
+        let deduction = medical_deduction(2025, &paid(&[(100_000, 0)]), Some(Yen(1_234_567))).expect("a year with rules");
+        let amounts: Vec<_> = deduction.lines.iter().map(|line| (line.letter, line.amount.map(|yen| yen.0))).collect();
+        assert_eq!(amounts, [("A", Some(100_000)), ("B", Some(0)), ("C", Some(100_000)), ("D", Some(1_234_567)), ("E", Some(61_728)), ("F", Some(61_728)), ("控除額", Some(38_272))]);
+        assert!(!deduction.floor_assumed);
+    }
+
+    #[test]
+    fn an_unknown_income_is_said() {
+        let deduction = medical_deduction(2025, &paid(&[(300_000, 0)]), None).expect("a year with rules");
+        assert!(deduction.floor_assumed);
+        assert_eq!(deduction.lines[3].amount, None);
+        assert!(deduction.lines[5].rule.contains("所得が分からないため"));
+    }
+
+    #[test]
+    fn a_year_without_rules_gives_nothing() {
+        assert_eq!(medical_deduction(2020, &[], None), None);
+        assert_eq!(self_medication_deduction(2099, &[]), None);
+    }
+
+    #[test]
+    fn self_medication_has_its_own_floor_and_cap() {
+        for (bought, wanted) in [(12_000, 0), (12_001, 1), (50_000, 38_000), (100_000, 88_000), (900_000, 88_000)] {
+            assert_eq!(self_medication_deduction(2026, &paid(&[(bought, 0)])).map(|(amount, _)| amount), Some(Yen(wanted)));
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn never_negative_never_above_the_cap_never_above_what_was_paid(amounts in proptest::collection::vec((-1_000i64..3_000_000, -1_000i64..3_000_000), 0..12), income in proptest::option::of(-10i64..1_000_000_000_000)) {
+            let given = amount(&amounts, income);
+            let net: i64 = amounts.iter().map(|(paid, back)| { let paid = (*paid).max(0); paid - (*back).max(0).min(paid) }).sum();
+            prop_assert!((0..=2_000_000).contains(&given));
+            prop_assert!(given <= net);
+            prop_assert!(given >= net.min(2_000_000 + 100_000) - 100_000);
+        }
+
+        #[test]
+        fn more_paid_never_lowers_and_more_income_never_raises(amounts in proptest::collection::vec((0i64..1_000_000, 0i64..1_000_000), 1..8), income in 0i64..4_000_000, more in 0i64..1_000_000) {
+            let base = amount(&amounts, Some(income));
+            let mut richer = amounts.clone();
+            richer[0].0 += more;
+            prop_assert!(amount(&richer, Some(income)) >= base);
+            prop_assert!(amount(&amounts, Some(income + more)) <= base);
+            prop_assert!(amount(&amounts, None) <= base);
+            let mut repaid = amounts;
+            repaid[0].1 += more;
+            prop_assert!(amount(&repaid, Some(income)) <= base);
+        }
+    }
+}

@@ -127,3 +127,33 @@ pub fn selectable_years(today: NaiveDate) -> impl Iterator<Item = i32> {
     let this_year = chrono::Datelike::year(&today);
     YEARS.iter().rev().map(|rules| rules.year).filter(move |year| *year <= this_year && *year + 5 >= this_year)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_year_has_one_row_and_years_follow_each_other() {
+        for (place, rules) in YEARS.iter().enumerate() {
+            assert_eq!(usize::try_from(rules.year - 2021).expect("not before 2021"), place);
+            assert_eq!(rules_of(rules.year), Some(rules));
+            assert!(!rules.medical.source.is_empty() && !rules.self_medication.source.is_empty());
+        }
+        assert_eq!(rules_of(2020), None);
+    }
+
+    #[test]
+    fn refunds_reach_back_five_years() {
+        let today = day(2026, 11, 22).expect("a day");
+        assert_eq!(selectable_years(today).collect::<Vec<_>>(), [2026, 2025, 2024, 2023, 2022, 2021]);
+        let later = day(2027, 1, 1).expect("a day");
+        assert_eq!(selectable_years(later).last(), Some(2022));
+    }
+
+    #[test]
+    fn what_is_only_announced_is_marked() {
+        assert_eq!(rules_of(2027).map(|rules| rules.self_medication.status), Some(Status::Outline));
+        assert_eq!(rules_of(2026).map(|rules| rules.self_medication.status), Some(Status::Enacted));
+        assert_eq!(rules_of(2026).map(|rules| rules.form_status), Some(Status::Unverified));
+    }
+}

@@ -42,3 +42,37 @@ fn voiced(kana: char, mark: char) -> Option<char> {
     };
     char::from_u32(kana as u32 + step)
 }
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::full_width;
+
+    #[test]
+    fn widens_ascii_and_kana() {
+        for (given, wide) in [
+            ("ﾐﾎﾝ ﾊﾅｺ", "ミホン　ハナコ"),
+            ("ｶﾞｷﾞﾊﾞﾊﾟｳﾞﾎﾟｯﾄ", "ガギバパヴポット"),
+            ("ﾅﾞ", "ナ゛"),
+            ("ｯﾞ", "ッ゛"),
+            ("Abc-1 23", "Ａｂｃ－１　２３"),
+            ("=SUM(A1)", "＝ＳＵＭ（Ａ１）"),
+            ("見本㈱", "見本㈱"),
+            ("ﾞ", "゛"),
+            ("ｰ｡｢｣､･", "ー。「」、・"),
+            ("", ""),
+        ] {
+            assert_eq!(full_width(given), wide);
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn leaves_nothing_half_width_and_does_it_once(text in any::<String>()) {
+            let wide = full_width(&text);
+            prop_assert!(!wide.chars().any(|c| matches!(c, ' '..='~' | '｡'..='ﾟ')));
+            prop_assert_eq!(full_width(&wide), wide);
+        }
+    }
+}

@@ -1,0 +1,133 @@
+//! What became of the files a person chose: read, refused, or beyond the limit. One refused file never stops the others.
+
+use super::{Household, ImportRefusal, ImportedFile, household, read};
+use crate::domain::expense::ExpenseYear;
+use crate::domain::money::Yen;
+use crate::domain::tax::income::{IncomeError, read_income};
+
+/// Files that are read at once.
+pub const MAX_FILES: usize = 20;
+
+/// A file that was not read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RefusedFile {
+    /// Name it had on the person's machine.
+    pub file_name: String,
+    /// Why.
+    pub why: ImportRefusal,
+}
+
+/// What became of the chosen files.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Outcome {
+    /// Files that were read, in the order chosen.
+    pub files: Vec<ImportedFile>,
+    /// Files that were not.
+    pub refused: Vec<RefusedFile>,
+    /// Names of files beyond [`MAX_FILES`]; not looked at.
+    pub left_out: Vec<String>,
+    /// Income as typed beside the files; may be empty.
+    pub income_typed: String,
+}
+
+impl Outcome {
+    /// Whether no file was chosen at all.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.chosen() == 0
+    }
+
+    /// How many files were chosen.
+    #[must_use]
+    pub fn chosen(&self) -> usize {
+        self.files.len() + self.refused.len() + self.left_out.len()
+    }
+
+    /// Whether one more file may be read.
+    #[must_use]
+    pub fn has_room(&self) -> bool {
+        self.files.len() + self.refused.len() < MAX_FILES
+    }
+
+    /// Takes one file: reads it, or notes why not.
+    pub fn take(&mut self, file_name: &str, bytes: &[u8]) {
+        let file_name = shown_name(file_name);
+        if !self.has_room() {
+            self.left_out.push(file_name);
+            return;
+        }
+        match read(bytes) {
+            Ok(content) => self.files.push(ImportedFile { file_name, content }),
+            Err(why) => self.refused.push(RefusedFile { file_name, why }),
+        }
+    }
+
+    /// Notes a file that was not read because of its size; `bytes` is as much of it as was seen.
+    pub fn refuse_size(&mut self, file_name: &str, bytes: usize) {
+        let file_name = shown_name(file_name);
+        if self.has_room() {
+            self.refused.push(RefusedFile { file_name, why: ImportRefusal::TooLarge { bytes } });
+        } else {
+            self.left_out.push(file_name);
+        }
+    }
+
+    /// The income that was typed.
+    ///
+    /// # Errors
+    /// When it is no income.
+    pub fn income(&self) -> Result<Option<Yen>, IncomeError> {
+        read_income(&self.income_typed)
+    }
+
+    /// The files put together.
+    #[must_use]
+    pub fn household(&self) -> Household {
+        household(&self.files)
+    }
+
+    /// The years of a household, the one with most rows first, the others newest first.
+    #[must_use]
+    pub fn years(&self, household: &Household) -> Vec<ExpenseYear> {
+        let mut years: Vec<ExpenseYear> = household.years().into_iter().map(|year| household.expense_year(year, &self.files)).collect();
+        // Stable: years of equally many rows stay newest first.
+        if let Some(main) = (0..years.len()).max_by_key(|&at| (years[at].rows.len(), years[at].year)) {
+            let main = years.remove(main);
+            years.insert(0, main);
+        }
+        years
+    }
+}
+
+/// The name without folders, short enough to be shown.
+fn shown_name(file_name: &str) -> String {
+    let plain = file_name.rsplit(['/', '\\']).next().unwrap_or(file_name).trim();
+    let short: String = plain.chars().filter(|c| !c.is_control()).take(80).collect();
+    if short.is_empty() { "名前のないファイル".to_owned() } else { short }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_refused_file_does_not_stop_the_others() {
+        let mut outcome = Outcome::default();
+        outcome.take("C:\\Users\\x\\a.pdf", b"%PDF-1.7");
+        outcome.take("b.csv", b"");
+        outcome.refuse_size("c.csv", 9_000_000);
+        assert_eq!(outcome.refused.iter().map(|file| file.file_name.as_str()).collect::<Vec<_>>(), ["a.pdf", "b.csv", "c.csv"]);
+        assert_eq!(outcome.refused[2].why, ImportRefusal::TooLarge { bytes: 9_000_000 });
+        assert!(!outcome.is_empty());
+    }
+
+    #[test]
+    fn files_beyond_the_limit_are_named_and_not_read() {
+        let mut outcome = Outcome::default();
+        for number in 0..MAX_FILES + 2 {
+            outcome.take(&format!("{number}.csv"), b"");
+        }
+        assert_eq!(outcome.refused.len(), MAX_FILES);
+        assert_eq!(outcome.left_out, ["20.csv", "21.csv"]);
+    }
+}
