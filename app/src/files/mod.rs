@@ -2,6 +2,7 @@
 //!
 //! No clock and no network here; what the file needs to know comes in as an argument.
 
+pub mod carried;
 pub mod csv;
 pub mod form_guide;
 pub mod form_layout;

@@ -1,9 +1,89 @@
-//! Being written.
+//! The file that マイナポータル gave a person, made readable: `/import`. Needs no sign-in.
+//!
+//! With JavaScript the browser reads the files and sends nothing; without, the server reads them in memory and keeps nothing.
 
 use leptos::prelude::*;
 
-/// The page.
+use super::visit::frame;
+use crate::domain::expense::Expense;
+use crate::files::carried;
+use crate::ui::error_summary::{ErrorSummary, FieldError};
+use crate::ui::import_view::ImportView;
+
+/// The page. What the form brought stands in the frame.
 #[component]
 pub fn ImportPage() -> impl IntoView {
-    view! { <h1>"import"</h1> }
+    let frame = frame();
+    let today = frame.today;
+    let signed_in = frame.visitor.is_some();
+    let income = frame.imported.as_ref().map(|outcome| outcome.income_typed.clone()).unwrap_or_default();
+    let nothing = frame.imported.as_ref().is_some_and(|outcome| outcome.is_empty());
+    let errors: Vec<FieldError> = nothing.then(|| FieldError { field: "files", message: NOTHING_CHOSEN.to_owned() }).into_iter().collect();
+    let result = frame.imported.filter(|outcome| !outcome.is_empty()).map(|outcome| view! { <ImportView outcome=(*outcome).clone() today offer=offer_forms/> });
+    view! {
+        <ErrorSummary errors/>
+        <div class="head">
+            <p class="crumb"><a href="/">"ホーム"</a></p>
+            <h1>"医療費のファイルを読み込む"</h1>
+            <p class="soft">"マイナポータルで受け取った医療費のファイル（CSV）から、確定申告用の「医療費集計フォーム」を作ります。ログインはいりません。"</p>
+        </div>
+        <div id="import-result" class="grid">{result}</div>
+        <div class="grid side">
+            <section class="card">
+                <header><h2>"ファイルを選ぶ"</h2></header>
+                <form method="post" action="/import" enctype="multipart/form-data" id="import-form">
+                    <div class="field">
+                        <label for="files">"「医療費情報_」で始まるCSVファイル"</label>
+                        <p class="help" id="files-help">"家族の分など、いくつでも一度に選べます（20ファイル、1つ5MBまで）。"</p>
+                        {nothing.then(|| view! { <p class="error" id="files-error">{NOTHING_CHOSEN}</p> })}
+                        <input type="file" id="files" name="files" multiple accept=".csv,text/csv"
+                            aria-describedby=if nothing { "files-help files-error import-privacy" } else { "files-help import-privacy" }
+                            aria-invalid=nothing.then_some("true")/>
+                    </div>
+                    <div class="field">
+                        <label for="income">"申告する人の総所得金額等（円）※任意"</label>
+                        <p class="help" id="income-help">"200万円以上の人は、入れなくても結果は同じです。"</p>
+                        <input type="text" id="income" name="income" inputmode="numeric" autocomplete="off" maxlength="40" value=income aria-describedby="income-help"/>
+                    </div>
+                    <p class="small" id="import-privacy">"ファイルはこのサーバーに送られ、メモリーの中で読み取ったあと、すぐに捨てます。保存はしません。"</p>
+                    <div class="actions"><button class="btn big">"読み込む"</button></div>
+                </form>
+            </section>
+            <aside class="card">
+                <h2>"ファイルの受け取り方"</h2>
+                <ol class="steps">
+                    <li><span>"マイナポータルにログインし、「わたしの情報」を開く"</span></li>
+                    <li><span>"「医療費通知情報」を選び、期間を1月から12月にする"</span></li>
+                    <li><span>"CSVファイルで受け取る（名前は変えず、Excelで開き直さない）"</span></li>
+                    <li><span>"家族の分は、それぞれの人のファイルを受け取る"</span></li>
+                </ol>
+                {signed_in.then(|| view! { <p class="small"><a href="/tax">"このサイトの記録から用意する"</a></p> })}
+            </aside>
+        </div>
+    }
+}
+
+const NOTHING_CHOSEN: &str = "ファイルが選ばれていません。「医療費情報_」で始まるCSVファイルを選んでください。";
+
+/// The downloads as plain forms. The rows travel with them, because the server keeps nothing.
+fn offer_forms(year: i32, rows: Vec<Expense>) -> AnyView {
+    if rows.len() > carried::MAX_ROWS {
+        return view! { <p class="error-text">"明細が多すぎるため、ファイルにできません。人ごとに分けて読み込んでください。"</p> }.into_any();
+    }
+    let packed = carried::pack(&rows);
+    view! {
+        <div class="actions">
+            <form method="post" action="/import/export/form">
+                <input type="hidden" name="year" value=year/>
+                <input type="hidden" name="rows" value=packed.clone()/>
+                <button class="btn big">"医療費集計フォームを受け取る（.xlsx）"</button>
+            </form>
+            <form method="post" action="/import/export/csv">
+                <input type="hidden" name="year" value=year/>
+                <input type="hidden" name="rows" value=packed/>
+                <button class="btn line big">"明細の一覧を受け取る（.csv）"</button>
+            </form>
+        </div>
+    }
+    .into_any()
 }

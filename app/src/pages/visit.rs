@@ -6,6 +6,7 @@ use std::sync::atomic::{AtomicU16, Ordering};
 use chrono::{NaiveDate, NaiveDateTime};
 use leptos::prelude::expect_context;
 
+use crate::domain::import::Outcome;
 use crate::domain::person::Person;
 use crate::pages::fault::Fault;
 use crate::records::Records;
@@ -35,6 +36,8 @@ pub struct Frame {
     pub refresh: PageRefresh,
     /// Random for each page. A form that must count once carries it as its hidden field `key`.
     pub form_key: String,
+    /// What became of the files that the form of `/import` brought, if this answers that form.
+    pub imported: Option<Arc<Outcome>>,
 }
 
 /// Addresses of hashed files under `/assets`.

@@ -22,7 +22,7 @@ pub fn ErrorSummary(
         view! {
             <div class="errors" tabindex="-1" autofocus aria-labelledby="errors-title">
                 <div role="alert">
-                    <h2 id="errors-title">"入力内容を確かめてください"</h2>
+                    <h2 id="errors-title">{"入力内容を確かめてください"}</h2>
                     <ul>{lines.collect_view()}</ul>
                 </div>
             </div>

@@ -12,6 +12,7 @@ pub mod expense_view;
 pub mod facts;
 pub mod form_notes;
 pub mod form_words;
+pub mod import_view;
 pub mod year_links;
 pub mod steps;
 pub mod text_area;
