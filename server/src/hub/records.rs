@@ -1,0 +1,192 @@
+//! The door `Records` onto the hub: one person, one page request. Checks that an answer is this person's before
+//! anything of it leaves this file.
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU32, Ordering};
+
+use app::domain::checkup::Visit;
+use app::domain::eligibility::EligibilityStatus;
+use app::domain::expense::ExpenseYear;
+use app::domain::medication::Dispensing;
+use app::domain::notice::{Look, Notice};
+use app::domain::registration::Registration;
+use app::records::{Answer, Dated, Pending, Records, Service, Trouble, TroubleKind};
+use reqwest::Method;
+
+use super::Hub;
+use super::transport::{Call, Names};
+use super::wire::{self, Message, WireError};
+use crate::middleware::request_id::RequestId;
+use crate::session::identity::SignedIn;
+
+/// One person's records, for one page request.
+pub(super) struct HubRecords {
+    hub: Arc<Hub>,
+    identity: SignedIn,
+    page: PageCalls,
+}
+
+/// Names the calls of one page: `<page request>-<n>`.
+struct PageCalls {
+    request_id: RequestId,
+    made: AtomicU32,
+}
+
+impl Names for PageCalls {
+    fn next_name(&self) -> String {
+        format!("{}-{}", self.request_id.0, self.made.fetch_add(1, Ordering::Relaxed) + 1)
+    }
+}
+
+impl HubRecords {
+    pub(super) fn new(hub: Arc<Hub>, identity: SignedIn, request_id: RequestId) -> Self {
+        Self { hub, identity, page: PageCalls { request_id, made: AtomicU32::new(0) } }
+    }
+
+    async fn get<T>(
+        &self,
+        service: Service,
+        path: &str,
+        read: impl FnOnce(&[u8]) -> Result<Message<T>, WireError> + Send,
+    ) -> Answer<T> {
+        self.ask(service, Method::GET, path, read).await
+    }
+
+    async fn ask<T>(
+        &self,
+        service: Service,
+        method: Method,
+        path: &str,
+        read: impl FnOnce(&[u8]) -> Result<Message<T>, WireError> + Send,
+    ) -> Answer<T> {
+        let call = Call {
+            service,
+            idempotency_key: (method == Method::POST).then_some(self.page.request_id.0.as_str()),
+            method,
+            path,
+            token: &self.identity.access_token,
+            subject: &self.identity.subject,
+        };
+        let answer = match self.hub.transport.call(&call, &self.page).await {
+            Ok(body) => self.understand(&body, read),
+            Err(kind) => Err(kind),
+        };
+        match answer {
+            Ok(dated) => {
+                self.hub.transport.health().shown(service);
+                Ok(dated)
+            }
+            Err(kind) => Err(self.trouble(service, kind)),
+        }
+    }
+
+    fn understand<T>(
+        &self,
+        body: &[u8],
+        read: impl FnOnce(&[u8]) -> Result<Message<T>, WireError>,
+    ) -> Result<Dated<T>, TroubleKind> {
+        let message = read(body).map_err(|error| {
+            tracing::warn!(request_id = %self.page.request_id.0, %error, "hub answer not understood");
+            match error {
+                WireError::Garbled(_) => TroubleKind::Garbled,
+                WireError::Refused => TroubleKind::Down,
+            }
+        })?;
+        if message.named.iter().all(|named| named.can_be(&self.identity.person)) {
+            Ok(Dated { value: message.value, as_of: message.as_of })
+        } else {
+            Err(TroubleKind::Mismatch)
+        }
+    }
+
+    /// Counts and logs what happened, by the name of the request alone.
+    fn trouble(&self, service: Service, kind: TroubleKind) -> Trouble {
+        let (transport, request_id) = (&self.hub.transport, &self.page.request_id.0);
+        match kind {
+            TroubleKind::Mismatch => {
+                transport.counts().mismatches.one();
+                transport.drop_connections();
+                tracing::error!(%request_id, ?service, "ALERT: the hub answered with another person or request; thrown away, connections dropped");
+            }
+            TroubleKind::Garbled => transport.counts().garbled.one(),
+            TroubleKind::Slow => transport.counts().slow.one(),
+            TroubleKind::Down => transport.counts().down.one(),
+            TroubleKind::SignedOut => {}
+        }
+        if kind != TroubleKind::Mismatch {
+            tracing::warn!(%request_id, ?service, ?kind, "hub call without a usable answer");
+        }
+        let clock = transport.config().clock;
+        let now = clock.japan(clock.unix_now());
+        let since = match kind {
+            // The service is well; it is the sign-in that has ended.
+            TroubleKind::SignedOut => now,
+            _ => transport.health().not_shown(service, now),
+        };
+        Trouble { service, kind, since, support_code: support_code(request_id) }
+    }
+}
+
+impl Records for HubRecords {
+    fn eligibility(&self) -> Pending<'_, Answer<EligibilityStatus>> {
+        Box::pin(self.get(Service::Eligibility, "/v1/eligibility", wire::eligibility))
+    }
+
+    fn checkups(&self) -> Pending<'_, Answer<Vec<Visit>>> {
+        Box::pin(self.get(Service::Checkups, "/v1/checkups", wire::checkups))
+    }
+
+    fn medications(&self, year: i32) -> Pending<'_, Answer<Vec<Dispensing>>> {
+        Box::pin(async move {
+            let path = format!("/v1/medications?from={year:04}0101&to={year:04}1231");
+            self.get(Service::Medications, &path, wire::medications).await
+        })
+    }
+
+    fn expenses(&self, year: i32) -> Pending<'_, Answer<ExpenseYear>> {
+        Box::pin(async move {
+            let path = format!("/v1/expenses?from={year:04}01&to={year:04}12");
+            self.get(Service::Expenses, &path, |bytes| wire::expenses(bytes, year)).await
+        })
+    }
+
+    fn registration(&self) -> Pending<'_, Answer<Registration>> {
+        Box::pin(self.get(Service::Registration, "/v1/registration", wire::registration))
+    }
+
+    fn register(&self) -> Pending<'_, Answer<Registration>> {
+        Box::pin(self.ask(Service::Registration, Method::POST, "/v1/registration", wire::registration))
+    }
+
+    fn notices(&self) -> Pending<'_, Answer<Vec<Notice>>> {
+        Box::pin(self.get(Service::Notices, "/v1/notices", wire::notices))
+    }
+
+    fn looks(&self) -> Pending<'_, Answer<Vec<Look>>> {
+        Box::pin(self.get(Service::Access, "/v1/access", wire::looks))
+    }
+}
+
+/// The first eight letters and digits of the request's name, in two groups that can be read out on the telephone.
+fn support_code(request_id: &str) -> String {
+    let mut code: String = request_id.chars().filter(char::is_ascii_alphanumeric).take(8).collect();
+    code.make_ascii_uppercase();
+    if code.len() == 8 {
+        code.insert(4, '-');
+    }
+    code
+}
+
+#[cfg(test)]
+mod tests {
+    use super::support_code;
+
+    #[test]
+    fn support_codes_can_be_read_out() {
+        for (request_id, code) in
+            [("3f2a91c07be24d11", "3F2A-91C0"), ("3f2a-91c0", "3F2A-91C0"), ("7f", "7F"), ("", "")]
+        {
+            assert_eq!(support_code(request_id), code);
+        }
+    }
+}

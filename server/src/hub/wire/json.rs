@@ -1,0 +1,61 @@
+//! The messages without a published layout: JSON in the product's own terms, with the moment in `as_of`.
+
+use app::domain::notice::{Look, Notice};
+use app::domain::registration::Registration;
+use chrono::NaiveDateTime;
+use serde::Deserialize;
+use serde::de::DeserializeOwned;
+
+use super::{Message, WireError};
+
+#[derive(Deserialize)]
+struct RegistrationBody {
+    as_of: NaiveDateTime,
+    #[serde(flatten)]
+    registration: Registration,
+}
+
+#[derive(Deserialize)]
+struct NoticesBody {
+    as_of: NaiveDateTime,
+    notices: Vec<Notice>,
+}
+
+#[derive(Deserialize)]
+struct LooksBody {
+    as_of: NaiveDateTime,
+    looks: Vec<Look>,
+}
+
+/// Reads the state of the registration.
+///
+/// # Errors
+/// [`WireError::Garbled`] for anything else.
+pub fn registration(bytes: &[u8]) -> Result<Message<Registration>, WireError> {
+    let body: RegistrationBody = parsed(bytes)?;
+    Ok(Message { value: body.registration, as_of: body.as_of, named: Vec::new() })
+}
+
+/// Reads notices, newest first.
+///
+/// # Errors
+/// [`WireError::Garbled`] for anything else.
+pub fn notices(bytes: &[u8]) -> Result<Message<Vec<Notice>>, WireError> {
+    let mut body: NoticesBody = parsed(bytes)?;
+    body.notices.sort_by_key(|notice| std::cmp::Reverse(notice.on));
+    Ok(Message { value: body.notices, as_of: body.as_of, named: Vec::new() })
+}
+
+/// Reads who looked, newest first.
+///
+/// # Errors
+/// [`WireError::Garbled`] for anything else.
+pub fn looks(bytes: &[u8]) -> Result<Message<Vec<Look>>, WireError> {
+    let mut body: LooksBody = parsed(bytes)?;
+    body.looks.sort_by_key(|look| std::cmp::Reverse(look.at));
+    Ok(Message { value: body.looks, as_of: body.as_of, named: Vec::new() })
+}
+
+fn parsed<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, WireError> {
+    serde_json::from_slice(bytes).map_err(|_| WireError::Garbled("not the agreed JSON"))
+}

@@ -1,0 +1,60 @@
+//! The hub's messages: bytes in, domain types out. Wire types live and die here.
+//!
+//! Pure functions: no I/O, no clock. Every decoder answers any bytes with a value or a [`WireError`], never a panic.
+
+mod checkup;
+mod eligibility;
+mod encoding;
+mod expense;
+mod field;
+mod json;
+mod medication;
+mod merge;
+mod named;
+mod xml;
+
+use chrono::NaiveDateTime;
+
+pub use checkup::checkups;
+pub use eligibility::eligibility;
+pub use expense::expenses;
+pub use json::{looks, notices, registration};
+pub use medication::medications;
+pub use merge::merge;
+pub use named::Named;
+
+/// A message read whole: what it says, when, and about whom.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Message<T> {
+    /// The value in the product's own terms.
+    pub value: T,
+    /// The moment the hub made the answer (Japan time).
+    pub as_of: NaiveDateTime,
+    /// Everybody the message names as its subject; empty where the layout has no place for it.
+    pub named: Vec<Named>,
+}
+
+/// Why a message gives no value. Says what was wrong with its form, never what it held.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum WireError {
+    /// Cut short, mis-encoded, or not the layout agreed on.
+    #[error("unreadable message: {0}")]
+    Garbled(&'static str),
+    /// Well formed, and says that the hub could not do it.
+    #[error("the hub reported a failure of its own")]
+    Refused,
+}
+
+/// Field names of the person block in the checkup and expense answers.
+const QUALIFICATIONS_INFO: [&str; 4] = ["Name", "KanasName", "Birthday", "AdministrativeGenderCode"];
+
+/// Who a message names. Records without a named person cannot be told to be anybody's: an unnamed person stands in,
+/// whom no identity matches. An empty answer needs no name.
+fn named_of(named: Option<Named>, empty: bool) -> Vec<Named> {
+    match named {
+        Some(named) if empty && named == Named::default() => Vec::new(),
+        Some(named) => vec![named],
+        None if empty => Vec::new(),
+        None => vec![Named::default()],
+    }
+}

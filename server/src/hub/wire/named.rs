@@ -1,0 +1,167 @@
+//! The person a message names, and whether that can be the person who is signed in.
+
+use app::domain::person::{Person, Sex};
+use chrono::NaiveDate;
+
+use super::WireError;
+use super::field;
+use super::xml::Xml;
+
+/// The person in a message's header. What is absent there is `None`.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Named {
+    /// Name.
+    pub name: Option<String>,
+    /// Name in kana, half or full width.
+    pub kana: Option<String>,
+    /// Day of birth.
+    pub birth: Option<NaiveDate>,
+    /// Sex, where told.
+    pub sex: Option<Sex>,
+}
+
+impl Named {
+    /// Reads the header block whose fields are called name, kana, birth, sex in this order.
+    pub(super) fn read(xml: &mut Xml<'_>, fields: [&str; 4]) -> Result<Self, WireError> {
+        let mut named = Self::default();
+        xml.children(|xml, field_name| {
+            if field_name == fields[0] {
+                named.name = field::text(xml)?;
+            } else if field_name == fields[1] {
+                named.kana = field::text(xml)?;
+            } else if field_name == fields[2] {
+                named.birth = field::date(xml)?;
+            } else if field_name == fields[3] {
+                named.sex = xml.text()?.map(|code| Sex::from_code(&code));
+            }
+            Ok(())
+        })?;
+        Ok(named)
+    }
+
+    /// Whether this can be `person`: the birth date must be there and agree, the sex where both tell one. Names are
+    /// written in too many ways to be compared strictly, but if name and kana both differ it is somebody else.
+    #[must_use]
+    pub fn can_be(&self, person: &Person) -> bool {
+        if self.birth != Some(person.birth) {
+            return false;
+        }
+        let told = |sex: Sex| (sex != Sex::Unspecified).then_some(sex);
+        if let (Some(a), Some(b)) = (self.sex.and_then(told), told(person.sex))
+            && a != b
+        {
+            return false;
+        }
+        match (&self.name, &self.kana) {
+            (Some(name), Some(kana)) => same(name, &person.name) || person.kana.is_empty() || same(kana, &person.kana),
+            _ => true,
+        }
+    }
+}
+
+impl From<&Person> for Named {
+    fn from(person: &Person) -> Self {
+        let filled = |text: &str| (!text.is_empty()).then(|| text.to_owned());
+        Self {
+            name: filled(&person.name),
+            kana: filled(&person.kana),
+            birth: Some(person.birth),
+            sex: Some(person.sex),
+        }
+    }
+}
+
+/// Equal but for spaces and the width of kana.
+fn same(a: &str, b: &str) -> bool {
+    folded(a) == folded(b)
+}
+
+/// Half-width katakana from U+FF66 on, in their order, as full-width ones.
+const WIDE: [char; 56] = [
+    'ヲ', 'ァ', 'ィ', 'ゥ', 'ェ', 'ォ', 'ャ', 'ュ', 'ョ', 'ッ', 'ー', 'ア', 'イ', 'ウ', 'エ', 'オ', 'カ', 'キ', 'ク',
+    'ケ', 'コ', 'サ', 'シ', 'ス', 'セ', 'ソ', 'タ', 'チ', 'ツ', 'テ', 'ト', 'ナ', 'ニ', 'ヌ', 'ネ', 'ノ', 'ハ', 'ヒ',
+    'フ', 'ヘ', 'ホ', 'マ', 'ミ', 'ム', 'メ', 'モ', 'ヤ', 'ユ', 'ヨ', 'ラ', 'リ', 'ル', 'レ', 'ロ', 'ワ', 'ン',
+];
+
+/// Without spaces, kana full-width, small kana as large ones (older systems know no small ones).
+fn folded(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for character in text.chars().filter(|character| !character.is_whitespace()) {
+        match character {
+            'ﾞ' | '\u{3099}' => voice(&mut out, 1),
+            'ﾟ' | '\u{309A}' => voice(&mut out, 2),
+            '\u{FF66}'..='\u{FF9D}' => out.push(large(WIDE[character as usize - 0xFF66])),
+            _ => out.push(large(character)),
+        }
+    }
+    out
+}
+
+/// Adds a voicing mark to the last kana: カ and 1 make ガ, ハ and 2 make パ. In the code chart the voiced kana follow.
+fn voice(out: &mut String, steps: u32) {
+    if let Some(last) = out.pop() {
+        let voiced = if last == 'ウ' && steps == 1 { Some('ヴ') } else { char::from_u32(last as u32 + steps) };
+        out.push(voiced.unwrap_or(last));
+    }
+}
+
+fn large(kana: char) -> char {
+    match kana {
+        'ァ' | 'ィ' | 'ゥ' | 'ェ' | 'ォ' | 'ッ' | 'ャ' | 'ュ' | 'ョ' => {
+            char::from_u32(kana as u32 + 1).unwrap_or(kana)
+        }
+        _ => kana,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn person() -> Person {
+        Person {
+            name: "番号　花子".into(), kana: "バンゴウ　ハナコ".into(), birth: day(1989, 3, 31), sex: Sex::Female
+        }
+    }
+
+    fn day(year: i32, month: u32, day: u32) -> NaiveDate {
+        NaiveDate::from_ymd_opt(year, month, day).expect("a date")
+    }
+
+    fn named(name: &str, kana: &str, birth: Option<NaiveDate>, sex: Option<Sex>) -> Named {
+        let filled = |text: &str| (!text.is_empty()).then(|| text.to_owned());
+        Named { name: filled(name), kana: filled(kana), birth, sex }
+    }
+
+    #[test]
+    fn tells_the_person_from_others() {
+        let born = Some(day(1989, 3, 31));
+        for (given, expected) in [
+            (named("番号　花子", "バンゴウ　ハナコ", born, Some(Sex::Female)), true),
+            (named("番号 花子", "ﾊﾞﾝｺﾞｳ ﾊﾅｺ", born, None), true),
+            (named("旧姓　花子", "ﾊﾞﾝｺﾞｳﾊﾅｺ", born, Some(Sex::Unspecified)), true),
+            (named("番号花子", "キュウセイハナコ", born, Some(Sex::Female)), true),
+            (named("", "", born, None), true),
+            (named("別人　花子", "ﾍﾞﾂｼﾞﾝ ﾊﾅｺ", born, Some(Sex::Female)), false),
+            (named("番号　花子", "バンゴウ　ハナコ", Some(day(1989, 3, 30)), Some(Sex::Female)), false),
+            (named("番号　花子", "バンゴウ　ハナコ", born, Some(Sex::Male)), false),
+            (named("番号　花子", "バンゴウ　ハナコ", None, Some(Sex::Female)), false),
+        ] {
+            assert_eq!(given.can_be(&person()), expected, "{given:?}");
+        }
+        assert!(Named::from(&person()).can_be(&person()));
+    }
+
+    #[test]
+    fn folds_kana() {
+        for (half, full) in [
+            ("ｳﾞｧﾚﾝﾀｲﾝ ｷｮｳｺ", "ヴァレンタイン　キョウコ"),
+            ("ﾊﾟﾋﾟﾌﾟ", "パピプ"),
+            ("ﾊﾞﾝﾄﾞｳ", "バンドウ"),
+            ("ｷﾖｳｺ", "キョウコ"),
+            ("ﾞ", ""),
+        ] {
+            assert_eq!(folded(half), folded(full), "{half}");
+        }
+    }
+}

@@ -1,0 +1,208 @@
+//! The decoders of the hub's messages: what hand-typed messages mean, and that no bytes at all make them panic.
+
+use encoding_rs::SHIFT_JIS;
+use proptest::prelude::*;
+use server::hub::wire::{self, WireError};
+
+const ELIGIBILITY: &str = include_str!("hub_fixtures/eligibility.xml");
+const CHECKUPS: &str = include_str!("hub_fixtures/checkups.xml");
+const MEDICATIONS: &str = include_str!("hub_fixtures/medications.xml");
+const EXPENSES: &str = include_str!("hub_fixtures/expenses.xml");
+const REGISTRATION: &str = r#"{"as_of":"2026-11-22T09:15:30","state":"registered","since":"2024-02-03T10:11:12","door":"atm","steps":[{"name":"linking","state":"done","at":"2024-02-03T10:11:12"}]}"#;
+const NOTICES: &str = r#"{"as_of":"2026-11-22T09:15:30","notices":[{"id":"a","on":"2026-01-01","from":"見本","subject":"古い","body":"x"},{"id":"b","on":"2026-10-01","from":"見本","subject":"新しい","body":"y"}]}"#;
+const LOOKS: &str = r#"{"as_of":"2026-11-22T09:15:30","looks":[{"at":"2026-01-01T00:00:00","institution":"見本内科","role":"doctor","kinds":["medications"],"consent":true}]}"#;
+
+fn medications_bytes() -> Vec<u8> {
+    SHIFT_JIS.encode(MEDICATIONS).0.into_owned()
+}
+
+/// Every message with a decoder that forgets what it read.
+fn messages() -> Vec<(Vec<u8>, fn(&[u8]) -> Result<(), WireError>)> {
+    vec![
+        (ELIGIBILITY.into(), |bytes| wire::eligibility(bytes).map(drop)),
+        (CHECKUPS.into(), |bytes| wire::checkups(bytes).map(drop)),
+        (medications_bytes(), |bytes| wire::medications(bytes).map(drop)),
+        (EXPENSES.into(), |bytes| wire::expenses(bytes, 2026).map(drop)),
+        (REGISTRATION.into(), |bytes| wire::registration(bytes).map(drop)),
+        (NOTICES.into(), |bytes| wire::notices(bytes).map(drop)),
+        (LOOKS.into(), |bytes| wire::looks(bytes).map(drop)),
+    ]
+}
+
+fn lines<T: std::fmt::Debug>(items: &[T]) -> String {
+    items.iter().map(|item| format!("{item:?}\n")).collect()
+}
+
+#[test]
+fn reads_eligibility() {
+    let message = wire::eligibility(ELIGIBILITY.as_bytes()).expect("eligibility");
+    assert_eq!(message.named.len(), 2);
+    insta::assert_snapshot!(format!("{} {:?}\n{}", message.as_of, message.value.validity, lines(&message.value.line)), @r#"
+    2026-11-22 09:15:30 Valid
+    Eligibility { person: Person { name: "見本\u{3000}太郎", kana: "ﾐﾎﾝ ﾀﾛｳ", birth: 1971-08-07, sex: Male }, insurer_number: "01130012", insurer_name: "見本保険者 & 支部", card_class: "01", symbol: None, number: Some("678"), branch: Some("02"), relation: Dependant, valid_from: 2024-04-01, lost_on: None, loss_reason: None, share_percent: Some(20), ceiling: Some(CeilingCertificate { kind: "01", class: "A03", from: Some(2026-08-01), until: Some(2027-07-31) }), specific_diseases: [SpecificDiseaseCertificate { category: "1", from: Some(2025-01-01), until: None, self_pay: Some(Yen(10000)) }] }
+    Eligibility { person: Person { name: "見本\u{3000}太郎", kana: "ﾐﾎﾝ ﾀﾛｳ", birth: 1971-08-07, sex: Male }, insurer_number: "06130017", insurer_name: "見本前健康保険組合", card_class: "01", symbol: Some("12"), number: Some("345"), branch: Some("00"), relation: Insured, valid_from: 2011-04-01, lost_on: Some(2024-04-01), loss_reason: Some("ほかの健康保険への加入"), share_percent: Some(30), ceiling: None, specific_diseases: [] }
+    "#);
+}
+
+#[test]
+fn reads_checkups() {
+    let message = wire::checkups(CHECKUPS.as_bytes()).expect("checkups");
+    let days: Vec<_> = message
+        .value
+        .iter()
+        .map(|visit| (visit.date.to_string(), visit.results.len(), visit.facility_name.as_deref()))
+        .collect();
+    assert_eq!(days, [("2026-05-14".to_owned(), 8, Some("見本健診センター")), ("2025-06-10".to_owned(), 0, None)]);
+    insta::assert_snapshot!(format!("{} {:?}\n{}", message.as_of, message.named, lines(&message.value[0].results)), @r#"
+    2026-11-22 09:15:30 [Named { name: Some("見本\u{3000}太郎"), kana: Some("ﾐﾎﾝ ﾀﾛｳ"), birth: Some(1971-08-07), sex: Some(Male) }]
+    Measurement { code: "3D046000001906202", name: "ＨｂＡ１ｃ", value: Quantity { text: "5.50", number: 5.5, unit: "%", bound: None } }
+    Measurement { code: "3F015000002327101", name: "空腹時中性脂肪", value: Quantity { text: "10", number: 10.0, unit: "mg/dL", bound: Some(AtMost) } }
+    Measurement { code: "9N736000000000011", name: "喫煙", value: Coded { code: "2", oid: "1.2.392.200119.6.24060", meaning: "以前は吸っていたが最近１か月は吸っていない" } }
+    Measurement { code: "1A010000000190111", name: "尿蛋白", value: Coded { code: "9", oid: "1.2.392.200119.6.2102", meaning: "" } }
+    Measurement { code: "9N511000000000049", name: "医師の診断", value: Text("異常なし <再検査不要>") }
+    Measurement { code: "9E100166000000011", name: "眼底", value: NotDone }
+    Measurement { code: "3C020000002327101", name: "尿酸", value: NotMeasurable }
+    Measurement { code: "9A755000000000001", name: "収縮期血圧", value: Text("１２８") }
+    "#);
+}
+
+#[test]
+fn reads_and_merges_medications() {
+    let message = wire::medications(&medications_bytes()).expect("medications");
+    insta::assert_snapshot!(format!("{:?}\n{}", message.named, lines(&message.value)), @r#"
+    [Named { name: Some("見本\u{3000}太郎"), kana: Some("ﾐﾎﾝ ﾀﾛｳ"), birth: Some(1971-08-07), sex: Some(Male) }]
+    Dispensing { dispensed_on: None, month: YearMonth { year: 2026, month: 11 }, prescribed_on: Some(2026-11-20), dispenser: Institution { code: "", name: "" }, prescriber: Some(Institution { code: "1310000022", name: "見本内科" }), source: Prescription, drugs: [Drug { code: "620004992", name: "見本カプセル", ingredient: None, usage: Some("痛いとき"), instruction: None, amount: "1", unit: "Ｃ", times: Some(10), form: Other }] }
+    Dispensing { dispensed_on: Some(2026-11-05), month: YearMonth { year: 2026, month: 11 }, prescribed_on: None, dispenser: Institution { code: "1340000011", name: "見本薬局" }, prescriber: Some(Institution { code: "1310000022", name: "見本内科" }), source: Dispensing, drugs: [Drug { code: "620004992", name: "見本カプセル", ingredient: None, usage: None, instruction: None, amount: "3", unit: "Ｃ", times: Some(5), form: AsNeeded }] }
+    Dispensing { dispensed_on: Some(2026-09-03), month: YearMonth { year: 2026, month: 9 }, prescribed_on: Some(2026-09-02), dispenser: Institution { code: "1340000011", name: "見本薬局" }, prescriber: Some(Institution { code: "1310000022", name: "見本内科" }), source: Receipt, drugs: [Drug { code: "612170709", name: "見本錠２．５ｍｇ", ingredient: Some("見本成分"), usage: Some("１日１回朝食後服用"), instruction: None, amount: "1", unit: "錠", times: Some(28), form: Oral }, Drug { code: "662640000", name: "見本テープ４０ｍｇ", ingredient: None, usage: None, instruction: None, amount: "21", unit: "枚", times: Some(1), form: External }] }
+    "#);
+}
+
+#[test]
+fn reads_expenses() {
+    let message = wire::expenses(EXPENSES.as_bytes(), 2026).expect("expenses");
+    let year = message.value;
+    insta::assert_snapshot!(format!("{:?} {:?}\n{}", year.delivered_until, year.insurer_name, lines(&year.rows)), @r#"
+    Some(YearMonth { year: 2026, month: 9 }) Some("見本保険者")
+    Expense { patient: "見本\u{3000}太郎", month: YearMonth { year: 2026, month: 1 }, kind: "医科外来", days: Some(2), institution: "見本内科", total: Yen(12340), insurer_share: Yen(8638), public_share: Yen(0), counter_share: Yen(3702) }
+    Expense { patient: "見本\u{3000}太郎", month: YearMonth { year: 2026, month: 2 }, kind: "あたらしい区分", days: None, institution: "見本薬局", total: Yen(-500), insurer_share: Yen(-350), public_share: Yen(0), counter_share: Yen(-150) }
+    "#);
+}
+
+#[test]
+fn reads_json() {
+    let message = wire::registration(REGISTRATION.as_bytes()).expect("registration");
+    insta::assert_snapshot!(format!("{} {:?}", message.as_of, message.value), @r#"2026-11-22 09:15:30 Registered { since: 2024-02-03T10:11:12, door: Atm, steps: [Step { name: Linking, state: Done, at: Some(2024-02-03T10:11:12) }] }"#);
+    let notices = wire::notices(NOTICES.as_bytes()).expect("notices").value;
+    assert_eq!(notices.iter().map(|notice| notice.subject.as_str()).collect::<Vec<_>>(), ["新しい", "古い"]);
+    assert_eq!(wire::looks(LOOKS.as_bytes()).expect("looks").value.len(), 1);
+}
+
+#[test]
+fn both_encodings_say_the_same() {
+    let shift_jis = CHECKUPS.replacen("UTF-8", "Shift_JIS", 1);
+    assert_eq!(wire::checkups(&SHIFT_JIS.encode(&shift_jis).0), wire::checkups(CHECKUPS.as_bytes()));
+    let utf8 = MEDICATIONS.replacen("Shift_JIS", "UTF-8", 1);
+    assert_eq!(wire::medications(utf8.as_bytes()), wire::medications(&medications_bytes()));
+}
+
+#[test]
+fn an_empty_answer_needs_no_name() {
+    let header = "<MessageHeader><ProcessExecutionTime>20261122000000</ProcessExecutionTime><ResultCode>1</ResultCode></MessageHeader>";
+    let empty = format!("<XmlMsg>{header}<MessageBody/></XmlMsg>");
+    assert_eq!(wire::checkups(empty.as_bytes()).map(|message| (message.value.len(), message.named)), Ok((0, vec![])));
+    assert_eq!(
+        wire::medications(empty.as_bytes()).map(|message| (message.value.len(), message.named)),
+        Ok((0, vec![]))
+    );
+    assert_eq!(wire::expenses(empty.as_bytes(), 2026).map(|message| message.named), Ok(vec![]));
+    let unnamed = CHECKUPS
+        .replace("Birthday", "Other")
+        .replace("KanasName", "Other")
+        .replace("AdministrativeGenderCode", "Other");
+    let unnamed = wire::checkups(unnamed.as_bytes()).expect("well-formed");
+    assert!(unnamed.named.iter().all(|named| named.birth.is_none()) && !unnamed.named.is_empty(), "records of nobody");
+}
+
+#[test]
+fn refuses_what_it_cannot_stand_for() {
+    let garbled = |result: Result<(), WireError>| matches!(result, Err(WireError::Garbled(_)));
+    let changed = |text: &str, from: &str, to: &str| {
+        assert!(text.contains(from), "{from}");
+        text.replacen(from, to, 1).into_bytes()
+    };
+    for (from, to) in [
+        ("19710807", "19711307"),
+        ("<DisqualificationDate></", "<DisqualificationDate>soon</"),
+        ("Validity>1<", "Validity>8<"),
+        ("20261122091530", ""),
+    ] {
+        assert!(garbled(wire::eligibility(&changed(ELIGIBILITY, from, to)).map(drop)), "{from} to {to}");
+    }
+    for (from, to) in [
+        ("20260514", ""),
+        ("3D046000001906202", ""),
+        (">L<", ">X<"),
+        ("<XmlMsg>", "<!DOCTYPE XmlMsg><XmlMsg>"),
+        ("見本", "&hub;"),
+    ] {
+        assert!(garbled(wire::checkups(&changed(CHECKUPS, from, to)).map(drop)), "{from} to {to}");
+    }
+    for (from, to) in [
+        ("8638", "86.38"),
+        ("202601", "202500"),
+        ("202601", "202501"),
+        (">3702<", "><"),
+        ("12,340", "99999999999999999999"),
+    ] {
+        assert!(garbled(wire::expenses(&changed(EXPENSES, from, to), 2026).map(drop)), "{from} to {to}");
+    }
+    assert_eq!(wire::checkups(&changed(CHECKUPS, "<ResultCode>1", "<ResultCode>9")), Err(WireError::Refused));
+    assert_eq!(
+        wire::eligibility(&changed(ELIGIBILITY, "<SegmentOfResult>1", "<SegmentOfResult>9")),
+        Err(WireError::Refused)
+    );
+}
+
+#[test]
+fn a_message_cut_anywhere_is_refused() {
+    for (bytes, read) in messages() {
+        assert_eq!(read(&bytes), Ok(()));
+        let whole = bytes.trim_ascii_end().len();
+        for end in 0..whole {
+            assert!(read(&bytes[..end]).is_err(), "cut at {end} of {whole}");
+        }
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(512))]
+
+    #[test]
+    fn arbitrary_bytes_never_panic(bytes in prop::collection::vec(any::<u8>(), 0..400)) {
+        for (_, read) in messages() {
+            let _ = read(&bytes);
+        }
+    }
+
+    #[test]
+    fn mutated_messages_never_panic(which in 0usize..7, edits in prop::collection::vec((any::<prop::sample::Index>(), 0u8..4, any::<u8>(), 0usize..60), 1..6)) {
+        let (mut bytes, read) = messages().swap_remove(which);
+        for (at, kind, byte, length) in edits {
+            if bytes.is_empty() {
+                break;
+            }
+            let at = at.index(bytes.len());
+            let end = (at + length).min(bytes.len());
+            match kind {
+                0 => bytes[at] = byte,
+                1 => drop(bytes.drain(at..end)),
+                2 => {
+                    let copy = bytes[at..end].to_vec();
+                    bytes.splice(at..at, copy);
+                }
+                _ => bytes.insert(at, byte),
+            }
+        }
+        let _ = read(&bytes);
+    }
+}
