@@ -2,8 +2,25 @@
 //!
 //! It knows sessions, pages' data and files to carry away; it keeps no health record.
 
+pub mod accept;
+pub mod admin;
+pub mod assets;
+pub mod clock;
+pub mod config;
 pub mod export;
 pub mod hub;
+pub mod hub_sim;
+pub mod logging;
+pub mod metrics;
 pub mod middleware;
+pub mod pages;
+pub mod render;
+pub mod router;
 pub mod routes;
 pub mod session;
+pub mod signin;
+pub mod start;
+pub mod state;
+pub mod store;
+pub mod tls;
+pub mod welcome;

@@ -2,4 +2,8 @@
 
 pub mod expenses;
 pub mod import;
+pub mod registration;
+pub mod session;
+pub mod signin;
 pub mod tax;
+mod redirect;

@@ -1,0 +1,105 @@
+//! The site's files: hashed ones under `/assets` (kept for ever by browsers) and the few with fixed names.
+//!
+//! `manifest.json` in the site directory names the hashed files; nothing else knows their names.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use app::pages::visit::AssetPaths;
+use axum::Router;
+use axum::http::HeaderValue;
+use axum::http::header::CACHE_CONTROL;
+use serde::Deserialize;
+use thiserror::Error;
+use tower::ServiceBuilder;
+use tower_http::services::{ServeDir, ServeFile};
+use tower_http::set_header::SetResponseHeaderLayer;
+
+/// Files served under their own names.
+const PUBLIC_FILES: &[&str] = &["/icon.svg", "/robots.txt", "/manifest.webmanifest"];
+
+/// The site directory, read once at start.
+#[derive(Clone, Debug)]
+pub struct Site {
+    dir: PathBuf,
+    /// Addresses of the hashed files.
+    pub paths: Arc<AssetPaths>,
+}
+
+/// Why the site directory cannot be used.
+#[derive(Debug, Error)]
+pub enum SiteError {
+    /// No manifest: nothing was built there.
+    #[error("the site's files are missing: {} cannot be read ({source}). Run `make build`, or set PORTAL_SITE_DIR", path.display())]
+    Missing {
+        /// The manifest looked for.
+        path: PathBuf,
+        /// Why.
+        source: std::io::Error,
+    },
+    /// A manifest of another shape.
+    #[error("the site's manifest {} cannot be understood ({source}). Run `make build`", path.display())]
+    Manifest {
+        /// The manifest read.
+        path: PathBuf,
+        /// Why.
+        source: serde_json::Error,
+    },
+}
+
+#[derive(Deserialize)]
+struct Manifest {
+    css: String,
+    #[serde(default)]
+    islands_js: String,
+    #[serde(default)]
+    islands_wasm: String,
+    #[serde(default)]
+    convert_js: String,
+    #[serde(default)]
+    convert_wasm: String,
+}
+
+impl Site {
+    /// Reads the manifest.
+    ///
+    /// # Errors
+    /// When it is absent or of another shape.
+    pub fn open(dir: &Path) -> Result<Self, SiteError> {
+        let path = dir.join("manifest.json");
+        let text = match std::fs::read(&path) {
+            Ok(text) => text,
+            Err(source) => return Err(SiteError::Missing { path, source }),
+        };
+        let manifest: Manifest = match serde_json::from_slice(&text) {
+            Ok(manifest) => manifest,
+            Err(source) => return Err(SiteError::Manifest { path, source }),
+        };
+        let paths = AssetPaths {
+            css: manifest.css,
+            islands_js: manifest.islands_js,
+            islands_wasm: manifest.islands_wasm,
+            convert_js: manifest.convert_js,
+            convert_wasm: manifest.convert_wasm,
+        };
+        Ok(Self { dir: dir.to_path_buf(), paths: Arc::new(paths) })
+    }
+
+    /// The routes of the files. A missing file under `/assets` is a plain 404, not a page.
+    pub fn routes<S: Clone + Send + Sync + 'static>(&self) -> Router<S> {
+        let hashed = ServiceBuilder::new().layer(cache_for("public, max-age=31536000, immutable")).service(ServeDir::new(self.dir.join("assets")).precompressed_br().precompressed_gzip().append_index_html_on_directories(false));
+        let mut router = Router::new().nest_service("/assets", hashed);
+        for name in PUBLIC_FILES {
+            let file = ServeFile::new(self.dir.join(name.trim_start_matches('/')));
+            router = router.route_service(name, ServiceBuilder::new().layer(cache_for("public, max-age=3600")).service(file));
+        }
+        router
+    }
+}
+
+/// A cache rule for files that were found; a 404 must not be kept.
+fn cache_for(rule: &'static str) -> SetResponseHeaderLayer<impl Fn(&axum::http::Response<tower_http::services::fs::ServeFileSystemResponseBody>) -> Option<HeaderValue> + Clone> {
+    SetResponseHeaderLayer::if_not_present(CACHE_CONTROL, move |response: &axum::http::Response<_>| {
+        (response.status().is_success() || response.status().as_u16() == 304).then(|| HeaderValue::from_static(rule))
+    })
+}

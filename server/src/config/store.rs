@@ -1,0 +1,27 @@
+//! Where the portal keeps sessions.
+
+use std::path::PathBuf;
+
+use super::{ConfigError, env};
+
+/// Database and data folder.
+#[derive(Clone, Debug)]
+pub struct StoreConfig {
+    /// `PORTAL_DATA_DIR`, default `./data`; made if absent.
+    pub data_dir: PathBuf,
+    /// `PORTAL_DATABASE_URL`: `sqlite:<file>`; default a file in the data folder.
+    pub database_url: Option<String>,
+}
+
+impl StoreConfig {
+    /// Reads the area.
+    ///
+    /// # Errors
+    /// None today; the shape is that of every area.
+    pub fn from_env() -> Result<Self, ConfigError> {
+        Ok(Self {
+            data_dir: env::text("PORTAL_DATA_DIR").unwrap_or_else(|| "./data".into()).into(),
+            database_url: env::text("PORTAL_DATABASE_URL"),
+        })
+    }
+}

@@ -1,0 +1,129 @@
+//! From a request to a page of the app: guard, frame, rendering in a task of its own, answer.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use app::domain::import::Outcome;
+use app::page_table::{Guard, page_of};
+use app::pages::fault::Fault;
+use app::pages::visit::{Frame, PageRefresh, PageStatus, Visitor};
+use axum::extract::{Request, State};
+use axum::http::header::{CONTENT_TYPE, REFRESH, SET_COOKIE};
+use axum::http::request::Parts;
+use axum::http::{HeaderValue, StatusCode};
+use axum::response::{IntoResponse, Response};
+use base64::Engine;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use tracing::error;
+
+use crate::middleware::fault::Faulted;
+use crate::middleware::headers::ScriptNonce;
+use crate::middleware::request_id::RequestId;
+use crate::middleware::session::{CurrentSession, to_sign_in};
+use crate::render::{Rendered, render};
+use crate::session::cookie::Jar;
+use crate::session::flash::Flash;
+use crate::state::{Portal, SharedPortal};
+
+/// Longest time for a page; the hub client gives up sooner, so this means that something else is wrong.
+const LONGEST: Duration = Duration::from_secs(15);
+
+/// No page stands at this address, so the router falls back to the fault page.
+const FAULT_ADDRESS: &str = "/-/fault";
+
+/// What the form of `/import` brought. Put into a request, it stands in the frame of the page that answers it.
+#[derive(Clone)]
+pub struct Imported(pub Arc<Outcome>);
+
+/// Serves any page of the page table, and "not found" for every other address.
+pub async fn page(State(portal): State<SharedPortal>, request: Request) -> Response {
+    let (parts, _body) = request.into_parts();
+    let current = parts.extensions.get::<CurrentSession>().cloned().unwrap_or(CurrentSession::None);
+    let guarded = page_of(parts.uri.path()).is_some_and(|page| page.guard == Guard::SignedIn);
+    match (&current, guarded) {
+        (CurrentSession::None, true) => return to_sign_in(&parts),
+        (CurrentSession::Unknown, true) => return Faulted(Fault::Unavailable).into_response(),
+        _ => {}
+    }
+    let frame = frame_for(&portal, &parts, None);
+    let shown_flash = frame.flash.is_some();
+    let url = parts.uri.path_and_query().map_or("/", |url| url.as_str()).to_owned();
+    let mut response = show(&parts, frame, url).await;
+    if shown_flash {
+        response.headers_mut().append(SET_COOKIE, portal.cookies.clear(Jar::Flash));
+    }
+    response
+}
+
+/// Renders one page as the answer. `url` (path and query) decides which, whatever the request's own address is.
+pub async fn show(parts: &Parts, frame: Frame, url: String) -> Response {
+    // A task of its own: a browser that goes away does not stop it half-way, and a panic stays inside.
+    let mut work = tokio::spawn(async move { render(frame, &url).await });
+    match tokio::time::timeout(LONGEST, &mut work).await {
+        Ok(Ok(rendered)) => answer(rendered),
+        Ok(Err(_panic)) => {
+            error!(request.id = %support_code(parts), "a page broke");
+            Faulted(Fault::Broken).into_response()
+        }
+        Err(_elapsed) => {
+            work.abort();
+            error!(request.id = %support_code(parts), "a page took too long");
+            Faulted(Fault::TooSlow).into_response()
+        }
+    }
+}
+
+/// The page for a fault.
+pub async fn fault(portal: &Portal, parts: &Parts, fault: Fault) -> Response {
+    let frame = frame_for(portal, parts, Some(fault));
+    frame.status.set(fault.status());
+    answer(render(frame, FAULT_ADDRESS).await)
+}
+
+fn answer(rendered: Rendered) -> Response {
+    let status = StatusCode::from_u16(rendered.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
+    let mut response = (status, rendered.html).into_response();
+    response.headers_mut().insert(CONTENT_TYPE, HeaderValue::from_static("text/html; charset=utf-8"));
+    if let Some(seconds) = rendered.refresh {
+        response.headers_mut().insert(REFRESH, HeaderValue::from(seconds));
+    }
+    response
+}
+
+/// The frame of a request: everything a page needs around itself.
+#[must_use]
+pub fn frame_for(portal: &Portal, parts: &Parts, fault: Option<Fault>) -> Frame {
+    let status = PageStatus::default();
+    if page_of(parts.uri.path()).is_none() {
+        status.set(StatusCode::NOT_FOUND.as_u16());
+    }
+    Frame {
+        path: parts.uri.path().to_owned(),
+        nonce: parts.extensions.get::<ScriptNonce>().map(|nonce| nonce.0.clone()).unwrap_or_default(),
+        assets: portal.site.paths.clone(),
+        today: portal.clock.today(),
+        visitor: visitor_for(portal, parts),
+        flash: portal.cookies.read(Jar::Flash, &parts.headers).and_then(Flash::parse).map(|flash| flash.code().to_owned()),
+        fault,
+        support_code: support_code(parts),
+        status,
+        refresh: PageRefresh::default(),
+        form_key: URL_SAFE_NO_PAD.encode(rand::random::<[u8; 16]>()),
+        imported: parts.extensions.get::<Imported>().map(|imported| Arc::clone(&imported.0)),
+    }
+}
+
+fn visitor_for(portal: &Portal, parts: &Parts) -> Option<Visitor> {
+    let Some(CurrentSession::Open(session)) = parts.extensions.get() else { return None };
+    let id = parts.extensions.get::<RequestId>().cloned().unwrap_or_else(RequestId::generate);
+    Some(Visitor {
+        person: session.identity.person.clone(),
+        records: portal.hub.records(&session.identity, &id),
+        last_visit: session.last_visit.map(|at| portal.clock.japan(at)),
+        idle_end: portal.clock.japan(session.idle_end),
+    })
+}
+
+fn support_code(parts: &Parts) -> String {
+    parts.extensions.get::<RequestId>().map(|id| id.0.clone()).unwrap_or_default()
+}

@@ -1,0 +1,124 @@
+//! Every route of the portal in one place: pages from the page table, forms and downloads from the table below.
+//!
+//! The tests crawl the same tables, so a route that stands nowhere here does not exist.
+
+use std::convert::Infallible;
+
+use app::page_table::{Guard, PAGES};
+use axum::Router;
+use axum::extract::DefaultBodyLimit;
+use axum::middleware::{from_fn, from_fn_with_state};
+use axum::routing::{MethodRouter, get, post};
+use tower_http::limit::RequestBodyLimitLayer;
+
+use crate::middleware::{fault, headers, limits, log, origin, request_id, session};
+use crate::pages;
+use crate::routes::{registration, session as session_routes, signin};
+use crate::state::SharedPortal;
+
+/// Largest form, bytes.
+const FORM: usize = 64 << 10;
+
+/// One route that is not a page.
+pub struct RouteSpec {
+    /// Method it takes.
+    pub method: &'static str,
+    /// Address, in axum's form.
+    pub path: &'static str,
+    /// Who may use it.
+    pub guard: Guard,
+    /// Largest body, bytes.
+    pub body: usize,
+    handler: fn() -> MethodRouter<SharedPortal>,
+}
+
+/// The way in and out, for everyone.
+const SIGN_IN: &[RouteSpec] = &[
+    RouteSpec { method: "GET", path: "/login", guard: Guard::Public, body: FORM, handler: || get(signin::login::begin) },
+    RouteSpec { method: "GET", path: "/login/callback", guard: Guard::Public, body: FORM, handler: || get(signin::callback::finish) },
+    RouteSpec { method: "POST", path: "/logout", guard: Guard::Public, body: FORM, handler: || post(signin::logout::end) },
+];
+
+/// Forms of the signed-in person.
+const FORMS: &[RouteSpec] = &[
+    RouteSpec { method: "POST", path: "/registration", guard: Guard::SignedIn, body: FORM, handler: || post(registration::create::create) },
+    RouteSpec { method: "POST", path: "/session/extend", guard: Guard::SignedIn, body: FORM, handler: || post(session_routes::extend::extend) },
+];
+
+/// Files to carry away, and files brought along.
+const FILES: &[RouteSpec] = &[];
+
+/// All routes that are not pages, grouped by who uses them.
+pub const ROUTES: &[&[RouteSpec]] = &[SIGN_IN, FORMS, FILES];
+
+/// The whole portal as one service.
+pub fn router(portal: &SharedPortal) -> Router {
+    let mut inner = Router::new();
+    for page in PAGES {
+        inner = inner.route(&axum_path(page.path), get(pages::page));
+    }
+    for spec in ROUTES.iter().copied().flatten() {
+        let handler = (spec.handler)().layer::<_, Infallible>(DefaultBodyLimit::disable()).layer(RequestBodyLimitLayer::new(spec.body));
+        inner = inner.route(spec.path, handler);
+    }
+    let inner = inner
+        .fallback(pages::page)
+        .layer(from_fn(limits::hold))
+        .layer(from_fn_with_state(portal.clone(), origin::check))
+        .layer(from_fn_with_state(portal.clone(), fault::page))
+        .layer(from_fn_with_state(portal.clone(), session::find));
+    inner
+        .merge(portal.site.routes())
+        .layer(from_fn_with_state(portal.clone(), headers::set))
+        .layer(from_fn_with_state(portal.clone(), log::line))
+        .layer(from_fn(request_id::assign))
+        .with_state(portal.clone())
+}
+
+/// A page's pattern in axum's form: `:item` becomes `{item}`.
+#[must_use]
+pub fn axum_path(pattern: &str) -> String {
+    let parts: Vec<String> = pattern.split('/').map(|part| part.strip_prefix(':').map_or_else(|| part.to_owned(), |name| format!("{{{name}}}"))).collect();
+    parts.join("/")
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use app::page_table::PAGES;
+    use app::shell::App;
+    use leptos_router::{PathSegment, RouteList};
+
+    use super::axum_path;
+
+    #[test]
+    fn a_pattern_in_axums_form() {
+        for (pattern, expected) in [("/", "/"), ("/checkups/items/:item", "/checkups/items/{item}")] {
+            assert_eq!(axum_path(pattern), expected);
+        }
+    }
+
+    #[tokio::test]
+    async fn every_page_of_the_table_is_in_the_apps_router_and_the_reverse() {
+        _ = crate::render::prepare();
+        let owner = leptos::prelude::Owner::new_root(None);
+        let list = owner.with(|| RouteList::generate(App)).expect("a route list");
+        let routed: BTreeSet<String> = list
+            .into_inner()
+            .iter()
+            .map(|route| {
+                route.path().iter().filter_map(|segment| match segment {
+                    PathSegment::Static(text) if text.is_empty() || text == "/" => None,
+                    PathSegment::Static(text) => Some(text.trim_matches('/').to_owned()),
+                    PathSegment::Param(name) => Some(format!(":{name}")),
+                    _ => None,
+                })
+                .fold(String::new(), |path, part| path + "/" + &part)
+            })
+            .map(|path| if path.is_empty() { "/".to_owned() } else { path })
+            .collect();
+        let table: BTreeSet<String> = PAGES.iter().map(|page| page.path.to_owned()).collect();
+        assert_eq!(routed, table);
+    }
+}

@@ -1,0 +1,3 @@
+//! Registering the card as insurance card.
+
+pub mod create;

@@ -1,0 +1,5 @@
+//! The way in and the way out.
+
+pub mod callback;
+pub mod login;
+pub mod logout;

@@ -1,0 +1,48 @@
+//! The result of a form, carried over the redirect as a closed code. Free text never travels this way.
+
+/// What happened.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Flash {
+    /// The person signed out.
+    SignedOut,
+    /// The session was extended.
+    Extended,
+    /// The registration was handed to the hub.
+    Registered,
+    /// The registration could not be handed to the hub; nothing was changed that the page does not show.
+    RegisterFailed,
+}
+
+impl Flash {
+    const ALL: [Self; 4] = [Self::SignedOut, Self::Extended, Self::Registered, Self::RegisterFailed];
+
+    /// The code that pages know.
+    #[must_use]
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::SignedOut => "signed-out",
+            Self::Extended => "extended",
+            Self::Registered => "registered",
+            Self::RegisterFailed => "register-failed",
+        }
+    }
+
+    /// From a cookie; anything else is nothing.
+    #[must_use]
+    pub fn parse(code: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|flash| flash.code() == code)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Flash;
+
+    #[test]
+    fn only_closed_codes_come_back() {
+        for flash in Flash::ALL {
+            assert_eq!(Flash::parse(flash.code()), Some(flash));
+        }
+        assert_eq!(Flash::parse("<script>"), None);
+    }
+}

@@ -1,0 +1,71 @@
+//! Where a sign-in leads back to: a page of ours, or home. Everything else is dropped, whatever it looks like.
+
+use app::page_table::page_of;
+
+/// Longest address kept.
+const LONGEST: usize = 512;
+
+/// The address if it is a page of the page table on this very site; else nothing.
+///
+/// The path may hold letters, digits and `-_.` between slashes; the query also what forms write (`=&%+`).
+#[must_use]
+pub fn own_page(address: &str) -> Option<&str> {
+    if address.len() > LONGEST || !address.starts_with('/') {
+        return None;
+    }
+    let (path, query) = address.split_once('?').unwrap_or((address, ""));
+    let plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '.');
+    if path.contains("//") || path.contains("..") || !path.chars().all(|c| plain(c) || c == '/') {
+        return None;
+    }
+    if !query.chars().all(|c| plain(c) || matches!(c, '=' | '&' | '%' | '+' | '~' | '*')) {
+        return None;
+    }
+    page_of(path).map(|_| address)
+}
+
+/// The address that signs in and leads back.
+#[must_use]
+pub fn login_address(back: Option<&str>) -> String {
+    match back.and_then(own_page) {
+        None | Some("/") => "/login".to_owned(),
+        Some(page) => format!("/login?next={}", percent_encoded(page)),
+    }
+}
+
+/// For a query value: everything but letters, digits and `-_.~/` is escaped.
+fn percent_encoded(text: &str) -> String {
+    text.bytes()
+        .map(|byte| match byte {
+            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'_' | b'.' | b'~' | b'/' => char::from(byte).to_string(),
+            other => format!("%{other:02X}"),
+        })
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn leads_back_to_pages_only() {
+        for good in ["/", "/checkups", "/checkups/items/sbp", "/expenses?year=2025", "/medications?q=%E3%81%82+b", "/tax?year=2025&income=3000000"] {
+            assert_eq!(own_page(good), Some(good), "{good}");
+        }
+        for bad in [
+            "", "checkups", "//evil.example", "/\\evil.example", "\\/evil.example", "https://evil.example", "https:evil.example", "/%2fevil.example", "/%5cevil.example", "///evil.example", "/checkups//evil.example",
+            "/checkups/../..//evil.example", "/./", "/checkups#x", "/checkups?x=<script>", "/checkups?x=\"", "/checkups\r\nSet-Cookie: a=b", "/checkups?x=\r\n", "/checkups?x=\0", " /checkups", "/checkups ", "\t//evil.example",
+            "/login", "/logout", "/tax/export/form", "/nothing", "javascript:alert(1)", "data:text/html,x", "/checkups@evil.example", "/:evil.example", "/健診", "/checkups/items/", "/@evil.example", "//", "/?next=//evil.example:80",
+        ] {
+            assert_eq!(own_page(bad), None, "{bad:?}");
+        }
+        assert_eq!(own_page(&format!("/checkups?x={}", "a".repeat(600))), None);
+    }
+
+    #[test]
+    fn the_way_to_sign_in_keeps_the_page() {
+        for (back, expected) in [(None, "/login"), (Some("/"), "/login"), (Some("//evil"), "/login"), (Some("/expenses?year=2025"), "/login?next=/expenses%3Fyear%3D2025")] {
+            assert_eq!(login_address(back), expected);
+        }
+    }
+}

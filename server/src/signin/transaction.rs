@@ -1,0 +1,57 @@
+//! A sign-in under way: remembered between leaving for the provider and coming back, in one browser, once.
+
+use serde::{Deserialize, Serialize};
+
+use super::SignInError;
+use crate::clock::Clock;
+use crate::session::token::Token;
+use crate::store::{Store, StoreError};
+
+/// A sign-in must be finished within this time, seconds.
+pub const LIFE_SECONDS: i64 = 10 * 60;
+
+/// What must fit together when the browser comes back.
+#[derive(Serialize, Deserialize)]
+pub struct Transaction {
+    /// Sent with the browser; comes back with it.
+    pub state: String,
+    /// Stands in the ID token.
+    pub nonce: String,
+    /// Proves that the code is redeemed by whoever asked for it.
+    pub verifier: String,
+    /// Page to open afterwards; checked when it came in.
+    pub next: String,
+}
+
+impl Transaction {
+    /// Puts it away; the returned token is for the browser's cookie.
+    ///
+    /// # Errors
+    /// When the store fails.
+    pub async fn keep(&self, store: &dyn Store, clock: Clock) -> Result<Token, StoreError> {
+        let plain = serde_json::to_vec(self).map_err(|error| std::io::Error::other(error.to_string()))?;
+        let token = Token::generate();
+        store.add_sign_in(token.row_id(), token.seal(&plain), clock.unix_now() + LIFE_SECONDS).await?;
+        Ok(token)
+    }
+
+    /// Takes it back, whatever comes of it: a second answer with the same cookie finds nothing.
+    ///
+    /// # Errors
+    /// [`SignInError::Stale`] when there is none, or `state` is not the one sent.
+    pub async fn take(store: &dyn Store, clock: Clock, cookie: Option<&str>, state: &str) -> Result<Result<Self, SignInError>, StoreError> {
+        let Some(token) = cookie.and_then(Token::parse) else {
+            return Ok(Err(SignInError::Stale("no cookie")));
+        };
+        let Some(sealed) = store.take_sign_in(token.row_id(), clock.unix_now()).await? else {
+            return Ok(Err(SignInError::Stale("none kept")));
+        };
+        let Some(kept) = token.open(&sealed).and_then(|plain| serde_json::from_slice::<Self>(&plain).ok()) else {
+            return Ok(Err(SignInError::Stale("not readable")));
+        };
+        if kept.state != state {
+            return Ok(Err(SignInError::Stale("another state")));
+        }
+        Ok(Ok(kept))
+    }
+}

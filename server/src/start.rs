@@ -1,0 +1,196 @@
+//! From configuration to a running portal, and back: everything `main` does, in an order that fails early and clearly.
+
+use std::net::SocketAddr;
+use std::sync::Arc;
+use std::time::Duration;
+
+use thiserror::Error;
+use tokio::net::TcpListener;
+use tokio::signal::unix::{SignalKind, signal};
+use tokio::sync::watch;
+use tracing::warn;
+
+use crate::accept::{Limits, serve};
+use crate::assets::{Site, SiteError};
+use crate::clock::Clock;
+use crate::config::Config;
+use crate::hub::{Hub, HubConfig, HubError};
+use crate::hub_sim::{HubSim, Launch, RunningSim, SimError};
+use crate::metrics::Metrics;
+use crate::session::Sessions;
+use crate::session::cookie::CookieRules;
+use crate::signin::client_key::{ClientKey, KeyError};
+use crate::signin::{Provider, SignInError};
+use crate::state::{Portal, SharedPortal};
+use crate::store::StoreError;
+use crate::tls::{TlsError, acceptor};
+use crate::{admin, render, router, store};
+
+/// How often what is over is dropped from the store.
+const SWEEP: Duration = Duration::from_secs(60);
+
+/// Connections at once to the admin address.
+const ADMIN_CONNECTIONS: usize = 64;
+
+/// Why the portal cannot start. Each text says what to do.
+#[derive(Debug, Error)]
+pub enum StartError {
+    /// The site's files.
+    #[error(transparent)]
+    Site(#[from] SiteError),
+    /// The store.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+    /// The hub client.
+    #[error("PORTAL_HUB_URL cannot be used: {0}")]
+    Hub(#[from] HubError),
+    /// The hub in a box.
+    #[error(transparent)]
+    Sim(#[from] SimError),
+    /// The client's key.
+    #[error(transparent)]
+    Key(#[from] KeyError),
+    /// The provider's address.
+    #[error(transparent)]
+    SignIn(#[from] SignInError),
+    /// TLS.
+    #[error(transparent)]
+    Tls(#[from] TlsError),
+    /// An address that cannot be listened on.
+    #[error("{variable}={addr} cannot be listened on: {source}")]
+    Listen {
+        /// Which variable.
+        variable: &'static str,
+        /// Which address.
+        addr: SocketAddr,
+        /// Why.
+        source: std::io::Error,
+    },
+    /// Signals.
+    #[error("the stop signal cannot be awaited: {0}")]
+    Signal(std::io::Error),
+    /// The address of a URL.
+    #[error("an address cannot be made into a URL: {0}")]
+    Url(String),
+}
+
+/// A portal that listens.
+pub struct Running {
+    portal: SharedPortal,
+    listener: TcpListener,
+    admin: TcpListener,
+    sim: Option<RunningSim>,
+}
+
+/// Starts everything that must stand before the first request.
+///
+/// # Errors
+/// The first thing that does not work.
+pub async fn start(config: Config) -> Result<Running, StartError> {
+    // Another part of the process may have done either already; that is as good.
+    _ = rustls::crypto::ring::default_provider().install_default();
+    _ = render::prepare();
+
+    let clock = Clock::new(config.upstream.shown_day());
+    let site = Site::open(&config.site.dir)?;
+    let key = match &config.signin.key_file {
+        Some(file) => ClientKey::from_file(file)?,
+        None => ClientKey::generate()?,
+    };
+    let redirect = format!("{}/login/callback", config.listen.origin());
+    let sim_addr = config.upstream.sim.as_ref().map_or_else(|| ([127, 0, 0, 1], 3100).into(), |sim| sim.addr);
+    let sim = match config.upstream.sim_to_start() {
+        None => None,
+        Some(sim) => Some(HubSim::start(Launch {
+            addr: sim.addr,
+            today: clock.today(),
+            faults: sim.faults.clone(),
+            client_id: config.signin.client_id.clone(),
+            client_jwk: key.public_jwk().to_owned(),
+            redirect_uri: redirect.clone(),
+        })?),
+    };
+    // The child gets ready while we open the rest.
+    let store = store::open(&config.store).await?;
+    let hub_url = match &config.upstream.hub_url {
+        Some(url) => url.clone(),
+        None => format!("http://{sim_addr}").parse().map_err(|error| StartError::Url(format!("{error}")))?,
+    };
+    let issuer = config.signin.issuer.clone().unwrap_or_else(|| format!("http://{sim_addr}/api/realms/main"));
+    let provider = Provider::new(&issuer, &config.signin.client_id, redirect, key)?;
+    let listener = listen("PORTAL_ADDR", config.listen.addr).await?;
+    let admin = listen("PORTAL_ADMIN_ADDR", config.listen.admin_addr).await?;
+    let portal = Arc::new(Portal {
+        clock,
+        site,
+        cookies: CookieRules::new(config.listen.is_https()),
+        sessions: Sessions::new(Arc::clone(&store), clock),
+        store,
+        hub: Hub::new(HubConfig::new(hub_url, clock))?,
+        provider,
+        metrics: Metrics::default(),
+        config,
+    });
+    let sim = match sim {
+        Some(sim) => Some(sim.ready().await?),
+        None => None,
+    };
+    Ok(Running { portal, listener, admin, sim })
+}
+
+async fn listen(variable: &'static str, addr: SocketAddr) -> Result<TcpListener, StartError> {
+    TcpListener::bind(addr).await.map_err(|source| StartError::Listen { variable, addr, source })
+}
+
+impl Running {
+    /// The portal's own parts.
+    #[must_use]
+    pub fn portal(&self) -> &Portal {
+        &self.portal
+    }
+
+    /// Serves until SIGTERM or SIGINT, lets running requests end, and stops the hub in a box.
+    ///
+    /// # Errors
+    /// When the certificate or the signals cannot be used.
+    pub async fn serve(self) -> Result<(), StartError> {
+        let tls = self.portal.config.listen.tls.as_ref().map(acceptor).transpose()?;
+        let (stop, stopped) = watch::channel(false);
+        let mut terminate = signal(SignalKind::terminate()).map_err(StartError::Signal)?;
+        let mut interrupt = signal(SignalKind::interrupt()).map_err(StartError::Signal)?;
+        tokio::spawn(async move {
+            tokio::select! {
+                _ = terminate.recv() => {}
+                _ = interrupt.recv() => {}
+            }
+            // No receiver is left only when serving has ended already.
+            _ = stop.send(true);
+        });
+        let sweeper = tokio::spawn(sweep(Arc::clone(&self.portal)));
+        let admin = tokio::spawn(serve(self.admin, None, admin::router(Arc::clone(&self.portal)), Limits::new(ADMIN_CONNECTIONS), until(stopped.clone())));
+        let limits = Limits::new(self.portal.config.listen.max_connections);
+        if !serve(self.listener, tls, router::router(&self.portal), limits, until(stopped)).await {
+            warn!("some requests did not end in time");
+        }
+        sweeper.abort();
+        admin.abort();
+        if let Some(sim) = self.sim {
+            sim.stop().await;
+        }
+        Ok(())
+    }
+}
+
+async fn until(mut stopped: watch::Receiver<bool>) {
+    // An error means that nobody can say "stop" any more, which is a stop too.
+    _ = stopped.wait_for(|&stop| stop).await;
+}
+
+async fn sweep(portal: SharedPortal) {
+    loop {
+        tokio::time::sleep(SWEEP).await;
+        if let Err(failure) = portal.sessions.sweep().await {
+            warn!(%failure, "the session store could not be swept");
+        }
+    }
+}

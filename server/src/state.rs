@@ -1,0 +1,38 @@
+//! What every handler may reach: the portal as configured and started.
+
+use std::sync::Arc;
+
+use crate::assets::Site;
+use crate::clock::Clock;
+use crate::config::Config;
+use crate::hub::Hub;
+use crate::metrics::Metrics;
+use crate::session::Sessions;
+use crate::session::cookie::CookieRules;
+use crate::signin::Provider;
+use crate::store::Store;
+
+/// The running portal. Shared, never changed: what changes lies behind the store, the provider and the metrics.
+pub struct Portal {
+    /// As configured.
+    pub config: Config,
+    /// Time.
+    pub clock: Clock,
+    /// Names of the site's files.
+    pub site: Site,
+    /// How cookies are written.
+    pub cookies: CookieRules,
+    /// Who is signed in.
+    pub sessions: Sessions,
+    /// Behind the sessions; here for readiness.
+    pub store: Arc<dyn Store>,
+    /// The way to records.
+    pub hub: Arc<Hub>,
+    /// Who signs people in.
+    pub provider: Provider,
+    /// Counters.
+    pub metrics: Metrics,
+}
+
+/// The state of all routers.
+pub type SharedPortal = Arc<Portal>;
