@@ -14,9 +14,11 @@ test('home says whose page it is and sums up', async ({ page, enter }) => {
 
 test('the insured number is hidden until asked for', async ({ page, enter }) => {
   await enter('hanako', { from: '/insurance' });
-  await expect(main(page).getByText('1234567')).toBeHidden();
-  await main(page).locator('summary, a, button').filter({ hasText: /番号/ }).first().click();
+  expect(await page.content()).not.toContain('1234567');
+  await page.getByRole('link', { name: '記号・番号を見る' }).click();
   await expect(main(page).getByText('1234567')).toBeVisible();
+  await page.getByRole('link', { name: '記号・番号を隠す' }).click();
+  await expect(main(page).getByText('1234567')).toHaveCount(0);
 });
 
 test('ten years of checkups, then one item', async ({ page, enter }) => {
@@ -24,9 +26,9 @@ test('ten years of checkups, then one item', async ({ page, enter }) => {
   await expect(main(page)).toContainText('10年');
   await main(page).locator('a[href="/checkups/items/sbp"]').first().click();
   await expect(page.getByRole('heading', { level: 1 })).toContainText('血圧');
-  await expect(main(page).locator('figure svg, .chart svg').first()).toBeVisible();
-  await main(page).locator('summary').filter({ hasText: '表' }).first().click();
-  expect(await main(page).locator('table tbody tr').count()).toBeGreaterThanOrEqual(10);
+  await expect(main(page).locator('.trendbox svg:visible')).toBeVisible();
+  await main(page).getByText('表で見る（10回分）').click();
+  await expect(main(page).getByRole('row')).toHaveCount(11);
 });
 
 test('drugs a year at a time', async ({ page, enter }) => {
