@@ -1,0 +1,30 @@
+//! From the files a person chose to what became of them. One file in memory at a time.
+
+use js_sys::Uint8Array;
+use wasm_bindgen_futures::JsFuture;
+use web_sys::{File, FileList};
+
+use crate::domain::import::{MAX_BYTES, Outcome};
+
+/// Reads the files in the order chosen.
+pub(super) async fn read_all(files: &FileList, income_typed: String) -> Outcome {
+    let mut outcome = Outcome { income_typed, ..Outcome::default() };
+    for place in 0..files.length() {
+        let Some(file) = files.get(place) else { continue };
+        let name = file.name();
+        if file.size() > MAX_BYTES as f64 {
+            outcome.refuse_size(&name, file.size() as usize);
+        } else if outcome.has_room() {
+            // A file that has gone or may not be read counts as empty, and is named as such.
+            outcome.take(&name, &bytes_of(&file).await.unwrap_or_default());
+        } else {
+            outcome.take(&name, &[]);
+        }
+    }
+    outcome
+}
+
+async fn bytes_of(file: &File) -> Option<Vec<u8>> {
+    let buffer = JsFuture::from(file.array_buffer()).await.ok()?;
+    Some(Uint8Array::new(&buffer).to_vec())
+}

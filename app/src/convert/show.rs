@@ -1,0 +1,48 @@
+//! Puts the result into the page in place of any earlier one, and moves the focus to it.
+
+use std::any::Any;
+use std::cell::RefCell;
+
+use leptos::mount::mount_to;
+use leptos::prelude::*;
+use wasm_bindgen::JsCast;
+use web_sys::{Document, HtmlElement};
+
+use crate::domain::import::Outcome;
+use crate::ui::error_summary::{ErrorSummary, FieldError};
+use crate::ui::import_view::{ImportView, TITLE_ID};
+
+use super::day::today;
+use super::give::offer_files;
+
+/// Same words as the page without JavaScript.
+pub(crate) const NOTHING_CHOSEN: &str = "ファイルが選ばれていません。「医療費情報_」で始まるCSVファイルを選んでください。";
+
+thread_local! {
+    /// Keeps the shown result alive; what it is replaced by takes it down.
+    static SHOWN: RefCell<Option<Box<dyn Any>>> = const { RefCell::new(None) };
+}
+
+/// Shows what became of the files.
+pub(super) fn show(document: &Document, outcome: Outcome) {
+    let Some(place) = document.get_element_by_id("import-result").and_then(|place| place.dyn_into::<HtmlElement>().ok()) else { return };
+    SHOWN.take();
+    // What the server had written there, if the form was sent before this module woke up.
+    place.set_text_content(None);
+    let nothing = outcome.is_empty();
+    let view = move || {
+        if nothing {
+            let errors = vec![FieldError { field: "files", message: NOTHING_CHOSEN.to_owned() }];
+            view! { <ErrorSummary errors/> }.into_any()
+        } else {
+            view! { <ImportView outcome=outcome.clone() today=today() offer=offer_files/> }.into_any()
+        }
+    };
+    let handle = mount_to(place.clone(), view);
+    SHOWN.set(Some(Box::new(handle)));
+    let target = if nothing { place.first_element_child() } else { document.get_element_by_id(TITLE_ID) };
+    if let Some(target) = target.and_then(|target| target.dyn_into::<HtmlElement>().ok()) {
+        // Without focus the result is still shown, only not announced.
+        drop(target.focus());
+    }
+}
