@@ -63,11 +63,25 @@ impl Validity {
     pub const fn words(self) -> (&'static str, &'static str) {
         match self {
             Self::Valid => ("健康保険の資格は有効です。", "病院や薬局で、このカードを健康保険証として使えます。"),
-            Self::Invalid => ("この健康保険の資格は、いまは有効ではありません。", "新しい健康保険に加入したときは、その保険者の登録が終わるとここに表示されます。急ぐときは、加入先の健康保険に問い合わせてください。"),
-            Self::InvalidNewerExists => ("この健康保険の資格は終わり、新しい資格があります。", "新しい資格をご覧ください。"),
-            Self::NoneFound => ("健康保険の資格が見つかりませんでした。", "転職や引っ越しのあとは、登録に数日かかることがあります。勤め先または市区町村の窓口に問い合わせてください。"),
-            Self::Several => ("有効な健康保険の資格が、2つ以上登録されています。", "前の健康保険をやめる手続きが終わっていないことがあります。前と今の保険者に問い合わせてください。"),
-            Self::ValidUnregistered => ("健康保険の資格は有効ですが、カードの利用登録がまだです。", "利用登録をすると、カードを健康保険証として使えます。"),
+            Self::Invalid => (
+                "この健康保険の資格は、いまは有効ではありません。",
+                "新しい健康保険に加入したときは、その保険者の登録が終わるとここに表示されます。急ぐときは、加入先の健康保険に問い合わせてください。",
+            ),
+            Self::InvalidNewerExists => {
+                ("この健康保険の資格は終わり、新しい資格があります。", "新しい資格をご覧ください。")
+            }
+            Self::NoneFound => (
+                "健康保険の資格が見つかりませんでした。",
+                "転職や引っ越しのあとは、登録に数日かかることがあります。勤め先または市区町村の窓口に問い合わせてください。",
+            ),
+            Self::Several => (
+                "有効な健康保険の資格が、2つ以上登録されています。",
+                "前の健康保険をやめる手続きが終わっていないことがあります。前と今の保険者に問い合わせてください。",
+            ),
+            Self::ValidUnregistered => (
+                "健康保険の資格は有効ですが、カードの利用登録がまだです。",
+                "利用登録をすると、カードを健康保険証として使えます。",
+            ),
         }
     }
 }
@@ -212,7 +226,12 @@ impl Eligibility {
     pub fn period_words(&self) -> String {
         match self.lost_on {
             None => format!("{}から有効", long_date(self.valid_from)),
-            Some(lost) => format!("{}から{}まで（{}に資格喪失）", long_date(self.valid_from), long_date(lost.pred_opt().unwrap_or(lost)), long_date(lost)),
+            Some(lost) => format!(
+                "{}から{}まで（{}に資格喪失）",
+                long_date(self.valid_from),
+                long_date(lost.pred_opt().unwrap_or(lost)),
+                long_date(lost)
+            ),
         }
     }
 }
@@ -249,21 +268,27 @@ mod tests {
 
     #[test]
     fn share_is_told_in_tenths() {
-        for (percent, shown) in [(Some(30), "3割"), (Some(10), "1割"), (Some(0), "負担なし"), (Some(25), "25%"), (None, "記録がありません")] {
+        for (percent, shown) in
+            [(Some(30), "3割"), (Some(10), "1割"), (Some(0), "負担なし"), (Some(25), "25%"), (None, "記録がありません")]
+        {
             assert_eq!(share_words(percent), shown);
         }
     }
 
     #[test]
     fn masking_shows_at_most_two_characters() {
-        for (number, shown) in [("1234567", "●●●●●67"), ("12", "●●"), ("", ""), ("あいう・３", "●●●・３")] {
+        for (number, shown) in [("1234567", "●●●●●67"), ("12", "●●"), ("", ""), ("あいう・３", "●●●・３")]
+        {
             assert_eq!(masked(number), shown);
         }
     }
 
     #[test]
     fn every_class_of_the_list_has_words_and_an_unknown_one_stays() {
-        for code in ["A01", "A02", "A03", "A04", "A05", "A06", "B01", "B02", "B03", "B04", "B05", "B06", "B07", "B08", "B09", "B10"] {
+        for code in [
+            "A01", "A02", "A03", "A04", "A05", "A06", "B01", "B02", "B03", "B04", "B05", "B06", "B07", "B08", "B09",
+            "B10",
+        ] {
             assert_ne!(ceiling_class_label(code), code);
         }
         assert_eq!(ceiling_class_label("Z99"), "Z99");

@@ -40,11 +40,23 @@ const CHECKUP_LAG_DAYS: u64 = 60;
 
 /// Everything that arrived after `since` and up to `today`, newest first. A source that could not be read is passed as empty.
 #[must_use]
-pub fn arrived(since: NaiveDate, today: NaiveDate, visits: &[Visit], dispensings: &[Dispensing], expenses: &[ExpenseYear], notices: &[Notice]) -> Vec<News> {
+pub fn arrived(
+    since: NaiveDate,
+    today: NaiveDate,
+    visits: &[Visit],
+    dispensings: &[Dispensing],
+    expenses: &[ExpenseYear],
+    notices: &[Notice],
+) -> Vec<News> {
     let mut news: Vec<News> = Vec::new();
     for visit in visits {
         let day = visit.date + chrono::Days::new(CHECKUP_LAG_DAYS);
-        news.push(News { day, kind: NewsKind::Checkup, label: format!("{}の健診の結果", long_date(visit.date)), link: "/checkups".into() });
+        news.push(News {
+            day,
+            kind: NewsKind::Checkup,
+            label: format!("{}の健診の結果", long_date(visit.date)),
+            link: "/checkups".into(),
+        });
     }
     for dispensing in dispensings {
         let day = match (dispensing.source, dispensing.dispensed_on) {
@@ -53,20 +65,130 @@ pub fn arrived(since: NaiveDate, today: NaiveDate, visits: &[Visit], dispensings
             (_, None) => continue,
         };
         let what = if dispensing.source == DrugSource::Prescription { "処方の記録" } else { "調剤の記録" };
-        news.push(News { day, kind: NewsKind::Medication, label: format!("{what}：{}", dispensing.dispenser.name), link: "/medications".into() });
+        news.push(News {
+            day,
+            kind: NewsKind::Medication,
+            label: format!("{what}：{}", dispensing.dispenser.name),
+            link: "/medications".into(),
+        });
     }
     for year in expenses {
         for month in YearMonth::months_of(year.year) {
             let count = year.rows.iter().filter(|row| row.month == month).count();
             if count > 0 {
-                news.push(News { day: arrival_day(month), kind: NewsKind::Expense, label: format!("{}月診療分の医療費（{count}件）", month.month()), link: format!("/expenses?year={}", year.year) });
+                news.push(News {
+                    day: arrival_day(month),
+                    kind: NewsKind::Expense,
+                    label: format!("{}月診療分の医療費（{count}件）", month.month()),
+                    link: format!("/expenses?year={}", year.year),
+                });
             }
         }
     }
     for notice in notices {
-        news.push(News { day: notice.on, kind: NewsKind::Notice, label: format!("お知らせ：{}", notice.subject), link: "/#notices".into() });
+        news.push(News {
+            day: notice.on,
+            kind: NewsKind::Notice,
+            label: format!("お知らせ：{}", notice.subject),
+            link: "/#notices".into(),
+        });
     }
     news.retain(|item| item.day > since && item.day <= today);
     news.sort_by(|a, b| b.day.cmp(&a.day).then_with(|| (a.kind, &a.label).cmp(&(b.kind, &b.label))));
     news
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::expense::Expense;
+    use crate::domain::medication::Institution;
+    use crate::domain::money::Yen;
+
+    fn day(text: &str) -> NaiveDate {
+        text.parse().expect("a day")
+    }
+
+    fn expense(month: YearMonth) -> Expense {
+        Expense {
+            patient: "太郎".into(),
+            month,
+            kind: "調剤".into(),
+            days: None,
+            institution: "見本薬局".into(),
+            total: Yen(10),
+            insurer_share: Yen(7),
+            public_share: Yen(0),
+            counter_share: Yen(3),
+        }
+    }
+
+    fn dispensing(on: &str, source: DrugSource) -> Dispensing {
+        let on = day(on);
+        Dispensing {
+            dispensed_on: Some(on),
+            month: YearMonth::of(on),
+            prescribed_on: None,
+            dispenser: Institution { code: String::new(), name: "見本薬局 本店".into() },
+            prescriber: None,
+            source,
+            drugs: Vec::new(),
+        }
+    }
+
+    #[test]
+    fn lists_what_arrived_since_the_last_visit_newest_first() {
+        let september = YearMonth::new(2026, 9).expect("a month");
+        let august = september.plus(-1);
+        let year = ExpenseYear {
+            year: 2026,
+            delivered_until: Some(september),
+            insurer_name: None,
+            rows: vec![expense(september), expense(september), expense(august)],
+        };
+        let visit = Visit {
+            date: day("2026-09-10"),
+            program: "010".into(),
+            insurer_name: None,
+            facility_name: None,
+            results: Vec::new(),
+        };
+        let notice = Notice {
+            id: "1".into(),
+            on: day("2026-11-20"),
+            from: "見本".into(),
+            subject: "電子証明書の更新".into(),
+            body: String::new(),
+        };
+        let drugs = [
+            dispensing("2026-11-10", DrugSource::Dispensing),
+            dispensing("2026-10-03", DrugSource::Receipt),
+            dispensing("2026-11-01", DrugSource::Dispensing),
+        ];
+        let news = arrived(day("2026-11-03"), day("2026-11-22"), &[visit], &drugs, &[year], &[notice]);
+        let shown: Vec<_> =
+            news.iter().map(|item| (item.day.to_string(), item.label.as_str(), item.link.as_str())).collect();
+        let wanted = [
+            ("2026-11-20", "お知らせ：電子証明書の更新", "/#notices"),
+            ("2026-11-10", "調剤の記録：見本薬局 本店", "/medications"),
+            ("2026-11-10", "調剤の記録：見本薬局 本店", "/medications"),
+            ("2026-11-10", "9月診療分の医療費（2件）", "/expenses?year=2026"),
+            ("2026-11-09", "2026年9月10日の健診の結果", "/checkups"),
+        ];
+        assert_eq!(shown, wanted.map(|(day, label, link)| (day.to_owned(), label, link)));
+    }
+
+    #[test]
+    fn what_has_not_arrived_yet_and_what_was_seen_is_left_out() {
+        let notice = |on: &str| Notice {
+            id: on.into(),
+            on: day(on),
+            from: String::new(),
+            subject: String::new(),
+            body: String::new(),
+        };
+        let notices = [notice("2026-11-03"), notice("2026-11-04"), notice("2026-11-23")];
+        let news = arrived(day("2026-11-03"), day("2026-11-22"), &[], &[], &[], &notices);
+        assert_eq!(news.iter().map(|item| item.day).collect::<Vec<_>>(), [day("2026-11-04")]);
+    }
 }

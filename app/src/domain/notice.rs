@@ -80,7 +80,8 @@ mod tests {
 
     #[test]
     fn says_who_looked_at_what_and_why_they_could() {
-        let at = chrono::NaiveDate::from_ymd_opt(2026, 11, 10).and_then(|day| day.and_hms_opt(9, 0, 0)).expect("a moment");
+        let at =
+            chrono::NaiveDate::from_ymd_opt(2026, 11, 10).and_then(|day| day.and_hms_opt(9, 0, 0)).expect("a moment");
         for (role, kinds, consent, said) in [
             ("doctor", vec!["medications", "checkups"], true, "医師 お薬と健診 あなたの同意で"),
             ("disaster", vec!["medications"], false, "災害時の担当者 お薬 災害時の特別な扱いで（同意の確認なしに）"),

@@ -139,11 +139,26 @@ pub fn unavailable_words(reason: &str) -> (&'static str, &'static str) {
             "加入している健康保険の登録が、まだ終わっていません。",
             "転職や引っ越しのあとは、保険者の手続きに数日かかることがあります。1週間ほど待っても変わらないときは、加入している健康保険に問い合わせてください。",
         ),
-        "no_eligibility" => ("いま有効な健康保険の資格が見つかりませんでした。", "加入の手続きをした勤め先、または市区町村の国民健康保険の窓口に問い合わせてください。"),
-        "welfare" => ("医療扶助（生活保護）を受けている方の登録は、福祉事務所が行います。", "担当の福祉事務所に相談してください。"),
-        "revoked" => ("カードの電子証明書が使えなくなっています。", "市区町村の窓口で、電子証明書の更新または再発行を受けてください。"),
-        "blocked" => ("お申し出により、この方の登録と閲覧は止められています。", "止めたときの窓口（市区町村または加入している健康保険）に相談してください。"),
-        _ => ("いまは登録できない状態です。", "しばらくおいてからもう一度お試しください。続くときは、加入している健康保険に問い合わせてください。"),
+        "no_eligibility" => (
+            "いま有効な健康保険の資格が見つかりませんでした。",
+            "加入の手続きをした勤め先、または市区町村の国民健康保険の窓口に問い合わせてください。",
+        ),
+        "welfare" => (
+            "医療扶助（生活保護）を受けている方の登録は、福祉事務所が行います。",
+            "担当の福祉事務所に相談してください。",
+        ),
+        "revoked" => (
+            "カードの電子証明書が使えなくなっています。",
+            "市区町村の窓口で、電子証明書の更新または再発行を受けてください。",
+        ),
+        "blocked" => (
+            "お申し出により、この方の登録と閲覧は止められています。",
+            "止めたときの窓口（市区町村または加入している健康保険）に相談してください。",
+        ),
+        _ => (
+            "いまは登録できない状態です。",
+            "しばらくおいてからもう一度お試しください。続くときは、加入している健康保険に問い合わせてください。",
+        ),
     }
 }
 
@@ -153,9 +168,13 @@ impl Registration {
     pub fn sentence(&self) -> String {
         match self {
             Self::NotRegistered => "健康保険証としての利用登録は、まだされていません。".to_owned(),
-            Self::Booked { effective_from } => format!("利用登録は予約ずみです。{}から使えるようになります。", long_date(*effective_from)),
+            Self::Booked { effective_from } => {
+                format!("利用登録は予約ずみです。{}から使えるようになります。", long_date(*effective_from))
+            }
             Self::InProgress { .. } => "利用登録を進めています。".to_owned(),
-            Self::Registered { since, door, .. } => format!("{}に、{}で利用登録されました。", long_date(since.date()), door.label()),
+            Self::Registered { since, door, .. } => {
+                format!("{}に、{}で利用登録されました。", long_date(since.date()), door.label())
+            }
             Self::Unavailable { reason } => unavailable_words(reason).0.to_owned(),
         }
     }
@@ -174,7 +193,8 @@ mod tests {
     #[test]
     fn every_known_reason_has_its_own_words_and_the_unknown_one_has_some() {
         let known = ["insurer_pending", "no_eligibility", "welfare", "revoked", "blocked"];
-        let mut words: Vec<_> = known.iter().chain(&["something_new"]).map(|reason| unavailable_words(reason)).collect();
+        let mut words: Vec<_> =
+            known.iter().chain(&["something_new"]).map(|reason| unavailable_words(reason)).collect();
         words.sort_unstable();
         words.dedup();
         assert_eq!(words.len(), known.len() + 1);

@@ -61,3 +61,43 @@ pub fn urine_level(level: f64) -> &'static str {
         _ => "＋＋＋",
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_list_decides_what_a_code_means() {
+        for (oid, code, meaning) in [
+            ("1.2.392.200119.6.2003", "2", Some("いいえ")),
+            ("1.2.392.200119.6.24060", "2", Some("以前は吸っていたが、最近1ヶ月間は吸っていない")),
+            ("urn:oid:1.2.392.200119.6.2102", "3", Some("＋")),
+            ("1.2.392.200119.6.2005", "3", Some("ほとんど飲まない(飲めない)")),
+            ("1.2.392.200119.6.24040", "3", Some("週3～4日")),
+            ("1.2.392.200119.6.2003", "9", None),
+            ("1.2.392.200119.6.200", "2", None),
+            ("", "1", None),
+        ] {
+            assert_eq!(answer(oid, code), meaning, "{oid} {code}");
+        }
+    }
+
+    #[test]
+    fn an_unknown_answer_shows_what_was_delivered() {
+        assert_eq!(answer_words("9.9", "7", "届いた意味"), "届いた意味");
+        assert_eq!(answer_words("9.9", "7", " "), "コード 7（意味の記録なし）");
+        assert_eq!(answer_words("1.2.392.200119.6.2003", "1", "ちがう意味"), "はい");
+    }
+
+    #[test]
+    fn the_tables_are_whole() {
+        for line in CHOICES.lines() {
+            let fields: Vec<_> = line.split('\t').collect();
+            assert!(fields.len() == 3 && fields.iter().all(|field| !field.is_empty()), "{line}");
+        }
+        for line in NAMES.lines() {
+            assert!(line.split_once('\t').is_some_and(|(code, name)| code.len() == 17 && !name.is_empty()), "{line}");
+        }
+        assert_eq!(item_name("9N736000000000011"), Some("喫煙"));
+    }
+}

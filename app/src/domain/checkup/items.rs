@@ -69,7 +69,17 @@ pub enum Group {
 
 impl Group {
     /// All groups in order.
-    pub const ALL: [Self; 9] = [Self::Body, Self::BloodPressure, Self::Glucose, Self::Lipids, Self::Liver, Self::Kidney, Self::Urine, Self::Blood, Self::HeartEye];
+    pub const ALL: [Self; 9] = [
+        Self::Body,
+        Self::BloodPressure,
+        Self::Glucose,
+        Self::Lipids,
+        Self::Liver,
+        Self::Kidney,
+        Self::Urine,
+        Self::Blood,
+        Self::HeartEye,
+    ];
 
     /// Heading.
     #[must_use]
@@ -140,8 +150,89 @@ impl Item {
         self.codes
             .iter()
             .enumerate()
-            .filter_map(|(place, variant)| visit.results.iter().find(|result| result.code == variant.code).map(|result| (rank(&result.value), place, result, variant)))
+            .filter_map(|(place, variant)| {
+                visit
+                    .results
+                    .iter()
+                    .find(|result| result.code == variant.code)
+                    .map(|result| (rank(&result.value), place, result, variant))
+            })
             .min_by_key(|(rank, place, ..)| (*rank, *place))
             .map(|(_, _, result, variant)| (result, variant))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::sample::{number, result, visit};
+    use super::*;
+    use crate::domain::checkup::answers::item_name;
+
+    #[test]
+    fn the_slugs_are_those_that_addresses_rely_on() {
+        let mut slugs: Vec<_> = all_items().iter().map(|item| item.slug).collect();
+        slugs.sort_unstable();
+        let mut wanted: Vec<_> = "height weight bmi waist sbp dbp tg tg-casual hdl ldl non-hdl ast alt ggt glucose glucose-casual hba1c urine-glucose urine-protein hematocrit hemoglobin rbc ecg fundus creatinine egfr uric-acid"
+            .split(' ')
+            .collect();
+        wanted.sort_unstable();
+        assert_eq!(slugs, wanted);
+    }
+
+    #[test]
+    fn every_code_is_published_and_belongs_to_one_item() {
+        let mut codes: Vec<_> = all_items().iter().flat_map(|item| item.codes).map(|code| code.code).collect();
+        for code in &codes {
+            assert_eq!(code.len(), 17, "{code}");
+            assert!(item_name(code).is_some(), "{code} is not in the published list");
+            assert!(item_of_code(code).is_some());
+        }
+        let count = codes.len();
+        codes.sort_unstable();
+        codes.dedup();
+        assert_eq!(codes.len(), count);
+    }
+
+    #[test]
+    fn methods_of_an_item_can_be_told_apart_and_every_item_is_explained() {
+        for item in all_items() {
+            let mut methods: Vec<_> = item.codes.iter().map(|code| code.method).collect();
+            methods.sort_unstable();
+            methods.dedup();
+            assert_eq!(methods.len(), item.codes.len(), "{}", item.slug);
+            for text in [item.about, item.limits] {
+                assert!(text.ends_with('。') && (20..140).contains(&text.chars().count()), "{}: {text}", item.slug);
+            }
+        }
+        assert_eq!(Group::ALL.iter().map(|group| group.items().count()).sum::<usize>(), all_items().len());
+    }
+
+    #[test]
+    fn other_samples_and_scales_never_share_an_item() {
+        // Same analyte, another sample or scale: fasting and casual, NGSP and JDS.
+        assert_ne!(
+            item_of_code("3D010000001927201").map(|found| found.0.slug),
+            item_of_code("3D010129901927201").map(|found| found.0.slug)
+        );
+        assert_eq!(item_of_code("3D045000001920402"), None);
+    }
+
+    #[test]
+    fn blood_pressure_prefers_the_mean_then_the_second_reading() {
+        let item = item_by_slug("sbp").expect("an item");
+        let (first, second, other) = (
+            number("9A751000000000001", "150", "mm[Hg]"),
+            number("9A752000000000001", "140", "mm[Hg]"),
+            number("9A755000000000001", "145", "mm[Hg]"),
+        );
+        let pick = |results: Vec<Measurement>| item.pick(&visit("2026-05-14", results)).map(|(_, code)| code.method);
+        assert_eq!(pick(vec![first.clone(), second.clone(), other]), Some("その他（平均など）"));
+        assert_eq!(pick(vec![first.clone(), second]), Some("2回目"));
+        assert_eq!(pick(vec![first.clone(), result("9A755000000000001", Value::NotDone)]), Some("1回目"));
+        assert_eq!(
+            pick(vec![result("9A751000000000001", Value::NotMeasurable), result("9A755000000000001", Value::NotDone)]),
+            Some("1回目")
+        );
+        assert_eq!(pick(Vec::new()), None);
     }
 }

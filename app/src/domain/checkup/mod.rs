@@ -6,6 +6,8 @@
 pub mod answers;
 mod catalogue;
 pub mod items;
+#[cfg(test)]
+mod sample;
 pub mod summary;
 pub mod threshold;
 pub mod trend;

@@ -122,8 +122,18 @@ pub const THRESHOLDS: &[Threshold] = &[
     row("ast", at_least(31.0), Some(at_least(51.0))),
     row("alt", at_least(31.0), Some(at_least(51.0))),
     row("ggt", at_least(51.0), Some(at_least(101.0))),
-    Threshold { sex: Some(Sex::Male), source: SHIGA, unverified: Some(HB_NOTE), ..row("hemoglobin", at_most(13.0), Some(below(12.0))) },
-    Threshold { sex: Some(Sex::Female), source: SHIGA, unverified: Some(HB_NOTE), ..row("hemoglobin", at_most(12.0), Some(below(11.0))) },
+    Threshold {
+        sex: Some(Sex::Male),
+        source: SHIGA,
+        unverified: Some(HB_NOTE),
+        ..row("hemoglobin", at_most(13.0), Some(below(12.0)))
+    },
+    Threshold {
+        sex: Some(Sex::Female),
+        source: SHIGA,
+        unverified: Some(HB_NOTE),
+        ..row("hemoglobin", at_most(12.0), Some(below(11.0)))
+    },
     row("egfr", below(60.0), Some(below(45.0))),
     // Codes of list 2102: 2 is ±, 3 is ＋.
     Threshold { unverified: Some(URINE_NOTE), ..row("urine-glucose", at_least(2.0), Some(at_least(3.0))) },
@@ -133,7 +143,12 @@ pub const THRESHOLDS: &[Threshold] = &[
 /// The row for an item, a sex and a day of checkup.
 #[must_use]
 pub fn threshold_for(item: &Item, sex: Sex, day: NaiveDate) -> Option<&'static Threshold> {
-    THRESHOLDS.iter().find(|row| row.item == item.slug && row.sex.is_none_or(|wanted| wanted == sex) && row.from.is_none_or(|from| from <= day) && row.until.is_none_or(|until| day < until))
+    THRESHOLDS.iter().find(|row| {
+        row.item == item.slug
+            && row.sex.is_none_or(|wanted| wanted == sex)
+            && row.from.is_none_or(|from| from <= day)
+            && row.until.is_none_or(|until| day < until)
+    })
 }
 
 /// Whether the item is judged at all on a day, for any sex.
@@ -153,8 +168,10 @@ impl Limit {
         };
         let decided = match (bound, self.comparator) {
             (None, _) => true,
-            (Some(Bound::AtLeast), Comparator::AtLeast) | (Some(Bound::AtMost), Comparator::AtMost | Comparator::Below) => hit,
-            (Some(Bound::AtMost), Comparator::AtLeast) | (Some(Bound::AtLeast), Comparator::AtMost | Comparator::Below) => !hit,
+            (Some(Bound::AtLeast), Comparator::AtLeast)
+            | (Some(Bound::AtMost), Comparator::AtMost | Comparator::Below) => hit,
+            (Some(Bound::AtMost), Comparator::AtLeast)
+            | (Some(Bound::AtLeast), Comparator::AtMost | Comparator::Below) => !hit,
         };
         decided.then_some(hit)
     }
@@ -182,7 +199,9 @@ impl Limit {
         match self.comparator {
             Comparator::AtLeast => format!("{}未満", number_words(self.number, item)),
             Comparator::Below => format!("{}以上", number_words(self.number, item)),
-            Comparator::AtMost => format!("{}以上", number_words(self.number + 10f64.powi(-i32::from(item.decimals)), item)),
+            Comparator::AtMost => {
+                format!("{}以上", number_words(self.number + 10f64.powi(-i32::from(item.decimals)), item))
+            }
         }
     }
 }
@@ -195,15 +214,104 @@ fn number_words(number: f64, item: &Item) -> String {
 }
 
 impl Threshold {
-    /// The reference range in words: `130未満`; for urine `−（陰性）`.
+    /// The reference range in words: `130未満`; for urine `−` (陰性).
     #[must_use]
     pub fn range_words(&self, item: &Item) -> String {
-        if item.unit.is_empty() { "−（陰性）".to_owned() } else { self.guidance.inside_words(item) }
+        if item.unit.is_empty() { "−".to_owned() } else { self.guidance.inside_words(item) }
     }
 
     /// The referral limit in words: `140以上`.
     #[must_use]
     pub fn referral_words(&self, item: &Item) -> Option<String> {
         self.referral.map(|limit| limit.words(item))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::items::{all_items, item_by_slug};
+    use super::super::sample::day;
+    use super::*;
+
+    fn row_of(slug: &str, sex: Sex, date: &str) -> Option<&'static Threshold> {
+        threshold_for(item_by_slug(slug).expect("an item"), sex, day(date))
+    }
+
+    #[test]
+    fn the_period_changes_with_april_2024() {
+        for (date, period, referral, casual) in
+            [("2024-03-31", Period::Third, Some("34以下"), false), ("2024-04-01", Period::Fourth, None, true)]
+        {
+            assert_eq!(Period::of(day(date)), period);
+            let hdl = item_by_slug("hdl").expect("an item");
+            assert_eq!(row_of("hdl", Sex::Male, date).and_then(|row| row.referral_words(hdl)).as_deref(), referral);
+            assert_eq!(row_of("tg-casual", Sex::Male, date).is_some(), casual);
+        }
+    }
+
+    #[test]
+    fn words_say_the_range_without_signs() {
+        for (slug, sex, range, referral) in [
+            ("sbp", Sex::Male, "130未満", Some("140以上")),
+            ("hba1c", Sex::Female, "5.6未満", Some("6.5以上")),
+            ("hdl", Sex::Male, "40以上", None),
+            ("egfr", Sex::Male, "60.0以上", Some("45.0未満")),
+            ("hemoglobin", Sex::Male, "13.1以上", Some("12.0未満")),
+            ("hemoglobin", Sex::Female, "12.1以上", Some("11.0未満")),
+            ("urine-protein", Sex::Male, "−", Some("＋以上")),
+        ] {
+            let item = item_by_slug(slug).expect("an item");
+            let row = row_of(slug, sex, "2026-05-14").expect("a row");
+            assert_eq!(row.range_words(item), range);
+            assert_eq!(row.referral_words(item).as_deref(), referral);
+        }
+    }
+
+    #[test]
+    fn at_most_one_row_holds_for_an_item_a_sex_and_a_day() {
+        for item in all_items() {
+            for sex in [Sex::Male, Sex::Female, Sex::Unspecified] {
+                for date in ["2010-01-01", "2018-04-01", "2024-03-31", "2024-04-01", "2030-01-01"] {
+                    let day = day(date);
+                    let rows = THRESHOLDS.iter().filter(|row| {
+                        row.item == item.slug
+                            && row.sex.is_none_or(|wanted| wanted == sex)
+                            && row.from.is_none_or(|from| from <= day)
+                            && row.until.is_none_or(|until| day < until)
+                    });
+                    assert!(rows.count() <= 1, "{} {sex:?} {date}", item.slug);
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn every_row_names_an_item_and_referral_lies_beyond_guidance() {
+        for row in THRESHOLDS {
+            assert!(item_by_slug(row.item).is_some(), "{}", row.item);
+            if let Some(referral) = row.referral {
+                assert_eq!(row.guidance.is_hit(referral.number, None), Some(true), "{}", row.item);
+                assert_eq!(referral.is_floor(), row.guidance.is_floor());
+            }
+        }
+    }
+
+    #[test]
+    fn a_bound_decides_only_what_it_can() {
+        use Bound::{AtLeast, AtMost};
+        let (ceiling, floor) = (at_least(300.0), below(40.0));
+        for (limit, value, bound, wanted) in [
+            (ceiling, 500.0, Some(AtLeast), Some(true)),
+            (ceiling, 200.0, Some(AtLeast), None),
+            (ceiling, 10.0, Some(AtMost), Some(false)),
+            (ceiling, 300.0, Some(AtMost), None),
+            (floor, 10.0, Some(AtMost), Some(true)),
+            (floor, 50.0, Some(AtMost), None),
+            (floor, 40.0, Some(AtLeast), Some(false)),
+            (floor, 39.9, Some(AtLeast), None),
+            (floor, 39.9, None, Some(true)),
+        ] {
+            assert_eq!(limit.is_hit(value, bound), wanted, "{limit:?} {value} {bound:?}");
+        }
     }
 }

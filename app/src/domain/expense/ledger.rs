@@ -185,7 +185,12 @@ fn lines<'a>(rows: &[&'a Expense], name: impl Fn(&'a Expense) -> &'a str) -> Vec
     let mut by_name: BTreeMap<&str, Line> = BTreeMap::new();
     for row in rows {
         let key = name(row);
-        let line = by_name.entry(key).or_insert_with(|| Line { name: key.to_owned(), total: Yen::ZERO, counter_share: Yen::ZERO, rows: 0 });
+        let line = by_name.entry(key).or_insert_with(|| Line {
+            name: key.to_owned(),
+            total: Yen::ZERO,
+            counter_share: Yen::ZERO,
+            rows: 0,
+        });
         line.total += row.total;
         line.counter_share += row.counter_share;
         line.rows += 1;
@@ -221,7 +226,9 @@ pub fn merge(sources: &[&[Expense]]) -> Merged {
             }
         }
     }
-    merged.rows.sort_by(|a, b| (a.month, &a.patient, &a.institution, &a.kind).cmp(&(b.month, &b.patient, &b.institution, &b.kind)));
+    merged.rows.sort_by(|a, b| {
+        (a.month, &a.patient, &a.institution, &a.kind).cmp(&(b.month, &b.patient, &b.institution, &b.kind))
+    });
     merged
 }
 
@@ -255,18 +262,31 @@ mod tests {
 
     #[test]
     fn a_month_arrives_on_the_tenth_of_the_second_month_after_it() {
-        for (treated, arrives) in [(month(2026, 9), day(2026, 11, 10)), (month(2026, 11), day(2027, 1, 10)), (month(2026, 12), day(2027, 2, 10))] {
+        for (treated, arrives) in [
+            (month(2026, 9), day(2026, 11, 10)),
+            (month(2026, 11), day(2027, 1, 10)),
+            (month(2026, 12), day(2027, 2, 10)),
+        ] {
             assert_eq!(arrival_day(treated), arrives);
         }
         assert_eq!(complete_on(2026), day(2027, 2, 10));
-        for (today, newest) in [(day(2026, 11, 22), month(2026, 9)), (day(2026, 11, 9), month(2026, 8)), (day(2026, 11, 10), month(2026, 9)), (day(2026, 1, 5), month(2025, 10))] {
+        for (today, newest) in [
+            (day(2026, 11, 22), month(2026, 9)),
+            (day(2026, 11, 9), month(2026, 8)),
+            (day(2026, 11, 10), month(2026, 9)),
+            (day(2026, 1, 5), month(2025, 10)),
+        ] {
             assert_eq!(newest_month_by(today), newest, "{today}");
         }
     }
 
     #[test]
     fn a_year_names_what_is_there_what_was_nothing_and_what_is_to_come() {
-        let rows = vec![expense(month(2026, 1), "太郎", "見本薬局", 500), expense(month(2026, 3), "太郎", "見本内科", 1_500), expense(month(2025, 12), "太郎", "見本内科", 9)];
+        let rows = vec![
+            expense(month(2026, 1), "太郎", "見本薬局", 500),
+            expense(month(2026, 3), "太郎", "見本内科", 1_500),
+            expense(month(2025, 12), "太郎", "見本内科", 9),
+        ];
         let year = ExpenseYear { year: 2026, delivered_until: Some(month(2026, 9)), insurer_name: None, rows };
         let ledger = Ledger::of(&year, day(2026, 11, 22));
         assert_eq!(ledger.sums.counter_share, Yen(2_000));
@@ -275,13 +295,17 @@ mod tests {
         assert_eq!(ledger.months[1].status, MonthStatus::None);
         assert_eq!(ledger.months[9].status, MonthStatus::NotYet { expected: day(2026, 12, 10) });
         assert_eq!(ledger.missing().map(|line| line.month.month()).collect::<Vec<_>>(), [10, 11, 12]);
-        assert_eq!(ledger.institutions.iter().map(|line| line.name.as_str()).collect::<Vec<_>>(), ["見本内科", "見本薬局"]);
+        assert_eq!(
+            ledger.institutions.iter().map(|line| line.name.as_str()).collect::<Vec<_>>(),
+            ["見本内科", "見本薬局"]
+        );
         assert!(ledger.provisional);
     }
 
     #[test]
     fn months_before_the_service_are_not_kept_rather_than_nothing() {
-        let year = ExpenseYear { year: 2021, delivered_until: Some(month(2021, 12)), insurer_name: None, rows: Vec::new() };
+        let year =
+            ExpenseYear { year: 2021, delivered_until: Some(month(2021, 12)), insurer_name: None, rows: Vec::new() };
         let ledger = Ledger::of(&year, day(2026, 11, 22));
         assert_eq!(ledger.months[7].status, MonthStatus::NotKept);
         assert_eq!(ledger.months[8].status, MonthStatus::None);

@@ -20,7 +20,9 @@ pub fn decode(bytes: &[u8]) -> Option<(String, Encoding)> {
         Some(rest) => (String::from_utf8(rest.to_vec()).ok()?, Encoding::Utf8Bom),
         None => match std::str::from_utf8(bytes) {
             Ok(text) => (text.to_owned(), Encoding::Utf8),
-            Err(_) => (SHIFT_JIS.decode_without_bom_handling_and_without_replacement(bytes)?.into_owned(), Encoding::Cp932),
+            Err(_) => {
+                (SHIFT_JIS.decode_without_bom_handling_and_without_replacement(bytes)?.into_owned(), Encoding::Cp932)
+            }
         },
     };
     let binary = text.chars().any(|c| c.is_control() && !matches!(c, '\r' | '\n' | '\t' | '\u{1A}'));

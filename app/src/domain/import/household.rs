@@ -61,7 +61,10 @@ impl Overlap {
     pub fn words(&self) -> String {
         let (first, last) = self.months;
         let months = if first == last { first.to_string() } else { format!("{first}から{last}") };
-        format!("「{}」と「{}」は、どちらも{}さんの{months}の医療費です。同じ明細は1回だけ数えました。金額が二重になっていないか、確かめてください。", self.one, self.other, self.person)
+        format!(
+            "「{}」と「{}」は、どちらも{}さんの{months}の医療費です。同じ明細は1回だけ数えました。金額が二重になっていないか、確かめてください。",
+            self.one, self.other, self.person
+        )
     }
 }
 
@@ -79,13 +82,26 @@ pub fn household(files: &[ImportedFile]) -> Household {
             if let (Some(a), Some(b)) = (covered(&earlier.content), covered(&file.content)) {
                 let months = (a.0.max(b.0), a.1.min(b.1));
                 if months.0 <= months.1 {
-                    together.overlaps.push(Overlap { person: file.content.person.clone(), one: earlier.file_name.clone(), other: file.file_name.clone(), months });
+                    together.overlaps.push(Overlap {
+                        person: file.content.person.clone(),
+                        one: earlier.file_name.clone(),
+                        other: file.file_name.clone(),
+                        months,
+                    });
                 }
             }
         }
-        match together.people.iter_mut().find(|member| member.name == file.content.person && member.birth == file.content.birth) {
+        match together
+            .people
+            .iter_mut()
+            .find(|member| member.name == file.content.person && member.birth == file.content.birth)
+        {
             Some(member) => member.files += 1,
-            None => together.people.push(HouseholdMember { name: file.content.person.clone(), birth: file.content.birth, files: 1 }),
+            None => together.people.push(HouseholdMember {
+                name: file.content.person.clone(),
+                birth: file.content.birth,
+                files: 1,
+            }),
         }
         kept.push(file);
     }
@@ -98,7 +114,10 @@ pub fn household(files: &[ImportedFile]) -> Household {
 
 /// Same content in every respect but the encoding.
 fn same_content(one: &MedicalExpenseFile, other: &MedicalExpenseFile) -> bool {
-    same_person(one, other) && one.rows == other.rows && one.created_on == other.created_on && one.stated == other.stated
+    same_person(one, other)
+        && one.rows == other.rows
+        && one.created_on == other.created_on
+        && one.stated == other.stated
 }
 
 fn same_person(one: &MedicalExpenseFile, other: &MedicalExpenseFile) -> bool {
@@ -130,7 +149,13 @@ impl Household {
         let delivered_until = self
             .people
             .iter()
-            .map(|member| files.iter().filter(|file| file.content.person == member.name && file.content.birth == member.birth).filter_map(|file| file.content.listed_until.or(covered(&file.content).map(|(_, last)| last))).max())
+            .map(|member| {
+                files
+                    .iter()
+                    .filter(|file| file.content.person == member.name && file.content.birth == member.birth)
+                    .filter_map(|file| file.content.listed_until.or(covered(&file.content).map(|(_, last)| last)))
+                    .max()
+            })
             .min()
             .flatten();
         ExpenseYear {

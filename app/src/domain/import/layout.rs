@@ -17,7 +17,8 @@ use crate::domain::tax::form::{Certainty, category_of};
 const TITLE: &str = "医療費通知情報";
 const TOTALS: [&str; 2] = ["医療費の合計", "年間の合計"];
 const DETAILS: &str = "医療費情報明細";
-const HEADINGS: [&str; 8] = ["わたしの情報", TITLE, "資格情報", "医療費明細一覧の概要", "医療費の合計", "年間の合計", DETAILS, "保険者情報"];
+const HEADINGS: [&str; 8] =
+    ["わたしの情報", TITLE, "資格情報", "医療費明細一覧の概要", "医療費の合計", "年間の合計", DETAILS, "保険者情報"];
 
 const MONTH: &str = "診療年月";
 const KIND: &str = "診療区分";
@@ -43,7 +44,12 @@ impl Fields {
     }
 
     fn sums(&self) -> Option<Sums> {
-        Some(Sums { total: self.amount(TOTAL)?, insurer_share: self.amount(INSURER)?, public_share: self.amount(PUBLIC)?, counter_share: self.amount(SHARE)? })
+        Some(Sums {
+            total: self.amount(TOTAL)?,
+            insurer_share: self.amount(INSURER)?,
+            public_share: self.amount(PUBLIC)?,
+            counter_share: self.amount(SHARE)?,
+        })
     }
 }
 
@@ -51,7 +57,9 @@ impl Fields {
 pub(super) fn read_text(text: &str, encoding: Encoding) -> Result<MedicalExpenseFile, ImportRefusal> {
     let records = records(text);
     let heading = |wanted: &str| records.iter().any(|record| is_heading(record) == Some(wanted));
-    if !heading(TITLE) && !(heading(DETAILS) && records.iter().any(|record| record.first().is_some_and(|key| plain_key(key) == MONTH))) {
+    let headless =
+        || heading(DETAILS) && records.iter().any(|record| record.first().is_some_and(|key| plain_key(key) == MONTH));
+    if !(heading(TITLE) || headless()) {
         return Err(ImportRefusal::SomethingElse(by_text(text, &records)));
     }
     if !heading(DETAILS) {
@@ -169,14 +177,29 @@ fn row(person: &str, fields: &Fields, place: usize, warnings: &mut Vec<Warning>)
     };
     let (kind, institution) = (words(KIND), words(INSTITUTION));
     let days = fields.get("日数").and_then(|text| ascii(text).trim_end_matches('日').trim().parse().ok());
-    Ok(Expense { patient: person.to_owned(), month: read_month, kind, days, institution, total, insurer_share, public_share, counter_share })
+    Ok(Expense {
+        patient: person.to_owned(),
+        month: read_month,
+        kind,
+        days,
+        institution,
+        total,
+        insurer_share,
+        public_share,
+        counter_share,
+    })
 }
 
 fn check(file: &mut MedicalExpenseFile) {
     if file.person.is_empty() {
         file.warnings.push(Warning::NoName);
     }
-    let mut kinds: Vec<&str> = file.rows.iter().map(|row| row.kind.as_str()).filter(|kind| !kind.is_empty() && category_of(kind).1 == Certainty::Asked).collect();
+    let mut kinds: Vec<&str> = file
+        .rows
+        .iter()
+        .map(|row| row.kind.as_str())
+        .filter(|kind| !kind.is_empty() && category_of(kind).1 == Certainty::Asked)
+        .collect();
     kinds.sort_unstable();
     kinds.dedup();
     let unknown: Vec<Warning> = kinds.into_iter().map(|kind| Warning::UnknownKind(kind.to_owned())).collect();
@@ -194,9 +217,14 @@ fn check(file: &mut MedicalExpenseFile) {
             (INSURER, stated.sums.insurer_share, summed.insurer_share),
             (PUBLIC, stated.sums.public_share, summed.public_share),
         ];
-        differing.extend(
-            amounts.into_iter().filter(|(_, stated, summed)| stated != summed).map(|(amount, said, summed)| Warning::SumDiffers { heading: stated.heading.clone(), amount, stated: said, summed }),
-        );
+        differing.extend(amounts.into_iter().filter(|(_, stated, summed)| stated != summed).map(
+            |(amount, said, summed)| Warning::SumDiffers {
+                heading: stated.heading.clone(),
+                amount,
+                stated: said,
+                summed,
+            },
+        ));
     }
     file.warnings.extend(differing);
 }
@@ -239,7 +267,9 @@ fn month(text: &str) -> Option<YearMonth> {
 
 fn period(text: &str) -> Option<(YearMonth, YearMonth)> {
     match numbers(text)[..] {
-        [y1, m1, y2, m2] if (1900..2200).contains(&y1) && (1900..2200).contains(&y2) => Some((YearMonth::new(i32::try_from(y1).ok()?, m1)?, YearMonth::new(i32::try_from(y2).ok()?, m2)?)),
+        [y1, m1, y2, m2] if (1900..2200).contains(&y1) && (1900..2200).contains(&y2) => {
+            Some((YearMonth::new(i32::try_from(y1).ok()?, m1)?, YearMonth::new(i32::try_from(y2).ok()?, m2)?))
+        }
         _ => None,
     }
 }

@@ -106,11 +106,19 @@ impl Warning {
             Self::SumDiffers { heading, amount, stated, summed } => format!(
                 "明細を足した金額が、ファイルに書かれた合計と違います（{heading}の{amount}：ファイルでは {stated}、明細の合計は {summed}）。途中の行が欠けていないか、ファイルを取り直して確かめてください。"
             ),
-            Self::UnknownKind(kind) => format!("「{kind}」という診療区分は、医療費控除のどの区分にあたるか分かりません。「その他の医療費」に入れました。確認してください。"),
-            Self::MissingField { row, field } => format!("{row}件目の明細に「{field}」がありません。ほかの項目はそのまま読み取りました。"),
-            Self::RowLeftOut { row, field } => format!("{row}件目の明細は「{field}」が読み取れないため、合計に入れていません。領収書で確かめてください。"),
+            Self::UnknownKind(kind) => format!(
+                "「{kind}」という診療区分は、医療費控除のどの区分にあたるか分かりません。「その他の医療費」に入れました。確認してください。"
+            ),
+            Self::MissingField { row, field } => {
+                format!("{row}件目の明細に「{field}」がありません。ほかの項目はそのまま読み取りました。")
+            }
+            Self::RowLeftOut { row, field } => format!(
+                "{row}件目の明細は「{field}」が読み取れないため、合計に入れていません。領収書で確かめてください。"
+            ),
             Self::NoName => "ファイルに氏名がありません。どなたの医療費か、確かめてください。".to_owned(),
-            Self::NoTotal => "ファイルに合計の金額がないため、明細がそろっているかを確かめられませんでした。".to_owned(),
+            Self::NoTotal => {
+                "ファイルに合計の金額がないため、明細がそろっているかを確かめられませんでした。".to_owned()
+            }
         }
     }
 }

@@ -89,7 +89,8 @@ impl Outcome {
     /// The years of a household, the one with most rows first, the others newest first.
     #[must_use]
     pub fn years(&self, household: &Household) -> Vec<ExpenseYear> {
-        let mut years: Vec<ExpenseYear> = household.years().into_iter().map(|year| household.expense_year(year, &self.files)).collect();
+        let mut years: Vec<ExpenseYear> =
+            household.years().into_iter().map(|year| household.expense_year(year, &self.files)).collect();
         // Stable: years of equally many rows stay newest first.
         if let Some(main) = (0..years.len()).max_by_key(|&at| (years[at].rows.len(), years[at].year)) {
             let main = years.remove(main);
@@ -116,7 +117,10 @@ mod tests {
         outcome.take("C:\\Users\\x\\a.pdf", b"%PDF-1.7");
         outcome.take("b.csv", b"");
         outcome.refuse_size("c.csv", 9_000_000);
-        assert_eq!(outcome.refused.iter().map(|file| file.file_name.as_str()).collect::<Vec<_>>(), ["a.pdf", "b.csv", "c.csv"]);
+        assert_eq!(
+            outcome.refused.iter().map(|file| file.file_name.as_str()).collect::<Vec<_>>(),
+            ["a.pdf", "b.csv", "c.csv"]
+        );
         assert_eq!(outcome.refused[2].why, ImportRefusal::TooLarge { bytes: 9_000_000 });
         assert!(!outcome.is_empty());
     }

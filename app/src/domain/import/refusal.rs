@@ -50,10 +50,16 @@ impl Disguise {
     #[must_use]
     pub const fn hint(&self) -> &'static str {
         match self {
-            Self::Excel => "Excelで開いて保存し直したものは読み取れません。マイナポータルから受け取ったままのCSVファイルを選んでください。",
+            Self::Excel => {
+                "Excelで開いて保存し直したものは読み取れません。マイナポータルから受け取ったままのCSVファイルを選んでください。"
+            }
             Self::Zip => "圧縮されたままでは読み取れません。中のCSVファイルを取り出して選んでください。",
-            Self::ETaxXml => "このXMLは、e-Tax の画面でそのまま読み込ませるものです。こちらで作り直す必要はありません。",
-            _ => "マイナポータルの「わたしの情報」→「医療費通知情報」で受け取った、「医療費情報_」で始まるCSVファイルを選んでください。",
+            Self::ETaxXml => {
+                "このXMLは、e-Tax の画面でそのまま読み込ませるものです。こちらで作り直す必要はありません。"
+            }
+            _ => {
+                "マイナポータルの「わたしの情報」→「医療費通知情報」で受け取った、「医療費情報_」で始まるCSVファイルを選んでください。"
+            }
         }
     }
 }
@@ -71,13 +77,17 @@ pub enum ImportRefusal {
         bytes: usize,
     },
     /// Neither UTF-8 nor Shift_JIS.
-    #[error("文字として読み取れないファイルでした。途中で壊れたか、別の種類のファイルかもしれません。マイナポータルから、もう一度受け取ってください。")]
+    #[error(
+        "文字として読み取れないファイルでした。途中で壊れたか、別の種類のファイルかもしれません。マイナポータルから、もう一度受け取ってください。"
+    )]
     NotText,
     /// Some other kind of file.
     #[error("このファイルは、{}のようです。医療費情報のCSVではないため、読み取りませんでした。{}", .0.words(), .0.hint())]
     SomethingElse(Disguise),
     /// The right headings, but no 医療費情報明細.
-    #[error("医療費情報のファイルですが、明細（医療費情報明細）がありませんでした。途中で切れているか、表示する期間に医療費がなかったのかもしれません。マイナポータルで期間を確かめて、もう一度受け取ってください。")]
+    #[error(
+        "医療費情報のファイルですが、明細（医療費情報明細）がありませんでした。途中で切れているか、表示する期間に医療費がなかったのかもしれません。マイナポータルで期間を確かめて、もう一度受け取ってください。"
+    )]
     NoDetails,
 }
 
@@ -96,13 +106,18 @@ pub(super) fn by_first_bytes(bytes: &[u8]) -> Option<Disguise> {
         (b"\xD0\xCF\x11\xE0", Disguise::Excel),
     ];
     if bytes.starts_with(b"PK\x03\x04") || bytes.starts_with(b"PK\x05\x06") {
-        let office = [b"xl/".as_slice(), b"[Content_Types].xml"].iter().any(|part| bytes.windows(part.len()).take(4096).any(|window| window == *part));
+        let office = [b"xl/".as_slice(), b"[Content_Types].xml"]
+            .iter()
+            .any(|part| bytes.windows(part.len()).take(4096).any(|window| window == *part));
         return Some(if office { Disguise::Excel } else { Disguise::Zip });
     }
     if bytes.get(4..8) == Some(b"ftyp") {
         return Some(Disguise::Image);
     }
-    MAGIC.iter().find(|(magic, _)| bytes.starts_with(magic) && !(*magic == b"BM" && bytes.get(6..10) != Some(b"\0\0\0\0"))).map(|(_, disguise)| disguise.clone())
+    MAGIC
+        .iter()
+        .find(|(magic, _)| bytes.starts_with(magic) && !(*magic == b"BM" && bytes.get(6..10) != Some(b"\0\0\0\0")))
+        .map(|(_, disguise)| disguise.clone())
 }
 
 /// What a text seems to be that lacks the headings; nothing where it does not say.
@@ -114,7 +129,13 @@ pub(super) fn by_text(text: &str, records: &[Vec<String>]) -> Disguise {
     }
     if lower.starts_with("<?xml") || lower.starts_with('<') {
         let tax = start.contains("TEG700") || start.contains("xml.e-tax.nta.go.jp");
-        return if tax { Disguise::ETaxXml } else if lower.contains("<html") { Disguise::Html } else { Disguise::Xml };
+        return if tax {
+            Disguise::ETaxXml
+        } else if lower.contains("<html") {
+            Disguise::Html
+        } else {
+            Disguise::Xml
+        };
     }
     if start.starts_with("JAHISTC") {
         return Disguise::MedicationNotebook;
@@ -122,6 +143,16 @@ pub(super) fn by_text(text: &str, records: &[Vec<String>]) -> Disguise {
     if start.starts_with('{') || start.starts_with('[') {
         return Disguise::Json;
     }
-    let heading = |at: usize| records.get(at).and_then(|record| record.first()).map(|field| field.chars().take(20).collect::<String>()).unwrap_or_default();
-    if heading(0) == "わたしの情報" { Disguise::OtherMynaportal(heading(1)) } else { Disguise::OtherCsv(heading(0)) }
+    let heading = |at: usize| {
+        records
+            .get(at)
+            .and_then(|record| record.first())
+            .map(|field| field.chars().take(20).collect::<String>())
+            .unwrap_or_default()
+    };
+    if heading(0) == "わたしの情報" {
+        Disguise::OtherMynaportal(heading(1))
+    } else {
+        Disguise::OtherCsv(heading(0))
+    }
 }

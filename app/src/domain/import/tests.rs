@@ -66,8 +66,15 @@ fn write(person: &str, rows: &[Expense], year: i32, stated: Sums, style: Style) 
     line(&["保険者情報"]);
     line(&["保険者の名称", "見本健康保険組合"]);
     line(&["医療費情報明細の範囲", &format!("{year}年1月～{year}年12月")]);
-    let quoted = |field: &String| if style.quote_all || field.contains([',', '"']) { format!("\"{}\"", field.replace('"', "\"\"")) } else { field.clone() };
-    let text: String = lines.iter().map(|fields| fields.iter().map(quoted).collect::<Vec<_>>().join(",") + style.newline).collect();
+    let quoted = |field: &String| {
+        if style.quote_all || field.contains([',', '"']) {
+            format!("\"{}\"", field.replace('"', "\"\""))
+        } else {
+            field.clone()
+        }
+    };
+    let text: String =
+        lines.iter().map(|fields| fields.iter().map(quoted).collect::<Vec<_>>().join(",") + style.newline).collect();
     match style.encoding {
         Encoding::Utf8 => text.into_bytes(),
         Encoding::Utf8Bom => ["\u{FEFF}".as_bytes(), text.as_bytes()].concat(),
@@ -94,7 +101,11 @@ fn expense(person: &str, month: u32, kind: &str, institution: &str, share: i64) 
 }
 
 fn sample(person: &str) -> Vec<Expense> {
-    vec![expense(person, 1, "医科外来", "見本内科クリニック", 5_950), expense(person, 1, "調剤", "見本薬局, 本店", 603), expense(person, 12, "歯科外来", "見本\"歯科\"", 1_230)]
+    vec![
+        expense(person, 1, "医科外来", "見本内科クリニック", 5_950),
+        expense(person, 1, "調剤", "見本薬局, 本店", 603),
+        expense(person, 12, "歯科外来", "見本\"歯科\"", 1_230),
+    ]
 }
 
 fn file_of(person: &str, rows: &[Expense]) -> Vec<u8> {
@@ -155,7 +166,10 @@ fn empty_broken_and_cut_files_are_refused() {
     assert_eq!(read(b"\r\n  \r\n"), Err(ImportRefusal::Empty));
     assert_eq!(read(b"\xFF\xFE\x00\x01\x02"), Err(ImportRefusal::NotText));
     assert_eq!(read(b"abc\0def"), Err(ImportRefusal::NotText));
-    assert_eq!(read("わたしの情報\r\n医療費通知情報\r\n資格情報\r\n氏名,見本".as_bytes()), Err(ImportRefusal::NoDetails));
+    assert_eq!(
+        read("わたしの情報\r\n医療費通知情報\r\n資格情報\r\n氏名,見本".as_bytes()),
+        Err(ImportRefusal::NoDetails)
+    );
     assert_eq!(read(&vec![b'a'; MAX_BYTES + 1]), Err(ImportRefusal::TooLarge { bytes: MAX_BYTES + 1 }));
     let no_rows = write("見本", &[], 2025, Sums::default(), PLAIN);
     assert_eq!(read(&no_rows), Err(ImportRefusal::NoDetails));
@@ -163,7 +177,13 @@ fn empty_broken_and_cut_files_are_refused() {
 
 #[test]
 fn every_refusal_says_what_happened_in_whole_sentences() {
-    for refusal in [ImportRefusal::Empty, ImportRefusal::NotText, ImportRefusal::NoDetails, ImportRefusal::TooLarge { bytes: 6_000_000 }, ImportRefusal::SomethingElse(Disguise::Excel)] {
+    for refusal in [
+        ImportRefusal::Empty,
+        ImportRefusal::NotText,
+        ImportRefusal::NoDetails,
+        ImportRefusal::TooLarge { bytes: 6_000_000 },
+        ImportRefusal::SomethingElse(Disguise::Excel),
+    ] {
         assert!(refusal.to_string().ends_with('。'), "{refusal}");
     }
     assert!(ImportRefusal::TooLarge { bytes: 6_000_000 }.to_string().contains("6MB"));
@@ -175,7 +195,12 @@ fn rows_that_do_not_add_up_are_reported_amount_by_amount() {
     let mut stated = Sums::of(&rows);
     stated.counter_share += Yen(10);
     let file = read(&write("見本", &rows, 2025, stated, PLAIN)).expect("readable");
-    let expected = |heading: &str| Warning::SumDiffers { heading: heading.into(), amount: "窓口相当負担額", stated: Yen(7_793), summed: Yen(7_783) };
+    let expected = |heading: &str| Warning::SumDiffers {
+        heading: heading.into(),
+        amount: "窓口相当負担額",
+        stated: Yen(7_793),
+        summed: Yen(7_783),
+    };
     assert_eq!(file.warnings, [expected("医療費の合計"), expected("年間の合計")]);
     assert!(file.warnings[0].words().contains("7,793円"));
 }
@@ -188,23 +213,34 @@ fn a_file_cut_in_the_middle_of_a_row_says_so() {
     let file = read(&text.as_bytes()[..cut]).expect("readable");
     assert_eq!(file.rows.len(), 2);
     assert!(file.warnings.contains(&Warning::RowLeftOut { row: 3, field: "窓口相当負担額" }));
-    assert!(file.warnings.iter().any(|warning| matches!(warning, Warning::SumDiffers { amount: "窓口相当負担額", .. })));
+    assert!(
+        file.warnings.iter().any(|warning| matches!(warning, Warning::SumDiffers { amount: "窓口相当負担額", .. }))
+    );
 }
 
 #[test]
 fn an_unknown_kind_and_a_missing_field_are_told() {
     let mut rows = sample("見本");
     rows[0].kind = "新しい区分".into();
-    let text = String::from_utf8(file_of("見本", &rows)).expect("UTF-8").replacen("医療機関等名称,見本内科クリニック\r\n", "", 1);
+    let text = String::from_utf8(file_of("見本", &rows)).expect("UTF-8").replacen(
+        "医療機関等名称,見本内科クリニック\r\n",
+        "",
+        1,
+    );
     let file = read(text.as_bytes()).expect("readable");
     assert_eq!(file.rows[0].institution, "");
-    assert_eq!(file.warnings, [Warning::MissingField { row: 1, field: "医療機関等名称" }, Warning::UnknownKind("新しい区分".into())]);
+    assert_eq!(
+        file.warnings,
+        [Warning::MissingField { row: 1, field: "医療機関等名称" }, Warning::UnknownKind("新しい区分".into())]
+    );
 }
 
 #[test]
 fn full_width_digits_and_signs_are_read() {
     let text = String::from_utf8(file_of("見本", &sample("見本"))).expect("UTF-8");
-    let text = text.replace("窓口相当負担額（円）,603", "窓口相当負担額（円）,６０３円").replace("診療年月,2025年12月", "診療年月,２０２５年１２月");
+    let text = text
+        .replace("窓口相当負担額（円）,603", "窓口相当負担額（円）,６０３円")
+        .replace("診療年月,2025年12月", "診療年月,２０２５年１２月");
     assert_eq!(read(text.as_bytes()).expect("readable").rows, sample("見本"));
 }
 
@@ -219,7 +255,10 @@ fn the_same_file_twice_counts_once_in_any_encoding() {
     let together = household(&[imported("a.csv", &file_of("見本", &rows)), imported("b.csv", &again)]);
     assert_eq!(together.rows.len(), rows.len());
     assert_eq!(together.repeated, [("b.csv".to_owned(), "a.csv".to_owned())]);
-    assert_eq!(together.people, [HouseholdMember { name: "見本".into(), birth: NaiveDate::from_ymd_opt(1980, 1, 2), files: 1 }]);
+    assert_eq!(
+        together.people,
+        [HouseholdMember { name: "見本".into(), birth: NaiveDate::from_ymd_opt(1980, 1, 2), files: 1 }]
+    );
 }
 
 #[test]
@@ -236,7 +275,10 @@ fn overlapping_files_of_one_person_are_named_and_equal_rows_count_once() {
 
 #[test]
 fn two_people_are_two_people() {
-    let files = [imported("a.csv", &file_of("見本　太郎", &sample("見本　太郎"))), imported("b.csv", &file_of("見本　花子", &sample("見本　花子")))];
+    let files = [
+        imported("a.csv", &file_of("見本　太郎", &sample("見本　太郎"))),
+        imported("b.csv", &file_of("見本　花子", &sample("見本　花子"))),
+    ];
     let together = household(&files);
     assert_eq!(together.people.len(), 2);
     assert_eq!(together.rows.len(), 6);
@@ -248,9 +290,12 @@ fn two_people_are_two_people() {
 
 /// Names as institutions have them, within cp932, with the signs that make CSV hard.
 fn name() -> impl Strategy<Value = String> {
-    proptest::collection::vec(proptest::sample::select("医療法人社団見本会クリニック薬局ﾐﾎﾝ ＡBc09,\"～髙﨑=+-@".chars().collect::<Vec<_>>()), 1..25)
-        .prop_map(|chars| chars.into_iter().collect::<String>().trim().to_owned())
-        .prop_filter("a name is not blank", |name| !name.is_empty())
+    proptest::collection::vec(
+        proptest::sample::select("医療法人社団見本会クリニック薬局ﾐﾎﾝ ＡBc09,\"～髙﨑=+-@".chars().collect::<Vec<_>>()),
+        1..25,
+    )
+    .prop_map(|chars| chars.into_iter().collect::<String>().trim().to_owned())
+    .prop_filter("a name is not blank", |name| !name.is_empty())
 }
 
 prop_compose! {
@@ -261,9 +306,21 @@ prop_compose! {
 }
 
 fn any_file() -> impl Strategy<Value = (String, Vec<Expense>, Style)> {
-    let style = (proptest::sample::select(vec![Encoding::Utf8, Encoding::Utf8Bom, Encoding::Cp932]), proptest::sample::select(vec!["\r\n", "\n"]), any::<bool>(), any::<bool>())
-        .prop_map(|(encoding, newline, blank_lines, quote_all)| Style { encoding, newline, blank_lines, quote_all });
-    (name(), style).prop_flat_map(|(person, style)| (Just(person.clone()), proptest::collection::vec(any_row(person), 1..30), Just(style)))
+    let style = (
+        proptest::sample::select(vec![Encoding::Utf8, Encoding::Utf8Bom, Encoding::Cp932]),
+        proptest::sample::select(vec!["\r\n", "\n"]),
+        any::<bool>(),
+        any::<bool>(),
+    )
+        .prop_map(|(encoding, newline, blank_lines, quote_all)| Style {
+            encoding,
+            newline,
+            blank_lines,
+            quote_all,
+        });
+    (name(), style).prop_flat_map(|(person, style)| {
+        (Just(person.clone()), proptest::collection::vec(any_row(person), 1..30), Just(style))
+    })
 }
 
 proptest! {

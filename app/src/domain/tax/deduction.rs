@@ -55,27 +55,64 @@ pub fn medical_deduction(year: i32, paid: &[Paid], income: Option<Yen>) -> Optio
     let e = income.map(|d| percent_of(d.max(Yen::ZERO), rule.percent));
     let f = e.map_or(rule.floor, |e| e.min(rule.floor));
     let amount = (c - f).max(Yen::ZERO).min(rule.cap);
-    Some(Deduction { year, lines: lines(&rule, a, b, c, income, e, f, amount), amount, floor_assumed: income.is_none(), rules })
+    Some(Deduction {
+        year,
+        lines: lines(&rule, a, b, c, income, e, f, amount),
+        amount,
+        floor_assumed: income.is_none(),
+        rules,
+    })
 }
 
 #[expect(clippy::too_many_arguments, reason = "one argument per line of the statement")]
-fn lines(rule: &MedicalRule, a: Yen, b: Yen, c: Yen, d: Option<Yen>, e: Option<Yen>, f: Yen, amount: Yen) -> Vec<DeductionLine> {
-    let line = |letter, label: &str, amount, working: String| DeductionLine { letter, label: label.to_owned(), amount, rule: working, source: rule.source };
+fn lines(
+    rule: &MedicalRule,
+    a: Yen,
+    b: Yen,
+    c: Yen,
+    d: Option<Yen>,
+    e: Option<Yen>,
+    f: Yen,
+    amount: Yen,
+) -> Vec<DeductionLine> {
+    let line = |letter, label: &str, amount, working: String| DeductionLine {
+        letter,
+        label: label.to_owned(),
+        amount,
+        rule: working,
+        source: rule.source,
+    };
     let percent = rule.percent;
     let floor = rule.floor;
     vec![
         line("A", "支払った医療費", Some(a), "1月から12月に支払った金額の合計".into()),
         line("B", "保険金などで補てんされる金額", Some(b), "その医療費について支払った金額までを差し引きます".into()),
         line("C", "差引（A − B）", Some(c), "A − B".into()),
-        line("D", "総所得金額等", d, if d.is_some() { "入力された金額".into() } else { "入力されていません".to_owned() }),
+        line(
+            "D",
+            "総所得金額等",
+            d,
+            if d.is_some() { "入力された金額".into() } else { "入力されていません".to_owned() },
+        ),
         line("E", &format!("所得の{percent}%（D × {percent}%）"), e, "1円未満は切り捨て".into()),
         line(
             "F",
             &format!("{floor}と、所得の{percent}%の少ないほう"),
             Some(f),
-            if d.is_some() { format!("E と {floor}の少ないほう") } else { format!("所得が分からないため {floor}としました。所得が200万円より少ない方は、控除額がこれより多くなります") },
+            if d.is_some() {
+                format!("E と {floor}の少ないほう")
+            } else {
+                format!(
+                    "所得が分からないため {floor}としました。所得が200万円より少ない方は、控除額がこれより多くなります"
+                )
+            },
         ),
-        line("控除額", "医療費控除額（C − F、最高200万円）", Some(amount), format!("C − F。0円より小さくはならず、最高 {}", rule.cap)),
+        line(
+            "控除額",
+            "医療費控除額（C − F、最高200万円）",
+            Some(amount),
+            format!("C − F。0円より小さくはならず、最高 {}", rule.cap),
+        ),
     ]
 }
 
@@ -89,7 +126,8 @@ fn percent_of(amount: Yen, percent: i64) -> Yen {
 #[must_use]
 pub fn self_medication_deduction(year: i32, purchases: &[Paid]) -> Option<(Yen, SelfMedicationRule)> {
     let rule = rules_of(year)?.self_medication;
-    let net: Yen = purchases.iter().map(|p| p.paid.max(Yen::ZERO) - p.reimbursed.max(Yen::ZERO).min(p.paid.max(Yen::ZERO))).sum();
+    let net: Yen =
+        purchases.iter().map(|p| p.paid.max(Yen::ZERO) - p.reimbursed.max(Yen::ZERO).min(p.paid.max(Yen::ZERO))).sum();
     Some(((net - rule.floor).max(Yen::ZERO).min(rule.cap), rule))
 }
 
@@ -130,9 +168,21 @@ mod tests {
 
     #[test]
     fn five_percent_drops_a_part_of_a_yen() {
-        let deduction = medical_deduction(2025, &paid(&[(100_000, 0)]), Some(Yen(1_234_567))).expect("a year with rules");
+        let deduction =
+            medical_deduction(2025, &paid(&[(100_000, 0)]), Some(Yen(1_234_567))).expect("a year with rules");
         let amounts: Vec<_> = deduction.lines.iter().map(|line| (line.letter, line.amount.map(|yen| yen.0))).collect();
-        assert_eq!(amounts, [("A", Some(100_000)), ("B", Some(0)), ("C", Some(100_000)), ("D", Some(1_234_567)), ("E", Some(61_728)), ("F", Some(61_728)), ("控除額", Some(38_272))]);
+        assert_eq!(
+            amounts,
+            [
+                ("A", Some(100_000)),
+                ("B", Some(0)),
+                ("C", Some(100_000)),
+                ("D", Some(1_234_567)),
+                ("E", Some(61_728)),
+                ("F", Some(61_728)),
+                ("控除額", Some(38_272))
+            ]
+        );
         assert!(!deduction.floor_assumed);
     }
 
@@ -153,7 +203,10 @@ mod tests {
     #[test]
     fn self_medication_has_its_own_floor_and_cap() {
         for (bought, wanted) in [(12_000, 0), (12_001, 1), (50_000, 38_000), (100_000, 88_000), (900_000, 88_000)] {
-            assert_eq!(self_medication_deduction(2026, &paid(&[(bought, 0)])).map(|(amount, _)| amount), Some(Yen(wanted)));
+            assert_eq!(
+                self_medication_deduction(2026, &paid(&[(bought, 0)])).map(|(amount, _)| amount),
+                Some(Yen(wanted))
+            );
         }
     }
 

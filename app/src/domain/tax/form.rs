@@ -134,10 +134,14 @@ pub struct Form {
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum FormError {
     /// More groups than rows.
-    #[error("医療費集計フォームに入るのは {MAX_ROWS}行までですが、{0}行になりました。家族ごとなど、ファイルを分けて作ってください。")]
+    #[error(
+        "医療費集計フォームに入るのは {MAX_ROWS}行までですが、{0}行になりました。家族ごとなど、ファイルを分けて作ってください。"
+    )]
     TooManyRows(usize),
     /// A sum beyond nine digits.
-    #[error("1行の金額が、フォームに書ける 999,999,999円 を超えました（{0}）。読み込んだファイルの金額を確かめてください。")]
+    #[error(
+        "1行の金額が、フォームに書ける 999,999,999円 を超えました（{0}）。読み込んだファイルの金額を確かめてください。"
+    )]
     AmountTooLarge(Yen),
 }
 
@@ -162,7 +166,11 @@ pub fn form_of(expenses: &[Expense]) -> Result<Form, FormError> {
         if certainty == Certainty::Asked {
             row.certainty = Certainty::Asked;
         }
-        row.paid = Yen(row.paid.0.checked_add(expense.counter_share.0).ok_or(FormError::AmountTooLarge(expense.counter_share))?);
+        row.paid = Yen(row
+            .paid
+            .0
+            .checked_add(expense.counter_share.0)
+            .ok_or(FormError::AmountTooLarge(expense.counter_share))?);
         row.source_rows += 1;
     }
     let mut shortened = Vec::new();
@@ -256,7 +264,11 @@ mod tests {
             expense("花子", "医科外来", "無料の病院", 0),
         ])
         .expect("fits");
-        let rows: Vec<_> = form.rows.iter().map(|row| (row.person.as_str(), row.category.column(), row.paid.0, row.source_rows)).collect();
+        let rows: Vec<_> = form
+            .rows
+            .iter()
+            .map(|row| (row.person.as_str(), row.category.column(), row.paid.0, row.source_rows))
+            .collect();
         assert_eq!(rows, [("太郎", 'D', 31_000, 2), ("太郎", 'E', 500, 1), ("花子", 'D', 200, 1)]);
         assert_eq!((form.total, form.dropped), (Yen(31_700), 1));
     }
@@ -265,16 +277,31 @@ mod tests {
     fn long_names_are_shortened_visibly_and_twenty_characters_stay() {
         let twenty = "医療法人社団見本会見本記念総合病院本館東";
         assert_eq!(twenty.chars().count(), MAX_INSTITUTION);
-        let form = form_of(&[expense("ﾐﾎﾝ ｶﾞﾌﾞﾘｴﾙｼﾞｮｾﾌ", "調剤", &format!("{twenty}西"), 1), expense("A", "調剤", twenty, 1), expense("A", "調剤", &format!("{twenty}西"), 1)]).expect("fits");
+        let form = form_of(&[
+            expense("ﾐﾎﾝ ｶﾞﾌﾞﾘｴﾙｼﾞｮｾﾌ", "調剤", &format!("{twenty}西"), 1),
+            expense("A", "調剤", twenty, 1),
+            expense("A", "調剤", &format!("{twenty}西"), 1),
+        ])
+        .expect("fits");
         let after: Vec<_> = form.shortened.iter().map(|cut| (cut.before.as_str(), cut.after.as_str())).collect();
-        assert_eq!(after, [("ミホン　ガブリエルジョセフ", "ミホン　ガブリエル～"), ("医療法人社団見本会見本記念総合病院本館東西", "医療法人社団見本会見本記念総合病院本館～")]);
+        assert_eq!(
+            after,
+            [
+                ("ミホン　ガブリエルジョセフ", "ミホン　ガブリエル～"),
+                ("医療法人社団見本会見本記念総合病院本館東西", "医療法人社団見本会見本記念総合病院本館～")
+            ]
+        );
         assert_eq!(form.rows.len(), 3);
     }
 
     #[test]
     fn unsure_kinds_are_named_once() {
-        let form = form_of(&[expense("A", "訪問看護", "B", 1), expense("A", "謎", "B", 1), expense("A", "謎", "C", 1)]).expect("fits");
-        assert_eq!(form.to_check, [("訪問看護".to_owned(), Certainty::PleaseCheck), ("謎".to_owned(), Certainty::Asked)]);
+        let form = form_of(&[expense("A", "訪問看護", "B", 1), expense("A", "謎", "B", 1), expense("A", "謎", "C", 1)])
+            .expect("fits");
+        assert_eq!(
+            form.to_check,
+            [("訪問看護".to_owned(), Certainty::PleaseCheck), ("謎".to_owned(), Certainty::Asked)]
+        );
         assert_eq!(form.rows[0].certainty, Certainty::Asked);
     }
 
@@ -284,7 +311,10 @@ mod tests {
         assert_eq!(form_of(&many), Err(FormError::TooManyRows(996)));
         assert!(form_of(&many[1..]).is_ok());
         assert!(FormError::TooManyRows(996).to_string().contains("996行"));
-        assert_eq!(form_of(&[expense("A", "調剤", "B", 1_000_000_000)]), Err(FormError::AmountTooLarge(Yen(1_000_000_000))));
+        assert_eq!(
+            form_of(&[expense("A", "調剤", "B", 1_000_000_000)]),
+            Err(FormError::AmountTooLarge(Yen(1_000_000_000)))
+        );
     }
 
     proptest! {

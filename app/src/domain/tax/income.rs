@@ -24,7 +24,12 @@ pub enum IncomeError {
 /// # Errors
 /// Says which mistake was made, in words for the person.
 pub fn read_income(typed: &str) -> Result<Option<Yen>, IncomeError> {
-    let plain: String = typed.trim().chars().map(half_width).filter(|c| !matches!(c, ',' | ' ' | '\u{3000}' | '，' | '、' | '¥' | '￥')).collect();
+    let plain: String = typed
+        .trim()
+        .chars()
+        .map(half_width)
+        .filter(|c| !matches!(c, ',' | ' ' | '\u{3000}' | '，' | '、' | '¥' | '￥'))
+        .collect();
     if plain.is_empty() {
         return Ok(None);
     }

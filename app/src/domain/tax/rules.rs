@@ -79,7 +79,13 @@ const fn day(year: i32, month: u32, day: u32) -> Option<NaiveDate> {
 }
 
 /// Same in every row so far.
-const MEDICAL: MedicalRule = MedicalRule { floor: Yen(100_000), percent: 5, cap: Yen(2_000_000), status: Status::Enacted, source: "所得税法73条" };
+const MEDICAL: MedicalRule = MedicalRule {
+    floor: Yen(100_000),
+    percent: 5,
+    cap: Yen(2_000_000),
+    status: Status::Enacted,
+    source: "所得税法73条",
+};
 
 /// Purchases to 31 December 2026.
 const SELF_MEDICATION: SelfMedicationRule = SelfMedicationRule {

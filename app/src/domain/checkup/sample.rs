@@ -1,0 +1,41 @@
+//! Builders of visits for the tests of this folder. Synthetic.
+
+use chrono::NaiveDate;
+
+use super::{Bound, Measurement, Value, Visit};
+
+pub(super) fn day(text: &str) -> NaiveDate {
+    text.parse().expect("YYYY-MM-DD")
+}
+
+pub(super) fn visit(date: &str, results: Vec<Measurement>) -> Visit {
+    Visit {
+        date: day(date),
+        program: "010".into(),
+        insurer_name: Some("見本健康保険組合".into()),
+        facility_name: None,
+        results,
+    }
+}
+
+pub(super) fn number(code: &str, text: &str, unit: &str) -> Measurement {
+    bounded(code, text, unit, None)
+}
+
+pub(super) fn bounded(code: &str, text: &str, unit: &str, bound: Option<Bound>) -> Measurement {
+    result(
+        code,
+        Value::Quantity { text: text.into(), number: text.parse().expect("a number"), unit: unit.into(), bound },
+    )
+}
+
+pub(super) fn coded(code: &str, list: &str, answer: &str) -> Measurement {
+    result(code, Value::Coded { code: answer.into(), oid: format!("1.2.392.200119.6.{list}"), meaning: String::new() })
+}
+
+pub(super) fn result(code: &str, value: Value) -> Measurement {
+    Measurement { code: code.into(), name: String::new(), value }
+}
+
+pub(super) const SBP: &str = "9A755000000000001";
+pub(super) const HBA1C: &str = "3D046000001920402";
