@@ -206,11 +206,13 @@ impl Limit {
     }
 }
 
+/// The number as people say it: whole limits without a fraction, `60` rather than `60.0`.
 fn number_words(number: f64, item: &Item) -> String {
     if item.unit.is_empty() {
         return super::answers::urine_level(number).to_owned();
     }
-    format!("{number:.*}", usize::from(item.decimals))
+    let decimals = if number.fract() == 0.0 { 0 } else { usize::from(item.decimals) };
+    format!("{number:.decimals$}")
 }
 
 impl Threshold {
@@ -255,9 +257,9 @@ mod tests {
             ("sbp", Sex::Male, "130未満", Some("140以上")),
             ("hba1c", Sex::Female, "5.6未満", Some("6.5以上")),
             ("hdl", Sex::Male, "40以上", None),
-            ("egfr", Sex::Male, "60.0以上", Some("45.0未満")),
-            ("hemoglobin", Sex::Male, "13.1以上", Some("12.0未満")),
-            ("hemoglobin", Sex::Female, "12.1以上", Some("11.0未満")),
+            ("egfr", Sex::Male, "60以上", Some("45未満")),
+            ("hemoglobin", Sex::Male, "13.1以上", Some("12未満")),
+            ("hemoglobin", Sex::Female, "12.1以上", Some("11未満")),
             ("urine-protein", Sex::Male, "−", Some("＋以上")),
         ] {
             let item = item_by_slug(slug).expect("an item");

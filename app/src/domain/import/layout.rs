@@ -208,7 +208,11 @@ fn check(file: &mut MedicalExpenseFile) {
         file.warnings.push(Warning::NoTotal);
     }
     let mut differing = Vec::new();
-    for stated in &file.stated {
+    for (place, stated) in file.stated.iter().enumerate() {
+        // A year's file states the same total twice, under two headings.
+        if file.stated[..place].iter().any(|before| before.period == stated.period && before.sums == stated.sums) {
+            continue;
+        }
         let within = |row: &&Expense| stated.period.is_none_or(|(first, last)| first <= row.month && row.month <= last);
         let summed = Sums::of(file.rows.iter().filter(within));
         let amounts = [

@@ -91,6 +91,20 @@ pub enum ImportRefusal {
     NoDetails,
 }
 
+impl ImportRefusal {
+    /// A closed word for logs and counters; the sentence above may quote the file's first heading and must not be logged.
+    #[must_use]
+    pub const fn code(&self) -> &'static str {
+        match self {
+            Self::Empty => "empty",
+            Self::TooLarge { .. } => "too_large",
+            Self::NotText => "not_text",
+            Self::SomethingElse(_) => "something_else",
+            Self::NoDetails => "no_details",
+        }
+    }
+}
+
 /// What the first bytes give away.
 pub(super) fn by_first_bytes(bytes: &[u8]) -> Option<Disguise> {
     const MAGIC: [(&[u8], Disguise); 9] = [

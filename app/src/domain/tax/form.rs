@@ -145,16 +145,29 @@ pub enum FormError {
     AmountTooLarge(Yen),
 }
 
-/// Lays expenses into the form. The share at the counter (窓口相当負担額) counts as paid; nothing is reimbursed unless told by the person.
+/// Lays expenses into the form. The share at the counter (窓口相当負担額) counts as paid; nothing is reimbursed.
+///
+/// # Errors
+/// Too many rows, or an amount beyond nine digits.
 pub fn form_of(expenses: &[Expense]) -> Result<Form, FormError> {
-    let mut groups: BTreeMap<(&str, &str, Category), FormRow> = BTreeMap::new();
+    form_with(expenses, |_| Yen::ZERO)
+}
+
+/// Lays expenses into the form, with what insurance and the like paid back for each (補填). A reimbursement counts at most
+/// as much as was paid for that very expense, so that column I never exceeds column H.
+///
+/// # Errors
+/// Too many rows, or an amount beyond nine digits.
+pub fn form_with(expenses: &[Expense], reimbursed: impl Fn(&Expense) -> Yen) -> Result<Form, FormError> {
+    let mut groups: BTreeMap<(String, String, Category), FormRow> = BTreeMap::new();
     let mut to_check: BTreeMap<&str, Certainty> = BTreeMap::new();
     for expense in expenses {
         let (category, certainty) = category_of(&expense.kind);
         if certainty != Certainty::Certain {
             to_check.insert(expense.kind.as_str(), certainty);
         }
-        let row = groups.entry((&expense.patient, &expense.institution, category)).or_insert_with(|| FormRow {
+        let names = (full_width(expense.patient.trim()), full_width(expense.institution.trim()), category);
+        let row = groups.entry(names).or_insert_with(|| FormRow {
             person: String::new(),
             institution: String::new(),
             category,
@@ -166,11 +179,9 @@ pub fn form_of(expenses: &[Expense]) -> Result<Form, FormError> {
         if certainty == Certainty::Asked {
             row.certainty = Certainty::Asked;
         }
-        row.paid = Yen(row
-            .paid
-            .0
-            .checked_add(expense.counter_share.0)
-            .ok_or(FormError::AmountTooLarge(expense.counter_share))?);
+        let paid = expense.counter_share;
+        row.paid = Yen(row.paid.0.checked_add(paid.0).ok_or(FormError::AmountTooLarge(paid))?);
+        row.reimbursed += reimbursed(expense).min(paid).max(Yen::ZERO);
         row.source_rows += 1;
     }
     let mut shortened = Vec::new();
@@ -186,6 +197,7 @@ pub fn form_of(expenses: &[Expense]) -> Result<Form, FormError> {
         }
         row.person = fitted(person, MAX_PERSON, &mut shortened);
         row.institution = fitted(institution, MAX_INSTITUTION, &mut shortened);
+        // A negative correction in the group can leave less paid than was paid back for the rest.
         row.reimbursed = row.reimbursed.min(row.paid);
         rows.push(row);
     }
@@ -204,9 +216,8 @@ pub fn form_of(expenses: &[Expense]) -> Result<Form, FormError> {
     })
 }
 
-/// The name in full width, cut to fit with the cut recorded.
-fn fitted(name: &str, max: usize, shortened: &mut Vec<Shortening>) -> String {
-    let wide = full_width(name.trim());
+/// The full-width name, cut to fit with the cut recorded.
+fn fitted(wide: String, max: usize, shortened: &mut Vec<Shortening>) -> String {
     if wide.chars().count() <= max {
         return wide;
     }
@@ -216,121 +227,4 @@ fn fitted(name: &str, max: usize, shortened: &mut Vec<Shortening>) -> String {
 }
 
 #[cfg(test)]
-mod tests {
-    use proptest::prelude::*;
-
-    use super::*;
-    use crate::domain::calendar::YearMonth;
-
-    fn expense(person: &str, kind: &str, institution: &str, share: i64) -> Expense {
-        Expense {
-            patient: person.into(),
-            month: YearMonth::new(2025, 4).expect("a month"),
-            kind: kind.into(),
-            days: None,
-            institution: institution.into(),
-            total: Yen(share),
-            insurer_share: Yen::ZERO,
-            public_share: Yen::ZERO,
-            counter_share: Yen(share),
-        }
-    }
-
-    #[test]
-    fn kinds_go_to_their_category() {
-        use Category::*;
-        use Certainty::*;
-        for (kind, wanted) in [
-            ("医科外来", (Treatment, Certain)),
-            ("医科入院", (Treatment, Certain)),
-            ("歯科外来", (Treatment, Certain)),
-            ("調剤", (Medicine, Certain)),
-            ("訪問看護", (Other, PleaseCheck)),
-            ("柔道整復", (Other, PleaseCheck)),
-            ("なにか新しいもの", (Other, Asked)),
-            ("", (Other, Asked)),
-        ] {
-            assert_eq!(category_of(kind), wanted, "{kind}");
-        }
-    }
-
-    #[test]
-    fn groups_by_person_institution_and_category() {
-        let form = form_of(&[
-            expense("太郎", "医科外来", "見本病院", 1_000),
-            expense("太郎", "医科入院", "見本病院", 30_000),
-            expense("太郎", "調剤", "見本病院", 500),
-            expense("花子", "医科外来", "見本病院", 200),
-            expense("花子", "医科外来", "無料の病院", 0),
-        ])
-        .expect("fits");
-        let rows: Vec<_> = form
-            .rows
-            .iter()
-            .map(|row| (row.person.as_str(), row.category.column(), row.paid.0, row.source_rows))
-            .collect();
-        assert_eq!(rows, [("太郎", 'D', 31_000, 2), ("太郎", 'E', 500, 1), ("花子", 'D', 200, 1)]);
-        assert_eq!((form.total, form.dropped), (Yen(31_700), 1));
-    }
-
-    #[test]
-    fn long_names_are_shortened_visibly_and_twenty_characters_stay() {
-        let twenty = "医療法人社団見本会見本記念総合病院本館東";
-        assert_eq!(twenty.chars().count(), MAX_INSTITUTION);
-        let form = form_of(&[
-            expense("ﾐﾎﾝ ｶﾞﾌﾞﾘｴﾙｼﾞｮｾﾌ", "調剤", &format!("{twenty}西"), 1),
-            expense("A", "調剤", twenty, 1),
-            expense("A", "調剤", &format!("{twenty}西"), 1),
-        ])
-        .expect("fits");
-        let after: Vec<_> = form.shortened.iter().map(|cut| (cut.before.as_str(), cut.after.as_str())).collect();
-        assert_eq!(
-            after,
-            [
-                ("ミホン　ガブリエルジョセフ", "ミホン　ガブリエル～"),
-                ("医療法人社団見本会見本記念総合病院本館東西", "医療法人社団見本会見本記念総合病院本館～")
-            ]
-        );
-        assert_eq!(form.rows.len(), 3);
-    }
-
-    #[test]
-    fn unsure_kinds_are_named_once() {
-        let form = form_of(&[expense("A", "訪問看護", "B", 1), expense("A", "謎", "B", 1), expense("A", "謎", "C", 1)])
-            .expect("fits");
-        assert_eq!(
-            form.to_check,
-            [("訪問看護".to_owned(), Certainty::PleaseCheck), ("謎".to_owned(), Certainty::Asked)]
-        );
-        assert_eq!(form.rows[0].certainty, Certainty::Asked);
-    }
-
-    #[test]
-    fn too_much_for_the_form_is_said_with_its_number() {
-        let many: Vec<Expense> = (0..=MAX_ROWS).map(|n| expense("A", "調剤", &format!("薬局{n}"), 1)).collect();
-        assert_eq!(form_of(&many), Err(FormError::TooManyRows(996)));
-        assert!(form_of(&many[1..]).is_ok());
-        assert!(FormError::TooManyRows(996).to_string().contains("996行"));
-        assert_eq!(
-            form_of(&[expense("A", "調剤", "B", 1_000_000_000)]),
-            Err(FormError::AmountTooLarge(Yen(1_000_000_000)))
-        );
-    }
-
-    proptest! {
-        #[test]
-        fn no_yen_is_lost_and_every_cell_keeps_the_limits(rows in proptest::collection::vec(("\\PC{0,30}", "\\PC{0,30}", proptest::sample::select(vec!["医科外来", "調剤", "訪問看護", "？"]), 0i64..1_000_000), 0..60)) {
-            let expenses: Vec<Expense> = rows.iter().map(|(person, place, kind, share)| expense(person, kind, place, *share)).collect();
-            let form = form_of(&expenses).expect("few and small");
-            prop_assert_eq!(form.total, expenses.iter().map(|row| row.counter_share).sum::<Yen>());
-            prop_assert_eq!(form.total, form.rows.iter().map(|row| row.paid).sum::<Yen>());
-            for row in &form.rows {
-                prop_assert!(row.person.chars().count() <= MAX_PERSON);
-                prop_assert!(row.institution.chars().count() <= MAX_INSTITUTION);
-                prop_assert!(row.paid > Yen::ZERO && row.paid <= MAX_AMOUNT);
-                prop_assert!(row.reimbursed >= Yen::ZERO && row.reimbursed <= row.paid);
-                prop_assert!(!row.institution.starts_with(['=', '+', '-', '@']));
-            }
-        }
-    }
-}
+mod tests;

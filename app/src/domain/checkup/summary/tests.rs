@@ -1,0 +1,180 @@
+//! What is said first about a visit, and that nothing delivered is hidden.
+
+use super::*;
+use crate::domain::checkup::items::item_by_slug;
+use crate::domain::checkup::sample::{HBA1C, SBP, coded, number, result, visit};
+
+fn texts(visits: &[Visit]) -> Vec<String> {
+    summary(visits, Sex::Male).expect("a visit").sentences.iter().map(Sentence::text).collect()
+}
+
+fn may(year: i32, results: Vec<Measurement>) -> Visit {
+    visit(&format!("{year}-05-14"), results)
+}
+
+#[test]
+fn says_what_stands_out_and_what_came_back_into_range() {
+    let visits: Vec<Visit> =
+        [(2022, "125", "5.4"), (2023, "128", "5.5"), (2024, "131", "5.6"), (2025, "136", "5.7"), (2026, "138", "5.5")]
+            .map(|(year, sbp, hba1c)| {
+                may(
+                    year,
+                    vec![
+                        number(SBP, sbp, "mm[Hg]"),
+                        number(HBA1C, hba1c, "%"),
+                        number("3B035000002327201", "20", "U/L"),
+                        number("9N001000000000001", "170.0", "cm"),
+                    ],
+                )
+            })
+            .into();
+    assert_eq!(
+        texts(&visits),
+        [
+            "最高血圧は 138 で、基準値（130未満）より少し高めです。4年続けて上がっています。",
+            "HbA1c は 5.5 で、前回（5.7）より下がり、基準値（5.6未満）に入りました。",
+            "ほかの 1項目 は基準値の範囲内です。",
+        ]
+    );
+    let summary = summary(&visits, Sex::Male).expect("a visit");
+    assert_eq!((summary.in_range, summary.out_of_range, summary.not_judged), (2, 1, 1));
+}
+
+#[test]
+fn never_more_than_three_sentences_and_the_rest_is_counted() {
+    let visits = [may(
+        2026,
+        vec![
+            number(SBP, "150", "mm[Hg]"),
+            number("9A765000000000001", "95", "mm[Hg]"),
+            number(HBA1C, "7.0", "%"),
+            number("3F070000002327101", "35", "mg/dL"),
+            number("3B035000002327201", "20", "U/L"),
+        ],
+    )];
+    assert_eq!(
+        texts(&visits),
+        [
+            "最高血圧は 150 で、基準値（130未満）より高めです。",
+            "最低血圧は 95 で、基準値（85未満）より高めです。",
+            "ほかに 2項目 が基準値から外れ、1項目 は範囲内です。"
+        ]
+    );
+}
+
+#[test]
+fn a_good_change_never_hides_a_referral_and_is_told_once() {
+    let tg = "3F015000002327101";
+    let ldl = "3F077000002327101";
+    let all = |year, a1c: &str, tg_text: &str, ldl_text: &str| {
+        may(
+            year,
+            vec![
+                number(HBA1C, a1c, "%"),
+                number(tg, tg_text, "mg/dL"),
+                number(ldl, ldl_text, "mg/dL"),
+                number(SBP, "150", "mm[Hg]"),
+            ],
+        )
+    };
+    let said = texts(&[all(2025, "5.7", "100", "150"), all(2026, "5.5", "100", "150")]);
+    assert!(said[0].starts_with("最高血圧") && said[1].starts_with("LDL"), "{said:?}");
+    let said = texts(&[
+        may(2025, vec![number(HBA1C, "5.7", "%"), number(tg, "160", "mg/dL")]),
+        may(2026, vec![number(HBA1C, "5.5", "%"), number(tg, "140", "mg/dL")]),
+    ]);
+    assert_eq!(
+        said,
+        [
+            "HbA1c は 5.5 で、前回（5.7）より下がり、基準値（5.6未満）に入りました。",
+            "中性脂肪は 140 で、前回（160）より下がり、基準値（150未満）に入りました。"
+        ]
+    );
+}
+
+#[test]
+fn all_well_is_one_sentence_and_nothing_is_no_summary() {
+    assert_eq!(
+        texts(&[may(2026, vec![number(SBP, "120", "mm[Hg]"), number(HBA1C, "5.0", "%")])]),
+        ["2項目 は基準値の範囲内です。"]
+    );
+    assert_eq!(texts(&[may(2026, vec![number("9N001000000000001", "170.0", "cm")])]), Vec::<String>::new());
+    assert_eq!(summary(&[], Sex::Male), None);
+}
+
+#[test]
+fn classification_stands_as_the_insurer_recorded_it() {
+    let visits = [may(
+        2026,
+        vec![
+            coded(METABOLIC_CODE, "1008", "2"),
+            coded(GUIDANCE_CODE, "3001", "1"),
+            result(SBP, Value::NotDone),
+            result(HBA1C, Value::NotMeasurable),
+        ],
+    )];
+    let summary = summary(&visits, Sex::Male).expect("a visit");
+    assert_eq!(
+        (summary.metabolic.as_deref(), summary.guidance_level.as_deref()),
+        (Some("予備群該当"), Some("積極的支援"))
+    );
+    assert_eq!(summary.not_done.iter().map(|item| item.slug).collect::<Vec<_>>(), ["sbp"]);
+    assert_eq!(summary.not_measurable.iter().map(|item| item.slug).collect::<Vec<_>>(), ["hba1c"]);
+}
+
+#[test]
+fn the_item_page_says_now_and_last_time() {
+    let sentence = |slug: &str, visits: &[Visit]| {
+        item_sentence(&Trend::of(item_by_slug(slug).expect("an item"), visits, Sex::Male))
+            .map(|sentence| sentence.text())
+    };
+    let visits = [
+        may(2025, vec![number(SBP, "136", "mm[Hg]"), coded("9A110160700000011", "2002", "2")]),
+        may(2026, vec![number(SBP, "138", "mm[Hg]"), coded("9A110160700000011", "2002", "1")]),
+    ];
+    assert_eq!(
+        sentence("sbp", &visits).as_deref(),
+        Some("最高血圧は 138 mmHg で、基準値（130未満）より少し高めです。前回（2025年5月）は 136 でした。")
+    );
+    assert_eq!(
+        sentence("ecg", &visits).as_deref(),
+        Some("心電図の記録は「所見あり」です。前回（2025年5月）は 所見なし でした。")
+    );
+    assert_eq!(sentence("hba1c", &visits), None);
+    let missing = [may(2025, vec![number(SBP, "136", "mm[Hg]")]), may(2026, vec![result(SBP, Value::NotDone)])];
+    assert_eq!(
+        sentence("sbp", &missing).as_deref(),
+        Some("最高血圧は、2026年5月の健診では行われませんでした（未実施）。前回（2025年5月）は 136 mmHg でした。")
+    );
+    let waist = [may(2026, vec![number("9N016160100000001", "84.5", "cm")])];
+    assert_eq!(
+        sentence("waist", &waist).as_deref(),
+        Some("おなか周りは 84.5 cm です。この項目には、特定健診の判定のための値がありません。")
+    );
+}
+
+#[test]
+fn a_reading_that_is_not_the_value_is_still_shown() {
+    let visit =
+        may(2026, vec![number("9A751000000000001", "142", "mm[Hg]"), number("9A752000000000001", "136", "mm[Hg]")]);
+    let shown: Vec<_> = other_results(&visit).into_iter().map(|other| (other.name, other.value)).collect();
+    assert_eq!(shown, [("収縮期血圧(1回目)".to_owned(), "142 mmHg".to_owned())]);
+}
+
+#[test]
+fn nothing_delivered_is_hidden() {
+    let mut unknown = number("9X999000000000001", "1.5", "mm[Hg]");
+    unknown.name = "届いた名前".into();
+    let visit = may(
+        2026,
+        vec![
+            coded("9N736000000000011", "24060", "3"),
+            unknown,
+            number(SBP, "120", "mm[Hg]"),
+            result("9N511000000000049", Value::Text("異常なし".into())),
+        ],
+    );
+    let shown: Vec<_> = other_results(&visit).into_iter().map(|other| (other.name, other.value)).collect();
+    let pair = |name: &str, value: &str| (name.to_owned(), value.to_owned());
+    assert_eq!(shown, [pair("喫煙", "いいえ"), pair("届いた名前", "1.5 mmHg"), pair("医師の診断(判定)", "異常なし")]);
+}

@@ -1,0 +1,128 @@
+//! Rows, limits and sums of the tax office's form.
+
+use proptest::prelude::*;
+
+use super::*;
+use crate::domain::calendar::YearMonth;
+
+fn expense(person: &str, kind: &str, institution: &str, share: i64) -> Expense {
+    Expense {
+        patient: person.into(),
+        month: YearMonth::new(2025, 4).expect("a month"),
+        kind: kind.into(),
+        days: None,
+        institution: institution.into(),
+        total: Yen(share),
+        insurer_share: Yen::ZERO,
+        public_share: Yen::ZERO,
+        counter_share: Yen(share),
+    }
+}
+
+#[test]
+fn kinds_go_to_their_category() {
+    use Category::*;
+    use Certainty::*;
+    for (kind, wanted) in [
+        ("医科外来", (Treatment, Certain)),
+        ("医科入院", (Treatment, Certain)),
+        ("歯科外来", (Treatment, Certain)),
+        ("調剤", (Medicine, Certain)),
+        ("訪問看護", (Other, PleaseCheck)),
+        ("柔道整復", (Other, PleaseCheck)),
+        ("なにか新しいもの", (Other, Asked)),
+        ("", (Other, Asked)),
+    ] {
+        assert_eq!(category_of(kind), wanted, "{kind}");
+    }
+}
+
+#[test]
+fn groups_by_person_institution_and_category() {
+    let form = form_of(&[
+        expense("太郎", "医科外来", "見本病院", 1_000),
+        expense("太郎", "医科入院", "見本病院", 30_000),
+        expense("太郎", "調剤", "見本病院", 500),
+        expense("花子", "医科外来", "見本病院", 200),
+        expense("花子", "医科外来", "無料の病院", 0),
+    ])
+    .expect("fits");
+    let rows: Vec<_> =
+        form.rows.iter().map(|row| (row.person.as_str(), row.category.column(), row.paid.0, row.source_rows)).collect();
+    assert_eq!(rows, [("太郎", 'D', 31_000, 2), ("太郎", 'E', 500, 1), ("花子", 'D', 200, 1)]);
+    assert_eq!((form.total, form.dropped), (Yen(31_700), 1));
+}
+
+#[test]
+fn long_names_are_shortened_visibly_and_twenty_characters_stay() {
+    let twenty = "医療法人社団見本会見本記念総合病院本館東";
+    assert_eq!(twenty.chars().count(), MAX_INSTITUTION);
+    let form = form_of(&[
+        expense("ﾐﾎﾝ ｶﾞﾌﾞﾘｴﾙｼﾞｮｾﾌ", "調剤", &format!("{twenty}西"), 1),
+        expense("A", "調剤", twenty, 1),
+        expense("A", "調剤", &format!("{twenty}西"), 1),
+    ])
+    .expect("fits");
+    let after: Vec<_> = form.shortened.iter().map(|cut| (cut.before.as_str(), cut.after.as_str())).collect();
+    assert_eq!(
+        after,
+        [
+            ("ミホン　ガブリエルジョセフ", "ミホン　ガブリエル～"),
+            ("医療法人社団見本会見本記念総合病院本館東西", "医療法人社団見本会見本記念総合病院本館～")
+        ]
+    );
+    assert_eq!(form.rows.len(), 3);
+}
+
+#[test]
+fn half_and_full_width_spellings_of_a_name_are_one() {
+    let form =
+        form_of(&[expense("ﾐﾎﾝ", "調剤", "ﾐﾎﾝ薬局", 1), expense("ミホン", "調剤", "ミホン薬局", 2)]).expect("fits");
+    assert_eq!((form.rows.len(), form.total), (1, Yen(3)));
+}
+
+#[test]
+fn a_reimbursement_counts_only_for_its_own_expense() {
+    let rows = [expense("A", "医科入院", "病院", 500_000), expense("A", "歯科外来", "歯科", 200_000)];
+    let back = |row: &Expense| if row.kind == "医科入院" { Yen(600_000) } else { Yen(-1) };
+    let form = form_with(&rows, back).expect("fits");
+    assert_eq!((form.total, form.reimbursed), (Yen(700_000), Yen(500_000)));
+    assert!(form.rows.iter().all(|row| row.reimbursed <= row.paid && row.reimbursed >= Yen::ZERO));
+}
+
+#[test]
+fn unsure_kinds_are_named_once() {
+    let form = form_of(&[expense("A", "訪問看護", "B", 1), expense("A", "謎", "B", 1), expense("A", "謎", "C", 1)])
+        .expect("fits");
+    assert_eq!(form.to_check, [("訪問看護".to_owned(), Certainty::PleaseCheck), ("謎".to_owned(), Certainty::Asked)]);
+    assert_eq!(form.rows[0].certainty, Certainty::Asked);
+}
+
+#[test]
+fn too_much_for_the_form_is_said_with_its_number() {
+    let many: Vec<Expense> = (0..=MAX_ROWS).map(|n| expense("A", "調剤", &format!("薬局{n}"), 1)).collect();
+    assert_eq!(form_of(&many), Err(FormError::TooManyRows(996)));
+    assert!(form_of(&many[1..]).is_ok());
+    assert!(FormError::TooManyRows(996).to_string().contains("996行"));
+    assert_eq!(
+        form_of(&[expense("A", "調剤", "B", 1_000_000_000)]),
+        Err(FormError::AmountTooLarge(Yen(1_000_000_000)))
+    );
+}
+
+proptest! {
+    #[test]
+    fn no_yen_is_lost_and_every_cell_keeps_the_limits(rows in proptest::collection::vec(("\\PC{0,30}", "\\PC{0,30}", proptest::sample::select(vec!["医科外来", "調剤", "訪問看護", "？"]), 0i64..1_000_000), 0..60)) {
+        let expenses: Vec<Expense> = rows.iter().map(|(person, place, kind, share)| expense(person, kind, place, *share)).collect();
+        let form = form_of(&expenses).expect("few and small");
+        prop_assert_eq!(form.total, expenses.iter().map(|row| row.counter_share).sum::<Yen>());
+        prop_assert_eq!(form.total, form.rows.iter().map(|row| row.paid).sum::<Yen>());
+        for row in &form.rows {
+            prop_assert!(row.person.chars().count() <= MAX_PERSON);
+            prop_assert!(row.institution.chars().count() <= MAX_INSTITUTION);
+            prop_assert!(row.paid > Yen::ZERO && row.paid <= MAX_AMOUNT);
+            prop_assert!(row.reimbursed >= Yen::ZERO && row.reimbursed <= row.paid);
+            prop_assert!(!row.institution.starts_with(['=', '+', '-', '@']));
+        }
+    }
+}
