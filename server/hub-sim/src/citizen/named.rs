@@ -1,0 +1,93 @@
+//! The named test citizens: who they are and what they are there to show.
+
+use chrono::NaiveDate;
+
+use crate::citizen::Sex;
+
+/// A named test citizen.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(crate) enum Named {
+    /// The specimen card; not registered.
+    Hanako,
+    /// Three insurers in ten years.
+    Changer,
+    /// 78, insured with the late-stage scheme.
+    Elder,
+    /// Files for a household.
+    Parent,
+    /// 特定疾病療養受療証 and 限度額適用認定証.
+    Chronic,
+    /// Certificate renewed.
+    Renewed,
+    /// Just changed jobs.
+    Gap,
+    /// Registered in advance.
+    Booked,
+    /// Registered at a clinic's terminal.
+    Clinic,
+    /// 医療扶助.
+    Ward,
+    /// Registered, no record.
+    Empty,
+    /// One source names another birth date.
+    Crossed,
+    /// Attack strings everywhere.
+    Hostile,
+}
+
+/// What is fixed about a named citizen.
+pub(crate) struct Profile {
+    /// The id typed on the card page.
+    pub(crate) id: &'static str,
+    /// Which citizen.
+    pub(crate) who: Named,
+    /// Name.
+    pub(crate) name: &'static str,
+    /// Kana, full width.
+    pub(crate) kana: &'static str,
+    /// Kana, half width, as the eligibility answer has it.
+    pub(crate) half_kana: &'static str,
+    /// Year, month, day of birth.
+    pub(crate) birth: (i32, u32, u32),
+    /// Sex.
+    pub(crate) sex: Sex,
+    /// What this citizen is there to show, for the start-up banner.
+    pub(crate) situation: &'static str,
+}
+
+impl Profile {
+    /// Day of birth.
+    pub(crate) fn birth(&self) -> NaiveDate {
+        let (y, m, d) = self.birth;
+        NaiveDate::from_ymd_opt(y, m, d).expect("the table below holds real days")
+    }
+}
+
+use Named as N;
+use Sex::{Female as F, Male as M};
+
+/// All named citizens who can sign in.
+#[rustfmt::skip]
+pub(crate) const PROFILES: [Profile; 13] = [
+    Profile { id: "hanako", who: N::Hanako, name: "番号　花子", kana: "バンゴウ　ハナコ", half_kana: "ﾊﾞﾝｺﾞｳ ﾊﾅｺ", birth: (1989, 3, 31), sex: F, situation: "見本のカード。健康保険証としての利用登録はまだ" },
+    Profile { id: "changer", who: N::Changer, name: "見本　一郎", kana: "ミホン　イチロウ", half_kana: "ﾐﾎﾝ ｲﾁﾛｳ", birth: (1974, 6, 12), sex: M, situation: "10年で保険者が3つ。健診10回分" },
+    Profile { id: "elder", who: N::Elder, name: "見本　ウメ", kana: "ミホン　ウメ", half_kana: "ﾐﾎﾝ ｳﾒ", birth: (1948, 2, 20), sex: F, situation: "78歳、後期高齢者。4つの医療機関、薬12種類、同じ成分の重なりあり" },
+    Profile { id: "parent", who: N::Parent, name: "見本　健太", kana: "ミホン　ケンタ", half_kana: "ﾐﾎﾝ ｹﾝﾀ", birth: (1984, 9, 3), sex: M, situation: "家族4人分をまとめて申告。子どもの医療費助成あり" },
+    Profile { id: "chronic", who: N::Chronic, name: "見本　透", kana: "ミホン　トオル", half_kana: "ﾐﾎﾝ ﾄｵﾙ", birth: (1966, 11, 8), sex: M, situation: "人工透析。特定疾病療養受療証と限度額適用認定証" },
+    Profile { id: "renewed", who: N::Renewed, name: "見本　新", kana: "ミホン　アラタ", half_kana: "ﾐﾎﾝ ｱﾗﾀ", birth: (1991, 1, 25), sex: M, situation: "電子証明書を更新した人（古いカードは renewed-old）" },
+    Profile { id: "gap", who: N::Gap, name: "見本　渡", kana: "ミホン　ワタル", half_kana: "ﾐﾎﾝ ﾜﾀﾙ", birth: (1995, 7, 17), sex: M, situation: "転職したばかり。新しい保険者の登録がまだ" },
+    Profile { id: "booked", who: N::Booked, name: "見本　望", kana: "ミホン　ノゾミ", half_kana: "ﾐﾎﾝ ﾉｿﾞﾐ", birth: (2001, 4, 2), sex: F, situation: "予約登録ずみ。まだ有効になっていない" },
+    Profile { id: "clinic", who: N::Clinic, name: "見本　園子", kana: "ミホン　ソノコ", half_kana: "ﾐﾎﾝ ｿﾉｺ", birth: (1958, 12, 1), sex: F, situation: "医療機関の顔認証で登録。医師と薬剤師が記録を見た" },
+    Profile { id: "ward", who: N::Ward, name: "見本　守", kana: "ミホン　マモル", half_kana: "ﾐﾎﾝ ﾏﾓﾙ", birth: (1969, 5, 30), sex: M, situation: "医療扶助を受けている" },
+    Profile { id: "empty", who: N::Empty, name: "見本　空", kana: "ミホン　ソラ", half_kana: "ﾐﾎﾝ ｿﾗ", birth: (1998, 10, 10), sex: F, situation: "登録ずみで、記録がひとつもない" },
+    Profile { id: "crossed", who: N::Crossed, name: "見本　交", kana: "ミホン　マジル", half_kana: "ﾐﾎﾝ ﾏｼﾞﾙ", birth: (1980, 8, 8), sex: M, situation: "健診の答えだけが別の生年月日。表示されてはならない" },
+    Profile { id: "hostile", who: N::Hostile, name: "見本　悪", kana: "ミホン　アク", half_kana: "ﾐﾎﾝ ｱｸ", birth: (1979, 2, 28), sex: F, situation: "すべての文字欄に攻撃文字列が入っている" },
+];
+
+/// Cards that are turned away at the card page.
+pub(crate) const REFUSED: [(&str, &str); 4] = [
+    ("expired", "電子証明書の有効期限が切れている"),
+    ("locked", "暗証番号を3回まちがえてロックされている"),
+    ("lost", "紛失の届け出で一時停止されている"),
+    ("renewed-old", "更新前の古いカード"),
+];

@@ -1,0 +1,55 @@
+//! The controls of the simulation. They are for demonstrations and tests and belong to no hub.
+
+use std::sync::Arc;
+
+use axum::Json;
+use axum::extract::State;
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Response};
+use serde_json::{Value, json};
+
+use crate::citizen::named::{PROFILES, REFUSED};
+use crate::faults::spec;
+use crate::gate::text;
+use crate::hub::Hub;
+
+/// The test citizens, for the start-up banner.
+pub(crate) async fn citizens() -> Json<Value> {
+    let named = PROFILES.iter().map(|p| json!({ "id": p.id, "name": p.name, "situation": p.situation }));
+    let refused = REFUSED.iter().map(|(id, why)| json!({ "id": id, "name": "", "situation": format!("入れないカード：{why}") }));
+    let crowd = json!({
+        "id": "n-000000001",
+        "name": "",
+        "situation": "計算で作られる住民。n-000000001 から n-124000000 まで。10人に1人は未登録",
+    });
+    Json(Value::Array(named.chain(refused).chain([crowd]).collect()))
+}
+
+/// How often each citizen was registered in this run.
+pub(crate) async fn registrations(State(hub): State<Arc<Hub>>) -> Json<Value> {
+    Json(hub.registry.counts())
+}
+
+/// Requests by service.
+pub(crate) async fn stats(State(hub): State<Arc<Hub>>) -> Json<Value> {
+    Json(hub.stats.to_json())
+}
+
+/// Replaces the faults that apply to all requests; an empty body takes them away.
+pub(crate) async fn set_faults(State(hub): State<Arc<Hub>>, body: String) -> Response {
+    match spec::parse(&body) {
+        Ok(faults) => {
+            hub.faults.set(faults);
+            StatusCode::NO_CONTENT.into_response()
+        }
+        Err(error) => text(StatusCode::BAD_REQUEST, &error.to_string()),
+    }
+}
+
+/// Forgets registrations, wrong PINs and past answers. Tokens stay good.
+pub(crate) async fn reset(State(hub): State<Arc<Hub>>) -> StatusCode {
+    hub.registry.forget();
+    hub.pins.forget();
+    hub.past.forget();
+    StatusCode::NO_CONTENT
+}

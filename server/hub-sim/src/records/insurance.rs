@@ -1,0 +1,197 @@
+//! Who insured a citizen from when to when: the history behind the eligibility answer.
+
+use chrono::{Datelike, Duration, Months, NaiveDate};
+
+use super::insurer::Insurer;
+use super::month::day;
+use crate::citizen::named::Named;
+use crate::citizen::{Citizen, Kind};
+
+/// One eligibility with one insurer.
+#[derive(Clone, Debug)]
+pub(crate) struct Coverage {
+    /// The insurer.
+    pub(crate) insurer: Insurer,
+    /// InsuredCardClassification, code list 010.
+    pub(crate) card_class: &'static str,
+    /// 記号
+    pub(crate) symbol: String,
+    /// 番号
+    pub(crate) number: String,
+    /// 枝番
+    pub(crate) branch: String,
+    /// Dependant instead of insured person.
+    pub(crate) dependant: bool,
+    /// 資格取得日
+    pub(crate) from: NaiveDate,
+    /// 資格喪失日
+    pub(crate) lost: Option<NaiveDate>,
+    /// ReasonOfLoss, code list 008.
+    pub(crate) reason: Option<&'static str>,
+    /// Share at the counter in percent.
+    pub(crate) share: i64,
+    /// 限度額の証: kind (list 011) and class (list 012).
+    pub(crate) ceiling: Option<(&'static str, &'static str)>,
+    /// 特定疾病: category (list 013) and monthly ceiling in yen.
+    pub(crate) disease: Option<(&'static str, i64)>,
+}
+
+impl Coverage {
+    fn new(insurer: Insurer, symbol: &str, number: &str, from: NaiveDate) -> Self {
+        Self {
+            insurer,
+            card_class: "01",
+            symbol: symbol.to_owned(),
+            number: number.to_owned(),
+            branch: "01".to_owned(),
+            dependant: false,
+            from,
+            lost: None,
+            reason: None,
+            share: 30,
+            ceiling: None,
+            disease: None,
+        }
+    }
+
+    fn until(mut self, lost: NaiveDate) -> Self {
+        self.lost = Some(lost);
+        self.reason = Some("03");
+        self
+    }
+}
+
+/// Every eligibility of a citizen, newest first.
+pub(crate) fn history(citizen: &Citizen, today: NaiveDate) -> Vec<Coverage> {
+    match citizen.kind {
+        Kind::Named(who) => named(who, today),
+        Kind::Number(number) => computed(citizen, number, today),
+    }
+}
+
+/// The eligibility in force on a day.
+pub(crate) fn on(history: &[Coverage], day: NaiveDate) -> Option<&Coverage> {
+    history.iter().find(|c| c.from <= day && c.lost.is_none_or(|lost| day < lost))
+}
+
+/// Years of the insurer changes of `changer`: seven and four years before the newest checkup year.
+pub(crate) fn changer_moves(today: NaiveDate) -> (NaiveDate, NaiveDate) {
+    (day(today.year() - 7, 4, 1), day(today.year() - 4, 7, 1))
+}
+
+fn named(who: Named, today: NaiveDate) -> Vec<Coverage> {
+    let society = |from| Coverage::new(Insurer::society(13, 42), "２０１", "４５６７８", from);
+    let months_ago = |n| today.checked_sub_months(Months::new(n)).unwrap_or(today);
+    match who {
+        Named::Hanako => vec![Coverage::new(Insurer::specimen(), "１２３４", "１２３４５６７", day(2013, 4, 1))],
+        Named::Changer => {
+            let (first, second) = changer_moves(today);
+            vec![
+                Coverage::new(Insurer::specimen(), "５６", "７８９０", second),
+                Coverage::new(Insurer::association(13), "３００１", "２２", first).until(second),
+                Coverage::new(Insurer::society(27, 11), "１０", "３４５６", day(1999, 4, 1)).until(first),
+            ]
+        }
+        Named::Elder => {
+            let mut late = Coverage::new(Insurer::late_stage(13), "", "０１２３４５６７", day(2023, 2, 20));
+            late.branch = String::new();
+            late.share = 10;
+            late.ceiling = Some(("02", "B05"));
+            let town = Coverage::new(Insurer::municipal(13, 801), "見本", "９８７６５", day(2008, 4, 1));
+            vec![late, town.until(day(2023, 2, 20))]
+        }
+        Named::Chronic => {
+            let mut town = Coverage::new(Insurer::municipal(14, 101), "見本", "５５５１２", day(2019, 4, 1));
+            town.ceiling = Some(("01", "A03"));
+            town.disease = Some(("1", 10_000));
+            vec![town]
+        }
+        Named::Gap => vec![society(day(2018, 4, 1)).until(months_ago(1))],
+        Named::Ward => {
+            let mut aid = Coverage::new(Insurer::new("1213001", "見本市福祉事務所"), "", "", day(2022, 6, 1));
+            aid.card_class = "A1";
+            aid.share = 0;
+            vec![aid]
+        }
+        Named::Clinic => vec![Coverage::new(Insurer::municipal(11, 204), "見本", "３３１", day(2019, 1, 1))],
+        Named::Booked => {
+            let mut family = society(day(2001, 4, 2));
+            family.dependant = true;
+            family.branch = "03".to_owned();
+            vec![family]
+        }
+        Named::Parent => vec![society(day(2010, 4, 1))],
+        Named::Renewed | Named::Empty | Named::Crossed | Named::Hostile => vec![society(day(2020, 4, 1))],
+    }
+}
+
+fn computed(citizen: &Citizen, number: u32, today: NaiveDate) -> Vec<Coverage> {
+    let mut dice = citizen.dice("insurance", 0);
+    let age = citizen.age(today);
+    let prefecture = dice.between(1, 47);
+    let digits = wide(&format!("{number}"));
+    let mut line = Vec::new();
+    // Backwards in time: each earlier insurer ends where the later one begins.
+    let mut lost = None;
+    let seventy_five = citizen.birth.checked_add_months(Months::new(75 * 12));
+    if let Some(from) = seventy_five.filter(|from| *from <= today) {
+        let mut late = Coverage::new(Insurer::late_stage(prefecture), "", &digits, from);
+        late.branch = String::new();
+        late.share = if dice.chance(80) { 10 } else { 20 };
+        line.push(late);
+        lost = Some(from);
+    }
+    for _ in 0..dice.between(1, 3) {
+        let end = lost.unwrap_or(today);
+        let from = (end - Duration::days(dice.between(400, 4000))).max(citizen.birth);
+        if from >= end {
+            break;
+        }
+        let working = (20..65).contains(&age);
+        let insurer = match dice.between(0, 9) {
+            0..=3 if working => Insurer::society(prefecture, dice.between(1, 899)),
+            4..=6 if working => Insurer::association(prefecture),
+            _ => Insurer::municipal(prefecture, dice.between(1, 899)),
+        };
+        let mut coverage = Coverage::new(insurer, &wide(&dice.between(1, 9999).to_string()), &digits, from);
+        coverage.dependant = age < 20;
+        coverage.branch = if age < 20 { "03" } else { "01" }.to_owned();
+        coverage.share = share_by_age(age);
+        line.push(match lost {
+            Some(lost) => coverage.until(lost),
+            None => coverage,
+        });
+        lost = Some(from);
+    }
+    line
+}
+
+/// The usual share by age: two tenths before school and from 70, three tenths between.
+fn share_by_age(age: i32) -> i64 {
+    if !(6..70).contains(&age) { 20 } else { 30 }
+}
+
+/// ASCII digits in full width, as symbols and numbers of insured cards are written.
+fn wide(digits: &str) -> String {
+    digits.chars().map(|c| char::from_u32(u32::from(c) + 0xfee0).unwrap_or(c)).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::citizen::population;
+
+    #[test]
+    fn histories_run_backwards_without_overlap() {
+        let today = day(2026, 11, 22);
+        let people = (1..3000).map(population::compute).chain(["changer", "elder"].map(|id| Citizen::find(id).expect("named")));
+        for citizen in people {
+            let line = history(&citizen, today);
+            assert!(!line.is_empty(), "{}", citizen.id);
+            assert!(on(&line, today).is_some(), "{}", citizen.id);
+            for pair in line.windows(2) {
+                assert_eq!(pair[1].lost, Some(pair[0].from), "{}", citizen.id);
+            }
+        }
+    }
+}

@@ -1,0 +1,84 @@
+//! Dispensed drugs: which hand-outs there were, and the answer's layout with its three sources.
+
+mod courses;
+mod episodes;
+mod layout;
+
+use chrono::{Duration, NaiveDate, NaiveDateTime};
+
+use super::drugs::Line;
+use super::month::{arrived_until, first_day, ymd};
+use super::place::Place;
+use crate::citizen::Citizen;
+use crate::citizen::named::Named;
+use crate::wire::xml::Xml;
+
+pub(crate) use courses::handouts;
+pub(crate) use episodes::episodes;
+
+/// How long the electronic prescription service shows prescriptions and dispensings.
+const ELECTRONIC_DAYS: i64 = 100;
+
+/// Drugs handed over on one day by one pharmacy.
+#[derive(Clone, Debug)]
+pub(crate) struct Handout {
+    /// Day of dispensing.
+    pub(crate) on: NaiveDate,
+    /// Day of the prescription.
+    pub(crate) prescribed: NaiveDate,
+    /// Who prescribed.
+    pub(crate) clinic: Place,
+    /// Who dispensed.
+    pub(crate) pharmacy: Place,
+    /// By electronic prescription: the dispensing is known the same day.
+    pub(crate) electronic: bool,
+    /// The drugs.
+    pub(crate) lines: Vec<Line>,
+}
+
+/// The XML text of the answer, for dispensings within `from..=to`.
+pub(crate) fn answer(citizen: &Citizen, from: Option<NaiveDate>, to: Option<NaiveDate>, now: NaiveDateTime) -> String {
+    let today = now.date();
+    let from = from.unwrap_or(today - Duration::days(5 * 366));
+    let to = to.unwrap_or(today).min(today);
+    let mut handouts = handouts(citizen, from, to);
+    handouts.sort_by(|a, b| (b.on, &b.pharmacy, &b.clinic).cmp(&(a.on, &a.pharmacy, &a.clinic)));
+    let until = arrived_until(today, 1);
+    let receipts: Vec<_> = handouts.iter().filter(|h| first_day(h.on) <= until).collect();
+    let fresh: Vec<_> =
+        handouts.iter().filter(|h| h.electronic && h.on >= today - Duration::days(ELECTRONIC_DAYS)).collect();
+    let waiting = waiting(citizen, today).filter(|h| (from..=to).contains(&h.prescribed));
+    let mut xml = Xml::new();
+    xml.within("XmlMsg", |x| {
+        x.within("MessageHeader", |x| {
+            x.leaf("ProcessExecutionTime", &now.format("%Y%m%d%H%M%S").to_string());
+            x.leaf("ResultCode", "1");
+            x.leaf("MessageContents", "");
+            x.within("QuaInf", |x| {
+                x.leaf("Name", &citizen.name);
+                x.leaf("KanaName", &citizen.kana);
+                x.leaf("Birth", &ymd(citizen.birth));
+                x.leaf("AdmGendCode", citizen.sex.code());
+            });
+        });
+        x.within("MessageBody", |x| {
+            layout::receipts(x, citizen, &receipts);
+            layout::dispensings(x, citizen, &fresh);
+            layout::prescriptions(x, citizen, waiting.as_ref());
+        });
+    });
+    xml.finish()
+}
+
+/// A prescription that nobody has dispensed yet.
+fn waiting(citizen: &Citizen, today: NaiveDate) -> Option<Handout> {
+    let waits = match citizen.named() {
+        Some(Named::Changer | Named::Hostile) => true,
+        Some(_) => false,
+        None => citizen.dice("waiting", 0).chance(5),
+    };
+    waits.then(|| courses::prescription(citizen, today - Duration::days(1)))
+}
+
+#[cfg(test)]
+mod tests;
