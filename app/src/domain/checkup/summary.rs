@@ -3,9 +3,9 @@
 //! Says what stands out and what changed by comparing numbers; never what it means for health.
 
 use super::answers::{answer_words, item_name};
-use super::items::{Item, all_items};
+use super::items::{Item, all_items, item_of_code};
 use super::trend::{Point, Trend, Way, way};
-use super::verdict::{Side, Verdict};
+use super::verdict::{MEAL_CODE, Side, Verdict};
 use super::{Measurement, Value, Visit};
 use crate::domain::person::Sex;
 
@@ -89,7 +89,7 @@ pub fn summary(visits: &[Visit], sex: Sex) -> Option<Summary> {
 /// The answer recorded under a code, in words.
 #[must_use]
 pub fn recorded(visit: &Visit, code: &str) -> Option<String> {
-    visit.results.iter().find(|result| result.code == code).map(|result| value_words(&result.value))
+    visit.results.iter().find(|result| result.code == code).and_then(|result| value_words(&result.value))
 }
 
 /// How telling a newest point is; higher first, nothing for what is not worth a sentence.
@@ -238,18 +238,16 @@ pub struct OtherResult {
     pub value: String,
 }
 
-/// Everything of a visit that no item of the catalogue shows, in delivered order; nothing is hidden: the first reading of a
-/// blood pressure stands here when the second is the item's value.
+/// Everything of a visit outside the catalogue and the three classifications above, in delivered order. A second reading of
+/// an item (blood pressure) is not among them: it belongs to its item.
 #[must_use]
 pub fn other_results(visit: &Visit) -> Vec<OtherResult> {
-    let picked: Vec<&Measurement> =
-        all_items().iter().filter_map(|item| item.pick(visit)).map(|(result, _)| result).collect();
+    let classified = [METABOLIC_CODE, GUIDANCE_CODE, MEAL_CODE];
     visit
         .results
         .iter()
-        .filter(|result| ![METABOLIC_CODE, GUIDANCE_CODE].contains(&result.code.as_str()))
-        .filter(|result| !picked.iter().any(|shown| std::ptr::eq(*shown, *result)))
-        .map(|result| OtherResult { name: name_words(result), value: value_words(&result.value) })
+        .filter(|result| item_of_code(&result.code).is_none() && !classified.contains(&result.code.as_str()))
+        .map(|result| OtherResult { name: name_words(result), value: value_words(&result.value).unwrap_or_default() })
         .collect()
 }
 
@@ -261,10 +259,10 @@ fn name_words(result: &Measurement) -> String {
     }
 }
 
-/// A value in words with its unit.
+/// A value in words with its unit; nothing for a value without any word.
 #[must_use]
-pub fn value_words(value: &Value) -> String {
-    match value {
+pub fn value_words(value: &Value) -> Option<String> {
+    let words = match value {
         Value::Quantity { text, unit, bound, .. } => {
             let side = match bound {
                 None => "",
@@ -277,7 +275,8 @@ pub fn value_words(value: &Value) -> String {
         Value::Text(text) => text.clone(),
         Value::NotDone => "未実施".to_owned(),
         Value::NotMeasurable => "測定できず".to_owned(),
-    }
+    };
+    (!words.trim().is_empty()).then_some(words)
 }
 
 #[cfg(test)]

@@ -53,7 +53,7 @@ impl Meal {
 }
 
 /// 採血時間（食後）
-const MEAL_CODE: &str = "9N141000000000011";
+pub(super) const MEAL_CODE: &str = "9N141000000000011";
 
 /// Items that are not judged just after a meal (標準的な健診・保健指導プログラム 令和6年度版（案）: 食直後の採血は判定に用いない).
 const MEAL_BOUND: [&str; 4] = ["tg", "tg-casual", "glucose", "glucose-casual"];

@@ -324,6 +324,8 @@ fn any_file() -> impl Strategy<Value = (String, Vec<Expense>, Style)> {
 }
 
 proptest! {
+    #![proptest_config(ProptestConfig::with_cases(96))]
+
     #[test]
     fn what_was_written_is_read((person, rows, style) in any_file()) {
         let file = read(&write(&person, &rows, 2025, Sums::of(&rows), style)).expect("readable");

@@ -1,6 +1,9 @@
 //! What is said first about a visit, and that nothing delivered is hidden.
 
+use proptest::prelude::*;
+
 use super::*;
+use crate::domain::checkup::Bound;
 use crate::domain::checkup::items::item_by_slug;
 use crate::domain::checkup::sample::{HBA1C, SBP, coded, number, result, visit};
 
@@ -154,14 +157,6 @@ fn the_item_page_says_now_and_last_time() {
 }
 
 #[test]
-fn a_reading_that_is_not_the_value_is_still_shown() {
-    let visit =
-        may(2026, vec![number("9A751000000000001", "142", "mm[Hg]"), number("9A752000000000001", "136", "mm[Hg]")]);
-    let shown: Vec<_> = other_results(&visit).into_iter().map(|other| (other.name, other.value)).collect();
-    assert_eq!(shown, [("収縮期血圧(1回目)".to_owned(), "142 mmHg".to_owned())]);
-}
-
-#[test]
 fn nothing_delivered_is_hidden() {
     let mut unknown = number("9X999000000000001", "1.5", "mm[Hg]");
     unknown.name = "届いた名前".into();
@@ -177,4 +172,54 @@ fn nothing_delivered_is_hidden() {
     let shown: Vec<_> = other_results(&visit).into_iter().map(|other| (other.name, other.value)).collect();
     let pair = |name: &str, value: &str| (name.to_owned(), value.to_owned());
     assert_eq!(shown, [pair("喫煙", "いいえ"), pair("届いた名前", "1.5 mmHg"), pair("医師の診断(判定)", "異常なし")]);
+}
+
+/// Visits as a careless or hostile sender might deliver them.
+fn any_visits() -> impl Strategy<Value = Vec<Visit>> {
+    let codes: Vec<&'static str> = all_items()
+        .iter()
+        .flat_map(|item| item.codes)
+        .map(|code| code.code)
+        .chain([METABOLIC_CODE, GUIDANCE_CODE, MEAL_CODE, "9N736000000000011", "", "9X9"])
+        .collect();
+    let units = vec!["mm[Hg]", "mg/dL", "%", "U/L", "mmol/L", "", "10*4/mm3", "cm"];
+    let quantity =
+        (prop::num::f64::ANY, proptest::sample::select(units), 0usize..3).prop_map(|(number, unit, bound)| {
+            let bound = [None, Some(Bound::AtMost), Some(Bound::AtLeast)][bound];
+            Value::Quantity { text: number.to_string(), number, unit: unit.into(), bound }
+        });
+    let coded = ("[0-9]{0,2}", proptest::sample::select(vec!["2102", "2002", "2202", "1008", "24060", "x"])).prop_map(
+        |(code, list)| Value::Coded { code, oid: format!("1.2.392.200119.6.{list}"), meaning: String::new() },
+    );
+    let value = prop_oneof![4 => quantity, 2 => coded, 1 => Just(Value::NotDone), 1 => Just(Value::NotMeasurable), 1 => "[a-z<>]{0,6}".prop_map(Value::Text)];
+    let results = proptest::collection::vec(
+        (proptest::sample::select(codes), value).prop_map(|(code, value)| result(code, value)),
+        0..25,
+    );
+    proptest::collection::vec((2012i32..2030, results).prop_map(|(year, results)| may(year, results)), 0..6)
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(96))]
+
+    #[test]
+    fn whatever_was_delivered_the_counts_agree_and_nothing_panics(visits in any_visits(), sex in proptest::sample::select(vec![Sex::Male, Sex::Female, Sex::Unspecified])) {
+        let Some(summary) = summary(&visits, sex) else {
+            prop_assert!(visits.is_empty());
+            return Ok(());
+        };
+        let counted = summary.in_range + summary.out_of_range + summary.not_judged + summary.not_done.len() + summary.not_measurable.len();
+        let newest = visits.iter().map(|visit| visit.date).max();
+        let named = all_items().iter().filter(|item| visits.iter().any(|visit| Some(visit.date) == newest && item.pick(visit).is_some())).count();
+        prop_assert_eq!(counted, named);
+        prop_assert!(summary.sentences.len() <= 3);
+        for item in all_items() {
+            let trend = Trend::of(item, &visits, sex);
+            prop_assert!(trend.points.is_sorted_by_key(|point| point.date));
+            let _ = (trend.direction(), trend.streak(), trend.last_years(5));
+            for sentence in summary.sentences.iter().cloned().chain(item_sentence(&trend)) {
+                prop_assert!(sentence.text().ends_with('。'), "{}", sentence.text());
+            }
+        }
+    }
 }

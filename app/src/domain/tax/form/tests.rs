@@ -111,6 +111,8 @@ fn too_much_for_the_form_is_said_with_its_number() {
 }
 
 proptest! {
+    #![proptest_config(ProptestConfig::with_cases(64))]
+
     #[test]
     fn no_yen_is_lost_and_every_cell_keeps_the_limits(rows in proptest::collection::vec(("\\PC{0,30}", "\\PC{0,30}", proptest::sample::select(vec!["医科外来", "調剤", "訪問看護", "？"]), 0i64..1_000_000), 0..60)) {
         let expenses: Vec<Expense> = rows.iter().map(|(person, place, kind, share)| expense(person, kind, place, *share)).collect();
