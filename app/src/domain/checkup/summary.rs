@@ -72,7 +72,7 @@ pub fn summary(visits: &[Visit], sex: Sex) -> Option<Summary> {
     let in_range = trends.iter().filter(|trend| verdict_of(trend) == Some(Verdict::InRange)).count();
     let out_of_range = trends.iter().filter(|trend| verdict_of(trend).is_some_and(|verdict| verdict.is_out())).count();
     Some(Summary {
-        sentences: sentences(&trends, in_range, out_of_range),
+        sentences: sentences(&trends, in_range),
         in_range,
         out_of_range,
         not_judged: trends
@@ -109,33 +109,45 @@ fn weight(trend: &Trend) -> Option<u32> {
     Some(base + streak * 5 + if crossed { 50 } else { 0 })
 }
 
-fn sentences(trends: &[Trend], in_range: usize, out_of_range: usize) -> Vec<Sentence> {
+fn sentences(trends: &[Trend], in_range: usize) -> Vec<Sentence> {
     let mut telling: Vec<(u32, &Trend)> =
         trends.iter().filter_map(|trend| weight(trend).map(|weight| (weight, trend))).collect();
     // Stable: equal weights stay in the catalogue's order.
     telling.sort_by_key(|(weight, _)| std::cmp::Reverse(*weight));
-    // A good change deserves a place beside what is out of range, but takes none from a value beyond the referral limit.
-    let good = telling.iter().find(|(weight, _)| *weight == 100).copied();
-    let mut chosen: Vec<&Trend> = telling.iter().take(2).map(|(_, trend)| *trend).collect();
-    if let (Some((_, good)), [first, second]) = (good, chosen.as_mut_slice()) {
-        let referred = matches!(second.newest().map(|point| &point.verdict), Some(Verdict::Referral(_)));
-        if !std::ptr::eq(*first, good) && !referred {
-            *second = good;
+    let (out, back_in): (Vec<&Trend>, Vec<&Trend>) =
+        telling.into_iter().map(|(_, trend)| trend).partition(|trend| is_out(trend));
+    let mut chosen: Vec<&Trend> = out.iter().take(2).copied().collect();
+    chosen.extend(back_in.iter().take(if chosen.is_empty() { 2 } else { 1 }));
+    let unsaid: Vec<&str> = out.iter().skip(2).map(|trend| trend.item.name).collect();
+    let said_in = chosen.iter().filter(|trend| !is_out(trend)).count();
+    let mut said: Vec<Sentence> = chosen.iter().filter_map(|trend| short_sentence(trend)).collect();
+    if let Some(rest) = rest(&unsaid, in_range.saturating_sub(said_in), chosen.is_empty()) {
+        match said.get_mut(2) {
+            Some(third) => third.after.push_str(&rest),
+            None => said.push(Sentence { item: None, before: rest, value: String::new(), after: String::new() }),
         }
     }
-    let mut said: Vec<Sentence> = chosen.iter().filter_map(|trend| short_sentence(trend)).collect();
-    let said_out = chosen.iter().filter(|trend| trend.newest().is_some_and(|point| point.verdict.is_out())).count();
-    let said_in = chosen.len() - said_out;
-    let (rest_in, rest_out) = (in_range.saturating_sub(said_in), out_of_range - said_out);
-    let other = if chosen.is_empty() { "" } else { "ほかの " };
-    let rest = match (rest_in, rest_out) {
-        (0, 0) => None,
-        (inside, 0) => Some(format!("{other}{inside}項目 は基準値の範囲内です。")),
-        (0, outside) => Some(format!("ほかに {outside}項目 が基準値から外れています。")),
-        (inside, outside) => Some(format!("ほかに {outside}項目 が基準値から外れ、{inside}項目 は範囲内です。")),
-    };
-    said.extend(rest.map(|text| Sentence { item: None, before: text, value: String::new(), after: String::new() }));
     said
+}
+
+fn is_out(trend: &Trend) -> bool {
+    trend.newest().is_some_and(|point| point.verdict.is_out())
+}
+
+/// What was not said item by item: the other items out of range, by name while they are few, and how many are well.
+fn rest(outside: &[&str], inside: usize, alone: bool) -> Option<String> {
+    let named = match outside.len() {
+        0 => None,
+        1..=3 => Some(format!("ほかに {} が", outside.join("、"))),
+        count => Some(format!("ほかに {count}項目 が")),
+    };
+    let other = if alone { "" } else { "ほかの " };
+    match (named, inside) {
+        (None, 0) => None,
+        (None, inside) => Some(format!("{other}{inside}項目 は基準値の範囲内です。")),
+        (Some(named), 0) => Some(format!("{named}基準値から外れています。")),
+        (Some(named), inside) => Some(format!("{named}基準値から外れ、{inside}項目 は範囲内です。")),
+    }
 }
 
 /// `最高血圧は 138 で、基準値（130未満）より少し高めです。4年続けて上がっています。`
