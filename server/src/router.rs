@@ -4,6 +4,7 @@
 
 use std::convert::Infallible;
 
+use app::domain::import::{MAX_BYTES, MAX_FILES};
 use app::page_table::{Guard, PAGES};
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
@@ -13,11 +14,17 @@ use tower_http::limit::RequestBodyLimitLayer;
 
 use crate::middleware::{fault, headers, limits, log, origin, request_id, session};
 use crate::pages;
-use crate::routes::{registration, session as session_routes, signin};
+use crate::routes::{import, registration, session as session_routes, signin, tax};
 use crate::state::SharedPortal;
 
 /// Largest form, bytes.
 const FORM: usize = 64 << 10;
+
+/// Largest form of files, bytes: twenty of five megabytes, and what lies between them.
+const FILES_SENT: usize = MAX_FILES * MAX_BYTES + (1 << 20);
+
+/// Largest form of rows that come back, bytes: the rows of any file that is read, written as a form writes them.
+const ROWS_SENT: usize = 16 << 20;
 
 /// One route that is not a page.
 pub struct RouteSpec {
@@ -46,7 +53,13 @@ const FORMS: &[RouteSpec] = &[
 ];
 
 /// Files to carry away, and files brought along.
-const FILES: &[RouteSpec] = &[];
+const FILES: &[RouteSpec] = &[
+    RouteSpec { method: "POST", path: "/tax/export/form", guard: Guard::SignedIn, body: FORM, handler: || post(tax::export_form::export) },
+    RouteSpec { method: "POST", path: "/tax/export/csv", guard: Guard::SignedIn, body: FORM, handler: || post(tax::export_csv::export) },
+    RouteSpec { method: "POST", path: "/import", guard: Guard::Public, body: FILES_SENT, handler: || post(import::read::read) },
+    RouteSpec { method: "POST", path: "/import/export/form", guard: Guard::Public, body: ROWS_SENT, handler: || post(import::export_form::export) },
+    RouteSpec { method: "POST", path: "/import/export/csv", guard: Guard::Public, body: ROWS_SENT, handler: || post(import::export_csv::export) },
+];
 
 /// All routes that are not pages, grouped by who uses them.
 pub const ROUTES: &[&[RouteSpec]] = &[SIGN_IN, FORMS, FILES];

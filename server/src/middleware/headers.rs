@@ -34,7 +34,8 @@ pub async fn set(State(portal): State<SharedPortal>, mut request: Request, next:
     for (name, value) in &ALWAYS {
         headers.insert(name, HeaderValue::from_static(value));
     }
-    if let Ok(policy) = HeaderValue::try_from(content_security_policy(&nonce)) {
+    // A file to carry away brings a policy of its own, stricter than a page can have.
+    if let (false, Ok(policy)) = (headers.contains_key(CONTENT_SECURITY_POLICY), HeaderValue::try_from(content_security_policy(&nonce))) {
         headers.insert(CONTENT_SECURITY_POLICY, policy);
     }
     if portal.config.listen.is_https() {

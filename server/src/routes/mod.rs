@@ -1,6 +1,5 @@
 //! Everything that is not a page: forms, downloads, the way in and out. `<noun>/<verb>.rs`.
 
-pub mod expenses;
 pub mod import;
 pub mod registration;
 pub mod session;

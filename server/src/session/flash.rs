@@ -11,19 +11,22 @@ pub enum Flash {
     Registered,
     /// The registration could not be handed to the hub; nothing was changed that the page does not show.
     RegisterFailed,
+    /// A file to carry away could not be made.
+    ExportFailed,
 }
 
 impl Flash {
-    const ALL: [Self; 4] = [Self::SignedOut, Self::Extended, Self::Registered, Self::RegisterFailed];
+    const ALL: [Self; 5] = [Self::SignedOut, Self::Extended, Self::Registered, Self::RegisterFailed, Self::ExportFailed];
 
     /// The code that pages know.
     #[must_use]
     pub fn code(self) -> &'static str {
         match self {
-            Self::SignedOut => "signed-out",
+            Self::SignedOut => "signed_out",
             Self::Extended => "extended",
             Self::Registered => "registered",
-            Self::RegisterFailed => "register-failed",
+            Self::RegisterFailed => "register_failed",
+            Self::ExportFailed => "export_failed",
         }
     }
 

@@ -1,1 +1,6 @@
-//! Being written.
+//! The import page without JavaScript: files in, page out, files to carry away. Nothing is kept between two requests.
+
+pub mod export_csv;
+pub mod export_form;
+pub mod read;
+mod rows;
