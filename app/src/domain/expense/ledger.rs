@@ -2,7 +2,7 @@
 //!
 //! Only adds what was delivered; guesses no amounts. Days are arguments, no clock here.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 use chrono::NaiveDate;
 
@@ -214,16 +214,21 @@ pub struct Merged {
 #[must_use]
 pub fn merge(sources: &[&[Expense]]) -> Merged {
     let mut merged = Merged::default();
+    let mut known: HashMap<&Expense, usize> = HashMap::new();
     for source in sources {
-        let mut unmatched: Vec<bool> = vec![true; merged.rows.len()];
+        let mut here: HashMap<&Expense, usize> = HashMap::new();
         for row in *source {
-            let twin = (0..unmatched.len()).find(|&at| unmatched[at] && merged.rows[at] == *row);
-            if let Some(at) = twin {
-                unmatched[at] = false;
+            let count = here.entry(row).or_default();
+            *count += 1;
+            if known.get(row).is_some_and(|before| *count <= *before) {
                 merged.duplicates.push(row.clone());
             } else {
                 merged.rows.push(row.clone());
             }
+        }
+        for (row, count) in here {
+            let most = known.entry(row).or_default();
+            *most = count.max(*most);
         }
     }
     merged.rows.sort_by(|a, b| {

@@ -8,7 +8,7 @@ use super::calendar::YearMonth;
 use super::money::Yen;
 
 /// One row of the notice: one person, one month, one institution, one kind of care.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Expense {
     /// Who was treated, as named in the source.
     pub patient: String,

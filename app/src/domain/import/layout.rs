@@ -28,15 +28,30 @@ const INSURER: &str = "保険者の負担額";
 const PUBLIC: &str = "その他の公費の負担額";
 const SHARE: &str = "窓口相当負担額";
 
-/// A row or a total while it is being read: the last value of each key.
+/// Keys of a row or a total; any other is read past.
+const KEYS: [&str; 9] = ["期間", MONTH, KIND, "日数", INSTITUTION, TOTAL, INSURER, PUBLIC, SHARE];
+
+/// Totals that are kept; a real file states two.
+const MAX_TOTALS: usize = 16;
+
+/// Warnings about single rows that are kept; the rest is only counted.
+const MAX_ROW_WARNINGS: usize = 20;
+
+/// A row or a total while it is being read: the first value of each known key.
 #[derive(Default)]
 struct Fields {
-    values: Vec<(String, String)>,
+    values: Vec<(&'static str, String)>,
 }
 
 impl Fields {
+    fn put(&mut self, key: &str, value: &str) {
+        if let Some(known) = KEYS.into_iter().find(|known| *known == key && self.get(known).is_none()) {
+            self.values.push((known, value.to_owned()));
+        }
+    }
+
     fn get(&self, key: &str) -> Option<&str> {
-        self.values.iter().find(|(known, _)| known == key).map(|(_, value)| value.as_str())
+        self.values.iter().find(|(known, _)| *known == key).map(|(_, value)| value.as_str())
     }
 
     fn amount(&self, key: &str) -> Option<Yen> {
@@ -95,9 +110,9 @@ pub(super) fn read_text(text: &str, encoding: Encoding) -> Result<MedicalExpense
                 if key == MONTH || open.get(key).is_some() {
                     close(&mut file, section, std::mem::take(&mut open), &mut details);
                 }
-                open.values.push((key.to_owned(), value.clone()));
+                open.put(key, value);
             }
-            total if TOTALS.contains(&total) => open.values.push((key.to_owned(), value.clone())),
+            total if TOTALS.contains(&total) => open.put(key, value),
             _ => header(&mut file, key, value),
         }
     }
@@ -110,6 +125,11 @@ pub(super) fn read_text(text: &str, encoding: Encoding) -> Result<MedicalExpense
     }
     if details.is_empty() {
         return Err(ImportRefusal::NoDetails);
+    }
+    let more = file.warnings.len().saturating_sub(MAX_ROW_WARNINGS);
+    if more > 0 {
+        file.warnings.truncate(MAX_ROW_WARNINGS);
+        file.warnings.push(Warning::MoreRows(more));
     }
     check(&mut file);
     Ok(file)
@@ -151,7 +171,9 @@ fn close(file: &mut MedicalExpenseFile, section: &str, fields: Fields, details: 
     } else if TOTALS.contains(&section) {
         let period = fields.get("期間").and_then(period);
         file.period = file.period.or(period);
-        if let Some(sums) = fields.sums() {
+        if file.stated.len() < MAX_TOTALS
+            && let Some(sums) = fields.sums()
+        {
             file.stated.push(StatedTotal { heading: section.to_owned(), period, sums });
         }
     }
@@ -202,7 +224,8 @@ fn check(file: &mut MedicalExpenseFile) {
         .collect();
     kinds.sort_unstable();
     kinds.dedup();
-    let unknown: Vec<Warning> = kinds.into_iter().map(|kind| Warning::UnknownKind(kind.to_owned())).collect();
+    let unknown: Vec<Warning> =
+        kinds.into_iter().take(MAX_ROW_WARNINGS).map(|kind| Warning::UnknownKind(kind.to_owned())).collect();
     file.warnings.extend(unknown);
     if file.stated.is_empty() {
         file.warnings.push(Warning::NoTotal);

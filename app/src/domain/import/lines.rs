@@ -1,6 +1,13 @@
 //! Text to records: commas, quotes, CRLF or LF. A tolerant reader of one small dialect, no general CSV library.
 
-/// The records of a text, blank ones left out. A quote that never closes ends with the text.
+/// Records that are read at most. A real file of the largest size has about half as many.
+const MAX_RECORDS: usize = 400_000;
+
+/// Fields of a record that are kept; a real one has two.
+const MAX_FIELDS: usize = 16;
+
+/// The records of a text, blank ones left out. A quote that never closes ends with the text. Every character is looked at
+/// once and what is kept is bounded, so that no file takes more than a moment or more than some tens of megabytes.
 pub(super) fn records(text: &str) -> Vec<Vec<String>> {
     let mut records = Vec::new();
     let mut record: Vec<String> = Vec::new();
@@ -8,6 +15,9 @@ pub(super) fn records(text: &str) -> Vec<Vec<String>> {
     let mut quoted = false;
     let mut chars = text.chars().peekable();
     while let Some(c) = chars.next() {
+        if records.len() == MAX_RECORDS {
+            return records;
+        }
         match c {
             '"' if quoted && chars.peek() == Some(&'"') => {
                 chars.next();
@@ -18,7 +28,7 @@ pub(super) fn records(text: &str) -> Vec<Vec<String>> {
                 field.clear();
                 quoted = true;
             }
-            ',' if !quoted => record.push(std::mem::take(&mut field)),
+            ',' if !quoted => add(&mut record, &mut field),
             '\n' | '\r' if !quoted => close(&mut records, &mut record, &mut field),
             // End-of-file mark of old writers.
             '\u{1A}' => {}
@@ -29,8 +39,15 @@ pub(super) fn records(text: &str) -> Vec<Vec<String>> {
     records
 }
 
+fn add(record: &mut Vec<String>, field: &mut String) {
+    let full = std::mem::take(field);
+    if record.len() < MAX_FIELDS {
+        record.push(full);
+    }
+}
+
 fn close(records: &mut Vec<Vec<String>>, record: &mut Vec<String>, field: &mut String) {
-    record.push(std::mem::take(field));
+    add(record, field);
     let full = std::mem::take(record);
     if full.iter().any(|field| !field.trim().is_empty()) {
         records.push(full.into_iter().map(|field| field.trim().to_owned()).collect());

@@ -92,6 +92,8 @@ pub enum Warning {
         /// Name of the field that could not be read.
         field: &'static str,
     },
+    /// Further warnings of the two kinds above that are not listed one by one.
+    MoreRows(usize),
     /// The file names no person.
     NoName,
     /// The file has no total to check against.
@@ -115,6 +117,11 @@ impl Warning {
             Self::RowLeftOut { row, field } => format!(
                 "{row}件目の明細は「{field}」が読み取れないため、合計に入れていません。領収書で確かめてください。"
             ),
+            Self::MoreRows(count) => {
+                format!(
+                    "ほかにも{count}か所、明細に読み取れない項目がありました。ファイルを取り直して確かめてください。"
+                )
+            }
             Self::NoName => "ファイルに氏名がありません。どなたの医療費か、確かめてください。".to_owned(),
             Self::NoTotal => {
                 "ファイルに合計の金額がないため、明細がそろっているかを確かめられませんでした。".to_owned()

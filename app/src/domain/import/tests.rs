@@ -244,6 +244,25 @@ fn full_width_digits_and_signs_are_read() {
     assert_eq!(read(text.as_bytes()).expect("readable").rows, sample("見本"));
 }
 
+#[test]
+fn a_swollen_file_is_read_in_bounds() {
+    let head = "わたしの情報\n医療費通知情報\n医療費情報明細\n";
+    let size = 1_000_000;
+    let unknown_keys: String = (0..size / 8).map(|n| format!("k{n},1\n")).collect();
+    let half_rows = "診療年月,2025年1月\n窓口相当負担額（円）,1\n".repeat(size / 60);
+    let totals = "年間の合計\n医療費の総額（円）,1\n保険者の負担額（円）,1\nその他の公費の負担額（円）,1\n窓口相当負担額（円）,1\n".repeat(size / 150);
+    let commas = ",".repeat(size);
+    for body in [&unknown_keys, &half_rows, &totals, &commas] {
+        let text = format!("{head}診療年月,2025年1月\n窓口相当負担額（円）,1\n{body}");
+        let file = read(text.as_bytes()).expect("readable");
+        assert!(file.warnings.len() < 150 && file.stated.len() <= 16);
+    }
+    let twice = read(format!("{head}{half_rows}").as_bytes()).expect("readable");
+    let files = ["a.csv", "b.csv"].map(|name| ImportedFile { file_name: name.into(), content: twice.clone() });
+    assert_eq!(household(&files).rows.len(), twice.rows.len());
+    assert!(twice.warnings.iter().any(|warning| matches!(warning, Warning::MoreRows(_))));
+}
+
 fn imported(name: &str, bytes: &[u8]) -> ImportedFile {
     ImportedFile { file_name: name.into(), content: read(bytes).expect("readable") }
 }
