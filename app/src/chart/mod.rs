@@ -6,6 +6,7 @@
 pub mod canvas;
 pub mod labels;
 pub mod number_line;
+pub mod of_trend;
 pub mod scale;
 pub mod shape;
 pub mod sparkline;

@@ -28,7 +28,7 @@ struct Size {
 }
 
 const WIDE: Size = Size { width: 640, font: 16 };
-const NARROW: Size = Size { width: 300, font: 15 };
+const NARROW: Size = Size { width: 300, font: 14 };
 /// Left and right edge.
 const EDGE: i32 = 8;
 
@@ -49,7 +49,7 @@ fn range(marks: Marks, value: f64) -> Range {
     let second = marks.second.unwrap_or(marks.first);
     let (bottom, top) = (marks.first.min(second), marks.first.max(second));
     let step = if top > bottom { top - bottom } else { (bottom.abs() * 0.25).max(1.0) };
-    let (before, after) = if marks.upward { (1.7, 2.3) } else { (2.3, 1.7) };
+    let (before, after) = if marks.upward { (1.5, 1.9) } else { (1.9, 1.5) };
     let low = value.max(bottom - 8.0 * step).min(bottom - before * step);
     let high = value.min(top + 8.0 * step).max(top + after * step);
     // Room beside a value at the end; amounts do not go below zero.
@@ -61,7 +61,7 @@ fn range(marks: Marks, value: f64) -> Range {
 fn blocks(marks: Marks) -> Vec<(Option<f64>, [&'static str; 3], &'static str)> {
     const FINE: [&str; 3] = ["基準値の範囲", "範囲内", ""];
     const SEE: [&str; 3] = ["受診をすすめる値", "受診の目安", "受診"];
-    let near = if marks.upward { ["高め", "", ""] } else { ["低め", "", ""] };
+    let near = if marks.upward { ["少し高め", "高め", ""] } else { ["少し低め", "低め", ""] };
     let mut line = vec![(FINE, "fine"), (near, "near")];
     line.extend(marks.second.map(|_| (SEE, "see")));
     let mut ends: Vec<f64> = std::iter::once(marks.first).chain(marks.second).collect();
@@ -150,9 +150,9 @@ mod tests {
     #[test]
     fn blocks_carry_words_in_the_order_of_the_values() {
         let check = |marks, value, expected: &[&str]| assert_eq!(words(marks, value, WIDE), expected, "{marks:?}");
-        check(PRESSURE, 138.0, &["基準値の範囲", "130", "高め", "140", "受診をすすめる値", "値"]);
-        check(Marks { first: 40.0, second: None, upward: false }, 55.0, &["低め", "40", "基準値の範囲", "値"]);
-        check(Marks { first: 60.0, second: Some(45.0), upward: false }, 80.0, &["受診をすすめる値", "45", "低め", "60", "基準値の範囲", "値"]);
+        check(PRESSURE, 138.0, &["基準値の範囲", "130", "少し高め", "140", "受診をすすめる値", "値"]);
+        check(Marks { first: 40.0, second: None, upward: false }, 55.0, &["少し低め", "40", "基準値の範囲", "値"]);
+        check(Marks { first: 60.0, second: Some(45.0), upward: false }, 80.0, &["受診をすすめる値", "45", "少し低め", "60", "基準値の範囲", "値"]);
     }
 
     #[test]

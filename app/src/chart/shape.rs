@@ -22,7 +22,7 @@ pub enum Role {
     OutOfRange,
     /// A value without a verdict: a hollow disc.
     Plain,
-    /// A value that is only a bound: an arrow head away from the disc.
+    /// A value that is only a bound: an arrow head towards where the true value lies.
     Bound,
     /// A date on which something other than the value changed.
     Change,
@@ -60,7 +60,7 @@ impl Role {
             Self::InRange => "in pt",
             Self::OutOfRange => "ofr pt",
             Self::Plain => "pl pt",
-            Self::Bound => "bound",
+            Self::Bound => "bnd pt",
             Self::Change => "change",
             Self::Label => "",
             Self::Value => "val",

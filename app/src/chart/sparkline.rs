@@ -2,12 +2,12 @@
 //!
 //! Drawn by hand, because a page holds two dozen of them: each costs a few microseconds and under 500 bytes.
 
+use chrono::{Datelike as _, NaiveDate};
 use leptos::prelude::*;
 
 use super::scale::Range;
 use super::shape::{Role, Shape, Spot};
 use super::trend::{Point, Standing, TrendChart};
-use crate::domain::checkup::Bound;
 
 /// Width and height of the view box.
 pub const SIZE: (i32, i32) = (136, 36);
@@ -23,7 +23,7 @@ pub fn draw(chart: &TrendChart) -> (Vec<Shape>, Vec<Spot>) {
     let reach = near.high - near.low;
     let range = Range::around(values().chain(limits.filter(|limit| (near.low - reach..near.high + reach).contains(limit)))).unwrap_or(near);
 
-    let days = Days::of(&chart.points);
+    let days = Days::over(chart.points.iter().map(|point| point.day));
     let spots: Vec<Spot> = chart.points.iter().map(|point| (days.spot(point.day), range.spot(point.value, SIZE.1 - EDGE, EDGE))).collect();
     let mut shapes = bands(chart, days, range);
     for run in runs(&chart.points, &spots) {
@@ -83,17 +83,14 @@ struct Days {
 }
 
 impl Days {
-    fn of(points: &[Point]) -> Self {
-        use chrono::Datelike as _;
-        let days = || points.iter().map(|point| point.day.num_days_from_ce());
-        Self { first: days().min().unwrap_or(0), last: days().max().unwrap_or(0) }
+    fn over(days: impl Iterator<Item = NaiveDate>) -> Self {
+        days.map(|day| day.num_days_from_ce()).fold(Self { first: i32::MAX, last: i32::MIN }, |all, day| Self { first: all.first.min(day), last: all.last.max(day) })
     }
 
     /// A single visit stands at the right end, where the newest always stands.
-    fn spot(self, day: chrono::NaiveDate) -> i32 {
-        use chrono::Datelike as _;
+    fn spot(self, day: NaiveDate) -> i32 {
         let (left, right) = (EDGE, SIZE.0 - EDGE);
-        if self.first == self.last {
+        if self.first >= self.last {
             return right;
         }
         let day = day.num_days_from_ce().clamp(self.first, self.last);
@@ -101,18 +98,28 @@ impl Days {
     }
 }
 
+/// One small mark a visit, for answers that have a verdict but no height (urine).
+#[must_use]
+pub fn strip(marks: &[(NaiveDate, Standing)]) -> Vec<Shape> {
+    let days = Days::over(marks.iter().map(|(day, _)| *day));
+    let middle = SIZE.1 / 2;
+    marks
+        .iter()
+        .map(|&(day, standing)| {
+            let x = days.spot(day);
+            match standing {
+                Standing::InRange => Shape::Disc { at: (x, middle), radius: 3, role: Role::InRange },
+                Standing::Unjudged => Shape::Disc { at: (x, middle), radius: 3, role: Role::Plain },
+                Standing::OutOfRange => Shape::Path { points: vec![(x, middle - 5), (x + 5, middle), (x, middle + 5), (x - 5, middle)], closed: true, role: Role::OutOfRange },
+            }
+        })
+        .collect()
+}
+
 /// What the drawing says to those who do not see it: first and last value, with their years.
 #[must_use]
 pub fn words(points: &[Point]) -> String {
-    use chrono::Datelike as _;
-    let told = |point: &Point| {
-        let side = match point.bound {
-            None => "",
-            Some(Bound::AtLeast) => "以上",
-            Some(Bound::AtMost) => "以下",
-        };
-        format!("{}年{}{side}", point.day.year(), point.text)
-    };
+    let told = |point: &Point| format!("{}年{}", point.day.year(), point.text);
     match points {
         [] => String::new(),
         [only] => told(only),

@@ -119,22 +119,15 @@ fn lines(points: &[Point]) -> Vec<Vec<(i32, f64)>> {
 }
 
 fn mark(area: &DrawingArea<Canvas, plotters::coord::Shift>, point: &Point, (x, y): Spot, size: Size) -> Drawn {
-    match point.standing {
-        Standing::InRange => area.draw(&Circle::new((x, y), size.dot, ink(Role::InRange).filled()))?,
-        Standing::Unjudged => area.draw(&Circle::new((x, y), size.dot, ink(Role::Plain)))?,
-        Standing::OutOfRange => {
-            let reach = size.dot + 2;
-            area.draw(&Polygon::new([(x, y - reach), (x + reach, y), (x, y + reach), (x - reach, y)], ink(Role::OutOfRange)))?;
-        }
+    let reach = size.dot + 2;
+    match (point.bound, point.standing) {
+        // A bound is no point: an arrow shows on which side of it the true value lies.
+        (Some(Bound::AtLeast), _) => area.draw(&Polygon::new([(x, y - reach), (x + reach, y + size.dot), (x - reach, y + size.dot)], ink(Role::Bound))),
+        (Some(Bound::AtMost), _) => area.draw(&Polygon::new([(x, y + reach), (x + reach, y - size.dot), (x - reach, y - size.dot)], ink(Role::Bound))),
+        (None, Standing::InRange) => area.draw(&Circle::new((x, y), size.dot, ink(Role::InRange).filled())),
+        (None, Standing::Unjudged) => area.draw(&Circle::new((x, y), size.dot, ink(Role::Plain))),
+        (None, Standing::OutOfRange) => area.draw(&Polygon::new([(x, y - reach), (x + reach, y), (x, y + reach), (x - reach, y)], ink(Role::OutOfRange))),
     }
-    // A bound points to where the true value lies.
-    let side = match point.bound {
-        None => return Ok(()),
-        Some(Bound::AtLeast) => -1,
-        Some(Bound::AtMost) => 1,
-    };
-    let foot = y + side * (size.dot + 4);
-    area.draw(&Polygon::new([(x - 5, foot), (x + 5, foot), (x, foot + side * 7)], ink(Role::Bound)))
 }
 
 fn changes(area: &DrawingArea<Canvas, plotters::coord::Shift>, plot: &Plot<'_>, chart: &TrendChart, (first, last): (i32, i32), inner: Area, size: Size) -> Drawn {

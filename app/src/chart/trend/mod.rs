@@ -8,13 +8,12 @@ mod draw;
 mod layout;
 #[cfg(test)]
 mod tests;
-mod view;
+pub mod view;
 
 use chrono::NaiveDate;
 
 pub use draw::draw;
 pub use layout::Size;
-pub use view::TrendDrawing;
 
 use crate::domain::checkup::Bound;
 

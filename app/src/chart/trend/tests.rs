@@ -4,6 +4,7 @@ use chrono::{Days, NaiveDate};
 use leptos::prelude::*;
 use proptest::prelude::*;
 
+use super::view::TrendDrawing;
 use super::*;
 use crate::chart::shape::{Role, Shape, Spot};
 use crate::chart::sparkline;
@@ -35,6 +36,7 @@ fn spots(shapes: &[Shape]) -> Vec<Spot> {
         .filter_map(|shape| match shape {
             Shape::Disc { at, .. } => Some(*at),
             Shape::Path { points, role: Role::OutOfRange, .. } => Some((points[0].0, points[1].1)),
+            Shape::Path { points, role: Role::Bound, .. } => Some((points[0].0, if points[0].1 < points[1].1 { points[0].1 + 8 } else { points[0].1 - 8 })),
             _ => None,
         })
         .collect()
@@ -104,8 +106,9 @@ fn a_bound_shows_its_side() {
     let mut chart = pressure();
     chart.points[1].bound = Some(Bound::AtLeast);
     let shapes = draw(&chart, Size::NARROW);
-    let tip = shapes.iter().find_map(|shape| if let Shape::Path { points, role: Role::Bound, .. } = shape { Some(points[2]) } else { None }).expect("an arrow");
-    assert!(tip.1 < spots(&shapes)[1].1, "at least: it points up");
+    let arrow = shapes.iter().find_map(|shape| if let Shape::Path { points, role: Role::Bound, .. } = shape { Some(points.clone()) } else { None }).expect("an arrow");
+    assert!(arrow[0].1 < arrow[1].1, "at least: it points up");
+    assert_eq!(spots(&shapes).len(), 3, "in the place of the point");
 }
 
 #[test]

@@ -1,0 +1,154 @@
+//! From an item's trend to what is drawn of it. No rule is made here: verdicts, limits and breaks come with the points.
+
+use chrono::{Days, NaiveDate};
+
+use super::trend::{Point, Standing, Stretch, TrendChart};
+use crate::domain::checkup::threshold::Threshold;
+use crate::domain::checkup::trend::{Break, Point as Told, PointValue};
+use crate::domain::checkup::verdict::{Tone, Verdict};
+
+/// How a verdict is drawn.
+#[must_use]
+pub const fn standing(verdict: &Verdict) -> Standing {
+    match verdict.tone() {
+        Tone::In => Standing::InRange,
+        Tone::Out => Standing::OutOfRange,
+        Tone::Plain => Standing::Unjudged,
+    }
+}
+
+/// The chart of some points of a trend, oldest first.
+///
+/// Only numbers in the newest number's unit are drawn; all the others stand in the table.
+#[must_use]
+pub fn chart_of(points: &[Told]) -> TrendChart {
+    let drawn = drawn(points);
+    let mut chart = TrendChart { points: Vec::with_capacity(drawn.len()), stretches: stretches(&drawn), changes: changes(points) };
+    let mut before: Option<&Told> = None;
+    for point in drawn {
+        let PointValue::Number { number, bound } = point.value else { continue };
+        // A bound is no value: no line leads to it or away from it.
+        let joined = bound.is_none() && before.is_some_and(|before| before.number().is_some() && before.method == point.method);
+        chart.points.push(Point { day: point.date, value: number, text: point.text.clone(), standing: standing(&point.verdict), bound, joined });
+        before = Some(point);
+    }
+    chart
+}
+
+/// The points that are drawn.
+#[must_use]
+pub fn drawn(points: &[Told]) -> Vec<&Told> {
+    let is_number = |point: &&Told| matches!(point.value, PointValue::Number { .. });
+    let unit = points.iter().rev().find(is_number).map(|point| point.unit.as_str());
+    points.iter().filter(is_number).filter(|point| Some(point.unit.as_str()) == unit).collect()
+}
+
+/// Stretches of time with the same limits, one row of the table each. A row's own first day is where it begins.
+fn stretches(points: &[&Told]) -> Vec<Stretch> {
+    let mut runs: Vec<(Option<&'static Threshold>, NaiveDate, NaiveDate)> = Vec::new();
+    for point in points {
+        match runs.last_mut() {
+            Some((row, _, last)) if *row == point.threshold => *last = point.date,
+            _ => {
+                let begins = point.threshold.and_then(|row| row.from);
+                let after = runs.last().map(|(_, _, last)| *last);
+                let first = begins.filter(|from| after.is_some_and(|after| *from > after) && *from <= point.date).unwrap_or(point.date);
+                runs.push((point.threshold, first, point.date));
+            }
+        }
+    }
+    if runs.iter().all(|(row, ..)| row.is_none()) {
+        return Vec::new();
+    }
+    let begins: Vec<NaiveDate> = runs.iter().map(|(_, first, _)| *first).collect();
+    runs.into_iter()
+        .enumerate()
+        .map(|(index, (row, from, last))| {
+            let to = begins.get(index + 1).and_then(|next| next.checked_sub_days(Days::new(1))).unwrap_or(last);
+            let floor = row.is_some_and(|row| row.guidance.is_floor());
+            let limit = row.map(|row| row.guidance.number);
+            Stretch {
+                from,
+                to,
+                low: limit.filter(|_| floor),
+                high: limit.filter(|_| !floor),
+                second: row.and_then(|row| row.referral).map(|limit| limit.number),
+            }
+        })
+        .collect()
+}
+
+/// The insurer changed somewhere between two visits; nobody tells when, so the line stands in the middle.
+fn changes(points: &[Told]) -> Vec<NaiveDate> {
+    points
+        .windows(2)
+        .filter(|pair| pair[1].breaks.contains(&Break::Insurer))
+        .filter_map(|pair| {
+            let days = u64::try_from((pair[1].date - pair[0].date).num_days() / 2).ok()?;
+            pair[0].date.checked_add_days(Days::new(days))
+        })
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::calendar::date_from_digits;
+    use crate::domain::checkup::items::item_by_slug;
+    use crate::domain::checkup::trend::Trend;
+    use crate::domain::checkup::{Bound, Measurement, Value, Visit};
+    use crate::domain::person::Sex;
+
+    const HDL: [&str; 2] = ["3F070000002327101", "3F070000002327201"];
+
+    fn visit(date: &str, insurer: &str, code: &str, number: f64, bound: Option<Bound>, unit: &str) -> Visit {
+        Visit {
+            date: date_from_digits(date).expect("a date"),
+            program: "010".into(),
+            insurer_name: Some(insurer.into()),
+            facility_name: None,
+            results: vec![Measurement { code: code.into(), name: "HDL".into(), value: Value::Quantity { text: number.to_string(), number, unit: unit.into(), bound } }],
+        }
+    }
+
+    fn chart(visits: &[Visit]) -> TrendChart {
+        chart_of(&Trend::of(item_by_slug("hdl").expect("an item"), visits, Sex::Female).points)
+    }
+
+    #[test]
+    fn the_range_is_that_of_each_visit_and_begins_on_its_own_day() {
+        let chart = chart(&[visit("20230514", "甲", HDL[0], 38.0, None, "mg/dL"), visit("20250514", "甲", HDL[0], 45.0, None, "mg/dL")]);
+        let told: Vec<_> = chart.stretches.iter().map(|stretch| (stretch.from.to_string(), stretch.to.to_string(), stretch.low, stretch.second)).collect();
+        assert_eq!(
+            told,
+            [("2023-05-14".to_owned(), "2024-03-31".to_owned(), Some(40.0), Some(34.0)), ("2024-04-01".to_owned(), "2025-05-14".to_owned(), Some(40.0), None)]
+        );
+    }
+
+    #[test]
+    fn a_line_joins_only_what_can_be_compared() {
+        let chart = chart(&[
+            visit("20200514", "甲", HDL[0], 50.0, None, "mg/dL"),
+            visit("20210514", "甲", HDL[0], 51.0, None, "mg/dL"),
+            visit("20220514", "甲", HDL[1], 52.0, None, "mg/dL"),
+            visit("20230514", "甲", HDL[1], 100.0, Some(Bound::AtLeast), "mg/dL"),
+            visit("20240514", "甲", HDL[1], 53.0, None, "mg/dL"),
+            visit("20250514", "甲", HDL[1], 54.0, None, "mg/dL"),
+        ]);
+        let joined: Vec<bool> = chart.points.iter().map(|point| point.joined).collect();
+        assert_eq!(joined, [false, true, false, false, false, true]);
+    }
+
+    #[test]
+    fn another_unit_is_not_drawn() {
+        let chart = chart(&[visit("20200514", "甲", HDL[0], 1.3, None, "mmol/L"), visit("20210514", "甲", HDL[0], 51.0, None, "mg/dL")]);
+        assert_eq!(chart.points.len(), 1);
+    }
+
+    #[test]
+    fn a_change_of_insurer_stands_between_two_visits() {
+        let chart = chart(&[visit("20200501", "甲", HDL[0], 50.0, None, "mg/dL"), visit("20210501", "乙", HDL[0], 51.0, None, "mg/dL")]);
+        assert_eq!(chart.changes.len(), 1);
+        assert_eq!(chart.changes[0].to_string(), "2020-10-30");
+    }
+}

@@ -1,0 +1,67 @@
+//! Title of the page: the newest visit, and how many years and insurers are brought together.
+
+use std::collections::BTreeSet;
+
+use leptos::prelude::*;
+
+use crate::domain::calendar::{fiscal_year, long_date};
+use crate::domain::checkup::Visit;
+
+/// The title; without visits the title alone.
+pub(super) fn head(visits: &[Visit]) -> impl IntoView + use<> {
+    let newest = visits.iter().max_by_key(|visit| visit.date).map(|visit| {
+        let insurer = visit.insurer_name.as_ref().map(|name| format!("{name}の")).unwrap_or_default();
+        format!("{} {insurer}{}。{}", long_date(visit.date), program_words(&visit.program), gathered(visits))
+    });
+    view! {
+        <div class="head">
+            <p class="crumb"><a href="/">"ホーム"</a></p>
+            <h1>"健診の記録"</h1>
+            {newest.map(|words| view! { <p class="soft">{words}</p> })}
+        </div>
+    }
+}
+
+/// `10年分（3つの保険者）をまとめています。`
+fn gathered(visits: &[Visit]) -> String {
+    let years: BTreeSet<i32> = visits.iter().map(|visit| fiscal_year(visit.date)).collect();
+    let insurers: BTreeSet<&str> = visits.iter().filter_map(|visit| visit.insurer_name.as_deref()).collect();
+    match (years.len(), insurers.len()) {
+        (..=1, ..=1) => String::new(),
+        (years, ..=1) => format!("{years}年分をまとめています。"),
+        (years, insurers) => format!("{years}年分（{insurers}つの保険者）をまとめています。"),
+    }
+}
+
+/// The program (健診プログラム種別, 1.2.392.200119.6.1002) in words.
+pub(super) fn program_words(code: &str) -> &'static str {
+    match code {
+        "010" => "特定健診",
+        "020" => "後期高齢者健診",
+        "030" => "事業者健診（勤め先の健診）",
+        "040" => "学校健診",
+        "060" => "がん検診",
+        "090" => "肝炎検診",
+        _ => "健診",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn counts_years_and_insurers_once() {
+        let visit = |date: &str, insurer: Option<&str>| Visit {
+            date: crate::domain::calendar::date_from_digits(date).expect("a date"),
+            program: "010".into(),
+            insurer_name: insurer.map(Into::into),
+            facility_name: None,
+            results: Vec::new(),
+        };
+        let check = |visits: &[Visit], words: &str| assert_eq!(gathered(visits), words);
+        check(&[visit("20260514", Some("甲"))], "");
+        check(&[visit("20260514", Some("甲")), visit("20250514", None)], "2年分をまとめています。");
+        check(&[visit("20260514", Some("甲")), visit("20250514", Some("乙")), visit("20250401", Some("乙"))], "2年分（2つの保険者）をまとめています。");
+    }
+}

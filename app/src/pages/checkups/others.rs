@@ -1,0 +1,64 @@
+//! What else the newest visit delivered: questionnaire, findings, doctor's words, second measurements. Nothing is dropped;
+//! a code we do not know stands under its delivered name.
+
+use leptos::prelude::*;
+
+use crate::domain::checkup::Visit;
+use crate::domain::checkup::summary::other_results;
+
+/// The folded list.
+pub(super) fn others(visit: &Visit) -> impl IntoView + use<> {
+    let rows = rows(visit);
+    let count = rows.len();
+    (count > 0).then(|| {
+        let rows = rows.into_iter().map(|(name, value)| view! { <tr><th scope="row">{name}</th><td>{value}</td></tr> }).collect_view();
+        view! {
+            <section class="card">
+                <h2>"問診と、そのほかの結果"</h2>
+                <p class="small soft">"届いた記録のとおりに、すべて表示しています。"</p>
+                <details>
+                    <summary>{count}"件を見る"</summary>
+                    <table class="plain"><thead><tr><th scope="col">"項目"</th><th scope="col">"記録"</th></tr></thead><tbody>{rows}</tbody></table>
+                </details>
+            </section>
+        }
+    })
+}
+
+fn rows(visit: &Visit) -> Vec<(String, String)> {
+    other_results(visit).into_iter().map(|other| (other.name, other.value)).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::checkup::items::all_items;
+    use crate::domain::checkup::{Measurement, Value};
+
+    fn result(code: &str, name: &str, value: &str) -> Measurement {
+        Measurement { code: code.into(), name: name.into(), value: Value::Text(value.into()) }
+    }
+
+    #[test]
+    fn every_delivered_result_is_shown_somewhere() {
+        let visit = Visit {
+            date: chrono::NaiveDate::from_ymd_opt(2026, 5, 14).expect("a date"),
+            program: "010".into(),
+            insurer_name: None,
+            facility_name: None,
+            results: vec![
+                result("9A752000000000001", "収縮期血圧", "138"),
+                result("9A751000000000001", "収縮期血圧", "141"),
+                result("9N141000000000011", "採血時間", "10時間以上"),
+                result("99999000000000099", "未来の検査", "あり"),
+                result("99999000000000098", "", "名前なし"),
+                result("9N511000000000049", "医師の診断（判定）", "経過観察"),
+            ],
+        };
+        let shown = rows(&visit);
+        let above = all_items().iter().filter(|item| item.pick(&visit).is_some()).count();
+        assert_eq!(shown.len() + above, visit.results.len(), "{shown:?}");
+        assert!(shown.iter().any(|(name, value)| name == "未来の検査" && value == "あり"));
+        assert!(shown.iter().any(|(name, _)| name == "99999000000000098"), "without a name its code stands");
+    }
+}

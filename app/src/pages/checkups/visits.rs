@@ -1,0 +1,38 @@
+//! The list of all visits, newest first.
+
+use leptos::prelude::*;
+
+use super::head::program_words;
+use crate::domain::calendar::long_date;
+use crate::domain::checkup::Visit;
+
+/// The card.
+pub(super) fn all_visits(mut visits: Vec<Visit>) -> impl IntoView {
+    visits.sort_by_key(|visit| std::cmp::Reverse(visit.date));
+    let count = visits.len();
+    let unknown = || "記録なし".to_owned();
+    let rows = visits
+        .into_iter()
+        .map(|visit| {
+            view! {
+                <tr>
+                    <th scope="row">{long_date(visit.date)}</th>
+                    <td>{program_words(&visit.program)}</td>
+                    <td>{visit.insurer_name.unwrap_or_else(unknown)}</td>
+                    <td>{visit.facility_name.unwrap_or_else(unknown)}</td>
+                </tr>
+            }
+        })
+        .collect_view();
+    view! {
+        <section class="card">
+            <h2>"これまでの健診（"{count}"回）"</h2>
+            <div class="scroll" tabindex="0" role="region" aria-label="これまでの健診">
+                <table>
+                    <thead><tr><th scope="col">"受診日"</th><th scope="col">"種類"</th><th scope="col">"保険者"</th><th scope="col">"健診を受けた所"</th></tr></thead>
+                    <tbody>{rows}</tbody>
+                </table>
+            </div>
+        </section>
+    }
+}
