@@ -13,6 +13,8 @@ mod faults;
 mod gate;
 mod hub;
 mod oidc;
+#[cfg(test)]
+mod probe;
 mod records;
 mod router;
 mod services;

@@ -30,8 +30,8 @@ impl Dice {
     }
 
     /// One of the values. The slice must not be empty.
-    pub(crate) fn pick<'a, T>(&mut self, values: &'a [T]) -> &'a T {
-        &values[(self.next() % values.len() as u64) as usize]
+    pub(crate) fn pick<T: Copy>(&mut self, values: &[T]) -> T {
+        values[(self.next() % values.len() as u64) as usize]
     }
 
     /// A number around zero, roughly bell-shaped, mostly within ±`width`.

@@ -8,6 +8,8 @@ pub(crate) mod discovery;
 pub(crate) mod keys;
 pub(crate) mod replay;
 pub(crate) mod request;
+#[cfg(test)]
+mod tests;
 pub(crate) mod token;
 pub(crate) mod tokens;
 pub(crate) mod userinfo;

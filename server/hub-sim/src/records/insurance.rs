@@ -83,7 +83,7 @@ fn named(who: Named, today: NaiveDate) -> Vec<Coverage> {
     let society = |from| Coverage::new(Insurer::society(13, 42), "２０１", "４５６７８", from);
     let months_ago = |n| today.checked_sub_months(Months::new(n)).unwrap_or(today);
     match who {
-        Named::Hanako => vec![Coverage::new(Insurer::specimen(), "１２３４", "１２３４５６７", day(2013, 4, 1))],
+        Named::Hanako => vec![Coverage::new(Insurer::specimen(), "1234", "1234567", day(2013, 4, 1))],
         Named::Changer => {
             let (first, second) = changer_moves(today);
             vec![
@@ -129,7 +129,7 @@ fn computed(citizen: &Citizen, number: u32, today: NaiveDate) -> Vec<Coverage> {
     let mut dice = citizen.dice("insurance", 0);
     let age = citizen.age(today);
     let prefecture = dice.between(1, 47);
-    let digits = wide(&format!("{number}"));
+    let digits = format!("{number}");
     let mut line = Vec::new();
     // Backwards in time: each earlier insurer ends where the later one begins.
     let mut lost = None;
@@ -153,7 +153,7 @@ fn computed(citizen: &Citizen, number: u32, today: NaiveDate) -> Vec<Coverage> {
             4..=6 if working => Insurer::association(prefecture),
             _ => Insurer::municipal(prefecture, dice.between(1, 899)),
         };
-        let mut coverage = Coverage::new(insurer, &wide(&dice.between(1, 9999).to_string()), &digits, from);
+        let mut coverage = Coverage::new(insurer, &dice.between(1, 9999).to_string(), &digits, from);
         coverage.dependant = age < 20;
         coverage.branch = if age < 20 { "03" } else { "01" }.to_owned();
         coverage.share = share_by_age(age);
@@ -169,11 +169,6 @@ fn computed(citizen: &Citizen, number: u32, today: NaiveDate) -> Vec<Coverage> {
 /// The usual share by age: two tenths before school and from 70, three tenths between.
 fn share_by_age(age: i32) -> i64 {
     if !(6..70).contains(&age) { 20 } else { 30 }
-}
-
-/// ASCII digits in full width, as symbols and numbers of insured cards are written.
-fn wide(digits: &str) -> String {
-    digits.chars().map(|c| char::from_u32(u32::from(c) + 0xfee0).unwrap_or(c)).collect()
 }
 
 #[cfg(test)]

@@ -6,3 +6,5 @@ pub(crate) mod past;
 pub(crate) mod records;
 pub(crate) mod registry;
 pub(crate) mod reply;
+#[cfg(test)]
+mod tests;

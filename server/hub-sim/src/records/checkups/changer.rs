@@ -99,7 +99,7 @@ fn visit(citizen: &Citizen, date: NaiveDate, index: usize, insurer: Insurer) -> 
         drinking: if index < 5 { 1 } else { 3 },
         amount: if index < 5 { 3 } else { 2 },
         active: index >= 6,
-        sleeps: index % 3 != 0,
+        sleeps: !index.is_multiple_of(3),
         readiness: 1 + (index / 2) as u8,
     };
     let person = Person { age: age + 1, sex: citizen.sex, smokes: smoking == Smoking::Now, drugs: habits.drugs };

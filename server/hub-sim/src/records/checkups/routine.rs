@@ -120,7 +120,7 @@ fn habits(citizen: &Citizen, age: i32) -> Habits {
     let elderly = age >= 60;
     Habits {
         drugs: [dice.chance(if elderly { 40 } else { 8 }), dice.chance(6), dice.chance(if elderly { 25 } else { 5 })],
-        smoking: *dice.pick(&[Smoking::Never, Smoking::Never, Smoking::Never, Smoking::Before, Smoking::Now]),
+        smoking: dice.pick(&[Smoking::Never, Smoking::Never, Smoking::Never, Smoking::Before, Smoking::Now]),
         drinking: dice.between(1, 8) as u8,
         amount: dice.between(1, 3) as u8,
         active: dice.chance(45),

@@ -1,1 +1,62 @@
-//! Tests of this kind of record.
+//! Expenses: sums agree, months arrive when they should, the household comes along.
+
+use std::collections::BTreeSet;
+
+use super::*;
+use crate::citizen::named::PROFILES;
+use crate::citizen::population;
+use crate::probe::{leaves, texts};
+use crate::wire::encoding::Encoding;
+
+fn today() -> NaiveDate {
+    day(2026, 11, 22)
+}
+
+#[test]
+fn every_row_adds_up() {
+    let named = PROFILES.iter().filter_map(|p| Citizen::find(p.id));
+    let mut seen = 0;
+    for citizen in named.chain((1..3000).step_by(11).map(population::compute)) {
+        for row in rows(&citizen, day(2024, 1, 1), day(2026, 9, 1), today()) {
+            assert_eq!(row.total, row.insurer + row.public + row.counter, "{} {row:?}", citizen.id);
+            assert!(row.total > 0 && row.insurer >= 0 && row.public >= 0 && row.counter >= 0 && row.days > 0);
+            assert!((day(2024, 1, 1)..=day(2026, 9, 1)).contains(&row.month));
+            seen += 1;
+        }
+    }
+    assert!(seen > 1000);
+}
+
+#[test]
+fn a_month_arrives_on_the_tenth_of_the_second_month_after_it() {
+    let elder = Citizen::find("elder").expect("a citizen");
+    for (today, until) in [(day(2026, 11, 22), "202609"), (day(2026, 11, 9), "202608"), (day(2027, 2, 10), "202612")] {
+        let now = today.and_hms_opt(9, 0, 0).expect("a time");
+        let xml = answer(&elder, Some(day(2026, 1, 1)), Some(day(2026, 12, 1)), now);
+        let found = leaves(&Encoding::Utf8.encode(&xml));
+        assert_eq!(texts(&found, "DeliveredUntil"), [until]);
+        assert_eq!(texts(&found, "TreatmentMonth").into_iter().max(), Some(until));
+    }
+}
+
+#[test]
+fn the_household_of_parent_is_named_and_subsidised() {
+    let parent = Citizen::find("parent").expect("a citizen");
+    let rows = rows(&parent, day(2026, 1, 1), day(2026, 9, 1), today());
+    let patients: BTreeSet<_> = rows.iter().map(|r| r.patient.clone()).collect();
+    assert_eq!(patients.len(), 4);
+    assert!(rows.iter().any(|r| r.public > 0 && r.counter == 0), "a subsidy");
+    assert!(rows.iter().any(|r| r.patient == ledger::Patient::Family("見本　凜") && r.public == 0), "outside the town");
+}
+
+#[test]
+fn empty_has_no_rows_and_changer_enough_for_a_deduction() {
+    let total = |id: &str| -> i64 {
+        let citizen = Citizen::find(id).expect("a citizen");
+        rows(&citizen, day(2025, 1, 1), day(2025, 12, 1), today()).iter().map(|r| r.counter).sum()
+    };
+    assert_eq!(total("empty"), 0);
+    for id in ["changer", "elder", "parent"] {
+        assert!(total(id) > 100_000, "{id}: {}", total(id));
+    }
+}

@@ -85,7 +85,7 @@ pub(crate) fn handouts(citizen: &Citizen, from: NaiveDate, to: NaiveDate) -> Vec
 pub(super) fn prescription(citizen: &Citizen, on: NaiveDate) -> Handout {
     let mut dice = citizen.dice("prescription", 0);
     let index = dice.between(0, 199);
-    let drug = *dice.pick(drugs::group("statin-lipid"));
+    let drug = dice.pick(drugs::group("statin-lipid"));
     Handout {
         on,
         prescribed: on,
@@ -123,7 +123,7 @@ fn named(who: Named, to: NaiveDate) -> Vec<Course> {
         Named::Elder => vec![
             Course::new("見本内科医院", "見本薬局 本店", day(2021, 9, 6), 28, &["620007870", "622355101", "622588801", "622533701"]),
             Course::new("見本総合病院 循環器内科", "見本調剤薬局 病院前店", day(2021, 9, 21), 56, &["612170710", "622224901", "620004042"]),
-            Course::new("見本整形外科", "見本薬局 本店", day(2021, 10, 4), 28, &["622811301", "622811601", "622260301"]),
+            Course::new("見本整形外科", "見本薬局 本店", day(2021, 9, 20), 28, &["622811301", "622811601", "622260301"]),
             Course::new("見本眼科", "あおば見本薬局", day(2021, 9, 15), 56, &["621984601", "621229401"]).on_paper(),
         ],
         Named::Parent => vec![Course::new("見本呼吸器クリニック", "見本薬局 本店", day(2023, 4, 3), 56, &["622375501", "620006885"])],
@@ -146,10 +146,10 @@ fn computed(citizen: &Citizen) -> Vec<Course> {
     let decades = i64::from(1996 - citizen.birth.year()) / 10;
     let mut courses = Vec::new();
     for _ in 0..2 {
-        let groups = *dice.pick(&LONG);
-        let (index, start, every) = (dice.between(0, 199), dice.between(0, 900), *dice.pick(&[28, 56, 84]));
+        let groups = dice.pick(&LONG);
+        let (index, start, every) = (dice.between(0, 199), dice.between(0, 900), dice.pick(&[28, 56, 84]));
         let electronic = dice.chance(60);
-        let lines = groups.iter().map(|g| Line::usual(*dice.pick(drugs::group(g)), every)).collect();
+        let lines = groups.iter().map(|g| Line::usual(dice.pick(drugs::group(g)), every)).collect();
         if dice.chance(decades * 18) {
             courses.push(Course {
                 clinic: place::clinic(index),

@@ -29,11 +29,11 @@ pub(crate) fn episodes(seed: u64, birth: NaiveDate, from: NaiveDate, to: NaiveDa
             let place = dice.between(0, 199);
             let electronic = dice.chance(60);
             let Some(on) = NaiveDate::from_ymd_opt(year, month, day) else { continue };
-            let groups = if age(birth, on) < 12 { *dice.pick(&CHILD) } else { *dice.pick(&GROWN) };
+            let groups = if age(birth, on) < 12 { dice.pick(&CHILD) } else { dice.pick(&GROWN) };
             let days = dice.between(3, 7);
             let mut lines: Vec<Line> = Vec::new();
             for group in groups {
-                let drug = *dice.pick(drugs::group(group));
+                let drug = dice.pick(drugs::group(group));
                 if lines.iter().all(|l| l.drug.code != drug.code) {
                     lines.push(Line::usual(drug, days));
                 }
