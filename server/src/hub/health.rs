@@ -28,7 +28,9 @@ impl Health {
 
     /// Leave to call, or nothing while the service is left alone.
     pub(super) fn admit(&self, service: Service) -> Option<Permit<'_>> {
-        self.of(service).breaker.admit(Instant::now()).then_some(Permit { health: self, service, told: false })
+        let admitted = self.of(service).breaker.admit(Instant::now());
+        // Made only when admitted: dropping a permit speaks to the breaker.
+        admitted.then(|| Permit { health: self, service, told: false })
     }
 
     /// A page got what it asked for.
