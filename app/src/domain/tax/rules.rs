@@ -66,6 +66,8 @@ pub struct SelfMedicationRule {
     pub cap: Yen,
     /// Last day of purchase for switch OTC drugs; nothing: no end.
     pub switch_otc_until: Option<NaiveDate>,
+    /// First day of purchase for the other OTC drugs of similar effect; switch OTC drugs counted before.
+    pub other_otc_from: Option<NaiveDate>,
     /// Last day of purchase for the other OTC drugs.
     pub other_otc_until: Option<NaiveDate>,
     /// How sure.
@@ -92,6 +94,7 @@ const SELF_MEDICATION: SelfMedicationRule = SelfMedicationRule {
     floor: Yen(12_000),
     cap: Yen(88_000),
     switch_otc_until: day(2026, 12, 31),
+    other_otc_from: day(2022, 1, 1),
     other_otc_until: day(2026, 12, 31),
     status: Status::Enacted,
     source: "租税特別措置法41条の17",
@@ -102,6 +105,7 @@ const SELF_MEDICATION_2027: SelfMedicationRule = SelfMedicationRule {
     floor: Yen(12_000),
     cap: Yen(88_000),
     switch_otc_until: None,
+    other_otc_from: day(2022, 1, 1),
     other_otc_until: day(2031, 12, 31),
     status: Status::Outline,
     source: "令和8年度税制改正大綱（2025年12月26日）",
