@@ -10,7 +10,7 @@ mod lines;
 mod outcome;
 mod refusal;
 
-pub use decode::{Encoding, decode};
+pub use decode::{Cp932, Encoding, decode, own_cp932};
 pub use household::{Household, HouseholdMember, ImportedFile, Overlap, household};
 pub use outcome::{MAX_FILES, Outcome, RefusedFile};
 pub use refusal::{Disguise, ImportRefusal};
@@ -135,6 +135,14 @@ impl Warning {
 /// # Errors
 /// A file that is something else is refused with what it seems to be.
 pub fn read(bytes: &[u8]) -> Result<MedicalExpenseFile, ImportRefusal> {
+    read_with(bytes, own_cp932)
+}
+
+/// Reads one file with a decoder for cp932 that the caller brings.
+///
+/// # Errors
+/// As [`read`].
+pub fn read_with(bytes: &[u8], cp932: Cp932) -> Result<MedicalExpenseFile, ImportRefusal> {
     if bytes.is_empty() {
         return Err(ImportRefusal::Empty);
     }
@@ -144,7 +152,7 @@ pub fn read(bytes: &[u8]) -> Result<MedicalExpenseFile, ImportRefusal> {
     if let Some(disguise) = refusal::by_first_bytes(bytes) {
         return Err(ImportRefusal::SomethingElse(disguise));
     }
-    let (text, encoding) = decode(bytes).ok_or(ImportRefusal::NotText)?;
+    let (text, encoding) = decode(bytes, cp932).ok_or(ImportRefusal::NotText)?;
     if text.trim().is_empty() {
         return Err(ImportRefusal::Empty);
     }

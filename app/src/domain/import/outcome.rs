@@ -1,6 +1,6 @@
 //! What became of the files a person chose: read, refused, or beyond the limit. One refused file never stops the others.
 
-use super::{Household, ImportRefusal, ImportedFile, household, read};
+use super::{Cp932, Household, ImportRefusal, ImportedFile, household, read_with};
 use crate::domain::expense::ExpenseYear;
 use crate::domain::money::Yen;
 use crate::domain::tax::income::{IncomeError, read_income};
@@ -49,14 +49,14 @@ impl Outcome {
         self.files.len() + self.refused.len() < MAX_FILES
     }
 
-    /// Takes one file: reads it, or notes why not.
-    pub fn take(&mut self, file_name: &str, bytes: &[u8]) {
+    /// Takes one file: reads it with a decoder for cp932, or notes why not.
+    pub fn take(&mut self, file_name: &str, bytes: &[u8], cp932: Cp932) {
         let file_name = shown_name(file_name);
         if !self.has_room() {
             self.left_out.push(file_name);
             return;
         }
-        match read(bytes) {
+        match read_with(bytes, cp932) {
             Ok(content) => self.files.push(ImportedFile { file_name, content }),
             Err(why) => self.refused.push(RefusedFile { file_name, why }),
         }
@@ -110,12 +110,13 @@ fn shown_name(file_name: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::import::own_cp932;
 
     #[test]
     fn a_refused_file_does_not_stop_the_others() {
         let mut outcome = Outcome::default();
-        outcome.take("C:\\Users\\x\\a.pdf", b"%PDF-1.7");
-        outcome.take("b.csv", b"");
+        outcome.take("C:\\Users\\x\\a.pdf", b"%PDF-1.7", own_cp932);
+        outcome.take("b.csv", b"", own_cp932);
         outcome.refuse_size("c.csv", 9_000_000);
         assert_eq!(
             outcome.refused.iter().map(|file| file.file_name.as_str()).collect::<Vec<_>>(),
@@ -129,7 +130,7 @@ mod tests {
     fn files_beyond_the_limit_are_named_and_not_read() {
         let mut outcome = Outcome::default();
         for number in 0..MAX_FILES + 2 {
-            outcome.take(&format!("{number}.csv"), b"");
+            outcome.take(&format!("{number}.csv"), b"", own_cp932);
         }
         assert_eq!(outcome.refused.len(), MAX_FILES);
         assert_eq!(outcome.left_out, ["20.csv", "21.csv"]);

@@ -219,6 +219,13 @@ fn a_file_cut_in_the_middle_of_a_row_says_so() {
 }
 
 #[test]
+fn a_file_cut_inside_a_character_is_broken_not_something_else() {
+    let bytes = file_of("見本", &sample("見本"));
+    let at = bytes.iter().rposition(|byte| *byte >= 0xE0).expect("Japanese text") + 1;
+    assert_eq!(read(&bytes[..at]), Err(ImportRefusal::NotText));
+}
+
+#[test]
 fn an_unknown_kind_and_a_missing_field_are_told() {
     let mut rows = sample("見本");
     rows[0].kind = "新しい区分".into();
