@@ -2,7 +2,7 @@
 
 use js_sys::Uint8Array;
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{File, FileList};
+use web_sys::{File, FileList, TextDecoder, TextDecoderOptions};
 
 use crate::domain::import::{MAX_BYTES, Outcome};
 
@@ -16,9 +16,9 @@ pub(super) async fn read_all(files: &FileList, income_typed: String) -> Outcome 
             outcome.refuse_size(&name, file.size() as usize);
         } else if outcome.has_room() {
             // A file that has gone or may not be read counts as empty, and is named as such.
-            outcome.take(&name, &bytes_of(&file).await.unwrap_or_default());
+            outcome.take(&name, &bytes_of(&file).await.unwrap_or_default(), browser_cp932);
         } else {
-            outcome.take(&name, &[]);
+            outcome.take(&name, &[], browser_cp932);
         }
     }
     outcome
@@ -27,4 +27,11 @@ pub(super) async fn read_all(files: &FileList, income_typed: String) -> Outcome 
 async fn bytes_of(file: &File) -> Option<Vec<u8>> {
     let buffer = JsFuture::from(file.array_buffer()).await.ok()?;
     Some(Uint8Array::new(&buffer).to_vec())
+}
+
+/// The browser's decoder of `shift_jis`, which is cp932 by the encoding standard; strict.
+fn browser_cp932(bytes: &[u8]) -> Option<String> {
+    let options = TextDecoderOptions::new();
+    options.set_fatal(true);
+    TextDecoder::new_with_label_and_options("shift_jis", &options).ok()?.decode_with_u8_array(bytes).ok()
 }

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use app::domain::import::{MAX_BYTES, Outcome};
+use app::domain::import::{MAX_BYTES, Outcome, own_cp932};
 use app::pages::fault::Fault;
 use axum::body::Body;
 use axum::extract::multipart::{Field, MultipartError};
@@ -63,7 +63,7 @@ async fn collect(mut form: Multipart) -> Result<Outcome, Fault> {
 /// Reading a large file takes a while, so it does not hold up other requests.
 async fn read_one(mut outcome: Outcome, name: String, bytes: Vec<u8>) -> Result<Outcome, Fault> {
     tokio::task::spawn_blocking(move || {
-        outcome.take(&name, &bytes);
+        outcome.take(&name, &bytes, own_cp932);
         outcome
     })
     .await
