@@ -55,7 +55,7 @@ fn heading(item: &Item) -> String {
 }
 
 /// All that the records say of the item, and what the item is.
-fn told(trend: &Trend, years: Option<&str>) -> impl IntoView + use<> {
+fn told(trend: &Trend, years: Option<&str>) -> AnyView {
     let item = trend.item;
     let values = if trend.points.is_empty() {
         view! {
@@ -83,6 +83,7 @@ fn told(trend: &Trend, years: Option<&str>) -> impl IntoView + use<> {
             </section>
         </div>
     }
+    .into_any()
 }
 
 fn unknown_item() -> impl IntoView {

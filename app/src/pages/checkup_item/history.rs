@@ -13,7 +13,7 @@ use crate::domain::checkup::trend::{Break, Point, Trend};
 use crate::islands::chart_reader::ChartReader;
 
 /// The card.
-pub(super) fn history(trend: &Trend, years: Option<&str>) -> impl IntoView + use<> {
+pub(super) fn history(trend: &Trend, years: Option<&str>) -> AnyView {
     let chosen = Period::from_query(years);
     // One value makes no line, and answers have no height: the table says it all.
     let charted = drawn(&trend.points).len() >= 2;
@@ -25,9 +25,10 @@ pub(super) fn history(trend: &Trend, years: Option<&str>) -> impl IntoView + use
             {value_table(trend)}
         </section>
     }
+    .into_any()
 }
 
-fn charts(trend: &Trend, chosen: Period) -> impl IntoView + use<> {
+fn charts(trend: &Trend, chosen: Period) -> AnyView {
     let (pictures, of) = pictures(trend);
     let several = pictures.len() > 1;
     let shown = of[Period::EACH.iter().position(|period| *period == chosen).unwrap_or(1)];
@@ -48,6 +49,7 @@ fn charts(trend: &Trend, chosen: Period) -> impl IntoView + use<> {
             {several.then(|| view! { <nav class="actions" aria-label="グラフの期間">{links}</nav> })}
         </ChartReader>
     }
+    .into_any()
 }
 
 /// `2026年5月14日、138 mmHg、少し高め`: what reading one point says.
@@ -55,7 +57,7 @@ fn reading(point: &Point) -> String {
     format!("{}、{} {}、{}", long_date(point.date), point.text, point.unit, point.verdict.word())
 }
 
-fn figure(trend: &Trend, points: &[Point], index: usize, hidden: bool) -> impl IntoView + use<> {
+fn figure(trend: &Trend, points: &[Point], index: usize, hidden: bool) -> AnyView {
     let item = trend.item;
     let part = Trend { item, points: points.to_vec() };
     let title = part.direction().unwrap_or_else(|| format!("{}の推移", item.name));
@@ -71,6 +73,7 @@ fn figure(trend: &Trend, points: &[Point], index: usize, hidden: bool) -> impl I
             <p class="small soft">{notes}</p>
         </figure>
     }
+    .into_any()
 }
 
 /// What the lines and grounds of the chart mean, as far as they occur.

@@ -8,7 +8,7 @@ use crate::domain::checkup::summary::{item_sentence, verdict_note};
 use crate::domain::checkup::trend::{Point, Trend};
 
 /// The card.
-pub(super) fn now(trend: &Trend) -> impl IntoView + use<> {
+pub(super) fn now(trend: &Trend) -> AnyView {
     let newest = trend.newest();
     let sentence = item_sentence(trend).map(|said| {
         let value = (!said.value.is_empty()).then(|| view! { <b class="num">{said.value}</b> });
@@ -24,6 +24,7 @@ pub(super) fn now(trend: &Trend) -> impl IntoView + use<> {
             {unsettled.map(|note| view! { <p class="small soft">{note}</p> })}
         </section>
     }
+    .into_any()
 }
 
 /// The number line. An item without a threshold gets none: a range is not invented.

@@ -10,7 +10,7 @@ use crate::ui::verdict_chip::{ChipTone, VerdictChip};
 use crate::chart::trend::Standing;
 
 /// The table, newest first. Open where it is short; on paper always.
-pub(super) fn value_table(trend: &Trend) -> impl IntoView + use<> {
+pub(super) fn value_table(trend: &Trend) -> AnyView {
     let count = trend.points.len();
     let item = trend.item;
     let methods = trend.points.iter().any(|point| !point.method.is_empty());
@@ -31,9 +31,10 @@ pub(super) fn value_table(trend: &Trend) -> impl IntoView + use<> {
             </div>
         </details>
     }
+    .into_any()
 }
 
-fn row(point: &Point, item: &'static Item, methods: bool) -> impl IntoView + use<> {
+fn row(point: &Point, item: &'static Item, methods: bool) -> AnyView {
     let limits = match (&point.range, point.threshold) {
         (Some(range), Some(row)) => match row.referral_words(item) {
             Some(second) => format!("{range}（受診をすすめる値 {second}）"),
@@ -55,6 +56,7 @@ fn row(point: &Point, item: &'static Item, methods: bool) -> impl IntoView + use
             {methods.then(|| view! { <td>{point.method}</td> })}
         </tr>
     }
+    .into_any()
 }
 
 /// The verdict of one visit as word and shape. An answer that is its own verdict is not said twice.

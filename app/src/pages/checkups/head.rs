@@ -8,7 +8,7 @@ use crate::domain::calendar::{fiscal_year, long_date};
 use crate::domain::checkup::Visit;
 
 /// The title; without visits the title alone.
-pub(super) fn head(visits: &[Visit]) -> impl IntoView + use<> {
+pub(super) fn head(visits: &[Visit]) -> AnyView {
     let newest = visits.iter().max_by_key(|visit| visit.date).map(|visit| {
         let insurer = visit.insurer_name.as_ref().map(|name| format!("{name}の")).unwrap_or_default();
         format!("{} {insurer}{}。{}", long_date(visit.date), program_words(&visit.program), gathered(visits))
@@ -20,6 +20,7 @@ pub(super) fn head(visits: &[Visit]) -> impl IntoView + use<> {
             {newest.map(|words| view! { <p class="soft">{words}</p> })}
         </div>
     }
+    .into_any()
 }
 
 /// `10年分（3つの保険者）をまとめています。`

@@ -7,7 +7,7 @@ use crate::domain::checkup::Visit;
 use crate::domain::checkup::summary::other_results;
 
 /// The folded list.
-pub(super) fn others(visit: &Visit) -> impl IntoView + use<> {
+pub(super) fn others(visit: &Visit) -> AnyView {
     let rows = rows(visit);
     let count = rows.len();
     (count > 0).then(|| {
@@ -23,6 +23,7 @@ pub(super) fn others(visit: &Visit) -> impl IntoView + use<> {
             </section>
         }
     })
+    .into_any()
 }
 
 fn rows(visit: &Visit) -> Vec<(String, String)> {

@@ -12,7 +12,7 @@ use crate::domain::person::Sex;
 use crate::pages::checkup_item::table::chip;
 
 /// The cards. A system without any value is left out.
-pub(super) fn groups(visits: &[Visit], sex: Sex) -> impl IntoView + use<> {
+pub(super) fn groups(visits: &[Visit], sex: Sex) -> AnyView {
     let newest = visits.iter().map(|visit| visit.date).max();
     Group::ALL
         .into_iter()
@@ -35,6 +35,7 @@ pub(super) fn groups(visits: &[Visit], sex: Sex) -> impl IntoView + use<> {
             })
         })
         .collect_view()
+        .into_any()
 }
 
 /// The point a row speaks of: the newest visit's, or the newest before it that holds a value.
@@ -43,7 +44,7 @@ fn told(trend: &Trend) -> Option<&Point> {
     if newest.has_value() { Some(newest) } else { trend.previous().or(Some(newest)) }
 }
 
-fn row(trend: &Trend, point: &Point, now: bool) -> impl IntoView + use<> {
+fn row(trend: &Trend, point: &Point, now: bool) -> AnyView {
     let item = trend.item;
     let official = (item.official != item.name).then(|| view! { <span class="sub">{item.official}</span> });
     let unit = (!point.unit.is_empty() && point.has_value()).then(|| view! { " "<small>{point.unit.clone()}</small> });
@@ -57,6 +58,7 @@ fn row(trend: &Trend, point: &Point, now: bool) -> impl IntoView + use<> {
             <td class="t">{line(trend)}</td>
         </tr>
     }
+    .into_any()
 }
 
 /// Numbers get a line, judged answers a mark a visit, other answers nothing.

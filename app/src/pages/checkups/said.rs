@@ -8,7 +8,7 @@ use crate::domain::checkup::summary::summary;
 use crate::domain::person::Sex;
 
 /// The card.
-pub(super) fn said(visits: &[Visit], sex: Sex) -> impl IntoView + use<> {
+pub(super) fn said(visits: &[Visit], sex: Sex) -> AnyView {
     let Some(summary) = summary(visits, sex) else { return ().into_any() };
     let sentences = summary
         .sentences
