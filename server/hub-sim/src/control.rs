@@ -16,7 +16,8 @@ use crate::hub::Hub;
 /// The test citizens, for the start-up banner.
 pub(crate) async fn citizens() -> Json<Value> {
     let named = PROFILES.iter().map(|p| json!({ "id": p.id, "name": p.name, "situation": p.situation }));
-    let refused = REFUSED.iter().map(|(id, why)| json!({ "id": id, "name": "", "situation": format!("入れないカード：{why}") }));
+    let refused =
+        REFUSED.iter().map(|(id, why)| json!({ "id": id, "name": "", "situation": format!("入れないカード：{why}") }));
     let crowd = json!({
         "id": "n-000000001",
         "name": "",

@@ -96,9 +96,8 @@ impl Stats {
 
     /// The counts by name.
     pub(crate) fn to_json(&self) -> Value {
-        let counts = Service::ALL.iter().map(|s| {
-            (s.name().to_owned(), Value::from(self.0[s.index()].load(Ordering::Relaxed)))
-        });
+        let counts =
+            Service::ALL.iter().map(|s| (s.name().to_owned(), Value::from(self.0[s.index()].load(Ordering::Relaxed))));
         Value::Object(Map::from_iter(counts))
     }
 }

@@ -27,6 +27,7 @@ pub(crate) fn router(hub: Arc<Hub>) -> Router {
         // People with a card.
         .route(&format!("{OIDC}/auth"), get(card::handlers::show).post(card::handlers::present))
         .route("/sim.css", get(card::handlers::style))
+        .route("/favicon.ico", get(card::handlers::no_icon))
         // Demonstrations and tests.
         .route("/sim/citizens", get(control::citizens))
         .route("/sim/registrations", get(control::registrations))

@@ -6,7 +6,9 @@ use std::time::Instant;
 use axum::Form;
 use axum::body::Body;
 use axum::extract::{Query, State};
-use axum::http::header::{CACHE_CONTROL, CONTENT_SECURITY_POLICY, CONTENT_TYPE, LOCATION, REFERRER_POLICY, X_CONTENT_TYPE_OPTIONS};
+use axum::http::header::{
+    CACHE_CONTROL, CONTENT_SECURITY_POLICY, CONTENT_TYPE, LOCATION, REFERRER_POLICY, X_CONTENT_TYPE_OPTIONS,
+};
 use axum::http::{HeaderName, HeaderValue, Response, StatusCode};
 use chrono::Utc;
 use serde::Deserialize;
@@ -56,7 +58,8 @@ pub(crate) async fn present(State(hub): State<Arc<Hub>>, Form(presented): Form<P
             redirect(&request.back_with_code(&code, &random_text()))
         }
         Verdict::Refused(refusal) => html(
-            StatusCode::UNPROCESSABLE_ENTITY,
+            // As sign-in pages do: an error status would only make the browser complain in its console.
+            StatusCode::OK,
             card_page(&request, card.trim(), Some(&refusal)),
             Some(request.origin()),
         ),
@@ -68,6 +71,11 @@ pub(crate) async fn style() -> Response<Body> {
     let mut response = Response::new(Body::from(STYLE));
     response.headers_mut().insert(CONTENT_TYPE, HeaderValue::from_static("text/css; charset=utf-8"));
     response
+}
+
+/// GET /favicon.ico: there is none, and that is no error.
+pub(crate) async fn no_icon() -> StatusCode {
+    StatusCode::NO_CONTENT
 }
 
 fn refuse(request: &AuthRequest, error: RequestError) -> Response<Body> {
@@ -90,7 +98,7 @@ fn redirect(to: &str) -> Response<Body> {
 /// A page. `back` is the origin that the form's redirect may lead to: `form-action` covers redirects too.
 fn html(status: StatusCode, page: String, back: Option<&str>) -> Response<Body> {
     let policy = format!(
-        "default-src 'none'; style-src 'self'; form-action 'self' {}; base-uri 'none'; frame-ancestors 'none'",
+        "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self' {}; base-uri 'none'; frame-ancestors 'none'",
         back.unwrap_or_default()
     );
     let mut response = Response::new(Body::from(page));

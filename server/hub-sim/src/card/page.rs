@@ -9,13 +9,14 @@ pub(crate) const STYLE: &str = include_str!("../../data/sim.css");
 
 /// The page: the form, and what went wrong before.
 pub(crate) fn card_page(request: &AuthRequest, card: &str, refusal: Option<&Refusal>) -> String {
-    let title = if refusal.is_some() { "エラー：見本のカードで入る" } else { "見本のカードで入る" };
+    let title =
+        if refusal.is_some() { "エラー：見本のカードで入る" } else { "見本のカードで入る" };
     let summary = refusal.map(summary).unwrap_or_default();
-    let described = |field: &str| {
+    let described = |field: &str, hint: &str| {
         if refusal.is_some_and(|r| r.field == field) {
-            r#" aria-invalid="true" aria-describedby="problem""#
+            format!(r#" aria-invalid="true" aria-describedby="problem {hint}""#)
         } else {
-            ""
+            format!(r#" aria-describedby="{hint}""#)
         }
     };
     let hidden: String = [
@@ -32,8 +33,8 @@ pub(crate) fn card_page(request: &AuthRequest, card: &str, refusal: Option<&Refu
     .map(|(name, value)| format!(r#"<input type="hidden" name="{name}" value="{}">"#, escape(value)))
     .collect();
     let main = format!(
-        r#"{summary}<h1>見本のカードで入る</h1>
-<p>本物のカードは使いません。見本のカードを選び、暗証番号 <b>1234</b> を入力してください。</p>
+        r#"<h1>見本のカードで入る</h1>
+{summary}<p>本物のカードは使いません。見本のカードを選び、暗証番号 <b>1234</b> を入力してください。</p>
 <form method="post" action="/api/realms/main/protocol/openid-connect/auth" autocomplete="off">
 {hidden}
 <p class="field"><label for="card">見本のカード</label>
@@ -41,15 +42,16 @@ pub(crate) fn card_page(request: &AuthRequest, card: &str, refusal: Option<&Refu
 <input id="card" name="card" type="text" list="cards" value="{}" required autocapitalize="none" spellcheck="false" autocomplete="off"{}></p>
 <datalist id="cards">{}</datalist>
 <p class="field"><label for="pin">暗証番号（数字4桁）</label>
+<span class="hint" id="pin-hint">見本のカードの暗証番号は、すべて 1234 です。3回つづけてまちがえると、そのカードは使えなくなります。</span>
 <input id="pin" name="pin" type="password" inputmode="numeric" maxlength="8" required autocomplete="off"{}></p>
 <p><button type="submit">このカードで入る</button></p>
 </form>
 <p><a class="back" href="{}">やめて、もとの画面にもどる</a></p>
 <details><summary>見本のカードの一覧</summary><ul>{}</ul></details>"#,
         escape(card),
-        described("card"),
+        described("card", "card-hint"),
         options(),
-        described("pin"),
+        described("pin", "pin-hint"),
         escape(&request.back_with_error("access_denied")),
         list(),
     );
@@ -68,7 +70,9 @@ pub(crate) fn untrusted_page() -> String {
 fn summary(refusal: &Refusal) -> String {
     format!(
         "<div class=\"problem\" role=\"alert\" id=\"problem\"><h2>入れませんでした</h2>\n<p><a href=\"#{}\">{}</a></p>\n<p>{}</p></div>\n",
-        refusal.field, escape(&refusal.what), refusal.next
+        refusal.field,
+        escape(&refusal.what),
+        refusal.next
     )
 }
 

@@ -66,7 +66,14 @@ mod tests {
     fn three_wrong_pins_in_a_row_lock_a_card() {
         let cases: [&[(&str, PinResult)]; 4] = [
             &[("1234", Right), ("１２３４", Right)],
-            &[("0000", Wrong(2)), ("1234", Right), ("0000", Wrong(2)), ("0000", Wrong(1)), ("0000", Locked), ("1234", Locked)],
+            &[
+                ("0000", Wrong(2)),
+                ("1234", Right),
+                ("0000", Wrong(2)),
+                ("0000", Wrong(1)),
+                ("0000", Locked),
+                ("1234", Locked),
+            ],
             &[("", NotAPin), ("12345", NotAPin), ("abcd", NotAPin), ("0000", Wrong(2))],
             &[("0000", Wrong(2)), ("abc", NotAPin), ("0000", Wrong(1)), ("1234", Right)],
         ];

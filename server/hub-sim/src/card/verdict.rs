@@ -107,7 +107,9 @@ mod tests {
             Verdict::Welcome(citizen) => citizen.id,
             Verdict::Refused(refusal) => refusal.what,
         };
-        for (card, id) in [(" Hanako ", "hanako"), ("ｎー０００００００１２", "n-000000012"), ("n-000000123", "n-000000123")] {
+        for (card, id) in
+            [(" Hanako ", "hanako"), ("ｎー０００００００１２", "n-000000012"), ("n-000000123", "n-000000123")]
+        {
             assert_eq!(words(card), id);
         }
         let refusals: std::collections::BTreeSet<_> =

@@ -35,11 +35,8 @@ impl Plan {
     ) -> Self {
         let mut plan = Self::default();
         for fault in faults {
-            let applies = if fault.services.is_empty() {
-                service != Service::Signin
-            } else {
-                fault.services.contains(&service)
-            };
+            let applies =
+                if fault.services.is_empty() { service != Service::Signin } else { fault.services.contains(&service) };
             if !applies || !hit(fault.share) {
                 continue;
             }

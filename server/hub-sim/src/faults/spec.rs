@@ -118,9 +118,15 @@ mod tests {
             ("down=checkups+signin@0.5", vec![fault(Down, &[Service::Checkups, Service::Signin], 0.5)]),
             ("swap@0.1, late:expenses@0.2", vec![fault(Swap, &[], 0.1), fault(Late, &[Service::Expenses], 0.2)]),
             ("status=503:medications", vec![fault(Status(503), &[Service::Medications], 1.0)]),
-            ("truncate,garbage,reset,trickle", vec![
-                fault(Truncate, &[], 1.0), fault(Garbage, &[], 1.0), fault(Reset, &[], 1.0), fault(Trickle, &[], 1.0),
-            ]),
+            (
+                "truncate,garbage,reset,trickle",
+                vec![
+                    fault(Truncate, &[], 1.0),
+                    fault(Garbage, &[], 1.0),
+                    fault(Reset, &[], 1.0),
+                    fault(Trickle, &[], 1.0),
+                ],
+            ),
         ] {
             assert_eq!(parse(text), Ok(expected), "{text}");
         }
@@ -128,7 +134,18 @@ mod tests {
 
     #[test]
     fn nonsense_is_refused() {
-        for text in ["slow", "slow=x", "status=99", "status=700", "swap=1", "fire", "swap@2", "swap@x", "down=moon", "late:moon"] {
+        for text in [
+            "slow",
+            "slow=x",
+            "status=99",
+            "status=700",
+            "swap=1",
+            "fire",
+            "swap@2",
+            "swap@x",
+            "down=moon",
+            "late:moon",
+        ] {
             assert!(parse(text).is_err(), "{text}");
         }
     }

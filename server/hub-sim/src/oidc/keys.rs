@@ -25,7 +25,8 @@ impl SigningKey {
             .expect("the iterator never ends");
         let der = secret.to_pkcs8_der().expect("a P-256 key always has a PKCS #8 form");
         let point = secret.public_key().to_encoded_point(false);
-        let coordinate = |bytes: Option<&p256::FieldBytes>| bytes.map(|b| URL_SAFE_NO_PAD.encode(b)).unwrap_or_default();
+        let coordinate =
+            |bytes: Option<&p256::FieldBytes>| bytes.map(|b| URL_SAFE_NO_PAD.encode(b)).unwrap_or_default();
         let id = format!("{:016x}", rand::random::<u64>());
         let public = json!({
             "kty": "EC", "crv": "P-256", "alg": "ES256", "use": "sig", "kid": id,

@@ -179,7 +179,8 @@ mod tests {
     #[test]
     fn histories_run_backwards_without_overlap() {
         let today = day(2026, 11, 22);
-        let people = (1..3000).map(population::compute).chain(["changer", "elder"].map(|id| Citizen::find(id).expect("named")));
+        let people =
+            (1..3000).map(population::compute).chain(["changer", "elder"].map(|id| Citizen::find(id).expect("named")));
         for citizen in people {
             let line = history(&citizen, today);
             assert!(!line.is_empty(), "{}", citizen.id);

@@ -32,8 +32,13 @@ impl Insurer {
 
     /// A health insurance society (組合).
     pub(crate) fn society(prefecture: i64, index: i64) -> Self {
-        const NAMES: [&str; 5] =
-            ["見本電機健康保険組合", "見本運輸健康保険組合", "見本食品健康保険組合", "見本情報健康保険組合", "見本商事健康保険組合"];
+        const NAMES: [&str; 5] = [
+            "見本電機健康保険組合",
+            "見本運輸健康保険組合",
+            "見本食品健康保険組合",
+            "見本情報健康保険組合",
+            "見本商事健康保険組合",
+        ];
         Self::new(&format!("06{prefecture:02}{index:03}"), NAMES[(index % NAMES.len() as i64) as usize])
     }
 

@@ -23,8 +23,14 @@ impl Place {
 
 /// Clinics that computed citizens go to, by index.
 pub(crate) fn clinic(index: i64) -> Place {
-    const NAMES: [&str; 6] =
-        ["見本内科", "見本整形外科", "見本眼科クリニック", "見本皮膚科", "医療法人見本会 見本総合病院", "見本耳鼻咽喉科医院"];
+    const NAMES: [&str; 6] = [
+        "見本内科",
+        "見本整形外科",
+        "見本眼科クリニック",
+        "見本皮膚科",
+        "医療法人見本会 見本総合病院",
+        "見本耳鼻咽喉科医院",
+    ];
     Place::medical(1000 + index, NAMES[(index % NAMES.len() as i64) as usize])
 }
 

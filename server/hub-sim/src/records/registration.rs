@@ -109,7 +109,9 @@ mod tests {
     fn four_steps_lead_from_the_first_request_to_registered() {
         let began = day(2026, 11, 22).and_hms_opt(12, 0, 0).expect("a time");
         let step = Duration::milliseconds(400);
-        for (after, state, done) in [(0, "in_progress", 0), (500, "in_progress", 1), (1599, "in_progress", 3), (1600, "registered", 4)] {
+        for (after, state, done) in
+            [(0, "in_progress", 0), (500, "in_progress", 1), (1599, "in_progress", 3), (1600, "registered", 4)]
+        {
             let answer = answer(Start::Not, Some(began), began + Duration::milliseconds(after), step);
             assert_eq!(answer["state"], state, "{after}");
             let count = answer["steps"].as_array().expect("steps").iter().filter(|s| s["state"] == "done").count();

@@ -34,10 +34,11 @@ impl FromRequestParts<Arc<Hub>> for Caller {
         let citizen = bearer(&parts.headers)
             .and_then(|token| hub.tokens.citizen(token))
             .ok_or_else(|| text(StatusCode::UNAUTHORIZED, "invalid_token"))?;
-        let request_id = parts.headers.get("x-request-id").and_then(|v| v.to_str().ok()).map_or_else(
-            || format!("{:016x}", rand::random::<u64>()),
-            str::to_owned,
-        );
+        let request_id = parts
+            .headers
+            .get("x-request-id")
+            .and_then(|v| v.to_str().ok())
+            .map_or_else(|| format!("{:016x}", rand::random::<u64>()), str::to_owned);
         let plan = parts.extensions.get::<Plan>().cloned().unwrap_or_default();
         Ok(Self { citizen, request_id, plan })
     }

@@ -56,7 +56,11 @@ pub(crate) async fn eligibility(State(hub): State<Arc<Hub>>, caller: Caller) -> 
 }
 
 /// GET /v1/checkups?from=YYYYMMDD&to=YYYYMMDD
-pub(crate) async fn checkups(State(hub): State<Arc<Hub>>, caller: Caller, Query(period): Query<Period>) -> Response<Body> {
+pub(crate) async fn checkups(
+    State(hub): State<Arc<Hub>>,
+    caller: Caller,
+    Query(period): Query<Period>,
+) -> Response<Body> {
     let (from, to) = match period.days("") {
         Ok(days) => days,
         Err(refusal) => return *refusal,
@@ -68,7 +72,11 @@ pub(crate) async fn checkups(State(hub): State<Arc<Hub>>, caller: Caller, Query(
 }
 
 /// GET /v1/medications?from=YYYYMMDD&to=YYYYMMDD
-pub(crate) async fn medications(State(hub): State<Arc<Hub>>, caller: Caller, Query(period): Query<Period>) -> Response<Body> {
+pub(crate) async fn medications(
+    State(hub): State<Arc<Hub>>,
+    caller: Caller,
+    Query(period): Query<Period>,
+) -> Response<Body> {
     let (from, to) = match period.days("") {
         Ok(days) => days,
         Err(refusal) => return *refusal,
@@ -80,7 +88,11 @@ pub(crate) async fn medications(State(hub): State<Arc<Hub>>, caller: Caller, Que
 }
 
 /// GET /v1/expenses?from=YYYYMM&to=YYYYMM
-pub(crate) async fn expenses(State(hub): State<Arc<Hub>>, caller: Caller, Query(period): Query<Period>) -> Response<Body> {
+pub(crate) async fn expenses(
+    State(hub): State<Arc<Hub>>,
+    caller: Caller,
+    Query(period): Query<Period>,
+) -> Response<Body> {
     let (from, to) = match period.days("01") {
         Ok(days) => days,
         Err(refusal) => return *refusal,

@@ -35,7 +35,9 @@ impl Payload {
 
 /// Answers a caller with what `say` says about a citizen. Under the faults `swap` and `late` that is not the caller.
 pub(crate) fn reply(hub: &Hub, service: Service, caller: &Caller, say: impl Fn(&Citizen) -> Payload) -> Response<Body> {
-    if caller.plan.late && let Some(given) = hub.past.before(service, &caller.request_id) {
+    if caller.plan.late
+        && let Some(given) = hub.past.before(service, &caller.request_id)
+    {
         return labelled(&given);
     }
     let mut given = Given {

@@ -56,7 +56,10 @@ async fn every_attack_arrives_as_it_was_written() {
     let mut all = String::new();
     for path in XML {
         for (tag, text) in leaves(&probe.get("hostile", path, &[]).await.expect("an answer").body) {
-            let plain = text.is_ascii() || SHARED.contains(&tag.as_str()) || tag.starts_with("InsuredC") || tag.starts_with("InsuredI");
+            let plain = text.is_ascii()
+                || SHARED.contains(&tag.as_str())
+                || tag.starts_with("InsuredC")
+                || tag.starts_with("InsuredI");
             assert!(plain || ATTACKS.iter().any(|a| text.contains(a)), "{tag}: {text}");
             all.push_str(&text);
         }
@@ -69,7 +72,9 @@ async fn every_attack_arrives_as_it_was_written() {
 #[tokio::test]
 async fn one_source_of_crossed_names_another_birth_date() {
     let probe = Probe::new(&[TODAY]);
-    for (path, tag) in [("eligibility", "Birthdate"), ("checkups", "Birthday"), ("medications", "Birth"), ("expenses", "Birthday")] {
+    for (path, tag) in
+        [("eligibility", "Birthdate"), ("checkups", "Birthday"), ("medications", "Birth"), ("expenses", "Birthday")]
+    {
         let answer = probe.get("crossed", &format!("/v1/{path}"), &[]).await.expect("an answer");
         let same = texts(&leaves(&answer.body), tag).iter().all(|birth| *birth == "19800808");
         assert_eq!(same, path != "checkups", "{path}");
@@ -83,7 +88,10 @@ async fn answers_are_the_same_each_time_but_for_their_moment() {
         for path in XML {
             let read = async || {
                 let found = leaves(&probe.get(id, path, &[]).await.expect("an answer").body);
-                found.into_iter().filter(|(tag, _)| !tag.ends_with("Time") || tag == "EffectiveTime").collect::<Vec<_>>()
+                found
+                    .into_iter()
+                    .filter(|(tag, _)| !tag.ends_with("Time") || tag == "EffectiveTime")
+                    .collect::<Vec<_>>()
             };
             assert_eq!(read().await, read().await, "{id} {path}");
         }
@@ -97,7 +105,10 @@ async fn pressing_twice_registers_once() {
         let answer = probe.get("hanako", "/v1/eligibility", &[]).await.expect("an answer");
         texts(&leaves(&answer.body), "QualificationValidity").join(",")
     };
-    assert_eq!(probe.get("hanako", "/v1/registration", &[]).await.expect("an answer").json()["state"], "not_registered");
+    assert_eq!(
+        probe.get("hanako", "/v1/registration", &[]).await.expect("an answer").json()["state"],
+        "not_registered"
+    );
     assert_eq!(validity().await, "6");
     for _ in 0..2 {
         let answer = probe.send(probe.request("POST", "hanako", "/v1/registration", &[])).await.expect("an answer");
@@ -109,7 +120,10 @@ async fn pressing_twice_registers_once() {
     let counts = probe.get("hanako", "/sim/registrations", &[]).await.expect("an answer").json();
     assert_eq!(counts, serde_json::json!({ "hanako": 1 }));
     probe.send(probe.request("POST", "hanako", "/sim/reset", &[])).await.expect("an answer");
-    assert_eq!(probe.get("hanako", "/v1/registration", &[]).await.expect("an answer").json()["state"], "not_registered");
+    assert_eq!(
+        probe.get("hanako", "/v1/registration", &[]).await.expect("an answer").json()["state"],
+        "not_registered"
+    );
 }
 
 #[tokio::test]
@@ -155,7 +169,8 @@ async fn each_fault_does_what_it_says() {
 async fn strangers_get_nothing_and_bad_periods_are_refused() {
     let probe = Probe::new(&[TODAY]);
     for path in XML.into_iter().chain(JSON) {
-        let request = axum::http::Request::get(path).header("authorization", "Bearer x").body(axum::body::Body::empty());
+        let request =
+            axum::http::Request::get(path).header("authorization", "Bearer x").body(axum::body::Body::empty());
         let answer = probe.send(request.expect("a request")).await.expect("an answer");
         assert_eq!(answer.status, StatusCode::UNAUTHORIZED, "{path}");
     }

@@ -3,11 +3,11 @@
 use chrono::{Datelike, NaiveDate};
 
 use super::guidance::{self, Person};
+use super::in_period4;
 use super::questions::{Habits, Smoking};
 use super::readings::{Methods, Readings};
 use super::routine::words;
 use super::sheet::{Oddity, Sheet, Visit};
-use super::in_period4;
 use crate::citizen::Citizen;
 use crate::records::insurance;
 use crate::records::insurer::Insurer;

@@ -71,11 +71,14 @@ impl Habits {
         for code in ["9N716000000000011", "9N721000000000011", "9N726000000000011", "9N731000000000011"] {
             sheet.answer(code, 2);
         }
-        sheet.answer("9N736000000000011", match self.smoking {
-            Smoking::Now => 1,
-            Smoking::Before => 2,
-            Smoking::Never => 3,
-        });
+        sheet.answer(
+            "9N736000000000011",
+            match self.smoking {
+                Smoking::Now => 1,
+                Smoking::Before => 2,
+                Smoking::Never => 3,
+            },
+        );
         sheet.answer("9N741000000000011", yes(!self.active));
         sheet.answer("9N751000000000011", yes(self.active));
         sheet.answer("9N756000000000011", yes(self.active));
@@ -92,6 +95,7 @@ impl Habits {
 
 /// The fifteen questions for those of 75 and over.
 pub(super) fn write_late_stage(sheet: &mut Sheet, robust: bool) {
+    #[rustfmt::skip]
     const CODES: [&str; 15] = [
         "9N932000000000011", "9N933000000000011", "9N934000000000011", "9N935000000000011", "9N936000000000011",
         "9N937000000000011", "9N938000000000011", "9N939000000000011", "9N940000000000011", "9N941000000000011",

@@ -159,7 +159,9 @@ mod tests {
     fn derived_values_follow_their_formulas() {
         let citizen = Citizen::find("n-000000001").expect("a number");
         let mut readings = routine::readings(&citizen, 50, 2025);
-        for (cr, age, sex, expected) in [(80, 50, Sex::Male, 806), (80, 50, Sex::Female, 595), (130, 60, Sex::Male, 450)] {
+        for (cr, age, sex, expected) in
+            [(80, 50, Sex::Male, 806), (80, 50, Sex::Female, 595), (130, 60, Sex::Male, 450)]
+        {
             readings.creatinine = cr;
             assert_eq!(readings.egfr(age, sex), expected);
         }

@@ -123,15 +123,21 @@ impl Item {
             x.leaf("Unit", kind.unit);
             x.leaf("Oid", &oid);
             x.leaf("DataValueName", &meaning);
-            x.leaf_if("ResultStatus", match self.oddity {
-                Oddity::NotDone => Some("2"),
-                Oddity::NotMeasurable => Some("3"),
-                _ => None,
-            });
-            x.leaf_if("Bound", match self.oddity {
-                Oddity::AtMost => Some("L"),
-                _ => None,
-            });
+            x.leaf_if(
+                "ResultStatus",
+                match self.oddity {
+                    Oddity::NotDone => Some("2"),
+                    Oddity::NotMeasurable => Some("3"),
+                    _ => None,
+                },
+            );
+            x.leaf_if(
+                "Bound",
+                match self.oddity {
+                    Oddity::AtMost => Some("L"),
+                    _ => None,
+                },
+            );
         });
     }
 }

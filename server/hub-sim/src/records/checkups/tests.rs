@@ -90,7 +90,8 @@ fn the_answer_reads_back_newest_first_in_both_encodings() {
             assert_eq!(texts(&found, "Name"), [citizen.name.as_str()]);
             let days = texts(&found, "EffectiveTime");
             assert!(days.is_sorted_by(|a, b| a > b), "{days:?}");
-            for (tag, text) in found.iter().filter(|(tag, text)| tag == "ItemCode" || tag == "Oid" && !text.is_empty()) {
+            for (tag, text) in found.iter().filter(|(tag, text)| tag == "ItemCode" || tag == "Oid" && !text.is_empty())
+            {
                 assert!(text.len() == 17 || text.starts_with("1.2.392.200119.6."), "{tag} {text}");
             }
         }

@@ -58,16 +58,16 @@ impl Course {
         let to = self.last.map_or(to, |last| last.min(to));
         let skipped = ((from - self.first).num_days().max(0) + self.every - 1) / self.every;
         let first = self.first + Duration::days(skipped * self.every);
-        std::iter::successors(Some(first), |on| Some(*on + Duration::days(self.every))).take_while(move |on| *on <= to).map(
-            |on| Handout {
+        std::iter::successors(Some(first), |on| Some(*on + Duration::days(self.every)))
+            .take_while(move |on| *on <= to)
+            .map(|on| Handout {
                 on,
                 prescribed: if on.day() % 3 == 0 { on - Duration::days(1) } else { on },
                 clinic: self.clinic.clone(),
                 pharmacy: self.pharmacy.clone(),
                 electronic: self.electronic,
                 lines: self.lines.clone(),
-            },
-        )
+            })
     }
 }
 

@@ -34,8 +34,11 @@ fn elder_takes_twelve_drugs_of_four_providers_and_one_ingredient_twice() {
     let found = read("elder", day(2026, 11, 22));
     let drugs: BTreeSet<_> = texts(&found, "DrugC").into_iter().collect();
     let clinics: BTreeSet<_> = texts(&found, "PrlsHNm").into_iter().collect();
-    let pairs: BTreeSet<_> =
-        texts(&found, "DrugC").into_iter().zip(texts(&found, "IngreN")).filter(|(_, i)| i.contains("アムロジピン")).collect();
+    let pairs: BTreeSet<_> = texts(&found, "DrugC")
+        .into_iter()
+        .zip(texts(&found, "IngreN"))
+        .filter(|(_, i)| i.contains("アムロジピン"))
+        .collect();
     assert_eq!((drugs.len(), clinics.len(), pairs.len()), (12, 4, 2));
 }
 
@@ -62,7 +65,8 @@ fn a_course_is_the_same_whatever_period_is_asked_for() {
     let all = handouts(&elder, day(2025, 1, 1), day(2026, 12, 31));
     let days = |handouts: &[Handout]| handouts.iter().map(|h| h.on).collect::<BTreeSet<_>>();
     let july = handouts(&elder, day(2026, 7, 1), day(2026, 7, 31));
-    let expected: BTreeSet<_> = days(&all).into_iter().filter(|d| (day(2026, 7, 1)..=day(2026, 7, 31)).contains(d)).collect();
+    let expected: BTreeSet<_> =
+        days(&all).into_iter().filter(|d| (day(2026, 7, 1)..=day(2026, 7, 31)).contains(d)).collect();
     assert_eq!(days(&july), expected);
     assert!(!expected.is_empty());
 }
