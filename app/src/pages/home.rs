@@ -52,18 +52,18 @@ async fn overview(frame: Frame, visitor: Visitor) -> impl IntoView {
     view! {
         {greeting::greeting(visitor.person.name.clone(), visitor.last_visit, news.len(), today)}
         {greeting::registration_banner(registration)}
-        <div class="grid side">
+        <div class="grid lead">
+            {side::insurance_line(eligibility, today)}
             <div class="grid">
                 <div class="grid two">
                     {cards::checkup_card(checkups, visitor.person.sex)}
                     {cards::drug_card(drugs, today)}
                 </div>
                 {cards::expense_card(expenses, today)}
+                {side::notice_card(notices)}
             </div>
             <div class="grid">
-                {side::insurance_line(eligibility, today)}
                 {side::news_card(news, visitor.last_visit.is_none())}
-                {side::notice_card(notices)}
                 {side::look_card(looks)}
             </div>
         </div>

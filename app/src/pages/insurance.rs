@@ -6,7 +6,7 @@
 mod certificates;
 mod numbers;
 
-use chrono::NaiveDate;
+use chrono::{NaiveDate, NaiveDateTime};
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
 
@@ -46,18 +46,16 @@ fn content(answer: Answer<EligibilityStatus>, today: NaiveDate, show_numbers: bo
         let current = status.current(today);
         status.line.iter().filter(|one| Some(*one) != current).cloned().collect()
     };
-    let asof = view! { <p><AsOf at=as_of today/></p> };
     let now = match status.current(today) {
         Some(current) => view! {
-            {card(current.clone(), today)}
-            {asof}
+            {card(current.clone(), as_of, today)}
             <div class="grid two">
                 {numbers::numbers(current, show_numbers)}
                 {certificates::certificates(current, today)}
             </div>
         }
         .into_any(),
-        None => view! { {without(status.validity)} {asof} }.into_any(),
+        None => view! { {without(status.validity)} <p><AsOf at=as_of today/></p> }.into_any(),
     };
     view! {
         {now}
@@ -70,10 +68,13 @@ fn content(answer: Answer<EligibilityStatus>, today: NaiveDate, show_numbers: bo
     .into_any()
 }
 
-fn card(current: Eligibility, today: NaiveDate) -> impl IntoView {
+fn card(current: Eligibility, as_of: NaiveDateTime, today: NaiveDate) -> impl IntoView {
     let person = current.person.clone();
     let sentence = format!("今日（{}）、この資格は有効です。医療機関の窓口で払う割合は {} です。", long_date(today), share_words(current.share_percent));
+    let beside = view! { <AsOf at=as_of today/> }.into_any();
     view! {
+        <p class="say">{sentence}</p>
+        <div class="grid two">
         <section class="icard" aria-labelledby="now">
             <h2 id="now" class="small">"いまの健康保険"</h2>
             <span class="total">{current.insurer_name.clone()}</span>
@@ -86,8 +87,7 @@ fn card(current: Eligibility, today: NaiveDate) -> impl IntoView {
                 <span>{current.period_words()}</span>
             </span>
         </section>
-        <p class="say">{sentence}</p>
-        <Card title="資格の内容">
+        <Card title="資格の内容" beside>
             <Facts>
                 <Fact name="保険者（健康保険を運営するところ）">{current.insurer_name.clone()}</Fact>
                 <Fact name="保険者番号"><span class="num">{current.insurer_number.clone()}</span></Fact>
@@ -97,6 +97,7 @@ fn card(current: Eligibility, today: NaiveDate) -> impl IntoView {
                 <Fact name="窓口で払う割合">{share_words(current.share_percent)}</Fact>
             </Facts>
         </Card>
+        </div>
     }
 }
 

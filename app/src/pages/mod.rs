@@ -13,3 +13,8 @@ pub mod not_found;
 pub mod registration;
 pub mod tax;
 pub mod visit;
+
+#[cfg(test)]
+pub(crate) mod fake_records;
+#[cfg(test)]
+mod page_tests;

@@ -25,11 +25,11 @@ pub fn RegistrationPage() -> impl IntoView {
 
 async fn page(frame: Frame, visitor: Visitor) -> impl IntoView {
     let answer = visitor.records.registration().await;
+    let as_of = answer.as_ref().ok().map(|answer| view! { <p><AsOf at=answer.as_of today=frame.today/></p> });
     let content = match answer {
         Err(trouble) => view! { <TroubleNotice trouble/> }.into_any(),
         Ok(answer) => {
-            let asof = view! { <p><AsOf at=answer.as_of today=frame.today/></p> };
-            let state = match answer.value {
+            match answer.value {
                 Registration::NotRegistered => consent::ask(visitor.person.name.clone(), frame.form_key.clone()).into_any(),
                 Registration::Booked { effective_from } => booked(effective_from).into_any(),
                 Registration::InProgress { steps } => {
@@ -40,14 +40,14 @@ async fn page(frame: Frame, visitor: Visitor) -> impl IntoView {
                 }
                 Registration::Registered { since, door, steps } => registered(since, door, &steps).into_any(),
                 Registration::Unavailable { reason } => unavailable(&reason).into_any(),
-            };
-            view! { {state} {asof} }.into_any()
+            }
         }
     };
     view! {
         <div class="head">
             <p class="crumb"><a href="/">"ホーム"</a>" ／ "<a href="/insurance">"健康保険の資格"</a></p>
             <h1>"健康保険証としての利用登録"</h1>
+            {as_of}
         </div>
         {content}
     }

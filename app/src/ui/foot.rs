@@ -19,7 +19,7 @@ pub fn Foot(
                 {idle_end.map(|end| view! {
                     <form class="stay" method="post" action="/session/extend">
                         <input type="hidden" name="return_to" value=path/>
-                        <span>"操作がないと、"<b><time datetime=end.format("%H:%M").to_string()>{end.format("%H:%M").to_string()}</time></b>" に自動でログアウトします。"</span>
+                        <span>"操作がないと、"<b><time datetime=end.format("%H:%M").to_string()>{end.format("%-H:%M").to_string()}</time></b>" に自動でログアウトします。"</span>
                         <button class="btn line slim">"時間を延ばす"</button>
                     </form>
                 })}

@@ -66,7 +66,7 @@ pub(super) fn drug_card(drugs: Answer<Vec<Dispensing>>, today: NaiveDate) -> imp
     let beside = view! { <span class="asof">{format!("{} 調剤分まで", newest.when_words())}</span> }.into_any();
     let taking = probably_taking(&dispensings, today).len();
     let first_line = if taking > 0 {
-        view! { <p class="total num">{taking}" "<small>"種類（いま飲んでいる可能性のあるお薬）"</small></p> }.into_any()
+        view! { <p class="total num">{taking}<small>" 種類"</small></p><p>"いま飲んでいる可能性のあるお薬です。"</p> }.into_any()
     } else {
         view! { <p>{format!("いちばん新しい記録は、{}の{}種類です。", newest.dispenser.name, newest.drugs.len())}</p> }.into_any()
     };

@@ -1,0 +1,132 @@
+//! What pages must and must not say, rendered whole with made-up records.
+
+use super::fake_records::{FakeRecords, day, frame_for, moment, render};
+use super::visit::Frame;
+use crate::domain::eligibility::{EligibilityStatus, Validity};
+use crate::domain::registration::{Door, Registration, Step, StepName, StepState};
+use crate::page_table::{PAGES, Script};
+use crate::records::{Service, TroubleKind};
+
+fn page(path: &str, records: FakeRecords) -> (String, Frame) {
+    let frame = frame_for(path, Some(records));
+    (render(path, &frame), frame)
+}
+
+fn assert_says(html: &str, path: &str, words: &[&str]) {
+    for word in words {
+        assert!(html.contains(word), "{path} does not say {word}");
+    }
+}
+
+#[test]
+fn every_page_has_one_heading_a_main_part_and_its_menu_mark() {
+    for spec in PAGES {
+        let path = spec.path.replace(":item", "sbp");
+        let (html, _) = page(&path, FakeRecords::default());
+        assert_eq!(html.matches("<h1").count(), 1, "{path}");
+        assert_says(&html, &path, &["<main id=\"main\"", "本文へ移動", "action=\"/logout\"", "番号 花子", spec.title, "国や自治体のサイトではありません"]);
+        assert!(!html.contains("style=\""), "{path}");
+        let scripts = html.matches("<script").count();
+        assert_eq!(scripts, usize::from(spec.script != Script::None), "{path}");
+    }
+}
+
+#[test]
+fn someone_signed_out_sees_both_doors_and_no_menu() {
+    let html = render("/", &frame_for("/", None));
+    assert_says(&html, "/", &["href=\"/login\"", "href=\"/import\"", "国や自治体のサイトではありません"]);
+    for hidden in ["class=\"nav\"", "/logout", "/session/extend", "番号 花子"] {
+        assert!(!html.contains(hidden), "{hidden}");
+    }
+}
+
+#[test]
+fn home_says_what_is_new_and_where_everything_stands() {
+    let (html, _) = page("/", FakeRecords::default());
+    assert_says(&html, "/", &["11月3日", "利用登録がまだです", "△△△△健康保険組合", "2026年5月14日 受診分", "11月10日 調剤分まで", "9月診療分まで届いています", "58,020", "見本内科クリニック"]);
+    let (html, _) = page("/", FakeRecords { filled: false, ..FakeRecords::default() });
+    assert_says(&html, "/", &["健診の記録はまだありません", "お薬の記録はまだありません", "新しく届いた記録はありません"]);
+}
+
+#[test]
+fn a_part_that_fails_says_so_and_the_rest_of_home_stands() {
+    let parts = [
+        (Service::Eligibility, "健康保険の資格を表示できません"),
+        (Service::Checkups, "健診の記録を表示できません"),
+        (Service::Medications, "お薬の記録を表示できません"),
+        (Service::Expenses, "医療費の記録を表示できません"),
+        (Service::Registration, "利用登録の状態を表示できません"),
+        (Service::Notices, "お知らせを表示できません"),
+        (Service::Access, "記録を見た人の一覧を表示できません"),
+    ];
+    for (failing, _) in parts {
+        let (html, _) = page("/", FakeRecords { failing: vec![(failing, TroubleKind::Slow)], ..FakeRecords::default() });
+        for (part, notice) in parts {
+            assert_eq!(html.contains(notice), part == failing, "{failing:?}: {notice}");
+        }
+        assert_says(&html, "/", &["記録そのものは失われていません", "K7Q2-9MXD", "14:05"]);
+    }
+}
+
+#[test]
+fn the_insured_number_is_not_in_the_page_unless_asked_for() {
+    let (html, _) = page("/insurance", FakeRecords::default());
+    assert_says(&html, "/insurance", &["△△△△健康保険組合", "この資格は有効です", "3割", "見本市国民健康保険", "告知要求制限", "?numbers=show"]);
+    assert!(!html.contains("1234567"));
+    let (html, _) = page("/insurance?numbers=show", FakeRecords::default());
+    assert_says(&html, "/insurance?numbers=show", &["1234567", "記号・番号を隠す", "告知要求制限"]);
+}
+
+#[test]
+fn without_an_eligibility_today_the_page_says_what_to_do() {
+    let line = FakeRecords::default().eligibility.line.split_off(1);
+    for (validity, said) in [(Validity::NoneFound, "有効な健康保険の資格が見つかりません"), (Validity::InvalidNewerExists, "切りかえが進んでいます"), (Validity::Several, "2つ以上見つかり")] {
+        let (html, _) = page("/insurance", FakeRecords { eligibility: EligibilityStatus { validity, line: line.clone() }, ..FakeRecords::default() });
+        assert_says(&html, "/insurance", &[said, "見本市国民健康保険"]);
+        assert!(!html.contains("この資格は有効です"));
+    }
+}
+
+#[test]
+fn registration_shows_each_state_and_the_way_on() {
+    let step = |name, state| Step { name, state, at: None };
+    let running = vec![step(StepName::CertificateCheck, StepState::Done), step(StepName::LinkNumber, StepState::Running), step(StepName::Linking, StepState::Waiting)];
+    let failed = vec![step(StepName::CertificateCheck, StepState::Done), step(StepName::LinkNumber, StepState::Failed)];
+    let since = moment(day(2024, 5, 1), 9);
+    let cases: [(Registration, &[&str], bool); 6] = [
+        (Registration::NotRegistered, &["同意して登録する", "住民票コード", "key-of-this-page"], false),
+        (Registration::Booked { effective_from: day(2026, 12, 1) }, &["2026年12月1日", "予約されています"], false),
+        (Registration::InProgress { steps: running }, &["終わりました", "進めています", "これから", "いまの状態を見る"], true),
+        (Registration::InProgress { steps: failed }, &["途中で止まりました", "できませんでした", "もう一度登録する"], false),
+        (Registration::Registered { since, door: Door::ClinicTerminal, steps: Vec::new() }, &["2024年5月1日", "登録した場所", "これからのこと"], false),
+        (Registration::Unavailable { reason: "insurer_pending".into() }, &["加入している健康保険の登録が、まだ終わっていません"], false),
+    ];
+    for (registration, words, again) in cases {
+        let asks = matches!(registration, Registration::NotRegistered);
+        let (html, frame) = page("/registration", FakeRecords { registration, ..FakeRecords::default() });
+        assert_says(&html, "/registration", words);
+        assert_eq!(frame.refresh.get().is_some(), again, "{words:?}");
+        assert_eq!(html.matches("name=\"register\"").count(), usize::from(asks || words.contains(&"もう一度登録する")), "{words:?}");
+    }
+}
+
+#[test]
+fn a_page_that_is_not_there_leads_on_with_its_status() {
+    let frame = frame_for("/nothing", None);
+    let html = render("/nothing", &frame);
+    assert_says(&html, "/nothing", &["ページが見つかりません", "href=\"/login\"", "href=\"/help\""]);
+    assert_eq!(frame.status.get(), 404);
+}
+
+#[test]
+fn attack_strings_stay_text() {
+    let mut records = FakeRecords::default();
+    let attack = "</textarea><script>alert(1)</script>\"'<img src=x onerror=alert(1)>";
+    records.eligibility.line[0].insurer_name = attack.into();
+    records.eligibility.line[0].symbol = Some(attack.into());
+    records.registration = Registration::Unavailable { reason: attack.into() };
+    for path in ["/", "/insurance?numbers=show", "/registration"] {
+        let (html, _) = page(path, records.clone());
+        assert!(!html.contains("<script>") && !html.contains("<img"), "{path}");
+    }
+}
