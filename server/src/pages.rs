@@ -77,7 +77,7 @@ pub async fn show(parts: &Parts, frame: Frame, url: String) -> Response {
 pub async fn fault(portal: &Portal, parts: &Parts, fault: Fault) -> Response {
     let frame = frame_for(portal, parts, Some(fault));
     frame.status.set(fault.status());
-    answer(render(frame, FAULT_ADDRESS).await)
+    show(parts, frame, FAULT_ADDRESS.to_owned()).await
 }
 
 fn answer(rendered: Rendered) -> Response {

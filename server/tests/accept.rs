@@ -1,0 +1,111 @@
+//! The accept loop under clients that mean harm, and under a stop in the middle of work.
+
+use std::time::{Duration, Instant};
+
+use axum::Router;
+use axum::routing::get;
+use server::accept::{Limits, serve};
+use tokio::io::{AsyncReadExt, AsyncWriteExt};
+use tokio::net::{TcpListener, TcpStream};
+use tokio::sync::oneshot;
+use tokio::task::JoinHandle;
+
+const HEADER: Duration = Duration::from_millis(300);
+
+struct Loop {
+    address: std::net::SocketAddr,
+    stop: oneshot::Sender<()>,
+    ended: JoinHandle<bool>,
+}
+
+async fn start(connections: usize, drain: Duration) -> Loop {
+    let router = Router::new().route("/", get(|| async { "fast" })).route(
+        "/slow",
+        get(|| async {
+            tokio::time::sleep(Duration::from_millis(400)).await;
+            "slow"
+        }),
+    );
+    let listener = TcpListener::bind("127.0.0.1:0").await.expect("a port");
+    let address = listener.local_addr().expect("an address");
+    let (stop, stopped) = oneshot::channel();
+    let limits = Limits { connections, header: HEADER, drain };
+    let ended = tokio::spawn(serve(listener, None, router, limits, async {
+        _ = stopped.await;
+    }));
+    Loop { address, stop, ended }
+}
+
+async fn ask(address: std::net::SocketAddr, path: &str) -> std::io::Result<String> {
+    let mut stream = TcpStream::connect(address).await?;
+    stream.write_all(format!("GET {path} HTTP/1.1\r\nhost: x\r\nconnection: close\r\n\r\n").as_bytes()).await?;
+    let mut answer = String::new();
+    stream.read_to_string(&mut answer).await?;
+    Ok(answer)
+}
+
+#[tokio::test]
+async fn a_connection_that_never_completes_its_header_is_closed() {
+    let running = start(10, Duration::from_secs(1)).await;
+    for sent in ["", "G", "GET / HTTP/1.1\r\nhost: x\r\nx-slow: "] {
+        let mut stream = TcpStream::connect(running.address).await.expect("connected");
+        stream.write_all(sent.as_bytes()).await.expect("sent");
+        let begun = Instant::now();
+        let mut rest = Vec::new();
+        // An error is a closed connection too.
+        _ = tokio::time::timeout(HEADER * 10, stream.read_to_end(&mut rest)).await.expect("closed in time");
+        assert!(begun.elapsed() >= HEADER / 2 && begun.elapsed() < HEADER * 8, "{sent:?}: {:?}", begun.elapsed());
+    }
+    assert!(ask(running.address, "/").await.expect("an answer").ends_with("fast"), "others are served");
+}
+
+#[tokio::test]
+async fn a_header_that_trickles_in_is_closed_too() {
+    let running = start(10, Duration::from_secs(1)).await;
+    let mut stream = TcpStream::connect(running.address).await.expect("connected");
+    let begun = Instant::now();
+    for byte in b"GET / HTTP/1.1\r\nx-aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa: b\r\n\r\n" {
+        if stream.write_all(&[*byte]).await.is_err() {
+            break;
+        }
+        tokio::time::sleep(Duration::from_millis(30)).await;
+        if begun.elapsed() > HEADER * 3 {
+            break;
+        }
+    }
+    let mut rest = Vec::new();
+    _ = tokio::time::timeout(HEADER * 10, stream.read_to_end(&mut rest)).await.expect("closed in time");
+    assert!(!rest.ends_with(b"fast"), "it was not served");
+}
+
+#[tokio::test]
+async fn a_running_request_ends_before_the_loop_does() {
+    let running = start(10, Duration::from_secs(5)).await;
+    let asked = tokio::spawn(ask(running.address, "/slow"));
+    tokio::time::sleep(Duration::from_millis(100)).await;
+    running.stop.send(()).expect("running");
+    assert!(asked.await.expect("asked").expect("an answer").ends_with("slow"));
+    assert!(running.ended.await.expect("ended"), "everything ended in time");
+    assert!(TcpStream::connect(running.address).await.is_err(), "nobody listens any more");
+}
+
+#[tokio::test]
+async fn a_request_that_does_not_end_is_given_up() {
+    let running = start(10, Duration::from_millis(50)).await;
+    let asked = tokio::spawn(ask(running.address, "/slow"));
+    tokio::time::sleep(Duration::from_millis(100)).await;
+    running.stop.send(()).expect("running");
+    assert!(!running.ended.await.expect("ended"), "it says that something was left");
+    _ = asked.await;
+}
+
+#[tokio::test]
+async fn one_connection_too_many_waits_for_its_place() {
+    let running = start(1, Duration::from_secs(1)).await;
+    let first = tokio::spawn(ask(running.address, "/slow"));
+    tokio::time::sleep(Duration::from_millis(50)).await;
+    let begun = Instant::now();
+    assert!(ask(running.address, "/").await.expect("an answer").ends_with("fast"));
+    assert!(begun.elapsed() >= Duration::from_millis(200), "it waited: {:?}", begun.elapsed());
+    assert!(first.await.expect("asked").expect("an answer").ends_with("slow"));
+}

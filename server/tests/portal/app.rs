@@ -1,0 +1,127 @@
+//! One portal with its own hub in a box, data folder and ports; it ends with the test.
+
+use std::net::TcpListener;
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command, Stdio};
+use std::time::{Duration, Instant};
+
+use tempfile::TempDir;
+
+use crate::client::Client;
+
+/// The calendar of the tests.
+pub(crate) const TODAY: &str = "2026-11-22";
+
+/// A running portal.
+pub(crate) struct TestApp {
+    portal: Child,
+    folder: TempDir,
+    pub(crate) base: String,
+    pub(crate) admin: String,
+}
+
+impl TestApp {
+    /// Starts a portal with the hub in a box beside it.
+    pub(crate) async fn start() -> Self {
+        Self::start_with(&[]).await
+    }
+
+    /// Starts a portal with further settings.
+    pub(crate) async fn start_with(settings: &[(&str, &str)]) -> Self {
+        _ = rustls::crypto::ring::default_provider().install_default();
+        let binary = Path::new(env!("CARGO_BIN_EXE_portal"));
+        let sim = binary.with_file_name("hub-sim");
+        assert!(sim.exists(), "{} is missing: run `cargo build -p hub-sim` with the same profile first", sim.display());
+
+        let folder = tempfile::tempdir().unwrap();
+        let site = folder.path().join("site");
+        std::fs::create_dir_all(site.join("assets")).unwrap();
+        std::fs::write(site.join("assets/portal.0123.css"), "body{}").unwrap();
+        std::fs::write(site.join("icon.svg"), "<svg xmlns=\"http://www.w3.org/2000/svg\"/>").unwrap();
+        std::fs::write(site.join("manifest.json"), r#"{"css":"/assets/portal.0123.css"}"#).unwrap();
+
+        let [port, admin, hub] = free_ports();
+        let base = format!("http://localhost:{port}");
+        let mut command = Command::new(binary);
+        command
+            .env_clear()
+            .env("PORTAL_ADDR", format!("127.0.0.1:{port}"))
+            .env("PORTAL_PUBLIC_URL", &base)
+            .env("PORTAL_ADMIN_ADDR", format!("127.0.0.1:{admin}"))
+            .env("PORTAL_DATA_DIR", folder.path().join("data"))
+            .env("PORTAL_SITE_DIR", &site)
+            .env("HUB_SIM_ADDR", format!("127.0.0.1:{hub}"))
+            .env("HUB_SIM_TODAY", TODAY)
+            .env("RUST_LOG", "info")
+            .envs(settings.iter().copied())
+            .stdin(Stdio::null())
+            .stdout(Stdio::null())
+            .stderr(std::fs::File::create(folder.path().join("log")).unwrap());
+        let portal = command.spawn().unwrap();
+        let mut app = Self { portal, folder, base, admin: format!("http://127.0.0.1:{admin}") };
+        app.wait_until_ready().await;
+        app
+    }
+
+    /// A client that nobody has signed in.
+    pub(crate) fn anonymous(&self) -> Client {
+        Client::new(&self.base)
+    }
+
+    /// A client signed in with a test card.
+    pub(crate) async fn signed_in(&self, card: &str) -> Client {
+        let mut client = self.anonymous();
+        let page = client.sign_in(card, "/").await;
+        assert_eq!((page.status, page.location.as_deref()), (303, Some("/")), "{card} is let in; log: {}", self.log());
+        client
+    }
+
+    /// All that was logged.
+    pub(crate) fn log(&self) -> String {
+        std::fs::read_to_string(self.folder.path().join("log")).unwrap()
+    }
+
+    /// The session database.
+    pub(crate) fn database(&self) -> PathBuf {
+        self.folder.path().join("data/portal.sqlite")
+    }
+
+    /// The portal's process.
+    pub(crate) fn process_id(&self) -> u32 {
+        self.portal.id()
+    }
+
+    /// Waits for the process to end, and says whether it ended well.
+    pub(crate) fn wait(&mut self) -> bool {
+        self.portal.wait().unwrap().success()
+    }
+
+    async fn wait_until_ready(&mut self) {
+        let start = Instant::now();
+        let admin = reqwest::Client::builder().no_proxy().build().unwrap();
+        while start.elapsed() < Duration::from_secs(20) {
+            if let Ok(answer) = admin.get(format!("{}/readyz", self.admin)).send().await {
+                if answer.status().is_success() {
+                    return;
+                }
+            }
+            assert!(self.portal.try_wait().unwrap().is_none(), "the portal did not start: {}", self.log());
+            tokio::time::sleep(Duration::from_millis(20)).await;
+        }
+        panic!("the portal did not get ready: {}", self.log());
+    }
+}
+
+impl Drop for TestApp {
+    fn drop(&mut self) {
+        // Already ended is as good.
+        _ = self.portal.kill();
+        _ = self.portal.wait();
+    }
+}
+
+/// Ports that were free a moment ago.
+fn free_ports<const N: usize>() -> [u16; N] {
+    let listeners: [TcpListener; N] = std::array::from_fn(|_| TcpListener::bind("127.0.0.1:0").unwrap());
+    listeners.map(|listener| listener.local_addr().unwrap().port())
+}

@@ -1,0 +1,124 @@
+//! A plain client: keeps cookies, follows nothing by itself, fills and sends forms as the HTML says.
+
+use std::collections::BTreeMap;
+
+use reqwest::header::{COOKIE, HeaderMap, LOCATION, SET_COOKIE};
+use reqwest::{Method, Url};
+
+/// One answer.
+#[derive(Debug)]
+pub(crate) struct Answer {
+    pub(crate) status: u16,
+    pub(crate) headers: HeaderMap,
+    pub(crate) location: Option<String>,
+    pub(crate) body: String,
+}
+
+/// A browser without a screen.
+#[derive(Clone)]
+pub(crate) struct Client {
+    base: String,
+    http: reqwest::Client,
+    /// Cookies of the portal; the provider's are kept apart, as another host.
+    pub(crate) cookies: BTreeMap<String, String>,
+}
+
+impl Client {
+    pub(crate) fn new(base: &str) -> Self {
+        let http = reqwest::Client::builder().no_proxy().redirect(reqwest::redirect::Policy::none()).build().unwrap();
+        Self { base: base.to_owned(), http, cookies: BTreeMap::new() }
+    }
+
+    pub(crate) async fn get(&mut self, path: &str) -> Answer {
+        self.send(Method::GET, path, &[], &[]).await
+    }
+
+    pub(crate) async fn post(&mut self, path: &str, fields: &[(&str, &str)]) -> Answer {
+        self.send(Method::POST, path, &[], fields).await
+    }
+
+    pub(crate) async fn send(&mut self, method: Method, path: &str, headers: &[(&'static str, &str)], fields: &[(&str, &str)]) -> Answer {
+        let url = if path.starts_with("http") { path.to_owned() } else { format!("{}{path}", self.base) };
+        let own = url.starts_with(&self.base);
+        let mut request = self.http.request(method.clone(), url);
+        for (name, value) in headers {
+            request = request.header(*name, *value);
+        }
+        if own && !self.cookies.is_empty() {
+            let cookies: Vec<String> = self.cookies.iter().map(|(name, value)| format!("{name}={value}")).collect();
+            request = request.header(COOKIE, cookies.join("; "));
+        }
+        if method == Method::POST {
+            request = request.form(fields);
+        }
+        let answer = request.send().await.unwrap();
+        let (status, headers) = (answer.status().as_u16(), answer.headers().clone());
+        if own {
+            self.keep_cookies(&headers);
+        }
+        let location = headers.get(LOCATION).map(|to| to.to_str().unwrap().to_owned());
+        Answer { status, headers, location, body: answer.text().await.unwrap() }
+    }
+
+    fn keep_cookies(&mut self, headers: &HeaderMap) {
+        for header in headers.get_all(SET_COOKIE) {
+            let header = header.to_str().unwrap();
+            let (name, value) = header.split(';').next().unwrap().split_once('=').unwrap();
+            if header.contains("Max-Age=0") {
+                self.cookies.remove(name);
+            } else {
+                self.cookies.insert(name.to_owned(), value.to_owned());
+            }
+        }
+    }
+
+    /// From `/login` to the address that the provider sends the browser back to.
+    pub(crate) async fn until_callback(&mut self, card: &str, next: &str) -> Answer {
+        let begun = self.get(&format!("/login?next={next}")).await;
+        let provider = begun.location.expect("a way to the provider");
+        let page = self.get(&provider).await;
+        let form = Form::first(&page.body);
+        let action = Url::parse(&provider).unwrap().join(&form.action).unwrap();
+        let mut fields: Vec<(&str, &str)> = form.hidden.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
+        fields.extend([("card", card), ("pin", "1234")]);
+        self.post(action.as_str(), &fields).await
+    }
+
+    /// The whole way in; the answer is the portal's own to the returning browser.
+    pub(crate) async fn sign_in(&mut self, card: &str, next: &str) -> Answer {
+        let back = self.until_callback(card, next).await.location.expect("a way back to the portal");
+        self.get(&back).await
+    }
+}
+
+/// A form of a page: where it goes and what it carries along.
+pub(crate) struct Form {
+    pub(crate) action: String,
+    pub(crate) hidden: Vec<(String, String)>,
+}
+
+impl Form {
+    /// The first form of a page.
+    pub(crate) fn first(html: &str) -> Self {
+        let start = html.find("<form").expect("a form");
+        Self::read(&html[start..])
+    }
+
+    /// The form that goes to an address.
+    pub(crate) fn to(html: &str, action: &str) -> Self {
+        html.match_indices("<form").map(|(start, _)| Self::read(&html[start..])).find(|form| form.action == action).unwrap_or_else(|| panic!("no form to {action}"))
+    }
+
+    fn read(html: &str) -> Self {
+        let html = html.split("</form>").next().unwrap();
+        let tag = html.split('>').next().unwrap();
+        let hidden = html.split("<input").skip(1).map(|tag| tag.split('>').next().unwrap()).filter(|tag| attribute(tag, "type").as_deref() == Some("hidden"));
+        Self { action: attribute(tag, "action").unwrap_or_default(), hidden: hidden.map(|tag| (attribute(tag, "name").unwrap(), attribute(tag, "value").unwrap_or_default())).collect() }
+    }
+}
+
+fn attribute(tag: &str, name: &str) -> Option<String> {
+    let start = tag.find(&format!(" {name}=\""))? + name.len() + 3;
+    let value = tag[start..].split('"').next()?;
+    Some(value.replace("&lt;", "<").replace("&gt;", ">").replace("&quot;", "\"").replace("&#x27;", "'").replace("&#39;", "'").replace("&amp;", "&"))
+}

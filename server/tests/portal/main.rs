@@ -1,0 +1,16 @@
+//! The portal as a whole: the real binaries on free ports, asked over HTTP by plain clients.
+
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on should stop where it stands")]
+
+mod app;
+mod client;
+mod forms;
+mod headers;
+mod hostile;
+mod login;
+mod logout;
+mod pages;
+mod registration;
+mod sessions;
+mod stop;
+mod tidy;
