@@ -42,7 +42,9 @@ fn paint(area: DrawingArea<Canvas, plotters::coord::Shift>, chart: &TrendChart, 
         .disable_mesh()
         .max_light_lines(0)
         .disable_y_axis()
-        .x_labels(0)
+        // One nameless label, not none: the library looks for none until its step overflows.
+        .x_labels(1)
+        .x_label_formatter(&|_| String::new())
         .y_labels(5)
         .y_label_formatter(&|value| axis_number(*value))
         .set_all_tick_mark_size(0)
