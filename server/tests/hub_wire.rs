@@ -91,6 +91,10 @@ fn reads_expenses() {
 #[test]
 fn reads_json() {
     let message = wire::registration(REGISTRATION.as_bytes()).expect("registration");
+    assert_eq!(message.subject, None);
+    let labelled = REGISTRATION.replacen('{', r#"{"subject":"s1","#, 1);
+    let subject = wire::registration(labelled.as_bytes()).expect("registration").subject;
+    assert_eq!(subject.as_deref(), Some("s1"));
     insta::assert_snapshot!(format!("{} {:?}", message.as_of, message.value), @r#"2026-11-22 09:15:30 Registered { since: 2024-02-03T10:11:12, door: Atm, steps: [Step { name: Linking, state: Done, at: Some(2024-02-03T10:11:12) }] }"#);
     let notices = wire::notices(NOTICES.as_bytes()).expect("notices").value;
     assert_eq!(notices.iter().map(|notice| notice.subject.as_str()).collect::<Vec<_>>(), ["新しい", "古い"]);

@@ -92,7 +92,9 @@ impl HubRecords {
                 WireError::Refused => TroubleKind::Down,
             }
         })?;
-        if message.named.iter().all(|named| named.can_be(&self.identity.person)) {
+        let person = message.named.iter().all(|named| named.can_be(&self.identity.person));
+        let subject = message.subject.is_none_or(|subject| subject == self.identity.subject);
+        if person && subject {
             Ok(Dated { value: message.value, as_of: message.as_of })
         } else {
             Err(TroubleKind::Mismatch)

@@ -40,7 +40,7 @@ pub fn checkups(bytes: &[u8]) -> Result<Message<Vec<Visit>>, WireError> {
     visits.sort_by_key(|visit| std::cmp::Reverse(visit.date));
     let named = super::named_of(named, visits.is_empty());
     let as_of = as_of.ok_or(WireError::Garbled("no moment of execution"))?;
-    Ok(Message { value: visits, as_of, named })
+    Ok(Message { value: visits, as_of, named, subject: None })
 }
 
 fn visit(xml: &mut Xml<'_>) -> Result<Visit, WireError> {

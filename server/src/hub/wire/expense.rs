@@ -54,7 +54,7 @@ pub fn expenses(bytes: &[u8], year: i32) -> Result<Message<ExpenseYear>, WireErr
     }
     let named = super::named_of(named, value.rows.is_empty());
     let as_of = as_of.ok_or(WireError::Garbled("no moment of execution"))?;
-    Ok(Message { value, as_of, named })
+    Ok(Message { value, as_of, named, subject: None })
 }
 
 fn month(xml: &mut Xml<'_>) -> Result<Option<YearMonth>, WireError> {

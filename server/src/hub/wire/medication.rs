@@ -110,7 +110,7 @@ pub fn medications(bytes: &[u8]) -> Result<Message<Vec<Dispensing>>, WireError> 
     }
     let named = super::named_of(named, rows.is_empty());
     let as_of = as_of.ok_or(WireError::Garbled("no moment of execution"))?;
-    Ok(Message { value: merge(rows), as_of, named })
+    Ok(Message { value: merge(rows), as_of, named, subject: None })
 }
 
 /// One day's drugs, as far as the date block tells.

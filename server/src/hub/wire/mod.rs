@@ -32,6 +32,9 @@ pub struct Message<T> {
     pub as_of: NaiveDateTime,
     /// Everybody the message names as its subject; empty where the layout has no place for it.
     pub named: Vec<Named>,
+    /// The subject that an answer without a person block names inside. A label on the outside can be put on the wrong
+    /// body.
+    pub subject: Option<String>,
 }
 
 /// Why a message gives no value. Says what was wrong with its form, never what it held.
