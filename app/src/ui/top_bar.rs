@@ -17,7 +17,7 @@ pub fn TopBar(
                 {match name {
                     Some(name) => view! {
                         <div class="whose">
-                            <span><b>{name}</b>" さんの記録"</span>
+                            <span><b>{name}</b>" "<span class="nowrap">"さんの記録"</span></span>
                             <form method="post" action="/logout"><button class="btn line">"ログアウト"</button></form>
                         </div>
                     }.into_any(),
