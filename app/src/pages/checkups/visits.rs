@@ -27,7 +27,7 @@ pub(super) fn all_visits(mut visits: Vec<Visit>) -> impl IntoView {
     view! {
         <section class="card">
             <h2>"これまでの健診（"{count}"回）"</h2>
-            <div class="scroll" tabindex="0" role="region" aria-label="これまでの健診">
+            <div class="visits">
                 <table>
                     <thead><tr><th scope="col">"受診日"</th><th scope="col">"種類"</th><th scope="col">"保険者"</th><th scope="col">"健診を受けた所"</th></tr></thead>
                     <tbody>{rows}</tbody>
