@@ -87,12 +87,14 @@ pub(super) fn readings(citizen: &Citizen, age: i32, year: i32) -> Readings {
     let height = if man { 1695 } else { 1570 } + own.around(90) - years.max(0) / 2;
     let build = own.between(195, 275) + years / 10;
     let weight = build * height / 1000 * height / 1000 + day.around(12);
-    let sbp = 108 + own.between(0, 22) + years / 2 + day.around(6);
-    let glucose = 84 + own.between(0, 18) + years / 4 + day.around(5);
+    let sbp = 104 + own.between(0, 24) + years * 2 / 5 + day.around(6);
+    // One in ten has sugar to look after.
+    let sugar = if own.chance(10) { own.between(20, 60) } else { 0 };
+    let glucose = 84 + own.between(0, 16) + years / 5 + sugar + day.around(5);
     Readings {
         height,
         weight,
-        waist: build * 3 + if man { 130 } else { 150 } + day.around(12),
+        waist: build * 3 + if man { 120 } else { 130 } + day.around(12),
         sbp,
         dbp: sbp * 3 / 5 + own.between(-4, 6),
         tg: 60 + own.between(0, 110) + day.around(20),
@@ -102,7 +104,7 @@ pub(super) fn readings(citizen: &Citizen, age: i32, year: i32) -> Readings {
         alt: 12 + own.between(0, 22) + day.around(4),
         ggt: 14 + own.between(0, if man { 50 } else { 25 }) + day.around(4),
         glucose,
-        hba1c: 51 + (glucose - 88) / 5 + day.around(1),
+        hba1c: 51 + (glucose - 88) * 2 / 5 + day.around(1),
         creatinine: if man { 80 } else { 62 } + own.between(-8, 14) + years / 5,
         uric_acid: if man { 57 } else { 45 } + own.between(-8, 12) + day.around(3),
         hemoglobin: if man { 148 } else { 130 } + own.between(-9, 8) + day.around(3),
