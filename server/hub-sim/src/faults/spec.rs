@@ -132,6 +132,13 @@ mod tests {
         }
     }
 
+    proptest::proptest! {
+        #[test]
+        fn any_text_is_read_or_refused(text in "[a-z=:@+,.0-9 ]{0,40}") {
+            let _ = parse(&text);
+        }
+    }
+
     #[test]
     fn nonsense_is_refused() {
         for text in [

@@ -53,6 +53,21 @@ impl Encoding {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::probe::leaves;
+    use crate::wire::xml::Xml;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn any_text_survives_the_way(text in "[^\\x00-\\x08\\x0b\\x0c\\x0e-\\x1f\u{fffe}\u{ffff}¥‾−]{0,40}") {
+            for encoding in [Encoding::Utf8, Encoding::ShiftJis] {
+                let mut xml = Xml::new();
+                xml.within("A", |x| x.leaf("B", &text));
+                let found = leaves(&encoding.encode(&xml.finish()));
+                prop_assert_eq!(&found, &[("B".to_owned(), text.clone())]);
+            }
+        }
+    }
 
     #[test]
     fn the_population_mark_survives_shift_jis_as_a_reference() {
