@@ -5,7 +5,7 @@ use crate::citizen::named::{PROFILES, REFUSED};
 use crate::oidc::request::AuthRequest;
 
 /// The stylesheet.
-pub(crate) const STYLE: &str = include_str!("../../data/sim.css");
+pub(crate) const STYLE: &str = include_str!("sim.css");
 
 /// The page: the form, and what went wrong before.
 pub(crate) fn card_page(request: &AuthRequest, card: &str, refusal: Option<&Refusal>) -> String {

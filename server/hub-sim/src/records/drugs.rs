@@ -23,7 +23,7 @@ pub(crate) struct Drug {
 }
 
 static DRUGS: LazyLock<Vec<Drug>> = LazyLock::new(|| {
-    include_str!("../../data/drugs.tsv")
+    include_str!("../../tables/drugs.tsv")
         .lines()
         .skip(1)
         .filter_map(|line| {

@@ -19,7 +19,7 @@ pub(super) struct ItemKind {
 }
 
 static ITEMS: LazyLock<HashMap<&str, ItemKind>> = LazyLock::new(|| {
-    rows(include_str!("../../../data/items.tsv"))
+    rows(include_str!("../../../tables/items.tsv"))
         .filter_map(|row| {
             let [code, data_type, unit, list, name] = row[..] else { return None };
             Some((code, ItemKind { data_type, unit, list, name }))
@@ -28,7 +28,7 @@ static ITEMS: LazyLock<HashMap<&str, ItemKind>> = LazyLock::new(|| {
 });
 
 static CHOICES: LazyLock<HashMap<(&str, &str), &str>> = LazyLock::new(|| {
-    rows(include_str!("../../../data/choices.tsv"))
+    rows(include_str!("../../../tables/choices.tsv"))
         .filter_map(|row| {
             let [list, code, name] = row[..] else { return None };
             Some(((list, code), name))
