@@ -10,13 +10,10 @@ use web_sys::{Document, HtmlElement};
 
 use crate::domain::import::Outcome;
 use crate::ui::error_summary::{ErrorSummary, FieldError};
-use crate::ui::import_view::{ImportView, TITLE_ID};
+use crate::ui::import_view::{ImportView, NOTHING_CHOSEN, TITLE_ID};
 
 use super::day::today;
 use super::give::offer_files;
-
-/// Same words as the page without JavaScript.
-pub(crate) const NOTHING_CHOSEN: &str = "ファイルが選ばれていません。「医療費情報_」で始まるCSVファイルを選んでください。";
 
 thread_local! {
     /// Keeps the shown result alive; what it is replaced by takes it down.

@@ -1,8 +1,7 @@
 //! The second sheet of the form: what the file is and how to go on, in our own words.
 
-use rust_xlsxwriter::{Format, FormatAlign, ProtectionOptions, Worksheet, XlsxError};
-
-use super::form_layout::{GUIDE_SHEET, TYPEFACE};
+use super::form_style as style;
+use super::sheet::{HEAD, MAIN, Row, Texts};
 
 /// Heading or not, and the text.
 const LINES: [(bool, &str); 20] = [
@@ -28,16 +27,13 @@ const LINES: [(bool, &str); 20] = [
     (false, "正しい名前は、健康手帳の「確定申告の準備」の画面で確かめられます。"),
 ];
 
-/// Fills the second sheet.
-pub(super) fn fill(sheet: &mut Worksheet) -> Result<(), XlsxError> {
-    let heading = Format::new().set_font_name(TYPEFACE).set_font_size(14).set_bold();
-    let body = Format::new().set_font_name(TYPEFACE).set_font_size(12).set_text_wrap().set_align(FormatAlign::Top);
-    sheet.set_name(GUIDE_SHEET)?;
-    sheet.set_column_width(0, 100)?;
-    for (row, (is_heading, text)) in (0u32..).zip(LINES) {
-        sheet.write_string_with_format(row, 0, text, if is_heading { &heading } else { &body })?;
+/// The second sheet.
+pub(super) fn xml(texts: &mut Texts) -> String {
+    let mut out = format!("{HEAD}<worksheet xmlns=\"{MAIN}\"><sheetPr><pageSetUpPr fitToPage=\"1\"/></sheetPr><cols><col min=\"1\" max=\"1\" width=\"100\" customWidth=\"1\"/></cols><sheetData>");
+    for (number, (is_heading, text)) in (1u32..).zip(LINES) {
+        let mut row = Row::begin(&mut out, texts, number, false);
+        row.text('A', if is_heading { style::TITLE } else { style::PROSE }, text);
+        row.end();
     }
-    sheet.set_paper_size(9).set_print_fit_to_pages(1, 1);
-    sheet.protect_with_options(&ProtectionOptions::new());
-    Ok(())
+    out + "</sheetData><sheetProtection sheet=\"1\" objects=\"1\" scenarios=\"1\"/><pageSetup paperSize=\"9\" fitToHeight=\"1\"/></worksheet>"
 }

@@ -1,13 +1,9 @@
 //! Writes 国税庁's 医療費集計フォーム Ver.3.1: same cells, texts, checks and limits, filled with a person's rows.
 //!
-//! It is a look-alike made from nothing: the tax office's own lock and its screenshots are not in it, and whether
-//! the tax office's site accepts it is unverified. Names are always written as texts, never as formulas.
+//! It is a look-alike made from nothing: the tax office's passwords and screenshots are not in it, and whether the tax
+//! office's site accepts it is unverified. Names are always written as texts, never as formulas.
 
-use chrono::{Datelike, NaiveDate};
-use rust_xlsxwriter::{
-    DataValidation, DataValidationRule, DocProperties, ExcelDateTime, Format, FormatAlign, FormatBorder, Formula, ProtectionOptions, Url, Workbook,
-    Worksheet, XlsxError,
-};
+use chrono::NaiveDate;
 
 use crate::domain::money::Yen;
 use crate::domain::tax::form::{APPLIES, Category, FormRow, MAX_AMOUNT, MAX_INSTITUTION, MAX_PERSON, MAX_ROWS};
@@ -15,145 +11,169 @@ use crate::domain::tax::form::{APPLIES, Category, FormRow, MAX_AMOUNT, MAX_INSTI
 use super::FileError;
 use super::form_guide;
 use super::form_layout::*;
+use super::form_parts;
+use super::form_style as style;
+use super::sheet::{HEAD, MAIN, Row, Texts, escape};
+use super::zip::Archive;
 
 /// Writes the form. `made_on` becomes the file's date, so that the same rows on the same day give the same bytes.
 ///
 /// # Errors
-/// [`FileError::TooManyRows`] past 995 rows; [`FileError::Sheet`] if the writer refuses.
+/// [`FileError::TooManyRows`] past 995 rows.
 pub fn write(rows: &[FormRow], made_on: NaiveDate) -> Result<Vec<u8>, FileError> {
     if rows.len() > MAX_ROWS {
         return Err(FileError::TooManyRows(rows.len()));
     }
-    let mut book = Workbook::new();
-    book.set_default_format(&base(), 19, 64)?;
-    book.set_properties(&properties(made_on)?);
-    let sheet = book.add_worksheet();
-    sheet.set_name(ENTRY_SHEET)?;
-    columns_and_print(sheet)?;
-    head(sheet, rows)?;
-    table_head(sheet)?;
-    table(sheet, rows)?;
-    checks(sheet)?;
-    sheet.protect_with_options(&ProtectionOptions { sort: true, ..ProtectionOptions::new() });
-    form_guide::fill(book.add_worksheet())?;
-    Ok(book.save_to_buffer()?)
-}
-
-fn base() -> Format {
-    Format::new().set_font_name(TYPEFACE).set_font_size(12).set_font_charset(128)
-}
-
-fn boxed() -> Format {
-    base().set_border(FormatBorder::Thin)
-}
-
-fn properties(made_on: NaiveDate) -> Result<DocProperties, XlsxError> {
-    let year = u16::try_from(made_on.year()).unwrap_or(1900);
-    let midnight = ExcelDateTime::from_ymd(year, made_on.month() as u8, made_on.day() as u8)?;
-    Ok(DocProperties::new().set_title(ENTRY_SHEET).set_subject(VERSION).set_author("健康手帳").set_creation_datetime(&midnight))
-}
-
-fn columns_and_print(sheet: &mut Worksheet) -> Result<(), XlsxError> {
-    for (column, width) in (0u16..).zip(WIDTHS) {
-        sheet.set_column_width_pixels(column, width)?;
+    let mut texts = Texts::default();
+    let entry = entry_sheet(rows, &mut texts);
+    let guide = form_guide::xml(&mut texts);
+    let mut archive = Archive::default();
+    for (name, content) in form_parts::frame(made_on) {
+        archive.add(name, content.as_bytes());
     }
-    sheet.set_column_range_hidden(11, 16_383)?;
-    sheet.set_row_hidden(7)?;
-    sheet.hide_unused_rows(true);
-    sheet.set_freeze_panes(8, 1)?;
-    sheet.set_landscape().set_paper_size(9).set_print_fit_to_pages(1, 0);
-    sheet.set_print_area(0, 0, 37, 9)?;
-    sheet.set_repeat_rows(0, 6)?;
-    Ok(())
+    for (name, content) in [
+        ("xl/worksheets/sheet1.xml", entry),
+        ("xl/worksheets/sheet2.xml", guide),
+        ("xl/sharedStrings.xml", texts.xml()),
+        ("xl/styles.xml", style::xml()),
+    ] {
+        archive.add(name, content.as_bytes());
+    }
+    Ok(archive.finish())
+}
+
+fn entry_sheet(rows: &[FormRow], texts: &mut Texts) -> String {
+    let mut out = format!(
+        "{HEAD}<worksheet xmlns=\"{MAIN}\"><sheetPr><pageSetUpPr fitToPage=\"1\"/></sheetPr><dimension ref=\"A1:M{LAST_ROW}\"/>\
+         <sheetViews><sheetView tabSelected=\"1\" workbookViewId=\"0\"><pane xSplit=\"1\" ySplit=\"8\" topLeftCell=\"B9\" activePane=\"bottomRight\" state=\"frozen\"/><selection pane=\"bottomRight\" activeCell=\"B9\" sqref=\"B9\"/></sheetView></sheetViews>\
+         <sheetFormatPr defaultRowHeight=\"14.25\" zeroHeight=\"1\"/>"
+    );
+    out.push_str(&columns());
+    out.push_str("<sheetData>");
+    head(&mut out, texts, rows);
+    table_head(&mut out, texts);
+    table(&mut out, texts, rows);
+    out.push_str("</sheetData><sheetProtection sheet=\"1\" objects=\"1\" scenarios=\"1\" sort=\"0\"/>");
+    out.push_str("<mergeCells count=\"4\"><mergeCell ref=\"A3:A4\"/><mergeCell ref=\"A6:A7\"/><mergeCell ref=\"D6:G6\"/><mergeCell ref=\"G4:J4\"/></mergeCells>");
+    out.push_str(&checks());
+    out.push_str(&format!("<hyperlinks><hyperlink ref=\"G4\" location=\"'{GUIDE_SHEET}'!A1\" display=\"{GUIDE_LINK}\"/></hyperlinks>"));
+    out + "<pageMargins left=\"0.5\" right=\"0.5\" top=\"0.5\" bottom=\"0.5\" header=\"0.3\" footer=\"0.3\"/><pageSetup paperSize=\"9\" orientation=\"landscape\" fitToHeight=\"0\"/></worksheet>"
+}
+
+fn columns() -> String {
+    let shown: String = (1..).zip(WIDTHS).map(|(number, width)| format!("<col min=\"{number}\" max=\"{number}\" width=\"{width}\" customWidth=\"1\"/>")).collect();
+    format!("<cols>{shown}<col min=\"12\" max=\"16384\" width=\"0\" hidden=\"1\" customWidth=\"1\"/></cols>")
 }
 
 /// Rows 1 to 5: version, sums, the way to the second sheet, the note on pay-outs.
-fn head(sheet: &mut Worksheet, rows: &[FormRow]) -> Result<(), XlsxError> {
-    let text = base();
-    let cell = boxed().set_align(FormatAlign::VerticalCenter);
-    let sum = cell.clone().set_num_format(SUM_FORMAT);
-    sheet.write_string_with_format(0, 0, VERSION_TEXT, &base().set_bold().set_font_size(14))?;
-    sheet.write_blank(1, 11, &text)?;
-    sheet.write_string_with_format(1, 12, APPLIES, &text)?;
-    sheet.merge_range(2, 0, 3, 0, "入力した合計金額", &cell.clone().set_text_wrap())?;
-    for (row, label, column, total) in [
-        (2, "支払った医療費の金額", 'H', rows.iter().map(|row| row.paid).sum::<Yen>()),
-        (3, "左のうち、補填される金額", 'I', rows.iter().map(|row| row.reimbursed).sum::<Yen>()),
-    ] {
-        sheet.write_string_with_format(row, 1, label, &cell)?;
-        let range = format!("{column}{}:{column}{}", FIRST_ROW + 1, LAST_ROW + 1);
-        let shown = if total == Yen::ZERO { String::new() } else { total.0.to_string() };
-        sheet.write_formula_with_format(row, 2, Formula::new(format!("=IF(0=SUM({range}),\"\",SUM({range}))")), &sum)?;
-        sheet.set_formula_result(row, 2, shown);
+fn head(out: &mut String, texts: &mut Texts, rows: &[FormRow]) {
+    let mut row = Row::begin(out, texts, 1, false);
+    row.text('A', style::TITLE, VERSION_TEXT);
+    row.end();
+    let mut row = Row::begin(out, texts, 2, false);
+    row.blank('L', style::PLAIN);
+    row.text('M', style::PLAIN, APPLIES);
+    row.end();
+    let sum = |column: char| {
+        let range = format!("{column}{FIRST_ROW}:{column}{LAST_ROW}");
+        format!("IF(0=SUM({range}),\"\",SUM({range}))")
+    };
+    let result = |total: Yen| (total != Yen::ZERO).then_some(total.0);
+    let mut row = Row::begin(out, texts, 3, false);
+    row.text('A', style::LABEL, "入力した合計金額");
+    row.text('B', style::LABEL, "支払った医療費の金額");
+    row.formula('C', style::SUM, &sum('H'), result(rows.iter().map(|row| row.paid).sum()));
+    row.text('G', style::PLAIN, "●ご利用に当たって");
+    row.end();
+    let mut row = Row::begin(out, texts, 4, false);
+    row.blank('A', style::LABEL);
+    row.text('B', style::LABEL, "左のうち、補填される金額");
+    row.formula('C', style::SUM, &sum('I'), result(rows.iter().map(|row| row.reimbursed).sum()));
+    row.text('G', style::PLAIN, GUIDE_LINK);
+    for column in ['H', 'I', 'J'] {
+        row.blank(column, style::PLAIN);
     }
-    sheet.write_string_with_format(2, 6, "●ご利用に当たって", &text)?;
-    sheet.merge_range(3, 6, 3, 9, "", &text)?;
-    let link = Url::new(format!("internal:'{GUIDE_SHEET}'!A1")).set_text("このファイルについて、読み込み方（2枚目のシート）");
-    sheet.write_url_with_format(3, 6, link, &text)?;
-    sheet.write_string_with_format(4, 0, "※「補填される金額」は、その医療費の「支払った医療費の金額」までを入れてください。余った分を、ほかの医療費から引く必要はありません。", &text)?;
-    Ok(())
+    row.end();
+    let mut row = Row::begin(out, texts, 5, false);
+    row.text('A', style::PLAIN, NOTE);
+    row.end();
 }
 
 /// Rows 6 and 7; row 8 is hidden.
-fn table_head(sheet: &mut Worksheet) -> Result<(), XlsxError> {
-    let cell = boxed().set_align(FormatAlign::Center).set_align(FormatAlign::VerticalCenter).set_text_wrap();
-    sheet.merge_range(5, 0, 6, 0, "No", &cell)?;
-    sheet.merge_range(5, 3, 5, 6, CATEGORY_HEADING, &cell)?;
-    for (row, texts) in [(5, HEADINGS.as_slice()), (6, SUBHEADINGS.as_slice())] {
-        for (column, text) in texts {
-            sheet.write_string_with_format(row, *column, *text, &cell)?;
-        }
+fn table_head(out: &mut String, texts: &mut Texts) {
+    let mut row = Row::begin(out, texts, 6, false);
+    row.text('A', style::HEADING, "No");
+    let (before, after) = HEADINGS.split_at(2);
+    for (column, text) in before {
+        row.text(*column, style::HEADING, text);
     }
-    Ok(())
+    row.text('D', style::HEADING, CATEGORY_HEADING);
+    for column in ['E', 'F', 'G'] {
+        row.blank(column, style::HEADING);
+    }
+    for (column, text) in after {
+        row.text(*column, style::HEADING, text);
+    }
+    row.end();
+    let mut row = Row::begin(out, texts, 7, false);
+    row.blank('A', style::HEADING);
+    for (column, text) in SUBHEADINGS {
+        row.text(column, style::HEADING, text);
+    }
+    row.end();
+    Row::begin(out, texts, 8, true).end();
 }
 
+/// Columns D to G.
+const CATEGORIES: [(char, Category); 4] = [('D', Category::Treatment), ('E', Category::Medicine), ('F', Category::Care), ('G', Category::Other)];
+
 /// Rows 9 to 1003: filled rows first, then empty ones to type into.
-fn table(sheet: &mut Worksheet, rows: &[FormRow]) -> Result<(), XlsxError> {
-    let number = boxed();
-    let text = boxed().set_num_format("@").set_unlocked();
-    let mark = text.clone().set_align(FormatAlign::Center);
-    let amount = boxed().set_num_format(AMOUNT_FORMAT).set_unlocked();
-    let day = text.clone().set_align(FormatAlign::Left);
-    for (place, row) in (FIRST_ROW..=LAST_ROW).enumerate() {
-        sheet.write_formula_with_format(row, 0, Formula::new("=ROW()-8").set_result((place + 1).to_string()), &number)?;
-        let Some(filled) = rows.get(place) else {
-            for (column, format) in [(1, &text), (2, &text), (3, &mark), (4, &mark), (5, &mark), (6, &mark), (7, &amount), (8, &amount), (9, &day)] {
-                sheet.write_blank(row, column, format)?;
+fn table(out: &mut String, texts: &mut Texts, rows: &[FormRow]) {
+    for (place, number) in (FIRST_ROW..=LAST_ROW).enumerate() {
+        let filled = rows.get(place);
+        let mut row = Row::begin(out, texts, number, false);
+        row.formula('A', style::NUMBER, "ROW()-8", Some(i64::from(number - 8)));
+        match filled {
+            Some(filled) => {
+                row.text('B', style::TEXT, &filled.person);
+                row.text('C', style::TEXT, &filled.institution);
             }
-            continue;
-        };
-        sheet.write_string_with_format(row, 1, &filled.person, &text)?;
-        sheet.write_string_with_format(row, 2, &filled.institution, &text)?;
-        for (column, category) in (3u16..).zip([Category::Treatment, Category::Medicine, Category::Care, Category::Other]) {
-            if filled.category == category {
-                sheet.write_string_with_format(row, column, APPLIES, &mark)?;
-            } else {
-                sheet.write_blank(row, column, &mark)?;
+            None => {
+                row.blank('B', style::TEXT);
+                row.blank('C', style::TEXT);
             }
         }
-        sheet.write_number_with_format(row, 7, filled.paid.0 as f64, &amount)?;
-        if filled.reimbursed == Yen::ZERO {
-            sheet.write_blank(row, 8, &amount)?;
-        } else {
-            sheet.write_number_with_format(row, 8, filled.reimbursed.0 as f64, &amount)?;
+        for (column, category) in CATEGORIES {
+            if filled.is_some_and(|filled| filled.category == category) { row.text(column, style::MARK, APPLIES) } else { row.blank(column, style::MARK) }
         }
-        sheet.write_blank(row, 9, &day)?;
+        match filled {
+            Some(filled) => row.number('H', style::AMOUNT, filled.paid.0),
+            None => row.blank('H', style::AMOUNT),
+        }
+        match filled.map(|filled| filled.reimbursed).filter(|amount| *amount != Yen::ZERO) {
+            Some(amount) => row.number('I', style::AMOUNT, amount.0),
+            None => row.blank('I', style::AMOUNT),
+        }
+        row.blank('J', style::DAY);
+        row.end();
     }
-    Ok(())
 }
 
 /// What the form takes in each column, and what it says otherwise.
-fn checks(sheet: &mut Worksheet) -> Result<(), XlsxError> {
-    let check = || DataValidation::new().set_error_title(ERROR_TITLE)?.set_error_message(ERROR_TEXT);
-    for (from, until, rule) in [
-        (1, 1, check()?.allow_text_length(DataValidationRule::Between(0, MAX_PERSON as u32))),
-        (2, 2, check()?.allow_text_length(DataValidationRule::Between(0, MAX_INSTITUTION as u32))),
-        (3, 6, check()?.allow_list_formula(Formula::new("=$L$2:$M$2"))),
-        (7, 8, check()?.allow_whole_number(DataValidationRule::Between(0, MAX_AMOUNT.0 as i32))),
-    ] {
-        sheet.add_data_validation(FIRST_ROW, from, LAST_ROW, until, &rule)?;
-    }
-    Ok(())
+fn checks() -> String {
+    let check = |kind: &str, from: char, until: char, rule: String| {
+        format!(
+            "<dataValidation type=\"{kind}\" allowBlank=\"1\" showInputMessage=\"1\" showErrorMessage=\"1\" errorTitle=\"{ERROR_TITLE}\" error=\"{ERROR_TEXT}\" sqref=\"{from}{FIRST_ROW}:{until}{LAST_ROW}\">{rule}</dataValidation>"
+        )
+    };
+    let between = |most: i64| format!("<formula1>0</formula1><formula2>{most}</formula2>");
+    let all = [
+        check("textLength", 'B', 'B', between(MAX_PERSON as i64)),
+        check("textLength", 'C', 'C', between(MAX_INSTITUTION as i64)),
+        check("list", 'D', 'G', format!("<formula1>{}</formula1>", escape("$L$2:$M$2"))),
+        check("whole", 'H', 'I', between(MAX_AMOUNT.0)),
+    ];
+    format!("<dataValidations count=\"{}\">{}</dataValidations>", all.len(), all.concat())
 }
 
 #[cfg(test)]

@@ -6,8 +6,12 @@ pub mod carried;
 pub mod csv;
 pub mod form_guide;
 pub mod form_layout;
+pub mod form_parts;
+pub mod form_style;
 pub mod form_xlsx;
 pub mod name;
+pub mod sheet;
+pub mod zip;
 
 /// Why a file could not be written.
 #[derive(Debug, thiserror::Error)]
@@ -15,9 +19,6 @@ pub enum FileError {
     /// The form holds 995 rows; this is how many there were.
     #[error("{0} rows, but the form holds {max}", max = crate::domain::tax::form::MAX_ROWS)]
     TooManyRows(usize),
-    /// The spreadsheet writer refused.
-    #[error("the spreadsheet could not be written: {0}")]
-    Sheet(#[from] rust_xlsxwriter::XlsxError),
     /// The text writer refused.
     #[error("the table could not be written: {0}")]
     Table(#[from] ::csv::Error),

@@ -6,9 +6,10 @@ use leptos::prelude::*;
 
 use super::visit::frame;
 use crate::domain::expense::Expense;
+use crate::domain::tax::form::form_of;
 use crate::files::carried;
 use crate::ui::error_summary::{ErrorSummary, FieldError};
-use crate::ui::import_view::ImportView;
+use crate::ui::import_view::{ImportView, NOTHING_CHOSEN};
 
 /// The page. What the form brought stands in the frame.
 #[component]
@@ -63,21 +64,22 @@ pub fn ImportPage() -> impl IntoView {
     }
 }
 
-const NOTHING_CHOSEN: &str = "ファイルが選ばれていません。「医療費情報_」で始まるCSVファイルを選んでください。";
-
 /// The downloads as plain forms. The rows travel with them, because the server keeps nothing.
 fn offer_forms(year: i32, rows: Vec<Expense>) -> AnyView {
     if rows.len() > carried::MAX_ROWS {
         return view! { <p class="error-text">"明細が多すぎるため、ファイルにできません。人ごとに分けて読み込んでください。"</p> }.into_any();
     }
     let packed = carried::pack(&rows);
+    let fits = form_of(&rows).is_ok();
     view! {
         <div class="actions">
-            <form method="post" action="/import/export/form">
-                <input type="hidden" name="year" value=year/>
-                <input type="hidden" name="rows" value=packed.clone()/>
-                <button class="btn big">"医療費集計フォームを受け取る（.xlsx）"</button>
-            </form>
+            {fits.then(|| view! {
+                <form method="post" action="/import/export/form">
+                    <input type="hidden" name="year" value=year/>
+                    <input type="hidden" name="rows" value=packed.clone()/>
+                    <button class="btn big">"医療費集計フォームを受け取る（.xlsx）"</button>
+                </form>
+            })}
             <form method="post" action="/import/export/csv">
                 <input type="hidden" name="year" value=year/>
                 <input type="hidden" name="rows" value=packed/>

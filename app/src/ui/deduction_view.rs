@@ -3,9 +3,20 @@
 use leptos::prelude::*;
 
 use crate::domain::calendar::long_date;
+use crate::domain::expense::Expense;
 use crate::domain::money::Yen;
-use crate::domain::tax::deduction::{Deduction, DeductionLine};
+use crate::domain::tax::deduction::{Deduction, DeductionLine, Paid};
+use crate::domain::tax::form::Form;
 use crate::domain::tax::rules::SelfMedicationRule;
+
+/// What counts as paid: the form's rows, so that page and file say the same; where they do not fit it, the expenses.
+#[must_use]
+pub fn paid_by(form: Option<&Form>, rows: &[Expense]) -> Vec<Paid> {
+    match form {
+        Some(form) => form.rows.iter().map(|row| Paid { paid: row.paid, reimbursed: row.reimbursed }).collect(),
+        None => rows.iter().map(|row| Paid { paid: row.counter_share, ..Paid::default() }).collect(),
+    }
+}
 
 /// The working as a table.
 #[component]

@@ -10,16 +10,19 @@ use crate::domain::calendar::tax_year_label;
 use crate::domain::expense::{Expense, ExpenseYear};
 use crate::domain::import::{Household, ImportedFile, MAX_FILES, Outcome};
 use crate::domain::money::Yen;
-use crate::domain::tax::deduction::{Paid, medical_deduction};
+use crate::domain::tax::deduction::medical_deduction;
 use crate::domain::tax::form::form_of;
 
-use super::deduction_view::{DeductionTable, SelfMedicationNote};
+use super::deduction_view::{DeductionTable, SelfMedicationNote, paid_by};
 use super::expense_view::ExpenseView;
 use super::form_notes::FormNotes;
 use super::form_words::FormWarning;
 
 /// Id of the heading that takes the focus.
 pub const TITLE_ID: &str = "import-title";
+
+/// What is said where the form was sent without a file.
+pub const NOTHING_CHOSEN: &str = "ファイルが選ばれていません。「医療費情報_」で始まるCSVファイルを選んでください。";
 
 /// Makes the two download buttons for a year's rows.
 pub type Offer = fn(i32, Vec<Expense>) -> AnyView;
@@ -141,10 +144,7 @@ fn YearSection(expenses: ExpenseYear, today: NaiveDate, offer: Offer, #[prop(opt
 #[component]
 fn Deduction(rows: Vec<Expense>, year: i32, #[prop(optional_no_strip)] income: Option<Yen>) -> impl IntoView {
     let form = form_of(&rows);
-    let paid: Vec<Paid> = match &form {
-        Ok(form) => form.rows.iter().map(|row| Paid { paid: row.paid, reimbursed: row.reimbursed }).collect(),
-        Err(_) => rows.iter().map(|row| Paid { paid: row.counter_share, ..Paid::default() }).collect(),
-    };
+    let paid = paid_by(form.as_ref().ok(), &rows);
     let notes = match form {
         Ok(form) => view! { <FormNotes form rows/> }.into_any(),
         Err(error) => view! { <p class="error-text">{error.to_string()}</p> }.into_any(),

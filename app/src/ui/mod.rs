@@ -31,3 +31,6 @@ pub mod page_script;
 pub mod top_bar;
 #[cfg(feature = "ssr")]
 pub mod trouble;
+
+#[cfg(test)]
+mod no_static_html;

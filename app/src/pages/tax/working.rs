@@ -8,10 +8,10 @@ use super::income::IncomeForm;
 use crate::domain::calendar::long_date;
 use crate::domain::expense::{Expense, ExpenseYear};
 use crate::domain::expense::ledger::Ledger;
-use crate::domain::tax::deduction::{Paid, medical_deduction};
+use crate::domain::tax::deduction::medical_deduction;
 use crate::domain::tax::form::Form;
 use crate::ui::date::AsOf;
-use crate::ui::deduction_view::{DeductionTable, SelfMedicationNote};
+use crate::ui::deduction_view::{DeductionTable, SelfMedicationNote, paid_by};
 
 /// `form` is what the file will hold; without it the rows count as they are.
 #[component]
@@ -33,10 +33,7 @@ pub fn WorkingCard(
     as_of: NaiveDateTime,
 ) -> impl IntoView {
     let ledger = Ledger::of(&expenses, today);
-    let paid: Vec<Paid> = match &form {
-        Some(form) => form.rows.iter().map(|row| Paid { paid: row.paid, reimbursed: row.reimbursed }).collect(),
-        None => rows.iter().map(|row| Paid { paid: row.counter_share, ..Paid::default() }).collect(),
-    };
+    let paid = paid_by(form.as_ref(), &rows);
     let income = typed.read.as_ref().ok().copied().flatten();
     let Some(deduction) = medical_deduction(year, &paid, income) else {
         return view! { <section class="card"><h2>"この年の決まりは、まだありません"</h2></section> }.into_any();
