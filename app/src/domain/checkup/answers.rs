@@ -3,11 +3,23 @@
 //! The list (OID) on the value decides what a code means, never the date: in 喫煙 code 2 is いいえ by list 2003 (第3期)
 //! and 以前は吸っていた by list 24060 (第4期).
 
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
 /// Rows `list, code, meaning`; the list is the last arc under 1.2.392.200119.6. The lists of the fourth period, and 2005, 2006 of the third.
 const CHOICES: &str = include_str!("choices.tsv");
 
 /// Rows `code, name` of all items of the fourth period, and 保健指導の希望 of the third.
 const NAMES: &str = include_str!("names.tsv");
+
+/// [`CHOICES`] by list and code. A page asks hundreds of times, so the rows are read once.
+static MEANINGS: LazyLock<HashMap<(&str, &str), &str>> = LazyLock::new(|| {
+    let row = |line: &'static str| line.split_once('\t').and_then(|(list, rest)| rest.split_once('\t').map(|(code, meaning)| ((list, code), meaning)));
+    CHOICES.lines().filter_map(row).collect()
+});
+
+/// [`NAMES`] by code.
+static ITEM_NAMES: LazyLock<HashMap<&str, &str>> = LazyLock::new(|| NAMES.lines().filter_map(|line| line.split_once('\t')).collect());
 
 /// Arc all lists share.
 const ARC: &str = "1.2.392.200119.6.";
@@ -16,10 +28,7 @@ const ARC: &str = "1.2.392.200119.6.";
 #[must_use]
 pub fn answer(oid: &str, code: &str) -> Option<&'static str> {
     let list = oid.trim().trim_start_matches("urn:oid:").strip_prefix(ARC)?;
-    CHOICES.lines().find_map(|line| {
-        let mut fields = line.splitn(3, '\t');
-        (fields.next() == Some(list) && fields.next() == Some(code)).then(|| fields.next()).flatten()
-    })
+    MEANINGS.get(&(list, code)).copied()
 }
 
 /// Meaning of an answer in words: by its list, else as delivered, else the bare code.
@@ -35,7 +44,7 @@ pub fn answer_words(oid: &str, code: &str, delivered: &str) -> String {
 /// Name of an item by its 17-digit code, if the published list knows it.
 #[must_use]
 pub fn item_name(code: &str) -> Option<&'static str> {
-    NAMES.lines().find_map(|line| line.split_once('\t').filter(|(known, _)| *known == code).map(|(_, name)| name))
+    ITEM_NAMES.get(code).copied()
 }
 
 /// 尿定性検査結果コード

@@ -3,8 +3,13 @@
 
 use leptos::prelude::*;
 
-use crate::domain::checkup::Visit;
-use crate::domain::checkup::summary::other_results;
+use crate::domain::checkup::{Measurement, Visit};
+use crate::domain::checkup::answers::item_name;
+use crate::domain::checkup::items::all_items;
+use crate::domain::checkup::summary::value_words;
+
+/// メタボリックシンドローム判定 and 保健指導レベル, which stand in the card on top.
+const CLASSIFIED: [&str; 2] = ["9N501000000000011", "9N506000000000011"];
 
 /// The folded list.
 pub(super) fn others(visit: &Visit) -> AnyView {
@@ -26,15 +31,30 @@ pub(super) fn others(visit: &Visit) -> AnyView {
     .into_any()
 }
 
+/// Every result that neither a row of a body system nor the card on top shows, in delivered order. Of several codes of one
+/// item (first and second blood pressure) the rows show one; the others stand here.
 fn rows(visit: &Visit) -> Vec<(String, String)> {
-    other_results(visit).into_iter().map(|other| (other.name, other.value)).collect()
+    let above: Vec<&Measurement> = all_items().iter().filter_map(|item| item.pick(visit)).map(|(shown, _)| shown).collect();
+    visit
+        .results
+        .iter()
+        .filter(|result| !CLASSIFIED.contains(&result.code.as_str()) && !above.iter().any(|shown| std::ptr::eq(*shown, *result)))
+        .map(|result| (name(result), value_words(&result.value).unwrap_or_else(|| "（記録なし）".to_owned())))
+        .collect()
+}
+
+fn name(result: &Measurement) -> String {
+    match item_name(&result.code) {
+        Some(name) => name.to_owned(),
+        None if result.name.trim().is_empty() => result.code.clone(),
+        None => result.name.clone(),
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::checkup::items::all_items;
-    use crate::domain::checkup::{Measurement, Value};
+    use crate::domain::checkup::Value;
 
     fn result(code: &str, name: &str, value: &str) -> Measurement {
         Measurement { code: code.into(), name: name.into(), value: Value::Text(value.into()) }
