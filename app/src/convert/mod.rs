@@ -7,9 +7,9 @@ mod day;
 mod give;
 mod show;
 
-use leptos::task::spawn_local;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::{Closure, wasm_bindgen};
+use wasm_bindgen_futures::spawn_local;
 use web_sys::{Document, Event, HtmlFormElement, HtmlInputElement};
 
 /// What the page says once the browser reads the files itself.
