@@ -1,5 +1,6 @@
 //! Lays the chart out with plotters and draws it into shapes.
 
+use plotters::coord::combinators::{BindKeyPoints, WithKeyPoints};
 use plotters::coord::types::{RangedCoordf64, RangedCoordi32};
 use plotters::prelude::*;
 use plotters::style::text_anchor::{HPos, Pos, VPos};
@@ -12,7 +13,7 @@ use crate::chart::scale::{Range, axis_number};
 use crate::chart::shape::{Role, Shape, Spot};
 use crate::domain::checkup::Bound;
 
-type Plot<'a> = ChartContext<'a, Canvas, Cartesian2d<RangedCoordi32, RangedCoordf64>>;
+type Plot<'a> = ChartContext<'a, Canvas, Cartesian2d<WithKeyPoints<RangedCoordi32>, RangedCoordf64>>;
 type Drawn = Result<(), DrawingAreaErrorKind<std::convert::Infallible>>;
 
 /// The shapes of a chart. Empty where there is nothing to draw.
@@ -33,7 +34,8 @@ fn paint(area: DrawingArea<Canvas, plotters::coord::Shift>, chart: &TrendChart, 
         .margin_right(size.right)
         .x_label_area_size(size.bottom)
         .y_label_area_size(size.left)
-        .build_cartesian_2d(first..last, range.low..range.high)?;
+        // Asked for no marks on a range of integers, plotters multiplies its step until it overflows: none are given instead.
+        .build_cartesian_2d((first..last).with_key_points(Vec::new()), range.low..range.high)?;
 
     for (from, to, stretch) in spans(&chart.stretches, first, last) {
         band(&mut plot, from, to, stretch, range)?;
