@@ -5,6 +5,7 @@ use std::sync::Arc;
 use any_spawner::Executor;
 use chrono::{Datelike, NaiveDate, NaiveDateTime};
 use futures::StreamExt;
+use hydration_context::SsrSharedContext;
 use leptos::prelude::*;
 
 use leptos_router::location::RequestUrl;
@@ -219,7 +220,7 @@ pub(crate) fn frame_for(path: &str, records: Option<FakeRecords>) -> Frame {
 pub(crate) fn render(path: &str, frame: &Frame) -> String {
     // A second test finds the executor there already.
     let _ = Executor::init_futures_executor();
-    let owner = Owner::new();
+    let owner = Owner::new_root(Some(Arc::new(SsrSharedContext::new_islands())));
     let html = owner.with(|| {
         provide_context(frame.clone());
         provide_context(RequestUrl::new(path));
