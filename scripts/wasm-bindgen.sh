@@ -12,6 +12,8 @@ if [ "$(wasm-bindgen --version 2>/dev/null)" = "wasm-bindgen $version" ]; then
 fi
 echo "Installing: wasm-bindgen-cli $version (joins the WebAssembly to JavaScript; about two minutes)"
 install() {
+  # It runs a second a build; optimising it fully would take longer than it ever saves.
+  CARGO_PROFILE_RELEASE_OPT_LEVEL=1 CARGO_PROFILE_RELEASE_LTO=off \
   cargo install wasm-bindgen-cli --version "$version" --bin wasm-bindgen --no-default-features --root .tools --force --quiet "$@"
 }
 # Its lock file names versions that a partial mirror may not have; then cargo may choose.

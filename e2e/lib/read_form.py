@@ -4,7 +4,8 @@ import sys
 
 from openpyxl import load_workbook
 
-book = load_workbook(sys.argv[1])
+# Opened as a stream: a browser keeps its downloads under names without an ending.
+book = load_workbook(open(sys.argv[1], "rb"))
 sheet = book.worksheets[0]
 rows = [
     {"person": sheet.cell(at, 2).value, "institution": sheet.cell(at, 3).value, "paid": sheet.cell(at, 8).value, "covered": sheet.cell(at, 9).value or 0}
