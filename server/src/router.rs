@@ -4,7 +4,7 @@
 
 use std::convert::Infallible;
 
-use app::domain::import::{MAX_BYTES, MAX_FILES};
+use app::domain::import::MAX_BYTES;
 use app::page_table::{Guard, PAGES};
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
@@ -20,8 +20,9 @@ use crate::state::SharedPortal;
 /// Largest form, bytes.
 const FORM: usize = 64 << 10;
 
-/// Largest form of files, bytes: twenty of five megabytes, and what lies between them.
-const FILES_SENT: usize = MAX_FILES * MAX_BYTES + (1 << 20);
+/// Largest form of files, bytes: the largest file that is read, and what lies around it. All files of one form together:
+/// anyone may send them, and they are held in memory.
+const FILES_SENT: usize = MAX_BYTES + (1 << 20);
 
 /// Largest form of rows that come back, bytes: the rows of any file that is read, written as a form writes them.
 const ROWS_SENT: usize = 16 << 20;

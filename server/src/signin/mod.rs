@@ -147,10 +147,10 @@ impl Provider {
 
     async fn metadata(&self) -> Result<Arc<CoreProviderMetadata>, SignInError> {
         let mut kept = self.metadata.lock().await;
-        if let Some((since, metadata)) = kept.as_ref() {
-            if since.elapsed() < METADATA_LIFE {
-                return Ok(Arc::clone(metadata));
-            }
+        if let Some((since, metadata)) = kept.as_ref()
+            && since.elapsed() < METADATA_LIFE
+        {
+            return Ok(Arc::clone(metadata));
         }
         let http = http::caller(&self.http);
         let found = CoreProviderMetadata::discover_async(self.issuer.clone(), &http).await.map_err(|error| SignInError::Down(http::without_content(&error)))?;

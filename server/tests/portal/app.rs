@@ -100,10 +100,10 @@ impl TestApp {
         let start = Instant::now();
         let admin = reqwest::Client::builder().no_proxy().build().unwrap();
         while start.elapsed() < Duration::from_secs(20) {
-            if let Ok(answer) = admin.get(format!("{}/readyz", self.admin)).send().await {
-                if answer.status().is_success() {
-                    return;
-                }
+            if let Ok(answer) = admin.get(format!("{}/readyz", self.admin)).send().await
+                && answer.status().is_success()
+            {
+                return;
             }
             assert!(self.portal.try_wait().unwrap().is_none(), "the portal did not start: {}", self.log());
             tokio::time::sleep(Duration::from_millis(20)).await;

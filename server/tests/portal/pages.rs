@@ -56,7 +56,7 @@ async fn people_without_any_record_see_every_page_too() {
 async fn unknown_addresses_say_so_and_lead_on() {
     let app = TestApp::start().await;
     let mut client = app.anonymous();
-    for path in ["/nothing", "/checkups/", "/checkups/items", "/CHECKUPS", "/checkups.css", "/checkups;x.js", "/checkups/x.css", "/%2e%2e/checkups", "/-/fault", "/.env"] {
+    for path in ["/nothing", "/checkups/items", "/CHECKUPS", "/checkups.css", "/checkups;x.js", "/checkups/x.css", "/-/fault", "/.env"] {
         let answer = client.get(path).await;
         assert_eq!(answer.status, 404, "{path}");
         assert!(answer.body.contains("href=\"/\""), "{path} leads on");

@@ -23,7 +23,7 @@ async fn the_specimen_card_is_registered_step_by_step() {
         let answer = client.get("/registration").await;
         assert_eq!(answer.status, 200);
         match answer.headers.get("refresh") {
-            Some(seconds) => assert_eq!(seconds, "2"),
+            Some(seconds) => assert!(seconds.to_str().unwrap().parse::<u8>().unwrap() <= 5),
             None => {
                 assert!(!answer.body.contains("name=\"register\""), "nothing left to press");
                 assert_eq!(client.get("/insurance").await.status, 200);

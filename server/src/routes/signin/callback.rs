@@ -31,10 +31,10 @@ pub async fn finish(State(portal): State<SharedPortal>, Query(answer): Query<Ans
     let mut response = match arrive(&portal, answer, cookie).await {
         Ok(Ok((token, next))) => {
             // Whoever was signed in here before is not any more.
-            if let Some(CurrentSession::Open(old)) = request.extensions().get() {
-                if let Err(failure) = portal.sessions.end(old).await {
-                    error!(%failure, "an old session could not be ended");
-                }
+            if let Some(CurrentSession::Open(old)) = request.extensions().get()
+                && let Err(failure) = portal.sessions.end(old).await
+            {
+                error!(%failure, "an old session could not be ended");
             }
             let mut response = Redirect::to(&next).into_response();
             response.headers_mut().append(SET_COOKIE, portal.cookies.set(Jar::Session, &token.value()));
