@@ -14,7 +14,7 @@ use crate::middleware::fault::Faulted;
 pub async fn export(Form(form): Form<RowsForm>) -> Response {
     let (year, rows) = match rows_of(&form) {
         Ok(found) => found,
-        Err(answer) => return answer,
+        Err(fault) => return fault.into_response(),
     };
     match write_expenses(&rows) {
         Ok(bytes) => attachment(&list_name(year), CSV_TYPE, bytes),

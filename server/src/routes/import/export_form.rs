@@ -17,9 +17,9 @@ use crate::state::SharedPortal;
 pub async fn export(State(portal): State<SharedPortal>, Form(form): Form<RowsForm>) -> Response {
     let (year, rows) = match rows_of(&form) {
         Ok(found) => found,
-        Err(answer) => return answer,
+        Err(fault) => return fault.into_response(),
     };
-    let Ok(filled) = form_of(&rows) else { return refused() };
+    let Ok(filled) = form_of(&rows) else { return refused().into_response() };
     match form_xlsx::write(&filled.rows, portal.clock.today()) {
         Ok(bytes) => attachment(&form_name(year), XLSX_TYPE, bytes),
         Err(failure) => {

@@ -4,7 +4,6 @@
 use app::domain::expense::Expense;
 use app::files::carried::unpack;
 use app::pages::fault::Fault;
-use axum::response::{IntoResponse, Response};
 use serde::Deserialize;
 
 use crate::middleware::fault::Faulted;
@@ -17,13 +16,13 @@ pub struct RowsForm {
 }
 
 /// Year and its rows, or the answer to give instead.
-pub(super) fn rows_of(form: &RowsForm) -> Result<(i32, Vec<Expense>), Response> {
+pub(super) fn rows_of(form: &RowsForm) -> Result<(i32, Vec<Expense>), Faulted> {
     let Ok(mut rows) = unpack(&form.rows) else { return Err(refused()) };
     rows.retain(|row| row.month.year() == form.year);
     if rows.is_empty() { Err(refused()) } else { Ok((form.year, rows)) }
 }
 
 /// What was sent is not what the page had offered.
-pub(super) fn refused() -> Response {
-    Faulted(Fault::BadRequest).into_response()
+pub(super) fn refused() -> Faulted {
+    Faulted(Fault::BadRequest)
 }
