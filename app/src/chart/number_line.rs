@@ -98,7 +98,7 @@ fn draw(marks: Marks, value: f64, text: &str, standing: Standing, size: Size) ->
         Standing::Unjudged => Shape::Disc { at: (x, y), radius: 7, role: Role::Plain },
         Standing::OutOfRange => Shape::Path { points: vec![(x, y - 9), (x + 9, y), (x, y + 9), (x - 9, y)], closed: true, role: Role::OutOfRange },
     });
-    let half = text_width(text, size.font + 2) / 2;
+    let half = text_width(text, size.font + 2) * 6 / 10;
     let middle = x.clamp(half.min(size.width / 2), (size.width - half).max(size.width / 2));
     shapes.push(Shape::Text { at: (middle, size.font + 3), anchor: Anchor::Middle, words: text.to_owned(), role: Role::Value });
     (rects, shapes)

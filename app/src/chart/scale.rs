@@ -19,13 +19,22 @@ impl Range {
             .into_iter()
             .filter(|value| value.abs() <= 1e9)
             .fold(None, |ends: Option<(f64, f64)>, value| Some(ends.map_or((value, value), |(low, high)| (low.min(value), high.max(value)))))?;
-        let spread = (high - low).max(high.abs() * 0.02).max(1e-6);
+        // A tenth of the value at least: a change of one in sixty must not look like a cliff.
+        let spread = (high - low).max(high.abs() * 0.1).max(1e-6);
         let step = round_step(spread);
         let bottom = ((low - spread * 0.12) / step).floor() * step;
         let top = ((high + spread * 0.12) / step).ceil() * step;
         // Measured amounts are never below zero; the axis need not be either.
         let bottom = if low >= 0.0 { bottom.max(0.0) } else { bottom };
         Some(Self { low: bottom, high: top.max(bottom + step) })
+    }
+
+    /// Round values inside the range, lowest first: about five.
+    #[must_use]
+    pub fn ticks(self) -> Vec<f64> {
+        let step = round_step(self.high - self.low);
+        let first = (self.low / step).ceil() as i64;
+        (first..first + 12).map(|count| count as f64 * step).take_while(|tick| *tick <= self.high + step * 1e-6).collect()
     }
 
     /// Where a value lies, 0 at the low end, 1 at the high end; values outside are held at the ends.
@@ -74,6 +83,13 @@ mod tests {
         check(&[0.0, 1.0], 0.0, 1.2);
         assert_eq!(Range::around([]), None);
         assert_eq!(Range::around([f64::NAN]), None);
+    }
+
+    #[test]
+    fn ticks_are_round_and_few() {
+        let check = |low, high, expected: &[f64]| assert_eq!(Range { low, high }.ticks(), expected);
+        check(115.0, 145.0, &[120.0, 130.0, 140.0]);
+        check(0.0, 200.0, &[0.0, 50.0, 100.0, 150.0, 200.0]);
     }
 
     #[test]

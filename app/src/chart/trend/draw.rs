@@ -40,19 +40,8 @@ fn paint(area: DrawingArea<Canvas, plotters::coord::Shift>, chart: &TrendChart, 
     for (from, to, stretch) in spans(&chart.stretches, first, last) {
         band(&mut plot, from, to, stretch, range)?;
     }
-    plot.configure_mesh()
-        .disable_mesh()
-        .max_light_lines(0)
-        .disable_y_axis()
-        // One nameless label, not none: the library looks for none until its step overflows.
-        .x_labels(1)
-        .x_label_formatter(&|_| String::new())
-        .y_labels(5)
-        .y_label_formatter(&|value| axis_number(*value))
-        .set_all_tick_mark_size(0)
-        .axis_style(ink(Role::Axis))
-        .label_style(text_style(size, Role::Label))
-        .draw()?;
+    // The library's own axes are left out: they know no role, and asked for no labels they look for them without end.
+    plot.draw_series(std::iter::once(PathElement::new(vec![(first, range.low), (last, range.low)], ink(Role::Axis))))?;
     for (from, to, stretch) in spans(&chart.stretches, first, last) {
         limits(&mut plot, from, to, stretch, range)?;
     }
@@ -63,6 +52,10 @@ fn paint(area: DrawingArea<Canvas, plotters::coord::Shift>, chart: &TrendChart, 
     let spots: Vec<Spot> = points.iter().map(|point| plot.backend_coord(&(day_number(point.day), point.value))).collect();
     let (xs, ys) = plot.plotting_area().get_pixel_range();
     let inner = Area { left: xs.start, top: ys.start, right: xs.end, bottom: ys.end };
+    for tick in range.ticks() {
+        let y = plot.backend_coord(&(first, tick)).1;
+        words(&area, &axis_number(tick), (inner.left - 8, y + size.font * 36 / 100), HPos::Right, size, Role::Label)?;
+    }
     changes(&area, &plot, chart, (first, last), inner, size)?;
     for (point, spot) in points.iter().zip(&spots) {
         mark(&area, point, *spot, size)?;

@@ -51,16 +51,17 @@ pub(super) fn shown(chart: &TrendChart, size: Size) -> &[Point] {
     &chart.points[chart.points.len().saturating_sub(size.most)..]
 }
 
-/// Values the vertical axis must show: all points, and the limits.
+/// Values the vertical axis shows: all points and the first limits, and the second limits that are not far away.
 #[must_use]
 pub(super) fn value_range(chart: &TrendChart, points: &[Point]) -> Option<Range> {
-    let limits = chart.stretches.iter().flat_map(|stretch| [stretch.low, stretch.high, stretch.second]).flatten();
     let values = points.iter().map(|point| point.value);
-    let near = Range::around(values.clone())?;
-    // A limit far away (a triglyceride limit of 300 for a value of 60) would press the line flat.
-    let reach = (near.high - near.low) * 2.0;
-    let limits: Vec<f64> = limits.filter(|limit| *limit < near.high + reach && *limit > near.low - reach).collect();
-    Range::around(values.chain(limits))
+    Range::around(values.clone())?;
+    let limits = chart.stretches.iter().flat_map(|stretch| [stretch.low, stretch.high]).flatten();
+    let near = Range::around(values.clone().chain(limits.clone()))?;
+    // A second limit far away (300 for a triglyceride of 60) would press the line flat.
+    let reach = (near.high - near.low) * 0.8;
+    let second = chart.stretches.iter().filter_map(|stretch| stretch.second).filter(move |limit| *limit < near.high + reach && *limit > near.low - reach);
+    Range::around(values.chain(limits).chain(second))
 }
 
 /// Days the horizontal axis shows: from the first point to the last, with air at both ends.

@@ -56,7 +56,49 @@ fn html(shapes: Vec<Shape>) -> String {
 
 #[test]
 fn a_small_chart_is_written_like_this() {
-    insta::assert_snapshot!(html(draw(&pressure(), Size::NARROW)).replace('>', ">\n"), @"");
+    insta::assert_snapshot!(html(draw(&pressure(), Size::NARROW)).replace('>', ">\n"), @r#"
+    <svg>
+    <rect x="36" y="133" width="225" height="102" class="band">
+    </rect>
+    <path d="M36 235H261" class="axis">
+    </path>
+    <path d="M36 133H261" class="limit">
+    </path>
+    <path d="M36 65H261" class="limit">
+    </path>
+    <path d="M48 188l102 -41l98 -69" class="trend">
+    </path>
+    <text x="28" y="206" text-anchor="end" class="">
+    120</text>
+    <text x="28" y="138" text-anchor="end" class="">
+    130</text>
+    <text x="28" y="70" text-anchor="end" class="">
+    140</text>
+    <path d="M86 26V236" class="change">
+    </path>
+    <circle cx="48" cy="188" r="6" class="in pt">
+    </circle>
+    <circle cx="150" cy="147" r="6" class="in pt">
+    </circle>
+    <path d="M248 70l8 8l-8 8l-8 -8z" class="ofr pt">
+    </path>
+    <text x="150" y="136" text-anchor="middle" class="val">
+    128</text>
+    <text x="248" y="67" text-anchor="middle" class="val">
+    138</text>
+    <text x="248" y="257" text-anchor="middle" class="">
+    2026</text>
+    <text x="150" y="257" text-anchor="middle" class="">
+    2025</text>
+    <text x="48" y="257" text-anchor="middle" class="">
+    2024</text>
+    <text x="270" y="138" class="">
+    130</text>
+    <text x="270" y="70" class="">
+    140</text>
+    <!>
+    </svg>
+    "#);
 }
 
 #[test]

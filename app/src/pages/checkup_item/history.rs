@@ -83,8 +83,8 @@ fn notes(points: &[Point], banded: bool) -> String {
     if banded {
         notes.push_str("色のついた帯は、その年の基準値の範囲です。");
     }
-    if points.iter().any(|point| point.threshold.is_some_and(|row| row.referral.is_some())) {
-        notes.push_str("破線は、保健指導と受診をすすめるめやすの値です。");
+    if points.iter().any(|point| point.threshold.is_some()) {
+        notes.push_str("破線は、保健指導や受診勧奨のめやすの値です。");
     }
     if has(|change| *change == Break::Insurer) {
         notes.push_str("たての点線のあたりで、保険者が変わりました。");
