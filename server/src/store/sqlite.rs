@@ -91,7 +91,8 @@ impl Store for SqliteStore {
 
     fn visit(&self, person: RowId, now: i64) -> Pending<'_, Option<i64>> {
         Box::pin(async move {
-            let mut change = self.pool.begin().await?;
+            // Takes the write lock at once: a reader that becomes a writer is refused, not kept waiting, when another wrote in between.
+            let mut change = self.pool.begin_with("BEGIN IMMEDIATE").await?;
             let before = sqlx::query("select at from visit where person = ?").bind(person.to_vec()).fetch_optional(&mut *change).await?;
             sqlx::query("insert into visit (person, at) values (?, ?) on conflict (person) do update set at = excluded.at").bind(person.to_vec()).bind(now).execute(&mut *change).await?;
             change.commit().await?;
