@@ -11,6 +11,9 @@ pub struct FieldError {
     pub message: String,
 }
 
+/// A page that is sent whole takes the focus here; the import converter moves the focus itself.
+const SENT_WHOLE: bool = cfg!(feature = "ssr");
+
 /// Nothing is shown without errors. Focus moves here, so that a screen reader begins with it.
 #[component]
 pub fn ErrorSummary(
@@ -20,7 +23,7 @@ pub fn ErrorSummary(
     (!errors.is_empty()).then(|| {
         let lines = errors.into_iter().map(|error| view! { <li><a href=format!("#{}", error.field)>{error.message}</a></li> });
         view! {
-            <div class="errors" tabindex="-1" autofocus aria-labelledby="errors-title">
+            <div class="errors" tabindex="-1" autofocus=SENT_WHOLE aria-labelledby="errors-title">
                 <div role="alert">
                     <h2 id="errors-title">{"入力内容を確かめてください"}</h2>
                     <ul>{lines.collect_view()}</ul>

@@ -18,6 +18,9 @@ use super::expense_view::ExpenseView;
 use super::form_notes::FormNotes;
 use super::form_words::FormWarning;
 
+/// A page that is sent whole takes the focus to its result; the browser's converter moves the focus itself.
+const SENT_WHOLE: bool = cfg!(feature = "ssr");
+
 /// Id of the heading that takes the focus.
 pub const TITLE_ID: &str = "import-title";
 
@@ -63,7 +66,7 @@ pub fn ImportView(
         .collect_view();
     view! {
         <section class="card">
-            <header><h2 id=TITLE_ID tabindex="-1" autofocus>{title}</h2></header>
+            <header><h2 id=TITLE_ID tabindex="-1" autofocus=SENT_WHOLE>{title}</h2></header>
             {failed.then(|| view! { <p>{"下の理由を見て、もう一度ファイルを選んでください。お手元のファイルは変わっていません。"}</p> })}
             <FileList outcome=outcome.clone()/>
             <HouseholdNotes household/>

@@ -145,10 +145,12 @@ impl Household {
     /// The rows of a year, as the expense pages take them. `listed_until` is the last month any file covers.
     #[must_use]
     pub fn expense_year(&self, year: i32, files: &[ImportedFile]) -> ExpenseYear {
-        // The least that all people's files cover: one person's missing December makes the year provisional.
+        // The least that the files of this year's people cover: one person's missing December makes the year provisional.
+        let of_year = |name: &str| self.rows.iter().any(|row| row.month.year() == year && row.patient == name);
         let delivered_until = self
             .people
             .iter()
+            .filter(|member| of_year(&member.name))
             .map(|member| {
                 files
                     .iter()
