@@ -62,7 +62,7 @@ impl Role {
             Self::Plain => "pl pt",
             Self::Bound => "bnd pt",
             Self::Change => "change",
-            Self::Label => "",
+            Self::Label => "lb",
             Self::Value => "val",
         }
     }
@@ -164,8 +164,7 @@ impl Shape {
                     Anchor::Middle => Some("middle"),
                     Anchor::End => Some("end"),
                 };
-                let class = Some(role.class()).filter(|class| !class.is_empty());
-                view! { <text class=class x=at.0 y=at.1 text-anchor=side>{words}</text> }.into_any()
+                view! { <text class=role.class() x=at.0 y=at.1 text-anchor=side>{words}</text> }.into_any()
             }
         }
     }

@@ -68,11 +68,11 @@ fn a_small_chart_is_written_like_this() {
     </path>
     <path d="M48 188l102 -41l98 -69" class="trend">
     </path>
-    <text x="28" y="206" text-anchor="end" class="">
+    <text x="28" y="206" text-anchor="end" class="lb">
     120</text>
-    <text x="28" y="138" text-anchor="end" class="">
+    <text x="28" y="138" text-anchor="end" class="lb">
     130</text>
-    <text x="28" y="70" text-anchor="end" class="">
+    <text x="28" y="70" text-anchor="end" class="lb">
     140</text>
     <path d="M86 26V236" class="change">
     </path>
@@ -86,15 +86,15 @@ fn a_small_chart_is_written_like_this() {
     128</text>
     <text x="248" y="67" text-anchor="middle" class="val">
     138</text>
-    <text x="248" y="257" text-anchor="middle" class="">
+    <text x="248" y="257" text-anchor="middle" class="lb">
     2026</text>
-    <text x="150" y="257" text-anchor="middle" class="">
+    <text x="150" y="257" text-anchor="middle" class="lb">
     2025</text>
-    <text x="48" y="257" text-anchor="middle" class="">
+    <text x="48" y="257" text-anchor="middle" class="lb">
     2024</text>
-    <text x="270" y="138" class="">
+    <text x="270" y="138" class="lb">
     130</text>
-    <text x="270" y="70" class="">
+    <text x="270" y="70" class="lb">
     140</text>
     <!>
     </svg>
