@@ -4,6 +4,7 @@
 
 mod app;
 mod client;
+mod files;
 mod forms;
 mod headers;
 mod hostile;
