@@ -47,7 +47,7 @@ pub fn document() -> impl IntoView {
                     <Flash code=frame.flash.clone()/>
                     <App/>
                 </main>
-                <Foot idle_end path=frame.path.clone()/>
+                <Foot idle_end/>
                 <PageScript script frame/>
             </body>
         </html>

@@ -10,15 +10,12 @@ use crate::text::ja::{self, place};
 pub fn Foot(
     /// When the session ends if nothing is done; nothing for someone signed out.
     idle_end: Option<NaiveDateTime>,
-    /// Where the extend form leads back to.
-    path: String,
 ) -> impl IntoView {
     view! {
         <footer class="foot">
             <div>
                 {idle_end.map(|end| view! {
                     <form class="stay" method="post" action="/session/extend">
-                        <input type="hidden" name="return_to" value=path/>
                         <span>"操作がないと、"<b><time datetime=end.format("%H:%M").to_string()>{end.format("%-H:%M").to_string()}</time></b>" に自動でログアウトします。"</span>
                         <button class="btn line slim">"時間を延ばす"</button>
                     </form>
