@@ -59,15 +59,69 @@ pub enum Section {
 /// All pages.
 pub const PAGES: &[PageSpec] = &[
     PageSpec { path: "/", title: "ホーム", guard: Guard::Public, section: Section::Home, script: Script::None },
-    PageSpec { path: "/registration", title: "健康保険証としての利用登録", guard: Guard::SignedIn, section: Section::Insurance, script: Script::None },
-    PageSpec { path: "/insurance", title: "健康保険の資格", guard: Guard::SignedIn, section: Section::Insurance, script: Script::None },
-    PageSpec { path: "/checkups", title: "健診の記録", guard: Guard::SignedIn, section: Section::Checkups, script: Script::None },
-    PageSpec { path: "/checkups/items/:item", title: "健診の項目", guard: Guard::SignedIn, section: Section::Checkups, script: Script::Islands },
-    PageSpec { path: "/medications", title: "お薬の記録", guard: Guard::SignedIn, section: Section::Medications, script: Script::None },
-    PageSpec { path: "/expenses", title: "医療費", guard: Guard::SignedIn, section: Section::Expenses, script: Script::None },
-    PageSpec { path: "/tax", title: "確定申告の準備", guard: Guard::SignedIn, section: Section::Tax, script: Script::None },
-    PageSpec { path: "/import", title: "医療費のファイルを読み込む", guard: Guard::Public, section: Section::Tax, script: Script::Convert },
-    PageSpec { path: "/help", title: "使い方と困ったとき", guard: Guard::Public, section: Section::Other, script: Script::None },
+    PageSpec {
+        path: "/registration",
+        title: "健康保険証としての利用登録",
+        guard: Guard::SignedIn,
+        section: Section::Insurance,
+        script: Script::None,
+    },
+    PageSpec {
+        path: "/insurance",
+        title: "健康保険の資格",
+        guard: Guard::SignedIn,
+        section: Section::Insurance,
+        script: Script::None,
+    },
+    PageSpec {
+        path: "/checkups",
+        title: "健診の記録",
+        guard: Guard::SignedIn,
+        section: Section::Checkups,
+        script: Script::None,
+    },
+    PageSpec {
+        path: "/checkups/items/:item",
+        title: "健診の項目",
+        guard: Guard::SignedIn,
+        section: Section::Checkups,
+        script: Script::Islands,
+    },
+    PageSpec {
+        path: "/medications",
+        title: "お薬の記録",
+        guard: Guard::SignedIn,
+        section: Section::Medications,
+        script: Script::None,
+    },
+    PageSpec {
+        path: "/expenses",
+        title: "医療費",
+        guard: Guard::SignedIn,
+        section: Section::Expenses,
+        script: Script::None,
+    },
+    PageSpec {
+        path: "/tax",
+        title: "確定申告の準備",
+        guard: Guard::SignedIn,
+        section: Section::Tax,
+        script: Script::None,
+    },
+    PageSpec {
+        path: "/import",
+        title: "医療費のファイルを読み込む",
+        guard: Guard::Public,
+        section: Section::Tax,
+        script: Script::Convert,
+    },
+    PageSpec {
+        path: "/help",
+        title: "使い方と困ったとき",
+        guard: Guard::Public,
+        section: Section::Other,
+        script: Script::None,
+    },
 ];
 
 /// The row of a request path, if it is a page.
@@ -97,7 +151,13 @@ mod tests {
 
     #[test]
     fn finds_the_row_of_a_path() {
-        for (path, title) in [("/", Some("ホーム")), ("/checkups/items/sbp", Some("健診の項目")), ("/checkups/items", None), ("/nothing", None), ("/tax", Some("確定申告の準備"))] {
+        for (path, title) in [
+            ("/", Some("ホーム")),
+            ("/checkups/items/sbp", Some("健診の項目")),
+            ("/checkups/items", None),
+            ("/nothing", None),
+            ("/tax", Some("確定申告の準備")),
+        ] {
             assert_eq!(page_of(path).map(|page| page.title), title, "{path}");
         }
     }

@@ -37,7 +37,13 @@ impl Limits {
 }
 
 /// Accepts until `stop` is ready, then lets running requests end. Returns whether all of them did.
-pub async fn serve(listener: TcpListener, tls: Option<TlsAcceptor>, router: Router, limits: Limits, stop: impl Future<Output = ()>) -> bool {
+pub async fn serve(
+    listener: TcpListener,
+    tls: Option<TlsAcceptor>,
+    router: Router,
+    limits: Limits,
+    stop: impl Future<Output = ()>,
+) -> bool {
     let places = Arc::new(Semaphore::new(limits.connections));
     let graceful = GracefulShutdown::new();
     let mut stop = std::pin::pin!(stop);
@@ -86,7 +92,12 @@ where
     S: AsyncRead + AsyncWrite + Unpin + Send + 'static,
 {
     // HTTP/1 only: telling versions apart by the first bytes has no time limit.
-    let exchange = http1::Builder::new().timer(TokioTimer::new()).header_read_timeout(limits.header).max_headers(64).max_buf_size(32 << 10).serve_connection(TokioIo::new(stream), TowerToHyperService::new(router));
+    let exchange = http1::Builder::new()
+        .timer(TokioTimer::new())
+        .header_read_timeout(limits.header)
+        .max_headers(64)
+        .max_buf_size(32 << 10)
+        .serve_connection(TokioIo::new(stream), TowerToHyperService::new(router));
     if let Err(error) = watcher.watch(exchange).await {
         debug!(%error, "a connection ended early");
     }

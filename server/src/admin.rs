@@ -10,7 +10,11 @@ use crate::state::SharedPortal;
 
 /// The three addresses.
 pub fn router(portal: SharedPortal) -> Router {
-    Router::new().route("/healthz", get(|| async { "ok\n" })).route("/readyz", get(ready)).route("/metrics", get(metrics)).with_state(portal)
+    Router::new()
+        .route("/healthz", get(|| async { "ok\n" }))
+        .route("/readyz", get(ready))
+        .route("/metrics", get(metrics))
+        .with_state(portal)
 }
 
 /// Ready means that sessions can be read. A hub that is down is shown on the pages and does not take the portal out.

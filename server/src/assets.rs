@@ -87,18 +87,28 @@ impl Site {
 
     /// The routes of the files. A missing file under `/assets` is a plain 404, not a page.
     pub fn routes<S: Clone + Send + Sync + 'static>(&self) -> Router<S> {
-        let hashed = ServiceBuilder::new().layer(cache_for("public, max-age=31536000, immutable")).service(ServeDir::new(self.dir.join("assets")).precompressed_br().precompressed_gzip().append_index_html_on_directories(false));
+        let hashed = ServiceBuilder::new().layer(cache_for("public, max-age=31536000, immutable")).service(
+            ServeDir::new(self.dir.join("assets"))
+                .precompressed_br()
+                .precompressed_gzip()
+                .append_index_html_on_directories(false),
+        );
         let mut router = Router::new().nest_service("/assets", hashed);
         for name in PUBLIC_FILES {
             let file = ServeFile::new(self.dir.join(name.trim_start_matches('/')));
-            router = router.route_service(name, ServiceBuilder::new().layer(cache_for("public, max-age=3600")).service(file));
+            router = router
+                .route_service(name, ServiceBuilder::new().layer(cache_for("public, max-age=3600")).service(file));
         }
         router
     }
 }
 
 /// A cache rule for files that were found; a 404 must not be kept.
-fn cache_for(rule: &'static str) -> SetResponseHeaderLayer<impl Fn(&axum::http::Response<tower_http::services::fs::ServeFileSystemResponseBody>) -> Option<HeaderValue> + Clone> {
+fn cache_for(
+    rule: &'static str,
+) -> SetResponseHeaderLayer<
+    impl Fn(&axum::http::Response<tower_http::services::fs::ServeFileSystemResponseBody>) -> Option<HeaderValue> + Clone,
+> {
     SetResponseHeaderLayer::if_not_present(CACHE_CONTROL, move |response: &axum::http::Response<_>| {
         (response.status().is_success() || response.status().as_u16() == 304).then(|| HeaderValue::from_static(rule))
     })

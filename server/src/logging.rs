@@ -7,10 +7,12 @@ use crate::config::profile::Profile;
 
 /// Sets the log up, and keeps the text of a panic out of it: it may quote what a handler was working on.
 pub fn install(profile: Profile) {
-    let filter = EnvFilter::try_from_env("RUST_LOG").unwrap_or_else(|_| EnvFilter::new(match profile {
-        Profile::Demo => "warn",
-        Profile::Production => "info",
-    }));
+    let filter = EnvFilter::try_from_env("RUST_LOG").unwrap_or_else(|_| {
+        EnvFilter::new(match profile {
+            Profile::Demo => "warn",
+            Profile::Production => "info",
+        })
+    });
     let lines = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).with_target(false);
     // A second call in one process is a test; the first log serves both.
     _ = match profile {

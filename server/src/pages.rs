@@ -103,7 +103,11 @@ pub fn frame_for(portal: &Portal, parts: &Parts, fault: Option<Fault>) -> Frame 
         assets: portal.site.paths.clone(),
         today: portal.clock.today(),
         visitor: visitor_for(portal, parts),
-        flash: portal.cookies.read(Jar::Flash, &parts.headers).and_then(Flash::parse).map(|flash| flash.code().to_owned()),
+        flash: portal
+            .cookies
+            .read(Jar::Flash, &parts.headers)
+            .and_then(Flash::parse)
+            .map(|flash| flash.code().to_owned()),
         fault,
         support_code: support_code(parts),
         status,

@@ -167,7 +167,13 @@ impl Running {
             _ = stop.send(true);
         });
         let sweeper = tokio::spawn(sweep(Arc::clone(&self.portal)));
-        let admin = tokio::spawn(serve(self.admin, None, admin::router(Arc::clone(&self.portal)), Limits::new(ADMIN_CONNECTIONS), until(stopped.clone())));
+        let admin = tokio::spawn(serve(
+            self.admin,
+            None,
+            admin::router(Arc::clone(&self.portal)),
+            Limits::new(ADMIN_CONNECTIONS),
+            until(stopped.clone()),
+        ));
         let limits = Limits::new(self.portal.config.listen.max_connections);
         if !serve(self.listener, tls, router::router(&self.portal), limits, until(stopped)).await {
             warn!("some requests did not end in time");

@@ -33,7 +33,8 @@ pub enum TlsError {
 /// When the files cannot be used.
 pub fn acceptor(files: &TlsFiles) -> Result<TlsAcceptor, TlsError> {
     let chain = certificates(&files.cert).map_err(|source| TlsError::File { variable: "PORTAL_TLS_CERT", source })?;
-    let key = PrivateKeyDer::from_pem_file(&files.key).map_err(|source| TlsError::File { variable: "PORTAL_TLS_KEY", source })?;
+    let key = PrivateKeyDer::from_pem_file(&files.key)
+        .map_err(|source| TlsError::File { variable: "PORTAL_TLS_KEY", source })?;
     let mut config = ServerConfig::builder().with_no_client_auth().with_single_cert(chain, key)?;
     config.alpn_protocols = vec![b"http/1.1".to_vec()];
     Ok(TlsAcceptor::from(Arc::new(config)))

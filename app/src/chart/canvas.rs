@@ -72,7 +72,13 @@ impl DrawingBackend for Canvas {
         self.draw_path([from, to], style)
     }
 
-    fn draw_rect<S: BackendStyle>(&mut self, upper_left: BackendCoord, bottom_right: BackendCoord, style: &S, _fill: bool) -> Drawn {
+    fn draw_rect<S: BackendStyle>(
+        &mut self,
+        upper_left: BackendCoord,
+        bottom_right: BackendCoord,
+        style: &S,
+        _fill: bool,
+    ) -> Drawn {
         self.push(Shape::Rect { from: upper_left, to: bottom_right, role: role_of(style.color()) })
     }
 
@@ -100,10 +106,19 @@ impl DrawingBackend for Canvas {
             VPos::Center => self.font * 36 / 100,
             VPos::Bottom => -self.font / 5,
         };
-        self.push(Shape::Text { at: (pos.0, pos.1 + down), anchor, words: text.to_owned(), role: role_of(style.color()) })
+        self.push(Shape::Text {
+            at: (pos.0, pos.1 + down),
+            anchor,
+            words: text.to_owned(),
+            role: role_of(style.color()),
+        })
     }
 
-    fn estimate_text_size<S: BackendTextStyle>(&self, text: &str, _style: &S) -> Result<(u32, u32), DrawingErrorKind<Infallible>> {
+    fn estimate_text_size<S: BackendTextStyle>(
+        &self,
+        text: &str,
+        _style: &S,
+    ) -> Result<(u32, u32), DrawingErrorKind<Infallible>> {
         let width = u32::try_from(text_width(text, self.font)).unwrap_or(0);
         Ok((width, u32::try_from(self.font).unwrap_or(0)))
     }

@@ -43,7 +43,8 @@ pub fn place(wanted: &[Vec<Area>], taken: &[Area], frame: Area) -> Vec<Option<us
     wanted
         .iter()
         .map(|places| {
-            let found = places.iter().position(|area| area.inside(frame) && !used.iter().any(|other| other.meets(*area)));
+            let found =
+                places.iter().position(|area| area.inside(frame) && !used.iter().any(|other| other.meets(*area)));
             used.extend(found.map(|index| places[index]));
             found
         })

@@ -73,7 +73,13 @@ fn blocks(marks: Marks) -> Vec<(Option<f64>, [&'static str; 3], &'static str)> {
 }
 
 /// Everything of one drawing; the blocks come first, with their class.
-fn draw(marks: Marks, value: f64, text: &str, standing: Standing, size: Size) -> (Vec<(Spot, Spot, &'static str)>, Vec<Shape>) {
+fn draw(
+    marks: Marks,
+    value: f64,
+    text: &str,
+    standing: Standing,
+    size: Size,
+) -> (Vec<(Spot, Spot, &'static str)>, Vec<Shape>) {
     let range = range(marks, value);
     let place = |value: f64| range.spot(value, EDGE, size.width - EDGE);
     let (top, bottom) = (size.bar_top(), size.bar_bottom());
@@ -84,10 +90,20 @@ fn draw(marks: Marks, value: f64, text: &str, standing: Standing, size: Size) ->
         rects.push(((left, top), (right, bottom), class));
         let fitting = words.into_iter().find(|word| text_width(word, size.font) <= right - left - 4).unwrap_or("");
         if !fitting.is_empty() {
-            shapes.push(Shape::Text { at: ((left + right) / 2, top + 16 + size.font * 36 / 100), anchor: Anchor::Middle, words: fitting.to_owned(), role: Role::Label });
+            shapes.push(Shape::Text {
+                at: ((left + right) / 2, top + 16 + size.font * 36 / 100),
+                anchor: Anchor::Middle,
+                words: fitting.to_owned(),
+                role: Role::Label,
+            });
         }
         if let Some(end) = end {
-            shapes.push(Shape::Text { at: (right, bottom + size.font + 3), anchor: Anchor::Middle, words: axis_number(end), role: Role::Label });
+            shapes.push(Shape::Text {
+                at: (right, bottom + size.font + 3),
+                anchor: Anchor::Middle,
+                words: axis_number(end),
+                role: Role::Label,
+            });
         }
         left = right;
     }
@@ -96,11 +112,20 @@ fn draw(marks: Marks, value: f64, text: &str, standing: Standing, size: Size) ->
     shapes.push(match standing {
         Standing::InRange => Shape::Disc { at: (x, y), radius: 7, role: Role::InRange },
         Standing::Unjudged => Shape::Disc { at: (x, y), radius: 7, role: Role::Plain },
-        Standing::OutOfRange => Shape::Path { points: vec![(x, y - 9), (x + 9, y), (x, y + 9), (x - 9, y)], closed: true, role: Role::OutOfRange },
+        Standing::OutOfRange => Shape::Path {
+            points: vec![(x, y - 9), (x + 9, y), (x, y + 9), (x - 9, y)],
+            closed: true,
+            role: Role::OutOfRange,
+        },
     });
     let half = text_width(text, size.font + 2) * 6 / 10;
     let middle = x.clamp(half.min(size.width / 2), (size.width - half).max(size.width / 2));
-    shapes.push(Shape::Text { at: (middle, size.font + 3), anchor: Anchor::Middle, words: text.to_owned(), role: Role::Value });
+    shapes.push(Shape::Text {
+        at: (middle, size.font + 3),
+        anchor: Anchor::Middle,
+        words: text.to_owned(),
+        role: Role::Value,
+    });
     (rects, shapes)
 }
 
@@ -144,7 +169,10 @@ mod tests {
 
     fn words(marks: Marks, value: f64, size: Size) -> Vec<String> {
         let shapes = draw(marks, value, "値", Standing::InRange, size).1;
-        shapes.into_iter().filter_map(|shape| if let Shape::Text { words, .. } = shape { Some(words) } else { None }).collect()
+        shapes
+            .into_iter()
+            .filter_map(|shape| if let Shape::Text { words, .. } = shape { Some(words) } else { None })
+            .collect()
     }
 
     #[test]
@@ -152,12 +180,20 @@ mod tests {
         let check = |marks, value, expected: &[&str]| assert_eq!(words(marks, value, WIDE), expected, "{marks:?}");
         check(PRESSURE, 138.0, &["基準値の範囲", "130", "少し高め", "140", "受診をすすめる値", "値"]);
         check(Marks { first: 40.0, second: None, upward: false }, 55.0, &["少し低め", "40", "基準値の範囲", "値"]);
-        check(Marks { first: 60.0, second: Some(45.0), upward: false }, 80.0, &["受診をすすめる値", "45", "少し低め", "60", "基準値の範囲", "値"]);
+        check(
+            Marks { first: 60.0, second: Some(45.0), upward: false },
+            80.0,
+            &["受診をすすめる値", "45", "少し低め", "60", "基準値の範囲", "値"],
+        );
     }
 
     #[test]
     fn a_phone_gets_words_too() {
-        for marks in [PRESSURE, Marks { first: 5.6, second: Some(6.5), upward: true }, Marks { first: 150.0, second: Some(300.0), upward: true }] {
+        for marks in [
+            PRESSURE,
+            Marks { first: 5.6, second: Some(6.5), upward: true },
+            Marks { first: 150.0, second: Some(300.0), upward: true },
+        ] {
             assert_eq!(words(marks, marks.first, NARROW).len(), 6, "{marks:?}");
         }
     }

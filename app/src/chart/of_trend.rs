@@ -23,13 +23,22 @@ pub const fn standing(verdict: &Verdict) -> Standing {
 #[must_use]
 pub fn chart_of(points: &[Told]) -> TrendChart {
     let drawn = drawn(points);
-    let mut chart = TrendChart { points: Vec::with_capacity(drawn.len()), stretches: stretches(&drawn), changes: changes(points) };
+    let mut chart =
+        TrendChart { points: Vec::with_capacity(drawn.len()), stretches: stretches(&drawn), changes: changes(points) };
     let mut before: Option<&Told> = None;
     for point in drawn {
         let PointValue::Number { number, bound } = point.value else { continue };
         // A bound is no value: no line leads to it or away from it.
-        let joined = bound.is_none() && before.is_some_and(|before| before.number().is_some() && before.method == point.method);
-        chart.points.push(Point { day: point.date, value: number, text: point.text.clone(), standing: standing(&point.verdict), bound, joined });
+        let joined =
+            bound.is_none() && before.is_some_and(|before| before.number().is_some() && before.method == point.method);
+        chart.points.push(Point {
+            day: point.date,
+            value: number,
+            text: point.text.clone(),
+            standing: standing(&point.verdict),
+            bound,
+            joined,
+        });
         before = Some(point);
     }
     chart
@@ -52,7 +61,9 @@ fn stretches(points: &[&Told]) -> Vec<Stretch> {
             _ => {
                 let begins = point.threshold.and_then(|row| row.from);
                 let after = runs.last().map(|(_, _, last)| *last);
-                let first = begins.filter(|from| after.is_some_and(|after| *from > after) && *from <= point.date).unwrap_or(point.date);
+                let first = begins
+                    .filter(|from| after.is_some_and(|after| *from > after) && *from <= point.date)
+                    .unwrap_or(point.date);
                 runs.push((point.threshold, first, point.date));
             }
         }
@@ -107,7 +118,11 @@ mod tests {
             program: "010".into(),
             insurer_name: Some(insurer.into()),
             facility_name: None,
-            results: vec![Measurement { code: code.into(), name: "HDL".into(), value: Value::Quantity { text: number.to_string(), number, unit: unit.into(), bound } }],
+            results: vec![Measurement {
+                code: code.into(),
+                name: "HDL".into(),
+                value: Value::Quantity { text: number.to_string(), number, unit: unit.into(), bound },
+            }],
         }
     }
 
@@ -117,11 +132,21 @@ mod tests {
 
     #[test]
     fn the_range_is_that_of_each_visit_and_begins_on_its_own_day() {
-        let chart = chart(&[visit("20230514", "甲", HDL[0], 38.0, None, "mg/dL"), visit("20250514", "甲", HDL[0], 45.0, None, "mg/dL")]);
-        let told: Vec<_> = chart.stretches.iter().map(|stretch| (stretch.from.to_string(), stretch.to.to_string(), stretch.low, stretch.second)).collect();
+        let chart = chart(&[
+            visit("20230514", "甲", HDL[0], 38.0, None, "mg/dL"),
+            visit("20250514", "甲", HDL[0], 45.0, None, "mg/dL"),
+        ]);
+        let told: Vec<_> = chart
+            .stretches
+            .iter()
+            .map(|stretch| (stretch.from.to_string(), stretch.to.to_string(), stretch.low, stretch.second))
+            .collect();
         assert_eq!(
             told,
-            [("2023-05-14".to_owned(), "2024-03-31".to_owned(), Some(40.0), Some(34.0)), ("2024-04-01".to_owned(), "2025-05-14".to_owned(), Some(40.0), None)]
+            [
+                ("2023-05-14".to_owned(), "2024-03-31".to_owned(), Some(40.0), Some(34.0)),
+                ("2024-04-01".to_owned(), "2025-05-14".to_owned(), Some(40.0), None)
+            ]
         );
     }
 
@@ -141,13 +166,19 @@ mod tests {
 
     #[test]
     fn another_unit_is_not_drawn() {
-        let chart = chart(&[visit("20200514", "甲", HDL[0], 1.3, None, "mmol/L"), visit("20210514", "甲", HDL[0], 51.0, None, "mg/dL")]);
+        let chart = chart(&[
+            visit("20200514", "甲", HDL[0], 1.3, None, "mmol/L"),
+            visit("20210514", "甲", HDL[0], 51.0, None, "mg/dL"),
+        ]);
         assert_eq!(chart.points.len(), 1);
     }
 
     #[test]
     fn a_change_of_insurer_stands_between_two_visits() {
-        let chart = chart(&[visit("20200501", "甲", HDL[0], 50.0, None, "mg/dL"), visit("20210501", "乙", HDL[0], 51.0, None, "mg/dL")]);
+        let chart = chart(&[
+            visit("20200501", "甲", HDL[0], 50.0, None, "mg/dL"),
+            visit("20210501", "乙", HDL[0], 51.0, None, "mg/dL"),
+        ]);
         assert_eq!(chart.changes.len(), 1);
         assert_eq!(chart.changes[0].to_string(), "2020-10-30");
     }

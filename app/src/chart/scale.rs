@@ -15,10 +15,10 @@ impl Range {
     /// Values that are no amounts (not finite, or beyond a thousand million) are ignored.
     #[must_use]
     pub fn around(values: impl IntoIterator<Item = f64>) -> Option<Self> {
-        let (low, high) = values
-            .into_iter()
-            .filter(|value| value.abs() <= 1e9)
-            .fold(None, |ends: Option<(f64, f64)>, value| Some(ends.map_or((value, value), |(low, high)| (low.min(value), high.max(value)))))?;
+        let (low, high) =
+            values.into_iter().filter(|value| value.abs() <= 1e9).fold(None, |ends: Option<(f64, f64)>, value| {
+                Some(ends.map_or((value, value), |(low, high)| (low.min(value), high.max(value))))
+            })?;
         // A tenth of the value at least: a change of one in sixty must not look like a cliff.
         let spread = (high - low).max(high.abs() * 0.1).max(1e-6);
         let step = round_step(spread);
@@ -34,7 +34,10 @@ impl Range {
     pub fn ticks(self) -> Vec<f64> {
         let step = round_step(self.high - self.low);
         let first = (self.low / step).ceil() as i64;
-        (first..first + 12).map(|count| count as f64 * step).take_while(|tick| *tick <= self.high + step * 1e-6).collect()
+        (first..first + 12)
+            .map(|count| count as f64 * step)
+            .take_while(|tick| *tick <= self.high + step * 1e-6)
+            .collect()
     }
 
     /// Where a value lies, 0 at the low end, 1 at the high end; values outside are held at the ends.
@@ -56,7 +59,16 @@ pub fn round_step(spread: f64) -> f64 {
     let raw = spread / 4.0;
     let power = 10f64.powf(raw.log10().floor());
     let lead = raw / power;
-    power * if lead < 1.5 { 1.0 } else if lead < 3.5 { 2.0 } else if lead < 7.5 { 5.0 } else { 10.0 }
+    power
+        * if lead < 1.5 {
+            1.0
+        } else if lead < 3.5 {
+            2.0
+        } else if lead < 7.5 {
+            5.0
+        } else {
+            10.0
+        }
 }
 
 /// A number on an axis: whole where it is whole, otherwise with the one or two digits it needs.

@@ -33,8 +33,19 @@ pub enum Role {
 }
 
 /// All roles, in the order of their numbers.
-const ROLES: [Role; 11] =
-    [Role::Band, Role::Limit, Role::Axis, Role::Trend, Role::InRange, Role::OutOfRange, Role::Plain, Role::Bound, Role::Change, Role::Label, Role::Value];
+const ROLES: [Role; 11] = [
+    Role::Band,
+    Role::Limit,
+    Role::Axis,
+    Role::Trend,
+    Role::InRange,
+    Role::OutOfRange,
+    Role::Plain,
+    Role::Bound,
+    Role::Change,
+    Role::Label,
+    Role::Value,
+];
 
 impl Role {
     /// Number of the role; colours of the plotting library carry it to the canvas.

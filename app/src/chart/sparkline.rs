@@ -21,10 +21,13 @@ pub fn draw(chart: &TrendChart) -> (Vec<Shape>, Vec<Spot>) {
     let values = || chart.points.iter().map(|point| point.value);
     let Some(near) = Range::around(values()) else { return (Vec::new(), Vec::new()) };
     let reach = near.high - near.low;
-    let range = Range::around(values().chain(limits.filter(|limit| (near.low - reach..near.high + reach).contains(limit)))).unwrap_or(near);
+    let range =
+        Range::around(values().chain(limits.filter(|limit| (near.low - reach..near.high + reach).contains(limit))))
+            .unwrap_or(near);
 
     let days = Days::over(chart.points.iter().map(|point| point.day));
-    let spots: Vec<Spot> = chart.points.iter().map(|point| (days.spot(point.day), range.spot(point.value, SIZE.1 - EDGE, EDGE))).collect();
+    let spots: Vec<Spot> =
+        chart.points.iter().map(|point| (days.spot(point.day), range.spot(point.value, SIZE.1 - EDGE, EDGE))).collect();
     let mut shapes = bands(chart, days, range);
     for run in runs(&chart.points, &spots) {
         shapes.push(Shape::Path { points: run, closed: false, role: Role::Trend });
@@ -33,7 +36,11 @@ pub fn draw(chart: &TrendChart) -> (Vec<Shape>, Vec<Spot>) {
         shapes.push(match point.standing {
             Standing::InRange => Shape::Disc { at: (x, y), radius: 4, role: Role::InRange },
             Standing::Unjudged => Shape::Disc { at: (x, y), radius: 4, role: Role::Plain },
-            Standing::OutOfRange => Shape::Path { points: vec![(x, y - 5), (x + 5, y), (x, y + 5), (x - 5, y)], closed: true, role: Role::OutOfRange },
+            Standing::OutOfRange => Shape::Path {
+                points: vec![(x, y - 5), (x + 5, y), (x, y + 5), (x - 5, y)],
+                closed: true,
+                role: Role::OutOfRange,
+            },
         });
     }
     (shapes, spots)
@@ -50,7 +57,11 @@ fn bands(chart: &TrendChart, days: Days, range: Range) -> Vec<Shape> {
         .map(|(index, stretch)| {
             let left = if index == 0 { 0 } else { days.spot(stretch.from) };
             let right = if index == end { SIZE.0 } else { days.spot(stretch.to) };
-            Shape::Rect { from: (left, place(stretch.high, 0)), to: (right, place(stretch.low, SIZE.1)), role: Role::Band }
+            Shape::Rect {
+                from: (left, place(stretch.high, 0)),
+                to: (right, place(stretch.low, SIZE.1)),
+                role: Role::Band,
+            }
         })
         .filter(|shape| matches!(shape, Shape::Rect { from, to, .. } if from.0 < to.0 && from.1 < to.1))
         .collect()
@@ -84,7 +95,10 @@ struct Days {
 
 impl Days {
     fn over(days: impl Iterator<Item = NaiveDate>) -> Self {
-        days.map(|day| day.num_days_from_ce()).fold(Self { first: i32::MAX, last: i32::MIN }, |all, day| Self { first: all.first.min(day), last: all.last.max(day) })
+        days.map(|day| day.num_days_from_ce()).fold(Self { first: i32::MAX, last: i32::MIN }, |all, day| Self {
+            first: all.first.min(day),
+            last: all.last.max(day),
+        })
     }
 
     /// A single visit stands at the right end, where the newest always stands.
@@ -110,7 +124,11 @@ pub fn strip(marks: &[(NaiveDate, Standing)]) -> Vec<Shape> {
             match standing {
                 Standing::InRange => Shape::Disc { at: (x, middle), radius: 3, role: Role::InRange },
                 Standing::Unjudged => Shape::Disc { at: (x, middle), radius: 3, role: Role::Plain },
-                Standing::OutOfRange => Shape::Path { points: vec![(x, middle - 5), (x + 5, middle), (x, middle + 5), (x - 5, middle)], closed: true, role: Role::OutOfRange },
+                Standing::OutOfRange => Shape::Path {
+                    points: vec![(x, middle - 5), (x + 5, middle), (x, middle + 5), (x - 5, middle)],
+                    closed: true,
+                    role: Role::OutOfRange,
+                },
             }
         })
         .collect()

@@ -13,13 +13,17 @@ use wasm_bindgen_futures::spawn_local;
 use web_sys::{Document, Event, HtmlFormElement, HtmlInputElement};
 
 /// What the page says once the browser reads the files itself.
-const PRIVACY: &str = "ファイルは、このブラウザの中（お使いの端末の中）だけで読み取ります。どこにも送信せず、保存もしません。";
+const PRIVACY: &str =
+    "ファイルは、このブラウザの中（お使いの端末の中）だけで読み取ります。どこにも送信せず、保存もしません。";
 
 /// Takes over the form of the page. Called once by the page's script; on any other page it does nothing.
 #[wasm_bindgen]
 pub fn start() {
     let Some(document) = web_sys::window().and_then(|window| window.document()) else { return };
-    let Some(form) = document.get_element_by_id("import-form").and_then(|form| form.dyn_into::<HtmlFormElement>().ok()) else { return };
+    let Some(form) = document.get_element_by_id("import-form").and_then(|form| form.dyn_into::<HtmlFormElement>().ok())
+    else {
+        return;
+    };
     let listener = Closure::<dyn FnMut(Event)>::new(move |event: Event| {
         event.prevent_default();
         spawn_local(run());

@@ -22,7 +22,11 @@ thread_local! {
 
 /// Shows what became of the files.
 pub(super) fn show(document: &Document, outcome: Outcome) {
-    let Some(place) = document.get_element_by_id("import-result").and_then(|place| place.dyn_into::<HtmlElement>().ok()) else { return };
+    let Some(place) =
+        document.get_element_by_id("import-result").and_then(|place| place.dyn_into::<HtmlElement>().ok())
+    else {
+        return;
+    };
     SHOWN.take();
     // What the server had written there, if the form was sent before this module woke up.
     place.set_text_content(None);

@@ -43,7 +43,17 @@ pub fn pack(rows: &[Expense]) -> String {
         .map(|row| {
             let month = u32::try_from(row.month.year()).unwrap_or_default() * 100 + row.month.month();
             let days = row.days.filter(|days| *days <= MAX_DAYS);
-            Row(plain(&row.patient), month, plain(&row.kind), days, plain(&row.institution), row.total.0, row.insurer_share.0, row.public_share.0, row.counter_share.0)
+            Row(
+                plain(&row.patient),
+                month,
+                plain(&row.kind),
+                days,
+                plain(&row.institution),
+                row.total.0,
+                row.insurer_share.0,
+                row.public_share.0,
+                row.counter_share.0,
+            )
         })
         .collect();
     serde_json::to_string(&rows).unwrap_or_default()
@@ -68,13 +78,27 @@ pub fn unpack(text: &str) -> Result<Vec<Expense>, CarriedError> {
 
 fn expense(row: Row) -> Result<Expense, CarriedError> {
     let Row(patient, month, kind, days, institution, total, insurer, public, counter) = row;
-    let named = [&patient, &kind, &institution].into_iter().all(|name| name.chars().count() <= MAX_NAME && !name.chars().any(char::is_control));
-    let counted = [total, insurer, public, counter].into_iter().all(|amount| (-MAX_AMOUNT..=MAX_AMOUNT).contains(&amount));
-    let month = (190_001..=220_012).contains(&month).then(|| YearMonth::new(i32::try_from(month / 100).ok()?, month % 100)).flatten();
+    let named = [&patient, &kind, &institution]
+        .into_iter()
+        .all(|name| name.chars().count() <= MAX_NAME && !name.chars().any(char::is_control));
+    let counted =
+        [total, insurer, public, counter].into_iter().all(|amount| (-MAX_AMOUNT..=MAX_AMOUNT).contains(&amount));
+    let month = (190_001..=220_012)
+        .contains(&month)
+        .then(|| YearMonth::new(i32::try_from(month / 100).ok()?, month % 100))
+        .flatten();
     match month {
-        Some(month) if named && counted && days.is_none_or(|days| days <= MAX_DAYS) => {
-            Ok(Expense { patient, month, kind, days, institution, total: Yen(total), insurer_share: Yen(insurer), public_share: Yen(public), counter_share: Yen(counter) })
-        }
+        Some(month) if named && counted && days.is_none_or(|days| days <= MAX_DAYS) => Ok(Expense {
+            patient,
+            month,
+            kind,
+            days,
+            institution,
+            total: Yen(total),
+            insurer_share: Yen(insurer),
+            public_share: Yen(public),
+            counter_share: Yen(counter),
+        }),
         _ => Err(CarriedError::OutOfRange),
     }
 }

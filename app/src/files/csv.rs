@@ -101,7 +101,10 @@ mod tests {
     fn writes_mark_headings_and_line_ends() {
         let bytes = write_expenses(&[expense("番号 花子", "見本, 内科\"本院\"", 1_200)]).expect("written");
         let text = String::from_utf8(bytes).expect("UTF-8");
-        let expected = format!("\u{feff}{}\r\n番号 花子,2026-03,医科外来,2,\"見本, 内科\"\"本院\"\"\",4000,0,0,1200\r\n", HEADINGS.join(","));
+        let expected = format!(
+            "\u{feff}{}\r\n番号 花子,2026-03,医科外来,2,\"見本, 内科\"\"本院\"\"\",4000,0,0,1200\r\n",
+            HEADINGS.join(",")
+        );
         assert_eq!(text, expected);
     }
 

@@ -27,11 +27,17 @@ pub const SUM_FORMAT: &str = "#,##0\"円\"\\ ;[Red]\\-#,##0\"円\"";
 pub const TYPEFACE: &str = "ＭＳ Ｐゴシック";
 
 /// Widths of A to K in characters; K is a hairline.
-pub const WIDTHS: [&str; 11] = ["10.43", "29.43", "44.43", "15.57", "15.57", "15.57", "15.57", "28.14", "28.14", "15.29", "0.43"];
+pub const WIDTHS: [&str; 11] =
+    ["10.43", "29.43", "44.43", "15.57", "15.57", "15.57", "15.57", "28.14", "28.14", "15.29", "0.43"];
 
 /// Headings of row 6 for single columns: column, text.
-pub const HEADINGS: [(char, &str); 5] =
-    [('B', "医療を受けた人"), ('C', "病院・薬局などの名称"), ('H', "支払った医療費の金額"), ('I', "左のうち、補填される金額"), ('J', "支払年月日")];
+pub const HEADINGS: [(char, &str); 5] = [
+    ('B', "医療を受けた人"),
+    ('C', "病院・薬局などの名称"),
+    ('H', "支払った医療費の金額"),
+    ('I', "左のうち、補填される金額"),
+    ('J', "支払年月日"),
+];
 /// Cell G4: the way to the second sheet.
 pub const GUIDE_LINK: &str = "このファイルについて、読み込み方（2枚目のシート）";
 /// Cell A5, in our own words.

@@ -37,5 +37,11 @@ pub(super) fn frame(made_on: NaiveDate) -> [(&'static str, String); 5] {
         "{HEAD}<cp:coreProperties xmlns:cp=\"{PACKAGE}/metadata/core-properties\" xmlns:dc=\"http://purl.org/dc/elements/1.1/\" xmlns:dcterms=\"http://purl.org/dc/terms/\" xmlns:xsi=\"http://www.w3.org/2001/XMLSchema-instance\">\
          <dc:title>{ENTRY_SHEET}</dc:title><dc:subject>{VERSION}</dc:subject><dc:creator>健康手帳</dc:creator><dcterms:created xsi:type=\"dcterms:W3CDTF\">{moment}</dcterms:created><dcterms:modified xsi:type=\"dcterms:W3CDTF\">{moment}</dcterms:modified></cp:coreProperties>"
     );
-    [("[Content_Types].xml", types), ("_rels/.rels", roots), ("xl/workbook.xml", book), ("xl/_rels/workbook.xml.rels", links), ("docProps/core.xml", made)]
+    [
+        ("[Content_Types].xml", types),
+        ("_rels/.rels", roots),
+        ("xl/workbook.xml", book),
+        ("xl/_rels/workbook.xml.rels", links),
+        ("docProps/core.xml", made),
+    ]
 }

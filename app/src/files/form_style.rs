@@ -31,7 +31,11 @@ const SUM_FORMAT_ID: u32 = 164;
 
 /// `styles.xml`. Built-in formats: 3 is `#,##0`, 49 is `@`.
 pub(super) fn xml() -> String {
-    let font = |size: u32, bold: &str| format!("<font>{bold}<sz val=\"{size}\"/><name val=\"{TYPEFACE}\"/><family val=\"3\"/><charset val=\"128\"/></font>");
+    let font = |size: u32, bold: &str| {
+        format!(
+            "<font>{bold}<sz val=\"{size}\"/><name val=\"{TYPEFACE}\"/><family val=\"3\"/><charset val=\"128\"/></font>"
+        )
+    };
     let side = |name: &str| format!("<{name} style=\"thin\"><color indexed=\"64\"/></{name}>");
     let cells: String = [
         // format, font, border, alignment, open to typing

@@ -56,12 +56,17 @@ fn entry_sheet(rows: &[FormRow], texts: &mut Texts) -> String {
     out.push_str("</sheetData><sheetProtection sheet=\"1\" objects=\"1\" scenarios=\"1\" sort=\"0\"/>");
     out.push_str("<mergeCells count=\"4\"><mergeCell ref=\"A3:A4\"/><mergeCell ref=\"A6:A7\"/><mergeCell ref=\"D6:G6\"/><mergeCell ref=\"G4:J4\"/></mergeCells>");
     out.push_str(&checks());
-    out.push_str(&format!("<hyperlinks><hyperlink ref=\"G4\" location=\"'{GUIDE_SHEET}'!A1\" display=\"{GUIDE_LINK}\"/></hyperlinks>"));
+    out.push_str(&format!(
+        "<hyperlinks><hyperlink ref=\"G4\" location=\"'{GUIDE_SHEET}'!A1\" display=\"{GUIDE_LINK}\"/></hyperlinks>"
+    ));
     out + "<pageMargins left=\"0.5\" right=\"0.5\" top=\"0.5\" bottom=\"0.5\" header=\"0.3\" footer=\"0.3\"/><pageSetup paperSize=\"9\" orientation=\"landscape\" fitToHeight=\"0\"/></worksheet>"
 }
 
 fn columns() -> String {
-    let shown: String = (1..).zip(WIDTHS).map(|(number, width)| format!("<col min=\"{number}\" max=\"{number}\" width=\"{width}\" customWidth=\"1\"/>")).collect();
+    let shown: String = (1..)
+        .zip(WIDTHS)
+        .map(|(number, width)| format!("<col min=\"{number}\" max=\"{number}\" width=\"{width}\" customWidth=\"1\"/>"))
+        .collect();
     format!("<cols>{shown}<col min=\"12\" max=\"16384\" width=\"0\" hidden=\"1\" customWidth=\"1\"/></cols>")
 }
 
@@ -125,7 +130,8 @@ fn table_head(out: &mut String, texts: &mut Texts) {
 }
 
 /// Columns D to G.
-const CATEGORIES: [(char, Category); 4] = [('D', Category::Treatment), ('E', Category::Medicine), ('F', Category::Care), ('G', Category::Other)];
+const CATEGORIES: [(char, Category); 4] =
+    [('D', Category::Treatment), ('E', Category::Medicine), ('F', Category::Care), ('G', Category::Other)];
 
 /// Rows 9 to 1003: filled rows first, then empty ones to type into.
 fn table(out: &mut String, texts: &mut Texts, rows: &[FormRow]) {
@@ -144,7 +150,11 @@ fn table(out: &mut String, texts: &mut Texts, rows: &[FormRow]) {
             }
         }
         for (column, category) in CATEGORIES {
-            if filled.is_some_and(|filled| filled.category == category) { row.text(column, style::MARK, APPLIES) } else { row.blank(column, style::MARK) }
+            if filled.is_some_and(|filled| filled.category == category) {
+                row.text(column, style::MARK, APPLIES)
+            } else {
+                row.blank(column, style::MARK)
+            }
         }
         match filled {
             Some(filled) => row.number('H', style::AMOUNT, filled.paid.0),

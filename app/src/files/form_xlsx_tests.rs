@@ -42,7 +42,10 @@ fn text(value: &str) -> Data {
 
 #[test]
 fn fills_the_cells_of_the_form() {
-    let rows = [row("番号　花子", "見本内科クリニック", Category::Treatment, 12_340, 0), row("番号　花子", "見本薬局", Category::Medicine, 1_203, 1_000)];
+    let rows = [
+        row("番号　花子", "見本内科クリニック", Category::Treatment, 12_340, 0),
+        row("番号　花子", "見本薬局", Category::Medicine, 1_203, 1_000),
+    ];
     let bytes = write(&rows, day()).expect("written");
     assert_eq!(open(bytes.clone()).sheet_names(), [ENTRY_SHEET, GUIDE_SHEET]);
     let sheet = entry(bytes.clone());
@@ -79,7 +82,12 @@ fn fills_the_cells_of_the_form() {
         assert_eq!(cell(&sheet, at.0, at.1), expected, "{at:?}");
     }
     let formulas = open(bytes).worksheet_formula(ENTRY_SHEET).expect("formulas");
-    for (at, expected) in [((2, 2), "IF(0=SUM(H9:H1003),\"\",SUM(H9:H1003))"), ((3, 2), "IF(0=SUM(I9:I1003),\"\",SUM(I9:I1003))"), ((8, 0), "ROW()-8"), ((1_002, 0), "ROW()-8")] {
+    for (at, expected) in [
+        ((2, 2), "IF(0=SUM(H9:H1003),\"\",SUM(H9:H1003))"),
+        ((3, 2), "IF(0=SUM(I9:I1003),\"\",SUM(I9:I1003))"),
+        ((8, 0), "ROW()-8"),
+        ((1_002, 0), "ROW()-8"),
+    ] {
         assert_eq!(formulas.get_value(at).map(String::as_str), Some(expected), "{at:?}");
     }
 }
@@ -101,7 +109,8 @@ fn no_name_becomes_a_formula() {
 
 #[test]
 fn holds_995_rows_and_no_more() {
-    let full: Vec<FormRow> = (0..MAX_ROWS as i64).map(|n| row("番号　花子", "見本医院", Category::Treatment, n + 1, 0)).collect();
+    let full: Vec<FormRow> =
+        (0..MAX_ROWS as i64).map(|n| row("番号　花子", "見本医院", Category::Treatment, n + 1, 0)).collect();
     let sheet = entry(write(&full, day()).expect("written"));
     assert_eq!(cell(&sheet, 1_002, 7), Data::Float(995.0));
     assert_eq!(cell(&sheet, 2, 2), Data::Float((995 * 996 / 2) as f64));

@@ -27,7 +27,8 @@ impl Texts {
     /// `sharedStrings.xml`.
     #[must_use]
     pub fn xml(&self) -> String {
-        let mut out = format!("{HEAD}<sst xmlns=\"{MAIN}\" count=\"{}\" uniqueCount=\"{}\">", self.used, self.list.len());
+        let mut out =
+            format!("{HEAD}<sst xmlns=\"{MAIN}\" count=\"{}\" uniqueCount=\"{}\">", self.used, self.list.len());
         for text in &self.list {
             out.push_str("<si><t xml:space=\"preserve\">");
             out.push_str(&escape(&literal(text)));
@@ -78,8 +79,14 @@ impl<'a> Row<'a> {
         let formula = escape(formula);
         let number = self.number;
         match result {
-            Some(value) => push(self.out, format_args!("<c r=\"{column}{number}\" s=\"{style}\"><f>{formula}</f><v>{value}</v></c>")),
-            None => push(self.out, format_args!("<c r=\"{column}{number}\" s=\"{style}\" t=\"str\"><f>{formula}</f><v></v></c>")),
+            Some(value) => push(
+                self.out,
+                format_args!("<c r=\"{column}{number}\" s=\"{style}\"><f>{formula}</f><v>{value}</v></c>"),
+            ),
+            None => push(
+                self.out,
+                format_args!("<c r=\"{column}{number}\" s=\"{style}\" t=\"str\"><f>{formula}</f><v></v></c>"),
+            ),
         }
     }
 
@@ -126,7 +133,8 @@ fn literal(text: &str) -> String {
 
 /// Whether bytes begin with `_xHHHH_`.
 fn is_mark(bytes: &[u8]) -> bool {
-    matches!(bytes, [b'_', b'x', digits @ .., b'_'] if digits.len() == 4 && digits.iter().all(u8::is_ascii_hexdigit)) || (bytes.len() > 7 && is_mark(&bytes[..7]))
+    matches!(bytes, [b'_', b'x', digits @ .., b'_'] if digits.len() == 4 && digits.iter().all(u8::is_ascii_hexdigit))
+        || (bytes.len() > 7 && is_mark(&bytes[..7]))
 }
 
 #[cfg(test)]
@@ -135,7 +143,14 @@ mod tests {
 
     #[test]
     fn texts_that_xml_cannot_hold_are_marked() {
-        for (given, written) in [("見本", "見本"), ("a\0b\u{1F}", "a_x0000_b_x001F_"), ("_x0041_", "_x005F_x0041_"), ("_x0041_ x", "_x005F_x0041_ x"), ("_x41_", "_x41_"), ("\t", "\t")] {
+        for (given, written) in [
+            ("見本", "見本"),
+            ("a\0b\u{1F}", "a_x0000_b_x001F_"),
+            ("_x0041_", "_x005F_x0041_"),
+            ("_x0041_ x", "_x005F_x0041_ x"),
+            ("_x41_", "_x41_"),
+            ("\t", "\t"),
+        ] {
             assert_eq!(literal(given), written);
         }
         assert_eq!(escape("<a b=\"&\">"), "&lt;a b=&quot;&amp;&quot;&gt;");

@@ -26,7 +26,11 @@ pub fn ChartReader(
         if let Some(wrap) = wrap.get_untracked() {
             dom::mark(&wrap, readings.with_value(Vec::len), wanted);
         }
-        say.set(wanted.and_then(|index| readings.with_value(|all| all.get(index).cloned())).unwrap_or_else(|| HINT.to_owned()));
+        say.set(
+            wanted
+                .and_then(|index| readings.with_value(|all| all.get(index).cloned()))
+                .unwrap_or_else(|| HINT.to_owned()),
+        );
     };
 
     Effect::new(move |_| {
@@ -92,7 +96,10 @@ mod dom {
     /// Elements of a class under `root` that are on the screen: the other drawings have no width.
     fn visible(root: &Element, class: &str) -> Vec<Element> {
         let all = root.get_elements_by_class_name(class);
-        (0..all.length()).filter_map(|index| all.item(index)).filter(|element| element.get_bounding_client_rect().width() > 0.0).collect()
+        (0..all.length())
+            .filter_map(|index| all.item(index))
+            .filter(|element| element.get_bounding_client_rect().width() > 0.0)
+            .collect()
     }
 
     fn target(event: &ev::Event) -> Option<Element> {
@@ -108,7 +115,11 @@ mod dom {
     pub(super) fn wake(wrap: &HtmlElement) {
         let boxes = wrap.get_elements_by_class_name("trendbox");
         for chart in (0..boxes.length()).filter_map(|index| boxes.item(index)) {
-            for (name, value) in [("tabindex", "0"), ("role", "application"), ("aria-label", "グラフ。左右の矢印キーで、1回ごとの値を読めます")] {
+            for (name, value) in [
+                ("tabindex", "0"),
+                ("role", "application"),
+                ("aria-label", "グラフ。左右の矢印キーで、1回ごとの値を読めます"),
+            ] {
                 let _ = chart.set_attribute(name, value);
             }
         }
@@ -154,16 +165,23 @@ mod dom {
         if event.button() != 0 || event.ctrl_key() || event.alt_key() || event.meta_key() || event.shift_key() {
             return false;
         }
-        let Some(link) = target(event).and_then(|element| element.closest("a[data-picture]").ok().flatten()) else { return false };
+        let Some(link) = target(event).and_then(|element| element.closest("a[data-picture]").ok().flatten()) else {
+            return false;
+        };
         let Some(picture) = link.get_attribute("data-picture") else { return false };
         event.prevent_default();
         let each = |name: &str, act: &dyn Fn(&Element)| {
             if let Ok(found) = wrap.query_selector_all(name) {
-                (0..found.length()).filter_map(|index| found.item(index)?.dyn_into::<Element>().ok()).for_each(|element| act(&element));
+                (0..found.length())
+                    .filter_map(|index| found.item(index)?.dyn_into::<Element>().ok())
+                    .for_each(|element| act(&element));
             }
         };
         each("[data-figure]", &|figure| {
-            let _ = figure.toggle_attribute_with_force("hidden", figure.get_attribute("data-figure").as_deref() != Some(&picture));
+            let _ = figure.toggle_attribute_with_force(
+                "hidden",
+                figure.get_attribute("data-figure").as_deref() != Some(&picture),
+            );
         });
         each("a[data-picture]", &|other| {
             let _ = other.remove_attribute("aria-current");

@@ -37,7 +37,9 @@ pub(crate) fn moment(on: NaiveDate, hour: u32) -> NaiveDateTime {
 
 /// The specimen person.
 pub(crate) fn person() -> Person {
-    Person { name: "番号 花子".into(), kana: "バンゴウ ハナコ".into(), birth: day(1989, 3, 31), sex: Sex::Female }
+    Person {
+        name: "番号 花子".into(), kana: "バンゴウ ハナコ".into(), birth: day(1989, 3, 31), sex: Sex::Female
+    }
 }
 
 /// One person's records; a service in `failing` answers with trouble.
@@ -55,7 +57,12 @@ pub(crate) struct FakeRecords {
 
 impl Default for FakeRecords {
     fn default() -> Self {
-        Self { failing: Vec::new(), registration: Registration::NotRegistered, eligibility: eligibility(), filled: true }
+        Self {
+            failing: Vec::new(),
+            registration: Registration::NotRegistered,
+            eligibility: eligibility(),
+            filled: true,
+        }
     }
 }
 
@@ -76,7 +83,13 @@ fn eligibility() -> EligibilityStatus {
         ceiling: None,
         specific_diseases: Vec::new(),
     };
-    let former = Eligibility { insurer_name: "見本市国民健康保険".into(), valid_from: day(2010, 4, 1), lost_on: Some(day(2013, 4, 25)), loss_reason: Some("他保険取得".into()), ..current.clone() };
+    let former = Eligibility {
+        insurer_name: "見本市国民健康保険".into(),
+        valid_from: day(2010, 4, 1),
+        lost_on: Some(day(2013, 4, 25)),
+        loss_reason: Some("他保険取得".into()),
+        ..current.clone()
+    };
     EligibilityStatus { validity: Validity::Valid, line: vec![current, former] }
 }
 
@@ -101,7 +114,12 @@ impl Records for FakeRecords {
         let result = |code: &str, name: &str, text: &str, unit: &str| Measurement {
             code: code.into(),
             name: name.into(),
-            value: Value::Quantity { text: text.into(), number: text.parse().expect("a number"), unit: unit.into(), bound: None },
+            value: Value::Quantity {
+                text: text.into(),
+                number: text.parse().expect("a number"),
+                unit: unit.into(),
+                bound: None,
+            },
         };
         let visit = |year: i32, pressure: &str, sugar: &str| Visit {
             date: day(year, 5, 14),
@@ -113,7 +131,10 @@ impl Records for FakeRecords {
                 result("3D046000001906202", "HbA1c", sugar, "%"),
             ],
         };
-        self.answer(Service::Checkups, if self.filled { vec![visit(2026, "138", "5.5"), visit(2025, "136", "5.7")] } else { Vec::new() })
+        self.answer(
+            Service::Checkups,
+            if self.filled { vec![visit(2026, "138", "5.5"), visit(2025, "136", "5.7")] } else { Vec::new() },
+        )
     }
 
     fn medications(&self, year: i32) -> Pending<'_, Answer<Vec<Dispensing>>> {
@@ -137,7 +158,10 @@ impl Records for FakeRecords {
             source: DrugSource::Dispensing,
             drugs: vec![drug("見本錠Ａ"), drug("見本錠Ｂ"), drug("見本錠Ｃ")],
         };
-        self.answer(Service::Medications, if self.filled && year == today().year() { vec![dispensing] } else { Vec::new() })
+        self.answer(
+            Service::Medications,
+            if self.filled && year == today().year() { vec![dispensing] } else { Vec::new() },
+        )
     }
 
     fn expenses(&self, year: i32) -> Pending<'_, Answer<ExpenseYear>> {
@@ -152,8 +176,17 @@ impl Records for FakeRecords {
             public_share: Yen::ZERO,
             counter_share: Yen(share),
         };
-        let rows = if self.filled { vec![row(1, 5_200), row(3, 18_340), row(6, 22_480), row(9, 12_000)] } else { Vec::new() };
-        self.answer(Service::Expenses, ExpenseYear { year, delivered_until: YearMonth::new(year, 9), insurer_name: Some("△△△△健康保険組合".into()), rows })
+        let rows =
+            if self.filled { vec![row(1, 5_200), row(3, 18_340), row(6, 22_480), row(9, 12_000)] } else { Vec::new() };
+        self.answer(
+            Service::Expenses,
+            ExpenseYear {
+                year,
+                delivered_until: YearMonth::new(year, 9),
+                insurer_name: Some("△△△△健康保険組合".into()),
+                rows,
+            },
+        )
     }
 
     fn registration(&self) -> Pending<'_, Answer<Registration>> {

@@ -70,7 +70,9 @@ impl Fault {
             Self::TooSlow => "記録を保管しているシステムの返事を待ちましたが、時間内に届きませんでした。",
             Self::Unavailable => "システムが一時的に動いていません。",
             Self::TooLarge => "送られたファイルが、一度に受け取れる大きさ（合計6メガバイト）を超えています。",
-            Self::ForeignForm => "ほかのサイトから送られた申し込みのように見えたため、安全のために受け付けませんでした。",
+            Self::ForeignForm => {
+                "ほかのサイトから送られた申し込みのように見えたため、安全のために受け付けませんでした。"
+            }
             Self::BadRequest => "送られた内容を読み取れませんでした。",
             Self::WrongMethod => "このアドレスは、画面のボタンを押したときだけ使われます。",
             Self::SignInRefused => "ログインの画面で中止されたか、カードを確認できませんでした。",
@@ -81,14 +83,18 @@ impl Fault {
 
     fn lost(self) -> &'static str {
         match self {
-            Self::TooLarge | Self::ForeignForm | Self::BadRequest | Self::WrongMethod => "何も変更されていません。記録は失われていません。",
+            Self::TooLarge | Self::ForeignForm | Self::BadRequest | Self::WrongMethod => {
+                "何も変更されていません。記録は失われていません。"
+            }
             _ => "あなたの記録は失われていません。",
         }
     }
 
     fn next(self) -> &'static str {
         match self {
-            Self::Broken | Self::Unavailable | Self::TooSlow | Self::SignInDown => "数分おいて、もう一度お試しください。",
+            Self::Broken | Self::Unavailable | Self::TooSlow | Self::SignInDown => {
+                "数分おいて、もう一度お試しください。"
+            }
             Self::TooLarge => "ファイルを1つずつ読み込んでください。",
             Self::ForeignForm | Self::BadRequest => "前のページに戻り、画面のボタンからもう一度送ってください。",
             Self::WrongMethod => "上のメニューから、見たいページを選んでください。",

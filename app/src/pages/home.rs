@@ -40,14 +40,13 @@ async fn overview(frame: Frame, visitor: Visitor) -> impl IntoView {
             records.medications(today.year()).await
         }
     };
-    let ((eligibility, registration, checkups, drugs), (expenses, notices, looks)) = join(
-        join4(records.eligibility(), records.registration(), records.checkups(), drugs),
-        async {
-            let ((expenses, notices), looks) = join(join(records.expenses(expense_year), records.notices()), records.looks()).await;
+    let ((eligibility, registration, checkups, drugs), (expenses, notices, looks)) =
+        join(join4(records.eligibility(), records.registration(), records.checkups(), drugs), async {
+            let ((expenses, notices), looks) =
+                join(join(records.expenses(expense_year), records.notices()), records.looks()).await;
             (expenses, notices, looks)
-        },
-    )
-    .await;
+        })
+        .await;
     let news = greeting::news(&visitor, today, &checkups, &drugs, &expenses, &notices);
     view! {
         {greeting::greeting(visitor.person.name.clone(), visitor.last_visit, news.len(), today)}

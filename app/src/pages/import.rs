@@ -19,8 +19,12 @@ pub fn ImportPage() -> impl IntoView {
     let signed_in = frame.visitor.is_some();
     let income = frame.imported.as_ref().map(|outcome| outcome.income_typed.clone()).unwrap_or_default();
     let nothing = frame.imported.as_ref().is_some_and(|outcome| outcome.is_empty());
-    let errors: Vec<FieldError> = nothing.then(|| FieldError { field: "files", message: NOTHING_CHOSEN.to_owned() }).into_iter().collect();
-    let result = frame.imported.filter(|outcome| !outcome.is_empty()).map(|outcome| view! { <ImportView outcome=(*outcome).clone() today offer=offer_forms/> });
+    let errors: Vec<FieldError> =
+        nothing.then(|| FieldError { field: "files", message: NOTHING_CHOSEN.to_owned() }).into_iter().collect();
+    let result = frame
+        .imported
+        .filter(|outcome| !outcome.is_empty())
+        .map(|outcome| view! { <ImportView outcome=(*outcome).clone() today offer=offer_forms/> });
     view! {
         <ErrorSummary errors/>
         <div class="head">

@@ -70,7 +70,11 @@ fn content(answer: Answer<EligibilityStatus>, today: NaiveDate, show_numbers: bo
 
 fn card(current: Eligibility, as_of: NaiveDateTime, today: NaiveDate) -> impl IntoView {
     let person = current.person.clone();
-    let sentence = format!("今日（{}）、この資格は有効です。医療機関の窓口で払う割合は {} です。", long_date(today), share_words(current.share_percent));
+    let sentence = format!(
+        "今日（{}）、この資格は有効です。医療機関の窓口で払う割合は {} です。",
+        long_date(today),
+        share_words(current.share_percent)
+    );
     let beside = view! { <AsOf at=as_of today/> }.into_any();
     view! {
         <p class="say">{sentence}</p>

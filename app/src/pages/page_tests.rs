@@ -24,7 +24,18 @@ fn every_page_has_one_heading_a_main_part_and_its_menu_mark() {
         let path = spec.path.replace(":item", "sbp");
         let (html, _) = page(&path, FakeRecords::default());
         assert_eq!(html.matches("<h1").count(), 1, "{path}");
-        assert_says(&html, &path, &["<main id=\"main\"", "本文へ移動", "action=\"/logout\"", "番号 花子", spec.title, "国や自治体のサイトではありません"]);
+        assert_says(
+            &html,
+            &path,
+            &[
+                "<main id=\"main\"",
+                "本文へ移動",
+                "action=\"/logout\"",
+                "番号 花子",
+                spec.title,
+                "国や自治体のサイトではありません",
+            ],
+        );
         assert!(!html.contains("style=\""), "{path}");
         let scripts = html.matches("<script").count();
         assert_eq!(scripts, usize::from(spec.script != Script::None), "{path}");
@@ -43,9 +54,26 @@ fn someone_signed_out_sees_both_doors_and_no_menu() {
 #[test]
 fn home_says_what_is_new_and_where_everything_stands() {
     let (html, _) = page("/", FakeRecords::default());
-    assert_says(&html, "/", &["11月3日", "利用登録がまだです", "△△△△健康保険組合", "2026年5月14日 受診分", "11月10日 調剤分まで", "9月診療分まで届いています", "58,020", "見本内科クリニック"]);
+    assert_says(
+        &html,
+        "/",
+        &[
+            "11月3日",
+            "利用登録がまだです",
+            "△△△△健康保険組合",
+            "2026年5月14日 受診分",
+            "11月10日 調剤分まで",
+            "9月診療分まで届いています",
+            "58,020",
+            "見本内科クリニック",
+        ],
+    );
     let (html, _) = page("/", FakeRecords { filled: false, ..FakeRecords::default() });
-    assert_says(&html, "/", &["健診の記録はまだありません", "お薬の記録はまだありません", "新しく届いた記録はありません"]);
+    assert_says(
+        &html,
+        "/",
+        &["健診の記録はまだありません", "お薬の記録はまだありません", "新しく届いた記録はありません"],
+    );
 }
 
 #[test]
@@ -60,7 +88,8 @@ fn a_part_that_fails_says_so_and_the_rest_of_home_stands() {
         (Service::Access, "記録を見た人の一覧を表示できません"),
     ];
     for (failing, _) in parts {
-        let (html, _) = page("/", FakeRecords { failing: vec![(failing, TroubleKind::Slow)], ..FakeRecords::default() });
+        let (html, _) =
+            page("/", FakeRecords { failing: vec![(failing, TroubleKind::Slow)], ..FakeRecords::default() });
         for (part, notice) in parts {
             assert_eq!(html.contains(notice), part == failing, "{failing:?}: {notice}");
         }
@@ -71,7 +100,11 @@ fn a_part_that_fails_says_so_and_the_rest_of_home_stands() {
 #[test]
 fn the_insured_number_is_not_in_the_page_unless_asked_for() {
     let (html, _) = page("/insurance", FakeRecords::default());
-    assert_says(&html, "/insurance", &["△△△△健康保険組合", "この資格は有効です", "3割", "見本市国民健康保険", "告知要求制限", "?numbers=show"]);
+    assert_says(
+        &html,
+        "/insurance",
+        &["△△△△健康保険組合", "この資格は有効です", "3割", "見本市国民健康保険", "告知要求制限", "?numbers=show"],
+    );
     assert!(!html.contains("1234567"));
     let (html, _) = page("/insurance?numbers=show", FakeRecords::default());
     assert_says(&html, "/insurance?numbers=show", &["1234567", "記号・番号を隠す", "告知要求制限"]);
@@ -80,8 +113,15 @@ fn the_insured_number_is_not_in_the_page_unless_asked_for() {
 #[test]
 fn without_an_eligibility_today_the_page_says_what_to_do() {
     let line = FakeRecords::default().eligibility.line.split_off(1);
-    for (validity, said) in [(Validity::NoneFound, "有効な健康保険の資格が見つかりません"), (Validity::InvalidNewerExists, "切りかえが進んでいます"), (Validity::Several, "2つ以上見つかり")] {
-        let (html, _) = page("/insurance", FakeRecords { eligibility: EligibilityStatus { validity, line: line.clone() }, ..FakeRecords::default() });
+    for (validity, said) in [
+        (Validity::NoneFound, "有効な健康保険の資格が見つかりません"),
+        (Validity::InvalidNewerExists, "切りかえが進んでいます"),
+        (Validity::Several, "2つ以上見つかり"),
+    ] {
+        let (html, _) = page(
+            "/insurance",
+            FakeRecords { eligibility: EligibilityStatus { validity, line: line.clone() }, ..FakeRecords::default() },
+        );
         assert_says(&html, "/insurance", &[said, "見本市国民健康保険"]);
         assert!(!html.contains("この資格は有効です"));
     }
@@ -90,23 +130,47 @@ fn without_an_eligibility_today_the_page_says_what_to_do() {
 #[test]
 fn registration_shows_each_state_and_the_way_on() {
     let step = |name, state| Step { name, state, at: None };
-    let running = vec![step(StepName::CertificateCheck, StepState::Done), step(StepName::LinkNumber, StepState::Running), step(StepName::Linking, StepState::Waiting)];
+    let running = vec![
+        step(StepName::CertificateCheck, StepState::Done),
+        step(StepName::LinkNumber, StepState::Running),
+        step(StepName::Linking, StepState::Waiting),
+    ];
     let failed = vec![step(StepName::CertificateCheck, StepState::Done), step(StepName::LinkNumber, StepState::Failed)];
     let since = moment(day(2024, 5, 1), 9);
     let cases: [(Registration, &[&str], bool); 6] = [
         (Registration::NotRegistered, &["同意して登録する", "住民票コード", "key-of-this-page"], false),
         (Registration::Booked { effective_from: day(2026, 12, 1) }, &["2026年12月1日", "予約されています"], false),
-        (Registration::InProgress { steps: running }, &["終わりました", "進めています", "これから", "いまの状態を見る"], true),
-        (Registration::InProgress { steps: failed }, &["途中で止まりました", "できませんでした", "もう一度登録する"], false),
-        (Registration::Registered { since, door: Door::ClinicTerminal, steps: Vec::new() }, &["2024年5月1日", "登録した場所", "これからのこと"], false),
-        (Registration::Unavailable { reason: "insurer_pending".into() }, &["加入している健康保険の登録が、まだ終わっていません"], false),
+        (
+            Registration::InProgress { steps: running },
+            &["終わりました", "進めています", "これから", "いまの状態を見る"],
+            true,
+        ),
+        (
+            Registration::InProgress { steps: failed },
+            &["途中で止まりました", "できませんでした", "もう一度登録する"],
+            false,
+        ),
+        (
+            Registration::Registered { since, door: Door::ClinicTerminal, steps: Vec::new() },
+            &["2024年5月1日", "登録した場所", "これからのこと"],
+            false,
+        ),
+        (
+            Registration::Unavailable { reason: "insurer_pending".into() },
+            &["加入している健康保険の登録が、まだ終わっていません"],
+            false,
+        ),
     ];
     for (registration, words, again) in cases {
         let asks = matches!(registration, Registration::NotRegistered);
         let (html, frame) = page("/registration", FakeRecords { registration, ..FakeRecords::default() });
         assert_says(&html, "/registration", words);
         assert_eq!(frame.refresh.get().is_some(), again, "{words:?}");
-        assert_eq!(html.matches("name=\"register\"").count(), usize::from(asks || words.contains(&"もう一度登録する")), "{words:?}");
+        assert_eq!(
+            html.matches("name=\"register\"").count(),
+            usize::from(asks || words.contains(&"もう一度登録する")),
+            "{words:?}"
+        );
     }
 }
 

@@ -28,20 +28,18 @@ async fn page(frame: Frame, visitor: Visitor) -> impl IntoView {
     let as_of = answer.as_ref().ok().map(|answer| view! { <p><AsOf at=answer.as_of today=frame.today/></p> });
     let content = match answer {
         Err(trouble) => view! { <TroubleNotice trouble/> }.into_any(),
-        Ok(answer) => {
-            match answer.value {
-                Registration::NotRegistered => consent::ask(visitor.person.name.clone(), frame.form_key.clone()).into_any(),
-                Registration::Booked { effective_from } => booked(effective_from).into_any(),
-                Registration::InProgress { steps } => {
-                    if !steps.iter().any(|step| step.state == StepState::Failed) {
-                        frame.refresh.set(LOOK_AGAIN);
-                    }
-                    progress::under_way(&steps, frame.form_key.clone()).into_any()
+        Ok(answer) => match answer.value {
+            Registration::NotRegistered => consent::ask(visitor.person.name.clone(), frame.form_key.clone()).into_any(),
+            Registration::Booked { effective_from } => booked(effective_from).into_any(),
+            Registration::InProgress { steps } => {
+                if !steps.iter().any(|step| step.state == StepState::Failed) {
+                    frame.refresh.set(LOOK_AGAIN);
                 }
-                Registration::Registered { since, door, steps } => registered(since, door, &steps).into_any(),
-                Registration::Unavailable { reason } => unavailable(&reason).into_any(),
+                progress::under_way(&steps, frame.form_key.clone()).into_any()
             }
-        }
+            Registration::Registered { since, door, steps } => registered(since, door, &steps).into_any(),
+            Registration::Unavailable { reason } => unavailable(&reason).into_any(),
+        },
     };
     view! {
         <div class="head">

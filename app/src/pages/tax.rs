@@ -32,7 +32,8 @@ pub struct Typed {
 /// The page.
 #[component]
 pub fn TaxPage() -> impl IntoView {
-    let (asked, text) = use_query_map().with_untracked(|query| (query.get("year"), query.get("income").unwrap_or_default()));
+    let (asked, text) =
+        use_query_map().with_untracked(|query| (query.get("year"), query.get("income").unwrap_or_default()));
     let frame = frame();
     let years: Vec<i32> = selectable_years(frame.today).collect();
     let this_year = frame.today.year();
@@ -43,7 +44,13 @@ pub fn TaxPage() -> impl IntoView {
         Some(_) => (this_year, true),
     };
     let typed = Typed { read: read_income(&text), text };
-    let errors: Vec<FieldError> = typed.read.as_ref().err().map(|error| FieldError { field: "income", message: error.to_string() }).into_iter().collect();
+    let errors: Vec<FieldError> = typed
+        .read
+        .as_ref()
+        .err()
+        .map(|error| FieldError { field: "income", message: error.to_string() })
+        .into_iter()
+        .collect();
     view! {
         <ErrorSummary errors/>
         <div class="head">

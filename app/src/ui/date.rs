@@ -26,6 +26,10 @@ pub fn AsOf(
     /// Today.
     today: NaiveDate,
 ) -> impl IntoView {
-    let words = if at.date() == today { format!("今日 {}", at.format("%-H:%M")) } else { format!("{} {}", long_date(at.date()), at.format("%-H:%M")) };
+    let words = if at.date() == today {
+        format!("今日 {}", at.format("%-H:%M"))
+    } else {
+        format!("{} {}", long_date(at.date()), at.format("%-H:%M"))
+    };
     view! { <span class="asof"><time datetime=at.format("%Y-%m-%dT%H:%M").to_string()>{words}</time>" 時点"</span> }
 }

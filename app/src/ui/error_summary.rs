@@ -21,7 +21,8 @@ pub fn ErrorSummary(
     errors: Vec<FieldError>,
 ) -> impl IntoView {
     (!errors.is_empty()).then(|| {
-        let lines = errors.into_iter().map(|error| view! { <li><a href=format!("#{}", error.field)>{error.message}</a></li> });
+        let lines =
+            errors.into_iter().map(|error| view! { <li><a href=format!("#{}", error.field)>{error.message}</a></li> });
         view! {
             <div class="errors" tabindex="-1" autofocus=SENT_WHOLE aria-labelledby="errors-title">
                 <div role="alert">

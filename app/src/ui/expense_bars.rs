@@ -71,12 +71,16 @@ fn upright(place: usize, line: &MonthLine, highest: Yen) -> impl IntoView + use<
 fn lying(line: &MonthLine, highest: Yen) -> impl IntoView + use<> {
     let width = share(line.counter_share, highest, 100);
     let bar = match line.status {
-        MonthStatus::NotYet { .. } => view! { <rect class="bar wait" x="1" y="1" width="98" height="8"></rect> }.into_any(),
+        MonthStatus::NotYet { .. } => {
+            view! { <rect class="bar wait" x="1" y="1" width="98" height="8"></rect> }.into_any()
+        }
         MonthStatus::Arrived => view! { <rect class="bar" width=width height="10"></rect> }.into_any(),
         MonthStatus::None | MonthStatus::NotKept => ().into_any(),
     };
     let words = match line.status {
-        MonthStatus::NotYet { expected } => format!("{}/{}ごろ", chrono::Datelike::month(&expected), chrono::Datelike::day(&expected)),
+        MonthStatus::NotYet { expected } => {
+            format!("{}/{}ごろ", chrono::Datelike::month(&expected), chrono::Datelike::day(&expected))
+        }
         MonthStatus::Arrived => line.counter_share.to_string(),
         MonthStatus::None => "なし".into(),
         MonthStatus::NotKept => "記録なし".into(),
@@ -126,14 +130,18 @@ mod tests {
 
     #[test]
     fn bars_stay_inside_the_drawing() {
-        for (amount, highest, expected) in [(0, 1, 0), (-500, 100, 0), (1, 1_000_000, 1), (50, 100, 50), (100, 100, 100), (i64::MAX, i64::MAX, 100)] {
+        for (amount, highest, expected) in
+            [(0, 1, 0), (-500, 100, 0), (1, 1_000_000, 1), (50, 100, 50), (100, 100, 100), (i64::MAX, i64::MAX, 100)]
+        {
             assert_eq!(share(Yen(amount), Yen(highest), 100), expected, "{amount} of {highest}");
         }
     }
 
     #[test]
     fn long_amounts_are_shown_in_ten_thousands() {
-        for (amount, shown) in [(0, "0"), (999_999, "999,999"), (1_000_000, "100万"), (-1_200, "−1,200"), (123_456_789, "12,345万")] {
+        for (amount, shown) in
+            [(0, "0"), (999_999, "999,999"), (1_000_000, "100万"), (-1_200, "−1,200"), (123_456_789, "12,345万")]
+        {
             assert_eq!(short_amount(Yen(amount)), shown);
         }
     }

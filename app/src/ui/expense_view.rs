@@ -30,7 +30,9 @@ pub fn ExpenseView(
     let year = ledger.year;
     let beside = match as_of {
         Some(at) => Some(view! { <AsOf at today/> }.into_any()),
-        None => expenses.delivered_until.map(|month| view! { <span class="asof">{month.to_string()}"診療分まで"</span> }.into_any()),
+        None => expenses
+            .delivered_until
+            .map(|month| view! { <span class="asof">{month.to_string()}"診療分まで"</span> }.into_any()),
     };
     let rows: Vec<_> = expenses.rows.iter().filter(|row| row.month.year() == year).cloned().collect();
     if rows.is_empty() {

@@ -17,7 +17,11 @@ pub fn FormNotes(
     /// The expenses behind it.
     rows: Vec<Expense>,
 ) -> impl IntoView {
-    let shortened = form.shortened.iter().map(|name| view! { <tr><td>{name.before.clone()}</td><td>{name.after.clone()}</td></tr> }).collect_view();
+    let shortened = form
+        .shortened
+        .iter()
+        .map(|name| view! { <tr><td>{name.before.clone()}</td><td>{name.after.clone()}</td></tr> })
+        .collect_view();
     let any_short = !form.shortened.is_empty();
     let kinds = form
         .to_check
@@ -31,7 +35,8 @@ pub fn FormNotes(
             view! { <li><b>{kind.clone()}</b><br/><span class="soft">{words}</span></li> }
         })
         .collect_view();
-    let odd: Vec<&Expense> = rows.iter().filter(|row| row.counter_share > Yen::ZERO && row.counter_share.0 % 10 != 0).collect();
+    let odd: Vec<&Expense> =
+        rows.iter().filter(|row| row.counter_share > Yen::ZERO && row.counter_share.0 % 10 != 0).collect();
     let odd_count = odd.len();
     let odd_rows = odd
         .into_iter()

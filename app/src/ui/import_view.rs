@@ -95,7 +95,8 @@ fn FileList(outcome: Outcome) -> impl IntoView {
 #[component]
 fn ReadFile(file: ImportedFile) -> impl IntoView {
     let content = file.content;
-    let person = if content.person.is_empty() { "氏名なし".to_owned() } else { format!("{}さん", content.person) };
+    let person =
+        if content.person.is_empty() { "氏名なし".to_owned() } else { format!("{}さん", content.person) };
     let sum: Yen = content.rows.iter().map(|row| row.counter_share).sum();
     let months = content.period.map(|(first, last)| format!("、{first}から{last}"));
     let warnings = content.warnings.iter().map(|warning| view! { <li>{warning.words()}</li> }).collect_view();
@@ -123,7 +124,13 @@ fn HouseholdNotes(household: Household) -> impl IntoView {
 
 /// One year: deduction, files, expenses. Years after the first are folded.
 #[component]
-fn YearSection(expenses: ExpenseYear, today: NaiveDate, offer: Offer, #[prop(optional_no_strip)] income: Option<Yen>, folded: bool) -> impl IntoView {
+fn YearSection(
+    expenses: ExpenseYear,
+    today: NaiveDate,
+    offer: Offer,
+    #[prop(optional_no_strip)] income: Option<Yen>,
+    folded: bool,
+) -> impl IntoView {
     let year = expenses.year;
     let label = tax_year_label(year);
     let rows = expenses.rows.clone();

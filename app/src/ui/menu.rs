@@ -9,10 +9,16 @@ use crate::text::ja::place;
 const FIRST: [(Section, &str, &str, &str); 4] = [
     (Section::Home, "/", place::HOME, "M3 11l9-8 9 8M6 9v11h12V9M10 20v-6h4v6"),
     (Section::Checkups, "/checkups", place::CHECKUPS, "M3 12h4l3-7 4 14 3-7h4"),
-    (Section::Medications, "/medications", place::MEDICATIONS, "M4.5 12.5l8-8a4.2 4.2 0 016 6l-8 8a4.2 4.2 0 01-6-6zM9 8l6 6"),
+    (
+        Section::Medications,
+        "/medications",
+        place::MEDICATIONS,
+        "M4.5 12.5l8-8a4.2 4.2 0 016 6l-8 8a4.2 4.2 0 01-6-6zM9 8l6 6",
+    ),
     (Section::Expenses, "/expenses", place::EXPENSES, "M6 4l6 8 6-8M12 12v8M7 13h10M7 16.5h10"),
 ];
-const REST: [(Section, &str, &str); 2] = [(Section::Insurance, "/insurance", place::INSURANCE), (Section::Tax, "/tax", place::TAX)];
+const REST: [(Section, &str, &str); 2] =
+    [(Section::Insurance, "/insurance", place::INSURANCE), (Section::Tax, "/tax", place::TAX)];
 
 /// The menu.
 #[component]

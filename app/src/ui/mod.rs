@@ -13,9 +13,9 @@ pub mod facts;
 pub mod form_notes;
 pub mod form_words;
 pub mod import_view;
-pub mod year_links;
 pub mod steps;
 pub mod text_area;
+pub mod year_links;
 
 #[cfg(feature = "ssr")]
 pub mod brand;

@@ -5,7 +5,17 @@ use std::path::Path;
 
 /// Parts that the import converter shows.
 const SHARED: [&str; 11] = [
-    "card", "date", "deduction_view", "error_summary", "expense_bars", "expense_rows", "expense_view", "facts", "form_notes", "form_words", "import_view",
+    "card",
+    "date",
+    "deduction_view",
+    "error_summary",
+    "expense_bars",
+    "expense_rows",
+    "expense_view",
+    "facts",
+    "form_notes",
+    "form_words",
+    "import_view",
 ];
 
 /// The opening tags of a text whose element holds one bare text or nothing, with plain attributes only.
@@ -19,10 +29,18 @@ fn static_elements(source: &str) -> Vec<String> {
         }
         let Some(end) = rest.find('>') else { continue };
         let attributes = &rest[name.len()..end];
-        let plain = attributes.is_empty() || (attributes.starts_with(' ') && attributes.split('"').step_by(2).all(|part| part.chars().all(|c| c == '=' || c == ' ' || c == '-' || c.is_ascii_alphabetic())));
+        let plain = attributes.is_empty()
+            || (attributes.starts_with(' ')
+                && attributes
+                    .split('"')
+                    .step_by(2)
+                    .all(|part| part.chars().all(|c| c == '=' || c == ' ' || c == '-' || c.is_ascii_alphabetic())));
         let content = rest[end + 1..].trim_start();
         let closing = format!("</{name}>");
-        let text_alone = content.strip_prefix('"').and_then(|text| text.split_once('"')).is_some_and(|(_, after)| after.trim_start().starts_with(&closing));
+        let text_alone = content
+            .strip_prefix('"')
+            .and_then(|text| text.split_once('"'))
+            .is_some_and(|(_, after)| after.trim_start().starts_with(&closing));
         let empty = !attributes.is_empty() && content.starts_with(&closing);
         if plain && (text_alone || empty) {
             found.push(format!("<{name}{attributes}>"));

@@ -32,7 +32,12 @@ mod tests {
 
     #[test]
     fn nothing_ends_the_field_early() {
-        for (typed, written) in [("</textarea><script>", "\n&lt;/textarea&gt;&lt;script&gt;"), ("\n二行目", "\n\n二行目"), ("&lt;", "\n&amp;lt;"), ("", "\n")] {
+        for (typed, written) in [
+            ("</textarea><script>", "\n&lt;/textarea&gt;&lt;script&gt;"),
+            ("\n二行目", "\n\n二行目"),
+            ("&lt;", "\n&amp;lt;"),
+            ("", "\n"),
+        ] {
             assert_eq!(content(typed), written, "{typed}");
         }
     }

@@ -25,7 +25,9 @@ fn why(kind: TroubleKind) -> &'static str {
         TroubleKind::Slow => "記録を保管しているシステムから、時間内に返事がありませんでした。",
         TroubleKind::Down => "記録を保管しているシステムが、いま応えていません。",
         TroubleKind::Garbled => "届いた記録が途中で切れているか、読み取れない形でした。",
-        TroubleKind::Mismatch => "届いた記録が、あなたのものだと確かめられませんでした。まちがった記録をお見せしないため、すべて捨てました。",
+        TroubleKind::Mismatch => {
+            "届いた記録が、あなたのものだと確かめられませんでした。まちがった記録をお見せしないため、すべて捨てました。"
+        }
         TroubleKind::SignedOut => "ログインの有効期限が切れました。",
     }
 }

@@ -14,5 +14,7 @@ where
     T: FromStr,
     T::Err: Display,
 {
-    text(name).map(|value| value.parse().map_err(|error| ConfigError(format!("{name}={value} cannot be used: {error}")))).transpose()
+    text(name)
+        .map(|value| value.parse().map_err(|error| ConfigError(format!("{name}={value} cannot be used: {error}"))))
+        .transpose()
 }

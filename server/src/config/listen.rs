@@ -41,13 +41,20 @@ impl ListenConfig {
             Some(url) => url,
             None => Url::parse("http://localhost:3000").map_err(|error| ConfigError(error.to_string()))?,
         };
-        if !matches!(public_url.scheme(), "http" | "https") || public_url.path() != "/" || public_url.query().is_some() {
-            return Err(ConfigError("PORTAL_PUBLIC_URL cannot be used: it is http:// or https://, host and port, without a path".into()));
+        if !matches!(public_url.scheme(), "http" | "https") || public_url.path() != "/" || public_url.query().is_some()
+        {
+            return Err(ConfigError(
+                "PORTAL_PUBLIC_URL cannot be used: it is http:// or https://, host and port, without a path".into(),
+            ));
         }
         let tls = match (env::text("PORTAL_TLS_CERT"), env::text("PORTAL_TLS_KEY")) {
             (Some(cert), Some(key)) => Some(TlsFiles { cert: cert.into(), key: key.into() }),
             (None, None) => None,
-            _ => return Err(ConfigError("PORTAL_TLS_CERT and PORTAL_TLS_KEY belong together: one of them is not set".into())),
+            _ => {
+                return Err(ConfigError(
+                    "PORTAL_TLS_CERT and PORTAL_TLS_KEY belong together: one of them is not set".into(),
+                ));
+            }
         };
         Ok(Self {
             addr: env::parsed("PORTAL_ADDR")?.unwrap_or_else(|| ([127, 0, 0, 1], 3000).into()),

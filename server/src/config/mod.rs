@@ -87,7 +87,8 @@ impl Config {
             return refuse("PORTAL_PUBLIC_URL must be https");
         }
         // A proxy on the same machine may speak plain HTTP to us; a network may not.
-        let local = matches!(self.listen.addr.ip(), IpAddr::V4(ip) if ip.is_loopback()) || self.listen.addr.ip().is_loopback();
+        let local =
+            matches!(self.listen.addr.ip(), IpAddr::V4(ip) if ip.is_loopback()) || self.listen.addr.ip().is_loopback();
         if self.listen.tls.is_none() && !local {
             return refuse("PORTAL_ADDR is not a loopback address and PORTAL_TLS_CERT is not set");
         }

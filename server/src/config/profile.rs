@@ -20,7 +20,9 @@ impl Profile {
         match env::text("PORTAL_PROFILE").as_deref() {
             None | Some("demo") => Ok(Self::Demo),
             Some("production") => Ok(Self::Production),
-            Some(other) => Err(ConfigError(format!("PORTAL_PROFILE={other} cannot be used: it is `demo` or `production`"))),
+            Some(other) => {
+                Err(ConfigError(format!("PORTAL_PROFILE={other} cannot be used: it is `demo` or `production`")))
+            }
         }
     }
 }

@@ -23,7 +23,11 @@ impl SignInConfig {
     pub fn from_env() -> Result<Self, ConfigError> {
         match env::text("PORTAL_SIGNIN").as_deref() {
             None | Some("oidc") => {}
-            Some(other) => return Err(ConfigError(format!("PORTAL_SIGNIN={other} cannot be used: this version signs in by `oidc` only"))),
+            Some(other) => {
+                return Err(ConfigError(format!(
+                    "PORTAL_SIGNIN={other} cannot be used: this version signs in by `oidc` only"
+                )));
+            }
         }
         Ok(Self {
             issuer: env::text("PORTAL_OIDC_ISSUER"),

@@ -20,7 +20,9 @@ impl SiteConfig {
         if let Some(dir) = env::text("PORTAL_SITE_DIR") {
             return Ok(Self { dir: dir.into() });
         }
-        let exe = std::env::current_exe().map_err(|error| ConfigError(format!("PORTAL_SITE_DIR is not set and the executable's place is unknown: {error}")))?;
+        let exe = std::env::current_exe().map_err(|error| {
+            ConfigError(format!("PORTAL_SITE_DIR is not set and the executable's place is unknown: {error}"))
+        })?;
         Ok(Self { dir: exe.with_file_name("site") })
     }
 }

@@ -1,7 +1,9 @@
 //! Answers that are files: carried away, never opened in the portal's own name. The writers stand in `app::files`.
 
 use app::files::name::FileName;
-use axum::http::header::{CACHE_CONTROL, CONTENT_DISPOSITION, CONTENT_SECURITY_POLICY, CONTENT_TYPE, X_CONTENT_TYPE_OPTIONS};
+use axum::http::header::{
+    CACHE_CONTROL, CONTENT_DISPOSITION, CONTENT_SECURITY_POLICY, CONTENT_TYPE, X_CONTENT_TYPE_OPTIONS,
+};
 use axum::http::{HeaderValue, StatusCode};
 use axum::response::{IntoResponse, Response};
 
@@ -20,7 +22,11 @@ pub fn attachment(name: &FileName, media_type: &'static str, bytes: Vec<u8>) -> 
 
 /// `Content-Disposition` after RFC 6266: an ASCII name, and the full one in the encoding of RFC 8187.
 fn disposition(name: &FileName) -> HeaderValue {
-    let ascii: String = name.ascii.chars().map(|c| if c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | '_') { c } else { '_' }).collect();
+    let ascii: String = name
+        .ascii
+        .chars()
+        .map(|c| if c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | '_') { c } else { '_' })
+        .collect();
     let text = format!("attachment; filename=\"{ascii}\"; filename*=UTF-8''{}", percent_encoded(&name.full));
     HeaderValue::try_from(text).expect("both names hold only visible ASCII by now")
 }
@@ -47,8 +53,16 @@ mod tests {
     #[test]
     fn names_of_any_kind_make_one_safe_header() {
         for (full, ascii, expected) in [
-            ("医療費_2026.xlsx", "form_2026.xlsx", "attachment; filename=\"form_2026.xlsx\"; filename*=UTF-8''%E5%8C%BB%E7%99%82%E8%B2%BB_2026.xlsx"),
-            ("a\r\nSet-Cookie: x", "a\"\r\n;b", "attachment; filename=\"a____b\"; filename*=UTF-8''a%0D%0ASet-Cookie%3A%20x"),
+            (
+                "医療費_2026.xlsx",
+                "form_2026.xlsx",
+                "attachment; filename=\"form_2026.xlsx\"; filename*=UTF-8''%E5%8C%BB%E7%99%82%E8%B2%BB_2026.xlsx",
+            ),
+            (
+                "a\r\nSet-Cookie: x",
+                "a\"\r\n;b",
+                "attachment; filename=\"a____b\"; filename*=UTF-8''a%0D%0ASet-Cookie%3A%20x",
+            ),
             ("50%'.csv", "50%'.csv", "attachment; filename=\"50__.csv\"; filename*=UTF-8''50%25%27.csv"),
         ] {
             assert_eq!(disposition(&FileName { full: full.to_owned(), ascii: ascii.to_owned() }), expected);
@@ -58,7 +72,12 @@ mod tests {
     #[test]
     fn is_never_opened_in_place() {
         let response = attachment(&form_name(2026), XLSX_TYPE, vec![1]);
-        for (name, expected) in [("x-content-type-options", "nosniff"), ("cache-control", "no-store"), ("content-security-policy", "default-src 'none'; sandbox"), ("content-type", XLSX_TYPE)] {
+        for (name, expected) in [
+            ("x-content-type-options", "nosniff"),
+            ("cache-control", "no-store"),
+            ("content-security-policy", "default-src 'none'; sandbox"),
+            ("content-type", XLSX_TYPE),
+        ] {
             assert_eq!(response.headers()[name], expected);
         }
     }

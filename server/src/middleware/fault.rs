@@ -1,9 +1,9 @@
 //! Turns every bare error into a page of the portal: what happened, what was lost, what next.
 
 use axum::extract::{Request, State};
+use axum::http::HeaderValue;
 use axum::http::StatusCode;
 use axum::http::header::{CONTENT_TYPE, RETRY_AFTER};
-use axum::http::HeaderValue;
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 
@@ -17,7 +17,8 @@ pub struct Faulted(pub Fault);
 
 impl IntoResponse for Faulted {
     fn into_response(self) -> Response {
-        let mut response = StatusCode::from_u16(self.0.status()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR).into_response();
+        let mut response =
+            StatusCode::from_u16(self.0.status()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR).into_response();
         response.extensions_mut().insert(self);
         response
     }

@@ -1,7 +1,9 @@
 //! The headers that every answer carries, error or not, and the nonce of the page's own script.
 
 use axum::extract::{Request, State};
-use axum::http::header::{CACHE_CONTROL, CONTENT_SECURITY_POLICY, REFERRER_POLICY, STRICT_TRANSPORT_SECURITY, X_CONTENT_TYPE_OPTIONS};
+use axum::http::header::{
+    CACHE_CONTROL, CONTENT_SECURITY_POLICY, REFERRER_POLICY, STRICT_TRANSPORT_SECURITY, X_CONTENT_TYPE_OPTIONS,
+};
 use axum::http::{HeaderName, HeaderValue};
 use axum::middleware::Next;
 use axum::response::Response;
@@ -21,7 +23,10 @@ static ALWAYS: [(HeaderName, &str); 7] = [
     (HeaderName::from_static("cross-origin-opener-policy"), "same-origin"),
     (HeaderName::from_static("cross-origin-embedder-policy"), "require-corp"),
     (HeaderName::from_static("cross-origin-resource-policy"), "same-origin"),
-    (HeaderName::from_static("permissions-policy"), "camera=(), display-capture=(), geolocation=(), microphone=(), payment=(), publickey-credentials-get=(), usb=()"),
+    (
+        HeaderName::from_static("permissions-policy"),
+        "camera=(), display-capture=(), geolocation=(), microphone=(), payment=(), publickey-credentials-get=(), usb=()",
+    ),
     (HeaderName::from_static("x-frame-options"), "DENY"),
 ];
 
@@ -35,7 +40,9 @@ pub async fn set(State(portal): State<SharedPortal>, mut request: Request, next:
         headers.insert(name, HeaderValue::from_static(value));
     }
     // A file to carry away brings a policy of its own, stricter than a page can have.
-    if let (false, Ok(policy)) = (headers.contains_key(CONTENT_SECURITY_POLICY), HeaderValue::try_from(content_security_policy(&nonce))) {
+    if let (false, Ok(policy)) =
+        (headers.contains_key(CONTENT_SECURITY_POLICY), HeaderValue::try_from(content_security_policy(&nonce)))
+    {
         headers.insert(CONTENT_SECURITY_POLICY, policy);
     }
     if portal.config.listen.is_https() {

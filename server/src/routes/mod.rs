@@ -1,8 +1,8 @@
 //! Everything that is not a page: forms, downloads, the way in and out. `<noun>/<verb>.rs`.
 
 pub mod import;
+mod redirect;
 pub mod registration;
 pub mod session;
 pub mod signin;
 pub mod tax;
-mod redirect;

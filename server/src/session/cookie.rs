@@ -65,7 +65,14 @@ impl CookieRules {
     #[must_use]
     pub fn read(self, jar: Jar, headers: &HeaderMap) -> Option<&str> {
         let name = self.name(jar);
-        let mut found = headers.get_all(COOKIE).iter().filter_map(|header| header.to_str().ok()).flat_map(|header| header.split(';')).filter_map(|pair| pair.trim().split_once('=')).filter(|(given, _)| *given == name).map(|(_, value)| value);
+        let mut found = headers
+            .get_all(COOKIE)
+            .iter()
+            .filter_map(|header| header.to_str().ok())
+            .flat_map(|header| header.split(';'))
+            .filter_map(|pair| pair.trim().split_once('='))
+            .filter(|(given, _)| *given == name)
+            .map(|(_, value)| value);
         let value = found.next()?;
         found.next().is_none().then_some(value)
     }
@@ -100,7 +107,14 @@ mod tests {
     #[test]
     fn reads_one_cookie_and_believes_no_double() {
         let rules = CookieRules::new(false);
-        for (header, expected) in [("session=a", Some("a")), ("x=1; session=a; y=2", Some("a")), ("session=a; session=b", None), ("xsession=a", None), ("", None), ("session", None)] {
+        for (header, expected) in [
+            ("session=a", Some("a")),
+            ("x=1; session=a; y=2", Some("a")),
+            ("session=a; session=b", None),
+            ("xsession=a", None),
+            ("", None),
+            ("session", None),
+        ] {
             let mut headers = HeaderMap::new();
             headers.insert(COOKIE, HeaderValue::from_static(header));
             assert_eq!(rules.read(Jar::Session, &headers), expected, "{header}");

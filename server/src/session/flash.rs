@@ -16,7 +16,8 @@ pub enum Flash {
 }
 
 impl Flash {
-    const ALL: [Self; 5] = [Self::SignedOut, Self::Extended, Self::Registered, Self::RegisterFailed, Self::ExportFailed];
+    const ALL: [Self; 5] =
+        [Self::SignedOut, Self::Extended, Self::Registered, Self::RegisterFailed, Self::ExportFailed];
 
     /// The code that pages know.
     #[must_use]

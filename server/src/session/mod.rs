@@ -69,11 +69,24 @@ impl Sessions {
     pub async fn begin(&self, identity: SignedIn, token_life: Option<i64>) -> Result<Token, StoreError> {
         let now = self.clock.unix_now();
         let last_visit = self.store.visit(visitor_key(&identity.subject), now).await?;
-        let sealed = Sealed { subject: identity.subject, access_token: identity.access_token, person: identity.person, last_visit };
+        let sealed = Sealed {
+            subject: identity.subject,
+            access_token: identity.access_token,
+            person: identity.person,
+            last_visit,
+        };
         let plain = serde_json::to_vec(&sealed).map_err(|error| std::io::Error::other(error.to_string()))?;
         let token = Token::generate();
         let life = token_life.unwrap_or(ABSOLUTE_SECONDS).clamp(0, ABSOLUTE_SECONDS);
-        self.store.add_session(SessionRow { id: token.row_id(), sealed: token.seal(&plain), created_at: now, seen_at: now, ends_at: now + life }).await?;
+        self.store
+            .add_session(SessionRow {
+                id: token.row_id(),
+                sealed: token.seal(&plain),
+                created_at: now,
+                seen_at: now,
+                ends_at: now + life,
+            })
+            .await?;
         Ok(token)
     }
 
@@ -88,14 +101,19 @@ impl Sessions {
             self.store.end_session(row.id).await?;
             return Ok(None);
         }
-        let Some(sealed) = token.open(&row.sealed).and_then(|plain| serde_json::from_slice::<Sealed>(&plain).ok()) else {
+        let Some(sealed) = token.open(&row.sealed).and_then(|plain| serde_json::from_slice::<Sealed>(&plain).ok())
+        else {
             return Ok(None);
         };
         if now - row.seen_at >= TOUCH_SECONDS {
             self.store.touch_session(row.id, now).await?;
         }
         Ok(Some(Session {
-            identity: Arc::new(SignedIn { subject: sealed.subject, access_token: sealed.access_token, person: sealed.person }),
+            identity: Arc::new(SignedIn {
+                subject: sealed.subject,
+                access_token: sealed.access_token,
+                person: sealed.person,
+            }),
             last_visit: sealed.last_visit,
             idle_end: (now + IDLE_SECONDS).min(row.ends_at),
             token,

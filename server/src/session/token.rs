@@ -52,7 +52,10 @@ impl Token {
     pub fn seal(&self, plain: &[u8]) -> Vec<u8> {
         let nonce: [u8; NONCE_LENGTH] = rand::random();
         let mut sealed = nonce.to_vec();
-        let body = self.cipher().encrypt(Nonce::from_slice(&nonce), Payload { msg: plain, aad: &self.row_id() }).expect("a session is far shorter than the cipher's limit of 256 GB");
+        let body = self
+            .cipher()
+            .encrypt(Nonce::from_slice(&nonce), Payload { msg: plain, aad: &self.row_id() })
+            .expect("a session is far shorter than the cipher's limit of 256 GB");
         sealed.extend(body);
         sealed
     }
@@ -66,7 +69,9 @@ impl Token {
 
     fn cipher(&self) -> ChaCha20Poly1305 {
         let mut key = [0; 32];
-        Hkdf::<Sha256>::new(None, &self.0).expand(b"portal session seal 1", &mut key).expect("32 bytes are within the limit of the key derivation");
+        Hkdf::<Sha256>::new(None, &self.0)
+            .expand(b"portal session seal 1", &mut key)
+            .expect("32 bytes are within the limit of the key derivation");
         ChaCha20Poly1305::new((&key).into())
     }
 }

@@ -2,8 +2,15 @@
 
 use app::domain::person::{Person, Sex};
 use chrono::NaiveDate;
-use openidconnect::core::{CoreAuthDisplay, CoreAuthPrompt, CoreErrorResponseType, CoreGenderClaim, CoreJsonWebKey, CoreJweContentEncryptionAlgorithm, CoreJwsSigningAlgorithm, CoreRevocableToken, CoreRevocationErrorResponse, CoreTokenIntrospectionResponse, CoreTokenType};
-use openidconnect::{AdditionalClaims, EmptyExtraTokenFields, EndpointMaybeSet, EndpointNotSet, EndpointSet, IdToken, IdTokenFields, IdTokenVerifier, Nonce, StandardErrorResponse, StandardTokenResponse};
+use openidconnect::core::{
+    CoreAuthDisplay, CoreAuthPrompt, CoreErrorResponseType, CoreGenderClaim, CoreJsonWebKey,
+    CoreJweContentEncryptionAlgorithm, CoreJwsSigningAlgorithm, CoreRevocableToken, CoreRevocationErrorResponse,
+    CoreTokenIntrospectionResponse, CoreTokenType,
+};
+use openidconnect::{
+    AdditionalClaims, EmptyExtraTokenFields, EndpointMaybeSet, EndpointNotSet, EndpointSet, IdToken, IdTokenFields,
+    IdTokenVerifier, Nonce, StandardErrorResponse, StandardTokenResponse,
+};
 use serde::{Deserialize, Serialize};
 
 /// Claims beyond the standard ones.
@@ -19,7 +26,16 @@ impl AdditionalClaims for Extra {}
 /// The ID token with our claims.
 pub type Token = IdToken<Extra, CoreGenderClaim, CoreJweContentEncryptionAlgorithm, CoreJwsSigningAlgorithm>;
 /// The token endpoint's answer.
-pub type TokenAnswer = StandardTokenResponse<IdTokenFields<Extra, EmptyExtraTokenFields, CoreGenderClaim, CoreJweContentEncryptionAlgorithm, CoreJwsSigningAlgorithm>, CoreTokenType>;
+pub type TokenAnswer = StandardTokenResponse<
+    IdTokenFields<
+        Extra,
+        EmptyExtraTokenFields,
+        CoreGenderClaim,
+        CoreJweContentEncryptionAlgorithm,
+        CoreJwsSigningAlgorithm,
+    >,
+    CoreTokenType,
+>;
 /// The client with our claims and the endpoints that discovery finds.
 pub type Client = openidconnect::Client<
     Extra,
@@ -53,7 +69,11 @@ pub struct Identity {
 ///
 /// # Errors
 /// A reason for the log, without anything the token said.
-pub fn person(token: &Token, verifier: &IdTokenVerifier<'_, CoreJsonWebKey>, nonce: &Nonce) -> Result<Identity, String> {
+pub fn person(
+    token: &Token,
+    verifier: &IdTokenVerifier<'_, CoreJsonWebKey>,
+    nonce: &Nonce,
+) -> Result<Identity, String> {
     let claims = token.claims(verifier, nonce).map_err(|error| format!("the ID token is not valid: {error}"))?;
     let name = claims.name().and_then(|name| name.get(None)).ok_or("the ID token names nobody")?;
     let birth = claims.birthdate().and_then(|birth| birth_day(birth)).ok_or("the ID token has no day of birth")?;
@@ -70,7 +90,10 @@ pub fn person(token: &Token, verifier: &IdTokenVerifier<'_, CoreJsonWebKey>, non
 
 /// `YYYYMMDD` as デジタル認証アプリ writes it, or `YYYY-MM-DD` as the standard does.
 fn birth_day(text: &str) -> Option<NaiveDate> {
-    ["%Y%m%d", "%Y-%m-%d"].iter().find_map(|form| NaiveDate::parse_from_str(text, form).ok()).filter(|_| text.len() == 8 || text.len() == 10)
+    ["%Y%m%d", "%Y-%m-%d"]
+        .iter()
+        .find_map(|form| NaiveDate::parse_from_str(text, form).ok())
+        .filter(|_| text.len() == 8 || text.len() == 10)
 }
 
 #[cfg(test)]
@@ -79,7 +102,13 @@ mod tests {
 
     #[test]
     fn reads_both_forms_of_a_day() {
-        for (text, expected) in [("19890331", Some("1989-03-31")), ("1989-03-31", Some("1989-03-31")), ("1989", None), ("19890231", None), ("", None)] {
+        for (text, expected) in [
+            ("19890331", Some("1989-03-31")),
+            ("1989-03-31", Some("1989-03-31")),
+            ("1989", None),
+            ("19890231", None),
+            ("", None),
+        ] {
             assert_eq!(birth_day(text).map(|day| day.to_string()).as_deref(), expected, "{text}");
         }
     }

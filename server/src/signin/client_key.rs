@@ -82,7 +82,14 @@ impl ClientKey {
     /// When signing fails.
     pub fn assertion(&self, client_id: &ClientId, audience: &str) -> Result<String, KeyError> {
         let iat = jsonwebtoken::get_current_timestamp();
-        let claims = Assertion { iss: client_id, sub: client_id, aud: audience, jti: URL_SAFE_NO_PAD.encode(rand::random::<[u8; 16]>()), iat, exp: iat + ASSERTION_LIFE };
+        let claims = Assertion {
+            iss: client_id,
+            sub: client_id,
+            aud: audience,
+            jti: URL_SAFE_NO_PAD.encode(rand::random::<[u8; 16]>()),
+            iat,
+            exp: iat + ASSERTION_LIFE,
+        };
         let header = Header { kid: Some(self.key_id.clone()), ..Header::new(Algorithm::ES256) };
         Ok(jsonwebtoken::encode(&header, &claims, &self.signing)?)
     }
@@ -91,7 +98,8 @@ impl ClientKey {
         let pem = secret.to_pkcs8_pem(LineEnding::LF).map_err(|_| KeyError::Format)?;
         let public = secret.public_key().to_jwk_string();
         let key_id = URL_SAFE_NO_PAD.encode(&Sha256::digest(&public)[..12]);
-        let public_jwk = public.trim_end_matches('}').to_owned() + &format!(",\"kid\":\"{key_id}\",\"alg\":\"ES256\",\"use\":\"sig\"}}");
+        let public_jwk = public.trim_end_matches('}').to_owned()
+            + &format!(",\"kid\":\"{key_id}\",\"alg\":\"ES256\",\"use\":\"sig\"}}");
         Ok(Self { signing: EncodingKey::from_ec_pem(pem.as_bytes())?, key_id, public_jwk })
     }
 }
@@ -110,7 +118,10 @@ mod tests {
         let mut rules = Validation::new(Algorithm::ES256);
         rules.set_audience(&["https://id.example/token"]);
         rules.set_issuer(&["portal"]);
-        let claims = jsonwebtoken::decode::<serde_json::Value>(&token, &DecodingKey::from_jwk(&jwk).expect("a key"), &rules).expect("verified").claims;
+        let claims =
+            jsonwebtoken::decode::<serde_json::Value>(&token, &DecodingKey::from_jwk(&jwk).expect("a key"), &rules)
+                .expect("verified")
+                .claims;
         assert_eq!(claims["exp"].as_u64().zip(claims["iat"].as_u64()).map(|(exp, iat)| exp - iat), Some(60));
         assert_eq!(jwk.common.key_id, jsonwebtoken::decode_header(&token).expect("a header").kid);
     }

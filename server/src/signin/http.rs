@@ -24,7 +24,12 @@ pub(super) enum CallError {
 }
 
 pub(super) fn client() -> Result<reqwest::Client, reqwest::Error> {
-    reqwest::Client::builder().redirect(Policy::none()).connect_timeout(Duration::from_secs(2)).timeout(Duration::from_secs(6)).no_proxy().build()
+    reqwest::Client::builder()
+        .redirect(Policy::none())
+        .connect_timeout(Duration::from_secs(2))
+        .timeout(Duration::from_secs(6))
+        .no_proxy()
+        .build()
 }
 
 type Calling = Pin<Box<dyn Future<Output = Result<HttpResponse, CallError>> + Send>>;
@@ -40,7 +45,8 @@ pub(super) fn caller(client: &reqwest::Client) -> impl Fn(HttpRequest) -> Callin
 
 async fn call(client: reqwest::Client, request: HttpRequest) -> Result<HttpResponse, CallError> {
     let (parts, body) = request.into_parts();
-    let mut answer = client.request(parts.method, parts.uri.to_string()).headers(parts.headers).body(body).send().await?;
+    let mut answer =
+        client.request(parts.method, parts.uri.to_string()).headers(parts.headers).body(body).send().await?;
     let mut response = HttpResponse::new(Vec::new());
     *response.status_mut() = answer.status();
     *response.headers_mut() = answer.headers().clone();

@@ -13,7 +13,10 @@ use std::time::{Duration, Instant};
 
 use app::pages::fault::Fault;
 use openidconnect::core::{CoreAuthenticationFlow, CoreJwsSigningAlgorithm, CoreProviderMetadata};
-use openidconnect::{AuthorizationCode, ClientId, CsrfToken, IssuerUrl, Nonce, OAuth2TokenResponse, PkceCodeChallenge, PkceCodeVerifier, RedirectUrl, Scope};
+use openidconnect::{
+    AuthorizationCode, ClientId, CsrfToken, IssuerUrl, Nonce, OAuth2TokenResponse, PkceCodeChallenge, PkceCodeVerifier,
+    RedirectUrl, Scope,
+};
 use thiserror::Error;
 use tokio::sync::Mutex;
 
@@ -76,9 +79,11 @@ impl Provider {
     /// A URL that cannot be used, or no HTTP client.
     pub fn new(issuer: &str, client_id: &str, redirect: String, key: ClientKey) -> Result<Self, SignInError> {
         Ok(Self {
-            issuer: IssuerUrl::new(issuer.to_owned()).map_err(|error| SignInError::Down(format!("PORTAL_OIDC_ISSUER: {error}")))?,
+            issuer: IssuerUrl::new(issuer.to_owned())
+                .map_err(|error| SignInError::Down(format!("PORTAL_OIDC_ISSUER: {error}")))?,
             client_id: ClientId::new(client_id.to_owned()),
-            redirect: RedirectUrl::new(redirect).map_err(|error| SignInError::Down(format!("PORTAL_PUBLIC_URL: {error}")))?,
+            redirect: RedirectUrl::new(redirect)
+                .map_err(|error| SignInError::Down(format!("PORTAL_PUBLIC_URL: {error}")))?,
             key,
             http: http::client().map_err(|error| SignInError::Down(error.to_string()))?,
             metadata: Mutex::new(None),
@@ -98,7 +103,12 @@ impl Provider {
             .add_scopes(["name", "birthdate", "gender"].map(|scope| Scope::new(scope.to_owned())))
             .set_pkce_challenge(challenge)
             .url();
-        let transaction = Transaction { state: state.into_secret(), nonce: nonce.secret().clone(), verifier: verifier.into_secret(), next };
+        let transaction = Transaction {
+            state: state.into_secret(),
+            nonce: nonce.secret().clone(),
+            verifier: verifier.into_secret(),
+            next,
+        };
         Ok((url.to_string(), transaction))
     }
 
@@ -110,7 +120,10 @@ impl Provider {
         let metadata = self.metadata().await?;
         let client = self.client(&metadata);
         let endpoint = metadata.token_endpoint().ok_or_else(|| SignInError::Down("names no token endpoint".into()))?;
-        let assertion = self.key.assertion(&self.client_id, endpoint.as_str()).map_err(|error| SignInError::Down(error.to_string()))?;
+        let assertion = self
+            .key
+            .assertion(&self.client_id, endpoint.as_str())
+            .map_err(|error| SignInError::Down(error.to_string()))?;
         let http = http::caller(&self.http);
         let answer = client
             .exchange_code(AuthorizationCode::new(code))
@@ -127,7 +140,13 @@ impl Provider {
             })?;
         let token = answer.extra_fields().id_token().ok_or_else(|| SignInError::Down("sent no ID token".into()))?;
         let nonce = Nonce::new(transaction.nonce);
-        let verify = |client: &Client| claims::person(token, &client.id_token_verifier().set_allowed_algs([CoreJwsSigningAlgorithm::EcdsaP256Sha256]), &nonce);
+        let verify = |client: &Client| {
+            claims::person(
+                token,
+                &client.id_token_verifier().set_allowed_algs([CoreJwsSigningAlgorithm::EcdsaP256Sha256]),
+                &nonce,
+            )
+        };
         let person = match verify(&client) {
             Ok(person) => person,
             Err(_) => {
@@ -138,11 +157,19 @@ impl Provider {
             }
         };
         let token_life = answer.expires_in().and_then(|life| i64::try_from(life.as_secs()).ok());
-        Ok(Arrival { identity: SignedIn { subject: person.subject, access_token: answer.access_token().secret().clone(), person: person.person }, token_life })
+        Ok(Arrival {
+            identity: SignedIn {
+                subject: person.subject,
+                access_token: answer.access_token().secret().clone(),
+                person: person.person,
+            },
+            token_life,
+        })
     }
 
     fn client(&self, metadata: &CoreProviderMetadata) -> Client {
-        Client::from_provider_metadata(metadata.clone(), self.client_id.clone(), None).set_redirect_uri(self.redirect.clone())
+        Client::from_provider_metadata(metadata.clone(), self.client_id.clone(), None)
+            .set_redirect_uri(self.redirect.clone())
     }
 
     async fn metadata(&self) -> Result<Arc<CoreProviderMetadata>, SignInError> {
@@ -153,7 +180,9 @@ impl Provider {
             return Ok(Arc::clone(metadata));
         }
         let http = http::caller(&self.http);
-        let found = CoreProviderMetadata::discover_async(self.issuer.clone(), &http).await.map_err(|error| SignInError::Down(http::without_content(&error)))?;
+        let found = CoreProviderMetadata::discover_async(self.issuer.clone(), &http)
+            .await
+            .map_err(|error| SignInError::Down(http::without_content(&error)))?;
         let found = Arc::new(found);
         *kept = Some((Instant::now(), Arc::clone(&found)));
         Ok(found)

@@ -49,13 +49,52 @@ mod tests {
 
     #[test]
     fn leads_back_to_pages_only() {
-        for good in ["/", "/checkups", "/checkups/items/sbp", "/expenses?year=2025", "/medications?q=%E3%81%82+b", "/tax?year=2025&income=3000000"] {
+        for good in [
+            "/",
+            "/checkups",
+            "/checkups/items/sbp",
+            "/expenses?year=2025",
+            "/medications?q=%E3%81%82+b",
+            "/tax?year=2025&income=3000000",
+        ] {
             assert_eq!(own_page(good), Some(good), "{good}");
         }
         for bad in [
-            "", "checkups", "//evil.example", "/\\evil.example", "\\/evil.example", "https://evil.example", "https:evil.example", "/%2fevil.example", "/%5cevil.example", "///evil.example", "/checkups//evil.example",
-            "/checkups/../..//evil.example", "/./", "/checkups#x", "/checkups?x=<script>", "/checkups?x=\"", "/checkups\r\nSet-Cookie: a=b", "/checkups?x=\r\n", "/checkups?x=\0", " /checkups", "/checkups ", "\t//evil.example",
-            "/login", "/logout", "/tax/export/form", "/nothing", "javascript:alert(1)", "data:text/html,x", "/checkups@evil.example", "/:evil.example", "/健診", "/checkups/items/", "/@evil.example", "//", "/?next=//evil.example:80",
+            "",
+            "checkups",
+            "//evil.example",
+            "/\\evil.example",
+            "\\/evil.example",
+            "https://evil.example",
+            "https:evil.example",
+            "/%2fevil.example",
+            "/%5cevil.example",
+            "///evil.example",
+            "/checkups//evil.example",
+            "/checkups/../..//evil.example",
+            "/./",
+            "/checkups#x",
+            "/checkups?x=<script>",
+            "/checkups?x=\"",
+            "/checkups\r\nSet-Cookie: a=b",
+            "/checkups?x=\r\n",
+            "/checkups?x=\0",
+            " /checkups",
+            "/checkups ",
+            "\t//evil.example",
+            "/login",
+            "/logout",
+            "/tax/export/form",
+            "/nothing",
+            "javascript:alert(1)",
+            "data:text/html,x",
+            "/checkups@evil.example",
+            "/:evil.example",
+            "/健診",
+            "/checkups/items/",
+            "/@evil.example",
+            "//",
+            "/?next=//evil.example:80",
         ] {
             assert_eq!(own_page(bad), None, "{bad:?}");
         }
@@ -64,7 +103,12 @@ mod tests {
 
     #[test]
     fn the_way_to_sign_in_keeps_the_page() {
-        for (back, expected) in [(None, "/login"), (Some("/"), "/login"), (Some("//evil"), "/login"), (Some("/expenses?year=2025"), "/login?next=/expenses%3Fyear%3D2025")] {
+        for (back, expected) in [
+            (None, "/login"),
+            (Some("/"), "/login"),
+            (Some("//evil"), "/login"),
+            (Some("/expenses?year=2025"), "/login?next=/expenses%3Fyear%3D2025"),
+        ] {
             assert_eq!(login_address(back), expected);
         }
     }

@@ -39,7 +39,12 @@ impl Transaction {
     ///
     /// # Errors
     /// [`SignInError::Stale`] when there is none, or `state` is not the one sent.
-    pub async fn take(store: &dyn Store, clock: Clock, cookie: Option<&str>, state: &str) -> Result<Result<Self, SignInError>, StoreError> {
+    pub async fn take(
+        store: &dyn Store,
+        clock: Clock,
+        cookie: Option<&str>,
+        state: &str,
+    ) -> Result<Result<Self, SignInError>, StoreError> {
         let Some(token) = cookie.and_then(Token::parse) else {
             return Ok(Err(SignInError::Stale("no cookie")));
         };

@@ -30,7 +30,11 @@ impl SqliteStore {
             // A crash may lose the last seconds; the cost is a new sign-in.
             .synchronous(SqliteSynchronous::Normal)
             .busy_timeout(Duration::from_secs(5));
-        let pool = SqlitePoolOptions::new().max_connections(4).acquire_timeout(Duration::from_secs(5)).connect_with(options).await?;
+        let pool = SqlitePoolOptions::new()
+            .max_connections(4)
+            .acquire_timeout(Duration::from_secs(5))
+            .connect_with(options)
+            .await?;
         sqlx::migrate!("./migrations").run(&pool).await?;
         Ok(Self { pool })
     }
@@ -53,15 +57,28 @@ impl Store for SqliteStore {
 
     fn session(&self, id: RowId) -> Pending<'_, Option<SessionRow>> {
         Box::pin(async move {
-            let found = sqlx::query("select sealed, created_at, seen_at, ends_at from session where id = ?").bind(id.to_vec()).fetch_optional(&self.pool).await?;
+            let found = sqlx::query("select sealed, created_at, seen_at, ends_at from session where id = ?")
+                .bind(id.to_vec())
+                .fetch_optional(&self.pool)
+                .await?;
             let Some(row) = found else { return Ok(None) };
-            Ok(Some(SessionRow { id, sealed: row.try_get(0)?, created_at: row.try_get(1)?, seen_at: row.try_get(2)?, ends_at: row.try_get(3)? }))
+            Ok(Some(SessionRow {
+                id,
+                sealed: row.try_get(0)?,
+                created_at: row.try_get(1)?,
+                seen_at: row.try_get(2)?,
+                ends_at: row.try_get(3)?,
+            }))
         })
     }
 
     fn touch_session(&self, id: RowId, seen_at: i64) -> Pending<'_, ()> {
         Box::pin(async move {
-            sqlx::query("update session set seen_at = max(seen_at, ?) where id = ?").bind(seen_at).bind(id.to_vec()).execute(&self.pool).await?;
+            sqlx::query("update session set seen_at = max(seen_at, ?) where id = ?")
+                .bind(seen_at)
+                .bind(id.to_vec())
+                .execute(&self.pool)
+                .await?;
             Ok(())
         })
     }
@@ -75,14 +92,22 @@ impl Store for SqliteStore {
 
     fn add_sign_in(&self, id: RowId, sealed: Vec<u8>, ends_at: i64) -> Pending<'_, ()> {
         Box::pin(async move {
-            sqlx::query("insert into sign_in (id, sealed, ends_at) values (?, ?, ?)").bind(id.to_vec()).bind(sealed).bind(ends_at).execute(&self.pool).await?;
+            sqlx::query("insert into sign_in (id, sealed, ends_at) values (?, ?, ?)")
+                .bind(id.to_vec())
+                .bind(sealed)
+                .bind(ends_at)
+                .execute(&self.pool)
+                .await?;
             Ok(())
         })
     }
 
     fn take_sign_in(&self, id: RowId, now: i64) -> Pending<'_, Option<Vec<u8>>> {
         Box::pin(async move {
-            let taken = sqlx::query("delete from sign_in where id = ? returning sealed, ends_at").bind(id.to_vec()).fetch_optional(&self.pool).await?;
+            let taken = sqlx::query("delete from sign_in where id = ? returning sealed, ends_at")
+                .bind(id.to_vec())
+                .fetch_optional(&self.pool)
+                .await?;
             let Some(row) = taken else { return Ok(None) };
             let ends_at: i64 = row.try_get(1)?;
             Ok(if ends_at > now { Some(row.try_get(0)?) } else { None })
@@ -93,8 +118,17 @@ impl Store for SqliteStore {
         Box::pin(async move {
             // Takes the write lock at once: a reader that becomes a writer is refused, not kept waiting, when another wrote in between.
             let mut change = self.pool.begin_with("BEGIN IMMEDIATE").await?;
-            let before = sqlx::query("select at from visit where person = ?").bind(person.to_vec()).fetch_optional(&mut *change).await?;
-            sqlx::query("insert into visit (person, at) values (?, ?) on conflict (person) do update set at = excluded.at").bind(person.to_vec()).bind(now).execute(&mut *change).await?;
+            let before = sqlx::query("select at from visit where person = ?")
+                .bind(person.to_vec())
+                .fetch_optional(&mut *change)
+                .await?;
+            sqlx::query(
+                "insert into visit (person, at) values (?, ?) on conflict (person) do update set at = excluded.at",
+            )
+            .bind(person.to_vec())
+            .bind(now)
+            .execute(&mut *change)
+            .await?;
             change.commit().await?;
             Ok(before.map(|row| row.try_get(0)).transpose()?)
         })
@@ -102,7 +136,11 @@ impl Store for SqliteStore {
 
     fn sweep(&self, now: i64, idle_before: i64) -> Pending<'_, ()> {
         Box::pin(async move {
-            sqlx::query("delete from session where ends_at <= ? or seen_at < ?").bind(now).bind(idle_before).execute(&self.pool).await?;
+            sqlx::query("delete from session where ends_at <= ? or seen_at < ?")
+                .bind(now)
+                .bind(idle_before)
+                .execute(&self.pool)
+                .await?;
             sqlx::query("delete from sign_in where ends_at <= ?").bind(now).execute(&self.pool).await?;
             Ok(())
         })

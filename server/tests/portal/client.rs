@@ -37,7 +37,13 @@ impl Client {
         self.send(Method::POST, path, &[], fields).await
     }
 
-    pub(crate) async fn send(&mut self, method: Method, path: &str, headers: &[(&'static str, &str)], fields: &[(&str, &str)]) -> Answer {
+    pub(crate) async fn send(
+        &mut self,
+        method: Method,
+        path: &str,
+        headers: &[(&'static str, &str)],
+        fields: &[(&str, &str)],
+    ) -> Answer {
         let url = if path.starts_with("http") { path.to_owned() } else { format!("{}{path}", self.base) };
         let own = url.starts_with(&self.base);
         let mut request = self.http.request(method.clone(), url);
@@ -79,7 +85,8 @@ impl Client {
         let page = self.get(&provider).await;
         let form = Form::first(&page.body);
         let action = Url::parse(&provider).unwrap().join(&form.action).unwrap();
-        let mut fields: Vec<(&str, &str)> = form.hidden.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
+        let mut fields: Vec<(&str, &str)> =
+            form.hidden.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
         fields.extend([("card", card), ("pin", "1234")]);
         self.post(action.as_str(), &fields).await
     }
@@ -106,19 +113,39 @@ impl Form {
 
     /// The form that goes to an address.
     pub(crate) fn to(html: &str, action: &str) -> Self {
-        html.match_indices("<form").map(|(start, _)| Self::read(&html[start..])).find(|form| form.action == action).unwrap_or_else(|| panic!("no form to {action}"))
+        html.match_indices("<form")
+            .map(|(start, _)| Self::read(&html[start..]))
+            .find(|form| form.action == action)
+            .unwrap_or_else(|| panic!("no form to {action}"))
     }
 
     fn read(html: &str) -> Self {
         let html = html.split("</form>").next().unwrap();
         let tag = html.split('>').next().unwrap();
-        let hidden = html.split("<input").skip(1).map(|tag| tag.split('>').next().unwrap()).filter(|tag| attribute(tag, "type").as_deref() == Some("hidden"));
-        Self { action: attribute(tag, "action").unwrap_or_default(), hidden: hidden.map(|tag| (attribute(tag, "name").unwrap(), attribute(tag, "value").unwrap_or_default())).collect() }
+        let hidden = html
+            .split("<input")
+            .skip(1)
+            .map(|tag| tag.split('>').next().unwrap())
+            .filter(|tag| attribute(tag, "type").as_deref() == Some("hidden"));
+        Self {
+            action: attribute(tag, "action").unwrap_or_default(),
+            hidden: hidden
+                .map(|tag| (attribute(tag, "name").unwrap(), attribute(tag, "value").unwrap_or_default()))
+                .collect(),
+        }
     }
 }
 
 fn attribute(tag: &str, name: &str) -> Option<String> {
     let start = tag.find(&format!(" {name}=\""))? + name.len() + 3;
     let value = tag[start..].split('"').next()?;
-    Some(value.replace("&lt;", "<").replace("&gt;", ">").replace("&quot;", "\"").replace("&#x27;", "'").replace("&#39;", "'").replace("&amp;", "&"))
+    Some(
+        value
+            .replace("&lt;", "<")
+            .replace("&gt;", ">")
+            .replace("&quot;", "\"")
+            .replace("&#x27;", "'")
+            .replace("&#39;", "'")
+            .replace("&amp;", "&"),
+    )
 }

@@ -8,14 +8,19 @@ const DIVIDER: &str = "divider-of-this-test";
 async fn import(app: &TestApp, files: &[(&str, &[u8])]) -> (u16, String) {
     let mut body = Vec::new();
     for (name, content) in files {
-        let head = format!("--{DIVIDER}\r\ncontent-disposition: form-data; name=\"files\"; filename=\"{name}\"\r\ncontent-type: text/csv\r\n\r\n");
+        let head = format!(
+            "--{DIVIDER}\r\ncontent-disposition: form-data; name=\"files\"; filename=\"{name}\"\r\ncontent-type: text/csv\r\n\r\n"
+        );
         body.extend_from_slice(head.as_bytes());
         body.extend_from_slice(content);
         body.extend_from_slice(b"\r\n");
     }
     body.extend_from_slice(format!("--{DIVIDER}--\r\n").as_bytes());
     let http = reqwest::Client::builder().no_proxy().build().unwrap();
-    let request = http.post(format!("{}/import", app.base)).header("content-type", format!("multipart/form-data; boundary={DIVIDER}")).body(body);
+    let request = http
+        .post(format!("{}/import", app.base))
+        .header("content-type", format!("multipart/form-data; boundary={DIVIDER}"))
+        .body(body);
     let answer = request.send().await.unwrap();
     (answer.status().as_u16(), answer.text().await.unwrap())
 }
@@ -32,7 +37,10 @@ async fn files_to_carry_away_are_attachments_that_never_open_in_place() {
         let header = |name: &str| answer.headers[name].to_str().unwrap().to_owned();
         assert_eq!(answer.status, 200, "{path}");
         assert!(header("content-type").contains(kind), "{path}");
-        assert!(header("content-disposition").starts_with("attachment; ") && header("content-disposition").contains(name), "{path}");
+        assert!(
+            header("content-disposition").starts_with("attachment; ") && header("content-disposition").contains(name),
+            "{path}"
+        );
         assert!(header("content-security-policy").contains("sandbox"), "{path}");
         assert_eq!(header("x-content-type-options"), "nosniff", "{path}");
         assert_eq!(header("cache-control"), "no-store", "{path}");
@@ -81,7 +89,13 @@ async fn no_file_at_all_is_said_beside_the_field() {
 async fn rows_that_come_back_are_not_believed() {
     let app = TestApp::start().await;
     let mut client = app.anonymous();
-    for rows in ["", "{}", "[[\"a\",202513,\"b\",1,\"c\",1,1,1,1]]", "[[\"a\",202512,\"b\",1,\"c\",1,1,1,9223372036854775807]]", "[]"] {
+    for rows in [
+        "",
+        "{}",
+        "[[\"a\",202513,\"b\",1,\"c\",1,1,1,1]]",
+        "[[\"a\",202512,\"b\",1,\"c\",1,1,1,9223372036854775807]]",
+        "[]",
+    ] {
         for path in ["/import/export/form", "/import/export/csv"] {
             assert_eq!(client.post(path, &[("year", "2025"), ("rows", rows)]).await.status, 400, "{path} {rows}");
         }

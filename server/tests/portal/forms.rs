@@ -30,7 +30,9 @@ async fn our_own_pages_may() {
     let app = TestApp::start().await;
     let mut client = app.signed_in("changer").await;
     let own = app.base.clone();
-    for headers in [&[("origin", own.as_str())][..], &[("sec-fetch-site", "same-origin"), ("origin", own.as_str())], &[]] {
+    for headers in
+        [&[("origin", own.as_str())][..], &[("sec-fetch-site", "same-origin"), ("origin", own.as_str())], &[]]
+    {
         assert_eq!(client.send(Method::POST, "/session/extend", headers, &[]).await.status, 303, "{headers:?}");
     }
 }
@@ -41,7 +43,13 @@ async fn what_belongs_to_a_person_is_for_signed_in_people_only() {
     let mut client = app.anonymous();
     for route in ROUTES.iter().copied().flatten().filter(|route| route.guard == Guard::SignedIn) {
         let answer = client.send(route.method.parse().unwrap(), route.path, &[], &[]).await;
-        assert_eq!((answer.status, answer.location.as_deref()), (303, Some("/login")), "{} {}", route.method, route.path);
+        assert_eq!(
+            (answer.status, answer.location.as_deref()),
+            (303, Some("/login")),
+            "{} {}",
+            route.method,
+            route.path
+        );
     }
 }
 

@@ -36,10 +36,19 @@ async fn every_answer_carries_them() {
         let answer = client.send(method.clone(), path, &[], &[]).await;
         assert_eq!(answer.status, status, "{method} {path}");
         for (name, value) in ALWAYS {
-            assert_eq!(answer.headers.get(*name).map(|value| value.to_str().unwrap()), Some(*value), "{method} {path}: {name}");
+            assert_eq!(
+                answer.headers.get(*name).map(|value| value.to_str().unwrap()),
+                Some(*value),
+                "{method} {path}: {name}"
+            );
         }
         let policy = answer.headers["content-security-policy"].to_str().unwrap();
-        assert!(policy.starts_with("default-src 'none'; script-src 'nonce-") && policy.contains("frame-ancestors 'none'") && !policy.contains("unsafe-inline"), "{path}: {policy}");
+        assert!(
+            policy.starts_with("default-src 'none'; script-src 'nonce-")
+                && policy.contains("frame-ancestors 'none'")
+                && !policy.contains("unsafe-inline"),
+            "{path}: {policy}"
+        );
         assert!(nonces.insert(policy.to_owned()), "{path}: a nonce came twice");
         let caching = answer.headers["cache-control"].to_str().unwrap();
         let kept = status == 200 && (path.starts_with("/assets") || path == "/icon.svg");
@@ -56,7 +65,13 @@ async fn over_https_cookies_and_transport_are_strict() {
     let answer = app.anonymous().get("/login?next=/").await;
     assert_eq!(answer.headers["strict-transport-security"], "max-age=63072000; includeSubDomains");
     let cookie = answer.headers["set-cookie"].to_str().unwrap();
-    assert!(cookie.starts_with("__Host-Http-signin=") && cookie.contains("; Secure") && cookie.contains("; HttpOnly") && cookie.contains("; Path=/;"), "{cookie}");
+    assert!(
+        cookie.starts_with("__Host-Http-signin=")
+            && cookie.contains("; Secure")
+            && cookie.contains("; HttpOnly")
+            && cookie.contains("; Path=/;"),
+        "{cookie}"
+    );
 }
 
 #[tokio::test]

@@ -7,7 +7,10 @@ use crate::app::TestApp;
 /// Scripts of a page that do not carry the page's own nonce.
 fn foreign_scripts(page: &str, policy: &str) -> Vec<String> {
     let nonce = policy.split("'nonce-").nth(1).and_then(|rest| rest.split('\'').next()).unwrap();
-    page.match_indices("<script").map(|(start, _)| page[start..].split('>').next().unwrap().to_owned()).filter(|tag| !tag.contains(nonce)).collect()
+    page.match_indices("<script")
+        .map(|(start, _)| page[start..].split('>').next().unwrap().to_owned())
+        .filter(|tag| !tag.contains(nonce))
+        .collect()
 }
 
 #[tokio::test]
@@ -19,7 +22,11 @@ async fn attacks_in_records_stay_text() {
     for path in PAGES.iter().map(|page| page.path.replace(":item", "sbp")).chain(years.map(str::to_owned)) {
         let answer = client.get(&path).await;
         assert_eq!(answer.status, 200, "{path}");
-        assert_eq!(foreign_scripts(&answer.body, answer.headers["content-security-policy"].to_str().unwrap()), Vec::<String>::new(), "{path}");
+        assert_eq!(
+            foreign_scripts(&answer.body, answer.headers["content-security-policy"].to_str().unwrap()),
+            Vec::<String>::new(),
+            "{path}"
+        );
         for raw in ["<img src=x", "<svg onload", "<svg/onload", "onerror=alert", "<iframe", "javascript:alert"] {
             for (place, _) in answer.body.match_indices(raw) {
                 let before = answer.body[..place].rsplit(['<', '>']).next().unwrap();
@@ -49,6 +56,7 @@ async fn answers_of_another_person_are_refused_and_counted() {
         assert_eq!(client.get(&path).await.status, 200, "{path}");
     }
     let metrics = client.get(&format!("{}/metrics", app.admin)).await.body;
-    let mismatches: u64 = metrics.lines().find_map(|line| line.strip_prefix("portal_hub_mismatches_total ")).unwrap().parse().unwrap();
+    let mismatches: u64 =
+        metrics.lines().find_map(|line| line.strip_prefix("portal_hub_mismatches_total ")).unwrap().parse().unwrap();
     assert!(mismatches > 0, "{metrics}");
 }

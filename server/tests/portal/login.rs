@@ -16,7 +16,19 @@ async fn leads_back_to_the_page_first_asked_for() {
 #[tokio::test]
 async fn never_leads_away_from_the_portal() {
     let app = TestApp::start().await;
-    for next in ["//evil.example", "https://evil.example/", "/%5Cevil.example", "%2F%2Fevil.example", "/%0d%0aLocation:%20x", "javascript:alert(1)", "/logout", "/tax/export/form", "", "/nothing", "/checkups%23x"] {
+    for next in [
+        "//evil.example",
+        "https://evil.example/",
+        "/%5Cevil.example",
+        "%2F%2Fevil.example",
+        "/%0d%0aLocation:%20x",
+        "javascript:alert(1)",
+        "/logout",
+        "/tax/export/form",
+        "",
+        "/nothing",
+        "/checkups%23x",
+    ] {
         let mut client = app.anonymous();
         let answer = client.sign_in("empty", next).await;
         assert_eq!((answer.status, answer.location.as_deref()), (303, Some("/")), "{next}");
@@ -42,8 +54,11 @@ async fn turning_back_at_the_provider_is_said_plainly() {
     let app = TestApp::start().await;
     let mut client = app.anonymous();
     let begun = client.get("/login").await.location.unwrap();
-    let state = reqwest::Url::parse(&begun).unwrap().query_pairs().find(|(name, _)| name == "state").unwrap().1.into_owned();
-    let answer = client.get(&format!("/login/callback?error=access_denied&error_description=<script>alert(1)</script>&state={state}")).await;
+    let state =
+        reqwest::Url::parse(&begun).unwrap().query_pairs().find(|(name, _)| name == "state").unwrap().1.into_owned();
+    let answer = client
+        .get(&format!("/login/callback?error=access_denied&error_description=<script>alert(1)</script>&state={state}"))
+        .await;
     assert_eq!(answer.status, 403);
     assert!(answer.body.contains("ログインは行われませんでした") && answer.body.contains("href=\"/login\""));
     assert!(!answer.body.contains("alert(1)"), "nothing of the address is shown");
@@ -75,8 +90,11 @@ async fn a_code_is_not_accepted_twice() {
     assert_eq!(client.get(&back).await.status, 303);
     let mut again = app.anonymous();
     let begun = again.get("/login").await.location.unwrap();
-    let pairs = |url: &str, name: &str| reqwest::Url::parse(url).unwrap().query_pairs().find(|(key, _)| key == name).unwrap().1.into_owned();
-    let answer = again.get(&format!("/login/callback?code={}&state={}", pairs(&back, "code"), pairs(&begun, "state"))).await;
+    let pairs = |url: &str, name: &str| {
+        reqwest::Url::parse(url).unwrap().query_pairs().find(|(key, _)| key == name).unwrap().1.into_owned()
+    };
+    let answer =
+        again.get(&format!("/login/callback?code={}&state={}", pairs(&back, "code"), pairs(&begun, "state"))).await;
     assert_eq!(answer.status, 400, "a code of another sign-in");
     assert!(!again.cookies.contains_key("session"));
 }

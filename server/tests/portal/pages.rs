@@ -19,7 +19,9 @@ async fn anonymous_people_see_public_pages_and_are_sent_to_sign_in_from_the_othe
         let answer = client.get(&path).await;
         match page.guard {
             Guard::Public => assert_eq!(answer.status, 200, "{path}"),
-            Guard::SignedIn => assert_eq!((answer.status, answer.location), (303, Some(format!("/login?next={path}"))), "{path}"),
+            Guard::SignedIn => {
+                assert_eq!((answer.status, answer.location), (303, Some(format!("/login?next={path}"))), "{path}")
+            }
         }
     }
     assert!(client.cookies.is_empty(), "looking around begins no session: {:?}", client.cookies);
@@ -56,7 +58,16 @@ async fn people_without_any_record_see_every_page_too() {
 async fn unknown_addresses_say_so_and_lead_on() {
     let app = TestApp::start().await;
     let mut client = app.anonymous();
-    for path in ["/nothing", "/checkups/items", "/CHECKUPS", "/checkups.css", "/checkups;x.js", "/checkups/x.css", "/-/fault", "/.env"] {
+    for path in [
+        "/nothing",
+        "/checkups/items",
+        "/CHECKUPS",
+        "/checkups.css",
+        "/checkups;x.js",
+        "/checkups/x.css",
+        "/-/fault",
+        "/.env",
+    ] {
         let answer = client.get(path).await;
         assert_eq!(answer.status, 404, "{path}");
         assert!(answer.body.contains("href=\"/\""), "{path} leads on");
@@ -89,12 +100,19 @@ async fn other_methods_are_refused_with_a_page() {
 
 #[tokio::test]
 async fn the_portal_serves_while_the_hub_is_away() {
-    let app = TestApp::start_with(&[("PORTAL_HUB_URL", "http://127.0.0.1:9"), ("PORTAL_OIDC_ISSUER", "http://127.0.0.1:9/api/realms/main")]).await;
+    let app = TestApp::start_with(&[
+        ("PORTAL_HUB_URL", "http://127.0.0.1:9"),
+        ("PORTAL_OIDC_ISSUER", "http://127.0.0.1:9/api/realms/main"),
+    ])
+    .await;
     let mut client = app.anonymous();
     assert_eq!(client.get("/").await.status, 200);
     let answer = client.get("/login?next=/checkups").await;
     assert_eq!(answer.status, 503);
-    assert!(answer.body.contains("ログインの窓口につながりません") && answer.body.contains("href=\"/login\""), "says what happened and leads on");
+    assert!(
+        answer.body.contains("ログインの窓口につながりません") && answer.body.contains("href=\"/login\""),
+        "says what happened and leads on"
+    );
     assert!(answer.headers.contains_key("retry-after"));
 }
 

@@ -12,7 +12,8 @@ async fn the_specimen_card_is_registered_step_by_step() {
     let page = client.get("/registration").await.body;
     assert!(page.contains("name=\"register\""), "one button");
     let form = Form::to(&page, "/registration");
-    let mut fields: Vec<(&str, &str)> = form.hidden.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
+    let mut fields: Vec<(&str, &str)> =
+        form.hidden.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
     fields.push(("register", "1"));
     let answer = client.post("/registration", &fields).await;
     assert_eq!((answer.status, answer.location.as_deref()), (303, Some("/registration")));

@@ -5,7 +5,11 @@ use sqlx::sqlite::SqlitePoolOptions;
 use crate::app::TestApp;
 
 async fn change(app: &TestApp, statement: &'static str) {
-    let pool = SqlitePoolOptions::new().max_connections(1).connect(&format!("sqlite:{}", app.database().display())).await.unwrap();
+    let pool = SqlitePoolOptions::new()
+        .max_connections(1)
+        .connect(&format!("sqlite:{}", app.database().display()))
+        .await
+        .unwrap();
     sqlx::query(statement).execute(&pool).await.unwrap();
     pool.close().await;
 }

@@ -27,7 +27,13 @@ pub fn draw(chart: &TrendChart, size: Size) -> Vec<Shape> {
     if drawn.is_err() { Vec::new() } else { shapes.take() }
 }
 
-fn paint(area: DrawingArea<Canvas, plotters::coord::Shift>, chart: &TrendChart, points: &[Point], range: Range, size: Size) -> Drawn {
+fn paint(
+    area: DrawingArea<Canvas, plotters::coord::Shift>,
+    chart: &TrendChart,
+    points: &[Point],
+    range: Range,
+    size: Size,
+) -> Drawn {
     let (first, last) = day_range(points);
     let mut plot = ChartBuilder::on(&area)
         .margin_top(size.top)
@@ -49,7 +55,8 @@ fn paint(area: DrawingArea<Canvas, plotters::coord::Shift>, chart: &TrendChart, 
         plot.draw_series(std::iter::once(PathElement::new(line, ink(Role::Trend))))?;
     }
 
-    let spots: Vec<Spot> = points.iter().map(|point| plot.backend_coord(&(day_number(point.day), point.value))).collect();
+    let spots: Vec<Spot> =
+        points.iter().map(|point| plot.backend_coord(&(day_number(point.day), point.value))).collect();
     let (xs, ys) = plot.plotting_area().get_pixel_range();
     let inner = Area { left: xs.start, top: ys.start, right: xs.end, bottom: ys.end };
     for tick in range.ticks() {
@@ -60,13 +67,25 @@ fn paint(area: DrawingArea<Canvas, plotters::coord::Shift>, chart: &TrendChart, 
     for (point, spot) in points.iter().zip(&spots) {
         mark(&area, point, *spot, size)?;
     }
-    for (point, label) in points.iter().zip(value_labels(points, &spots, size, Area { top: 2, right: inner.right + size.dot * 2, ..inner })) {
+    for (point, label) in points.iter().zip(value_labels(
+        points,
+        &spots,
+        size,
+        Area { top: 2, right: inner.right + size.dot * 2, ..inner },
+    )) {
         if let Some(at) = label {
             words(&area, &point.text, at, HPos::Center, size, Role::Value)?;
         }
     }
     for (index, year) in year_labels(points, &spots, size) {
-        words(&area, &year.to_string(), (spots[index].0, inner.bottom + size.font + 6), HPos::Center, size, Role::Label)?;
+        words(
+            &area,
+            &year.to_string(),
+            (spots[index].0, inner.bottom + size.font + 6),
+            HPos::Center,
+            size,
+            Role::Label,
+        )?;
     }
     limit_words(&area, &plot, chart.stretches.last(), last, range, inner, size)
 }
@@ -95,7 +114,11 @@ fn band(plot: &mut Plot<'_>, from: i32, to: i32, stretch: &Stretch, range: Range
 }
 
 fn limits(plot: &mut Plot<'_>, from: i32, to: i32, stretch: &Stretch, range: Range) -> Drawn {
-    for limit in [stretch.low, stretch.high, stretch.second].into_iter().flatten().filter(|limit| range.low < *limit && *limit < range.high) {
+    for limit in [stretch.low, stretch.high, stretch.second]
+        .into_iter()
+        .flatten()
+        .filter(|limit| range.low < *limit && *limit < range.high)
+    {
         plot.draw_series(std::iter::once(PathElement::new(vec![(from, limit), (to, limit)], ink(Role::Limit))))?;
     }
     Ok(())
@@ -119,21 +142,40 @@ fn mark(area: &DrawingArea<Canvas, plotters::coord::Shift>, point: &Point, (x, y
     let reach = size.dot + 2;
     match (point.bound, point.standing) {
         // A bound is no point: an arrow shows on which side of it the true value lies.
-        (Some(Bound::AtLeast), _) => area.draw(&Polygon::new([(x, y - reach), (x + reach, y + size.dot), (x - reach, y + size.dot)], ink(Role::Bound))),
-        (Some(Bound::AtMost), _) => area.draw(&Polygon::new([(x, y + reach), (x + reach, y - size.dot), (x - reach, y - size.dot)], ink(Role::Bound))),
+        (Some(Bound::AtLeast), _) => area.draw(&Polygon::new(
+            [(x, y - reach), (x + reach, y + size.dot), (x - reach, y + size.dot)],
+            ink(Role::Bound),
+        )),
+        (Some(Bound::AtMost), _) => area.draw(&Polygon::new(
+            [(x, y + reach), (x + reach, y - size.dot), (x - reach, y - size.dot)],
+            ink(Role::Bound),
+        )),
         (None, Standing::InRange) => area.draw(&Circle::new((x, y), size.dot, ink(Role::InRange).filled())),
         (None, Standing::Unjudged) => area.draw(&Circle::new((x, y), size.dot, ink(Role::Plain))),
-        (None, Standing::OutOfRange) => area.draw(&Polygon::new([(x, y - reach), (x + reach, y), (x, y + reach), (x - reach, y)], ink(Role::OutOfRange))),
+        (None, Standing::OutOfRange) => area.draw(&Polygon::new(
+            [(x, y - reach), (x + reach, y), (x, y + reach), (x - reach, y)],
+            ink(Role::OutOfRange),
+        )),
     }
 }
 
-fn changes(area: &DrawingArea<Canvas, plotters::coord::Shift>, plot: &Plot<'_>, chart: &TrendChart, (first, last): (i32, i32), inner: Area, size: Size) -> Drawn {
+fn changes(
+    area: &DrawingArea<Canvas, plotters::coord::Shift>,
+    plot: &Plot<'_>,
+    chart: &TrendChart,
+    (first, last): (i32, i32),
+    inner: Area,
+    size: Size,
+) -> Drawn {
     const WORDS: &str = "保険者が変わりました";
     let places = |x: i32| {
         let wide = text_width(WORDS, size.font);
-        [x, x - wide, x - wide / 2].map(|left| Area { left, top: inner.top - size.font - 8, right: left + wide, bottom: inner.top - 8 }).to_vec()
+        [x, x - wide, x - wide / 2]
+            .map(|left| Area { left, top: inner.top - size.font - 8, right: left + wide, bottom: inner.top - 8 })
+            .to_vec()
     };
-    let lines: Vec<i32> = chart.changes.iter().map(|day| day_number(*day)).filter(|day| (first..last).contains(day)).collect();
+    let lines: Vec<i32> =
+        chart.changes.iter().map(|day| day_number(*day)).filter(|day| (first..last).contains(day)).collect();
     let xs: Vec<i32> = lines.iter().map(|day| plot.backend_coord(&(*day, 0.0)).0).collect();
     for &x in &xs {
         area.draw(&PathElement::new(vec![(x, inner.top - 4), (x, inner.bottom)], ink(Role::Change)))?;
@@ -161,11 +203,24 @@ fn limit_words(
 ) -> Drawn {
     let Some(stretch) = stretch else { return Ok(()) };
     let named = [(stretch.low, "保健指導"), (stretch.high, "保健指導"), (stretch.second, "受診勧奨")];
-    let named: Vec<(f64, &str)> = named.into_iter().filter_map(|(limit, word)| Some((limit?, word))).filter(|(limit, _)| range.low < *limit && *limit < range.high).collect();
+    let named: Vec<(f64, &str)> = named
+        .into_iter()
+        .filter_map(|(limit, word)| Some((limit?, word)))
+        .filter(|(limit, _)| range.low < *limit && *limit < range.high)
+        .collect();
     let middle = |limit: f64| plot.backend_coord(&(last, limit)).1;
     let wanted: Vec<Vec<Area>> = named
         .iter()
-        .map(|&(limit, _)| [0, -size.font / 2, size.font / 2].map(|shift| Area { left: inner.right, top: middle(limit) + shift - size.font / 2, right: inner.right + 1, bottom: middle(limit) + shift + size.font / 2 }).to_vec())
+        .map(|&(limit, _)| {
+            [0, -size.font / 2, size.font / 2]
+                .map(|shift| Area {
+                    left: inner.right,
+                    top: middle(limit) + shift - size.font / 2,
+                    right: inner.right + 1,
+                    bottom: middle(limit) + shift + size.font / 2,
+                })
+                .to_vec()
+        })
         .collect();
     for ((place, areas), (limit, word)) in place(&wanted, &[], size.frame()).into_iter().zip(&wanted).zip(named) {
         let Some(place) = place else { continue };
@@ -179,7 +234,14 @@ fn text_style(size: Size, role: Role) -> TextStyle<'static> {
     ("sans-serif", size.font).into_font().color(&ink(role))
 }
 
-fn words(area: &DrawingArea<Canvas, plotters::coord::Shift>, text: &str, at: Spot, side: HPos, size: Size, role: Role) -> Drawn {
+fn words(
+    area: &DrawingArea<Canvas, plotters::coord::Shift>,
+    text: &str,
+    at: Spot,
+    side: HPos,
+    size: Size,
+    role: Role,
+) -> Drawn {
     // `Bottom` puts the anchor a fifth of the size under the base line; taken back here, `at` is on the base line.
     let style = text_style(size, role).pos(Pos::new(side, VPos::Bottom));
     area.draw_text(text, &style, (at.0, at.1 + size.font / 5))

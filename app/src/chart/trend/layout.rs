@@ -34,9 +34,31 @@ pub struct Size {
 
 impl Size {
     /// For a card on a desk: shown 664 px wide or more.
-    pub const WIDE: Self = Self { width: 720, height: 330, font: 16, left: 52, right: 124, top: 34, bottom: 36, dot: 6, most: 60, words: true };
+    pub const WIDE: Self = Self {
+        width: 720,
+        height: 330,
+        font: 16,
+        left: 52,
+        right: 124,
+        top: 34,
+        bottom: 36,
+        dot: 6,
+        most: 60,
+        words: true,
+    };
     /// For a phone: shown about 316 px wide on a 390 px screen.
-    pub const NARROW: Self = Self { width: 300, height: 270, font: 15, left: 36, right: 38, top: 30, bottom: 34, dot: 6, most: 12, words: false };
+    pub const NARROW: Self = Self {
+        width: 300,
+        height: 270,
+        font: 15,
+        left: 36,
+        right: 38,
+        top: 30,
+        bottom: 34,
+        dot: 6,
+        most: 12,
+        words: false,
+    };
 
     /// The whole drawing.
     #[must_use]
@@ -60,7 +82,11 @@ pub(super) fn value_range(chart: &TrendChart, points: &[Point]) -> Option<Range>
     let near = Range::around(values.clone().chain(limits.clone()))?;
     // A second limit far away (300 for a triglyceride of 60) would press the line flat.
     let reach = (near.high - near.low) * 0.8;
-    let second = chart.stretches.iter().filter_map(|stretch| stretch.second).filter(move |limit| *limit < near.high + reach && *limit > near.low - reach);
+    let second = chart
+        .stretches
+        .iter()
+        .filter_map(|stretch| stretch.second)
+        .filter(move |limit| *limit < near.high + reach && *limit > near.low - reach);
     Range::around(values.chain(limits).chain(second))
 }
 
@@ -85,19 +111,25 @@ pub(super) fn day_number(day: NaiveDate) -> i32 {
 #[must_use]
 pub(super) fn value_labels(points: &[Point], spots: &[Spot], size: Size, frame: Area) -> Vec<Option<Spot>> {
     let order = by_weight(points);
-    let dots: Vec<Area> = spots.iter().map(|&(x, y)| Area { left: x - size.dot, top: y - size.dot, right: x + size.dot, bottom: y + size.dot }).collect();
+    let dots: Vec<Area> = spots
+        .iter()
+        .map(|&(x, y)| Area { left: x - size.dot, top: y - size.dot, right: x + size.dot, bottom: y + size.dot })
+        .collect();
     let wanted: Vec<Vec<Area>> = order
         .iter()
         .map(|&index| {
             let (x, y) = spots[index];
             let half = text_width(&points[index].text, size.font) / 2 + 1;
-            [y - size.dot - 3 - size.font, y + size.dot + 3].map(|top| Area { left: x - half, top, right: x + half, bottom: top + size.font }).to_vec()
+            [y - size.dot - 3 - size.font, y + size.dot + 3]
+                .map(|top| Area { left: x - half, top, right: x + half, bottom: top + size.font })
+                .to_vec()
         })
         .collect();
     let mut labels = vec![None; points.len()];
     for ((&index, place), areas) in order.iter().zip(place(&wanted, &dots, frame)).zip(&wanted) {
         // The base line is a little above the lower edge of the letters.
-        labels[index] = place.map(|place| ((areas[place].left + areas[place].right) / 2, areas[place].bottom - size.font / 6));
+        labels[index] =
+            place.map(|place| ((areas[place].left + areas[place].right) / 2, areas[place].bottom - size.font / 6));
     }
     labels
 }
@@ -109,7 +141,9 @@ fn by_weight(points: &[Point]) -> Vec<usize> {
     };
     let first = (!points.is_empty()).then_some(0);
     let last = points.len().checked_sub(1);
-    for index in [last, first, extreme(|a, b| a > b), extreme(|a, b| a < b)].into_iter().flatten().chain((0..points.len()).rev()) {
+    for index in
+        [last, first, extreme(|a, b| a > b), extreme(|a, b| a < b)].into_iter().flatten().chain((0..points.len()).rev())
+    {
         if !order.contains(&index) {
             order.push(index);
         }

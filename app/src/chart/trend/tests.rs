@@ -24,7 +24,13 @@ fn pressure() -> TrendChart {
             point("20250520", 128.0, Standing::InRange),
             point("20260514", 138.0, Standing::OutOfRange),
         ],
-        stretches: vec![Stretch { from: day("20240401"), to: day("20261122"), low: None, high: Some(130.0), second: Some(140.0) }],
+        stretches: vec![Stretch {
+            from: day("20240401"),
+            to: day("20261122"),
+            low: None,
+            high: Some(130.0),
+            second: Some(140.0),
+        }],
         changes: vec![day("20241001")],
     }
 }
@@ -36,18 +42,30 @@ fn spots(shapes: &[Shape]) -> Vec<Spot> {
         .filter_map(|shape| match shape {
             Shape::Disc { at, .. } => Some(*at),
             Shape::Path { points, role: Role::OutOfRange, .. } => Some((points[0].0, points[1].1)),
-            Shape::Path { points, role: Role::Bound, .. } => Some((points[0].0, if points[0].1 < points[1].1 { points[0].1 + 8 } else { points[0].1 - 8 })),
+            Shape::Path { points, role: Role::Bound, .. } => {
+                Some((points[0].0, if points[0].1 < points[1].1 { points[0].1 + 8 } else { points[0].1 - 8 }))
+            }
             _ => None,
         })
         .collect()
 }
 
 fn band(shapes: &[Shape]) -> Vec<(Spot, Spot)> {
-    shapes.iter().filter_map(|shape| if let Shape::Rect { from, to, role: Role::Band } = shape { Some((*from, *to)) } else { None }).collect()
+    shapes
+        .iter()
+        .filter_map(
+            |shape| if let Shape::Rect { from, to, role: Role::Band } = shape { Some((*from, *to)) } else { None },
+        )
+        .collect()
 }
 
 fn limits(shapes: &[Shape]) -> Vec<i32> {
-    shapes.iter().filter_map(|shape| if let Shape::Path { points, role: Role::Limit, .. } = shape { Some(points[0].1) } else { None }).collect()
+    shapes
+        .iter()
+        .filter_map(
+            |shape| if let Shape::Path { points, role: Role::Limit, .. } = shape { Some(points[0].1) } else { None },
+        )
+        .collect()
 }
 
 fn html(shapes: Vec<Shape>) -> String {
@@ -123,7 +141,9 @@ fn no_threshold_no_ground() {
 #[test]
 fn the_line_breaks_where_the_method_changed() {
     let mut chart = pressure();
-    let runs = |chart: &TrendChart| draw(chart, Size::WIDE).iter().filter(|shape| matches!(shape, Shape::Path { role: Role::Trend, .. })).count();
+    let runs = |chart: &TrendChart| {
+        draw(chart, Size::WIDE).iter().filter(|shape| matches!(shape, Shape::Path { role: Role::Trend, .. })).count()
+    };
     assert_eq!(runs(&chart), 1);
     chart.points.push(Point { joined: false, ..point("20261001", 120.0, Standing::InRange) });
     chart.points.push(point("20261101", 121.0, Standing::InRange));
@@ -148,7 +168,12 @@ fn a_bound_shows_its_side() {
     let mut chart = pressure();
     chart.points[1].bound = Some(Bound::AtLeast);
     let shapes = draw(&chart, Size::NARROW);
-    let arrow = shapes.iter().find_map(|shape| if let Shape::Path { points, role: Role::Bound, .. } = shape { Some(points.clone()) } else { None }).expect("an arrow");
+    let arrow = shapes
+        .iter()
+        .find_map(
+            |shape| if let Shape::Path { points, role: Role::Bound, .. } = shape { Some(points.clone()) } else { None },
+        )
+        .expect("an arrow");
     assert!(arrow[0].1 < arrow[1].1, "at least: it points up");
     assert_eq!(spots(&shapes).len(), 3, "in the place of the point");
 }
@@ -166,7 +191,11 @@ fn hostile_words_stay_words() {
 #[test]
 fn monstrous_numbers_do_no_harm() {
     for value in [f64::MAX, f64::INFINITY, f64::NAN, -1.0, 0.0, 1e-9] {
-        let chart = TrendChart { points: vec![point("20250520", value, Standing::Unjudged)], stretches: vec![], changes: vec![] };
+        let chart = TrendChart {
+            points: vec![point("20250520", value, Standing::Unjudged)],
+            stretches: vec![],
+            changes: vec![],
+        };
         assert!(draw(&chart, Size::WIDE).len() < 20);
         assert!(sparkline::draw(&chart).0.len() < 5);
     }
@@ -175,8 +204,16 @@ fn monstrous_numbers_do_no_harm() {
 #[test]
 fn a_row_line_is_small() {
     let mut chart = pressure();
-    chart.points = (2017..=2026).map(|year| point(&format!("{year}0514"), 110.0 + f64::from(year % 7) * 3.3, Standing::OutOfRange)).collect();
-    chart.stretches.push(Stretch { from: day("20240401"), to: day("20261122"), low: None, high: Some(135.0), second: None });
+    chart.points = (2017..=2026)
+        .map(|year| point(&format!("{year}0514"), 110.0 + f64::from(year % 7) * 3.3, Standing::OutOfRange))
+        .collect();
+    chart.stretches.push(Stretch {
+        from: day("20240401"),
+        to: day("20261122"),
+        low: None,
+        high: Some(135.0),
+        second: None,
+    });
     let html = view! { <sparkline::Sparkline chart=chart/> }.to_html();
     assert!(html.len() <= 500, "{} bytes: {html}", html.len());
 }
@@ -194,7 +231,13 @@ fn any_chart() -> impl Strategy<Value = TrendChart> {
                 Point { day: at, value, text: format!("{value:.1}"), standing, bound, joined }
             })
             .collect();
-        let stretches = limit.map(|limit| Stretch { from: day("20080401"), to: at, low: None, high: Some(limit), second: Some(limit + width) });
+        let stretches = limit.map(|limit| Stretch {
+            from: day("20080401"),
+            to: at,
+            low: None,
+            high: Some(limit),
+            second: Some(limit + width),
+        });
         TrendChart { changes: vec![points[0].day], points, stretches: stretches.into_iter().collect() }
     })
 }

@@ -14,12 +14,16 @@ const NAMES: &str = include_str!("names.tsv");
 
 /// [`CHOICES`] by list and code. A page asks hundreds of times, so the rows are read once.
 static MEANINGS: LazyLock<HashMap<(&str, &str), &str>> = LazyLock::new(|| {
-    let row = |line: &'static str| line.split_once('\t').and_then(|(list, rest)| rest.split_once('\t').map(|(code, meaning)| ((list, code), meaning)));
+    let row = |line: &'static str| {
+        line.split_once('\t')
+            .and_then(|(list, rest)| rest.split_once('\t').map(|(code, meaning)| ((list, code), meaning)))
+    };
     CHOICES.lines().filter_map(row).collect()
 });
 
 /// [`NAMES`] by code.
-static ITEM_NAMES: LazyLock<HashMap<&str, &str>> = LazyLock::new(|| NAMES.lines().filter_map(|line| line.split_once('\t')).collect());
+static ITEM_NAMES: LazyLock<HashMap<&str, &str>> =
+    LazyLock::new(|| NAMES.lines().filter_map(|line| line.split_once('\t')).collect());
 
 /// Arc all lists share.
 const ARC: &str = "1.2.392.200119.6.";

@@ -33,7 +33,8 @@ fn charts(trend: &Trend, chosen: Period) -> AnyView {
     let several = pictures.len() > 1;
     let shown = of[Period::EACH.iter().position(|period| *period == chosen).unwrap_or(1)];
     let readings: Vec<String> = drawn(&trend.points).into_iter().map(reading).collect();
-    let figures = pictures.iter().enumerate().map(|(index, points)| figure(trend, points, index, index != shown)).collect_view();
+    let figures =
+        pictures.iter().enumerate().map(|(index, points)| figure(trend, points, index, index != shown)).collect_view();
     let slug = trend.item.slug;
     let links = Period::EACH
         .into_iter()

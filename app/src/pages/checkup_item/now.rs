@@ -31,13 +31,24 @@ pub(super) fn now(trend: &Trend) -> AnyView {
 fn line(trend: &Trend, point: &Point) -> AnyView {
     let (Some(number), Some(row)) = (point.number(), point.threshold) else {
         let undecided = !trend.item.unit.is_empty() && point.has_value() && point.threshold.is_none();
-        return undecided.then(|| view! { <p class="small soft">"この項目の基準値は決められていません。"</p> }).into_any();
+        return undecided
+            .then(|| view! { <p class="small soft">"この項目の基準値は決められていません。"</p> })
+            .into_any();
     };
     let item = trend.item;
     let value = format!("{} {}", point.text, point.unit);
     let second = row.referral_words(item).map(|words| format!("、受診をすすめる値は {words}")).unwrap_or_default();
-    let label = format!("{} {value} は「{}」です。基準値は {}{second}です。", item.name, point.verdict.word(), row.range_words(item));
-    let marks = Marks { first: row.guidance.number, second: row.referral.map(|limit| limit.number), upward: !row.guidance.is_floor() };
+    let label = format!(
+        "{} {value} は「{}」です。基準値は {}{second}です。",
+        item.name,
+        point.verdict.word(),
+        row.range_words(item)
+    );
+    let marks = Marks {
+        first: row.guidance.number,
+        second: row.referral.map(|limit| limit.number),
+        upward: !row.guidance.is_floor(),
+    };
     view! {
         <div class="chart line"><NumberLine marks value=number text=value standing=standing(&point.verdict) label/></div>
         <p class="small soft">"出典："{row.source}</p>

@@ -77,7 +77,11 @@ mod tests {
                 program: "010".into(),
                 insurer_name: None,
                 facility_name: None,
-                results: vec![Measurement { code: "9N006000000000001".into(), name: "体重".into(), value: Value::Quantity { text: "60".into(), number: 60.0, unit: "kg".into(), bound: None } }],
+                results: vec![Measurement {
+                    code: "9N006000000000001".into(),
+                    name: "体重".into(),
+                    value: Value::Quantity { text: "60".into(), number: 60.0, unit: "kg".into(), bound: None },
+                }],
             })
             .collect();
         Trend::of(item_by_slug("weight").expect("an item"), &visits, Sex::Male)
@@ -88,7 +92,10 @@ mod tests {
         let check = |years, lengths: &[usize], of: [usize; 3]| {
             let trend = trend(years);
             let (pictures, shown) = pictures(&trend);
-            assert_eq!((pictures.iter().map(|points| points.len()).collect::<Vec<_>>().as_slice(), shown), (lengths, of));
+            assert_eq!(
+                (pictures.iter().map(|points| points.len()).collect::<Vec<_>>().as_slice(), shown),
+                (lengths, of)
+            );
         };
         check(2024..=2026, &[3], [0, 0, 0]);
         check(2017..=2026, &[5, 10], [0, 1, 1]);
@@ -97,7 +104,9 @@ mod tests {
 
     #[test]
     fn an_address_nobody_wrote_shows_ten_years() {
-        for (given, period) in [(Some("5"), Period::Five), (Some("all"), Period::All), (None, Period::Ten), (Some("<b>"), Period::Ten)] {
+        for (given, period) in
+            [(Some("5"), Period::Five), (Some("all"), Period::All), (None, Period::Ten), (Some("<b>"), Period::Ten)]
+        {
             assert_eq!(Period::from_query(given), period);
         }
     }

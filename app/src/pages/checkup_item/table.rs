@@ -3,18 +3,19 @@
 use leptos::prelude::*;
 
 use crate::chart::of_trend::drawn;
+use crate::chart::trend::Standing;
 use crate::domain::calendar::long_date;
 use crate::domain::checkup::items::Item;
 use crate::domain::checkup::trend::{Break, Point, Trend};
 use crate::ui::verdict_chip::{ChipTone, VerdictChip};
-use crate::chart::trend::Standing;
 
 /// The table, newest first. Open where it is short; on paper always.
 pub(super) fn value_table(trend: &Trend) -> AnyView {
     let count = trend.points.len();
     let item = trend.item;
     let methods = trend.points.iter().any(|point| !point.method.is_empty());
-    let undrawn = !item.unit.is_empty() && drawn(&trend.points).len() < trend.points.iter().filter(|point| point.has_value()).count();
+    let undrawn = !item.unit.is_empty()
+        && drawn(&trend.points).len() < trend.points.iter().filter(|point| point.has_value()).count();
     let rows = trend.points.iter().rev().map(|point| row(point, item, methods)).collect_view();
     view! {
         <details open=count <= 3>
@@ -44,7 +45,8 @@ fn row(point: &Point, item: &'static Item, methods: bool) -> AnyView {
     };
     let unit = (point.has_value() && !point.unit.is_empty()).then(|| view! { " "<small>{point.unit.clone()}</small> });
     let numeric = point.number().is_some() || !point.unit.is_empty();
-    let changes: Vec<String> = point.breaks.iter().filter(|change| !matches!(change, Break::Insurer)).map(Break::label).collect();
+    let changes: Vec<String> =
+        point.breaks.iter().filter(|change| !matches!(change, Break::Insurer)).map(Break::label).collect();
     let notes = (!changes.is_empty()).then(|| view! { <span class="sub">{changes.join("。")}</span> });
     view! {
         <tr>

@@ -63,6 +63,9 @@ mod tests {
         let check = |visits: &[Visit], words: &str| assert_eq!(gathered(visits), words);
         check(&[visit("20260514", Some("甲"))], "");
         check(&[visit("20260514", Some("甲")), visit("20250514", None)], "2年分をまとめています。");
-        check(&[visit("20260514", Some("甲")), visit("20250514", Some("乙")), visit("20250401", Some("乙"))], "2年分（2つの保険者）をまとめています。");
+        check(
+            &[visit("20260514", Some("甲")), visit("20250514", Some("乙")), visit("20250401", Some("乙"))],
+            "2年分（2つの保険者）をまとめています。",
+        );
     }
 }

@@ -3,10 +3,10 @@
 
 use leptos::prelude::*;
 
-use crate::domain::checkup::{Measurement, Visit};
 use crate::domain::checkup::answers::item_name;
 use crate::domain::checkup::items::all_items;
 use crate::domain::checkup::summary::value_words;
+use crate::domain::checkup::{Measurement, Visit};
 
 /// メタボリックシンドローム判定 and 保健指導レベル, which stand in the card on top.
 const CLASSIFIED: [&str; 2] = ["9N501000000000011", "9N506000000000011"];
@@ -34,11 +34,14 @@ pub(super) fn others(visit: &Visit) -> AnyView {
 /// Every result that neither a row of a body system nor the card on top shows, in delivered order. Of several codes of one
 /// item (first and second blood pressure) the rows show one; the others stand here.
 fn rows(visit: &Visit) -> Vec<(String, String)> {
-    let above: Vec<&Measurement> = all_items().iter().filter_map(|item| item.pick(visit)).map(|(shown, _)| shown).collect();
+    let above: Vec<&Measurement> =
+        all_items().iter().filter_map(|item| item.pick(visit)).map(|(shown, _)| shown).collect();
     visit
         .results
         .iter()
-        .filter(|result| !CLASSIFIED.contains(&result.code.as_str()) && !above.iter().any(|shown| std::ptr::eq(*shown, *result)))
+        .filter(|result| {
+            !CLASSIFIED.contains(&result.code.as_str()) && !above.iter().any(|shown| std::ptr::eq(*shown, *result))
+        })
         .map(|result| (name(result), value_words(&result.value).unwrap_or_else(|| "（記録なし）".to_owned())))
         .collect()
 }

@@ -67,7 +67,11 @@ fn line(trend: &Trend) -> AnyView {
     if !trend.item.unit.is_empty() {
         return view! { <Sparkline chart=chart_of(points)/> }.into_any();
     }
-    let marks: Vec<_> = points.iter().filter(|point| point.has_value() && point.threshold.is_some()).map(|point| (point.date, standing(&point.verdict))).collect();
+    let marks: Vec<_> = points
+        .iter()
+        .filter(|point| point.has_value() && point.threshold.is_some())
+        .map(|point| (point.date, standing(&point.verdict)))
+        .collect();
     let out = points.iter().filter(|point| point.verdict.is_out()).count();
     let label = format!("{}回のうち{out}回が基準値の外", marks.len());
     (!marks.is_empty())

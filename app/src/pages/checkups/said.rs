@@ -19,14 +19,17 @@ pub(super) fn said(visits: &[Visit], sex: Sex) -> AnyView {
         })
         .collect::<Vec<_>>();
     let none = sentences.is_empty().then(|| view! { <li>"この健診には、基準値と比べられる項目がありません。"</li> });
-    let missing = [(&summary.not_done, "行われなかった項目（未実施）"), (&summary.not_measurable, "測定できなかった項目")]
-        .into_iter()
-        .filter(|(items, _)| !items.is_empty())
-        .map(|(items, words)| view! { <p class="small">{words}"："{names(items)}</p> })
-        .collect_view();
+    let missing =
+        [(&summary.not_done, "行われなかった項目（未実施）"), (&summary.not_measurable, "測定できなかった項目")]
+            .into_iter()
+            .filter(|(items, _)| !items.is_empty())
+            .map(|(items, words)| view! { <p class="small">{words}"："{names(items)}</p> })
+            .collect_view();
     let recorded = [("メタボリックシンドローム判定", summary.metabolic), ("保健指導レベル", summary.guidance_level)]
         .into_iter()
-        .filter_map(|(name, words)| words.map(|words| view! { <div><dt>{name}"（保険者の記録）"</dt><dd>{words}</dd></div> }))
+        .filter_map(|(name, words)| {
+            words.map(|words| view! { <div><dt>{name}"（保険者の記録）"</dt><dd>{words}</dd></div> })
+        })
         .collect::<Vec<_>>();
     let recorded = (!recorded.is_empty()).then(|| view! { <dl class="facts">{recorded}</dl> });
     view! {

@@ -19,7 +19,10 @@ use crate::ui::verdict_chip::{ChipTone, VerdictChip};
 /// 健診
 pub(super) fn checkup_card(checkups: Answer<Vec<Visit>>, sex: Sex) -> impl IntoView {
     let visits = match checkups {
-        Err(trouble) => return view! { <Card title="健診" href="/checkups"><TroubleNotice trouble compact=true/></Card> }.into_any(),
+        Err(trouble) => {
+            return view! { <Card title="健診" href="/checkups"><TroubleNotice trouble compact=true/></Card> }
+                .into_any();
+        }
         Ok(answer) => answer.value,
     };
     let Some(newest) = visits.first() else {
@@ -50,7 +53,10 @@ pub(super) fn checkup_card(checkups: Answer<Vec<Visit>>, sex: Sex) -> impl IntoV
 /// お薬
 pub(super) fn drug_card(drugs: Answer<Vec<Dispensing>>, today: NaiveDate) -> impl IntoView {
     let dispensings = match drugs {
-        Err(trouble) => return view! { <Card title="お薬" href="/medications"><TroubleNotice trouble compact=true/></Card> }.into_any(),
+        Err(trouble) => {
+            return view! { <Card title="お薬" href="/medications"><TroubleNotice trouble compact=true/></Card> }
+                .into_any();
+        }
         Ok(answer) => answer.value,
     };
     let finals = most_final(&dispensings);
@@ -66,9 +72,11 @@ pub(super) fn drug_card(drugs: Answer<Vec<Dispensing>>, today: NaiveDate) -> imp
     let beside = view! { <span class="asof">{format!("{} 調剤分まで", newest.when_words())}</span> }.into_any();
     let taking = probably_taking(&dispensings, today).len();
     let first_line = if taking > 0 {
-        view! { <p class="total num">{taking}<small>" 種類"</small></p><p>"いま飲んでいる可能性のあるお薬です。"</p> }.into_any()
+        view! { <p class="total num">{taking}<small>" 種類"</small></p><p>"いま飲んでいる可能性のあるお薬です。"</p> }
+            .into_any()
     } else {
-        view! { <p>{format!("いちばん新しい記録は、{}の{}種類です。", newest.dispenser.name, newest.drugs.len())}</p> }.into_any()
+        view! { <p>{format!("いちばん新しい記録は、{}の{}種類です。", newest.dispenser.name, newest.drugs.len())}</p> }
+            .into_any()
     };
     view! {
         <Card title="お薬" href="/medications" beside>
@@ -87,8 +95,11 @@ pub(super) fn expense_card(expenses: Answer<ExpenseYear>, today: NaiveDate) -> i
         Ok(answer) => answer.value,
     };
     let ledger = Ledger::of(&year, today);
-    let arrived = ledger.months.iter().rev().find(|line| matches!(line.status, MonthStatus::Arrived | MonthStatus::None));
-    let as_of = arrived.map_or("まだ届いていません".to_owned(), |line| format!("{}月診療分まで届いています", line.month.month()));
+    let arrived =
+        ledger.months.iter().rev().find(|line| matches!(line.status, MonthStatus::Arrived | MonthStatus::None));
+    let as_of = arrived.map_or("まだ届いていません".to_owned(), |line| {
+        format!("{}月診療分まで届いています", line.month.month())
+    });
     let beside = view! { <span class="asof">{as_of}</span> }.into_any();
     let waiting = ledger.missing().count() > 0;
     let complete = long_date(ledger.complete_on);

@@ -36,12 +36,23 @@ fn list<T>(answer: &Answer<Vec<T>>) -> &[T] {
 }
 
 /// Heading and the sentence under it.
-pub(super) fn greeting(name: String, last_visit: Option<NaiveDateTime>, news: usize, today: NaiveDate) -> impl IntoView {
+pub(super) fn greeting(
+    name: String,
+    last_visit: Option<NaiveDateTime>,
+    news: usize,
+    today: NaiveDate,
+) -> impl IntoView {
     let sentence = match last_visit {
         None => "はじめてのご利用です。健康保険・健診・お薬・医療費の記録を、ここでまとめて見られます。".to_owned(),
         Some(at) => {
             let day = at.date();
-            let when = if day == today { format!("今日 {}", at.format("%-H:%M")) } else if day.year() == today.year() { format!("{}月{}日", day.month(), day.day()) } else { long_date(day) };
+            let when = if day == today {
+                format!("今日 {}", at.format("%-H:%M"))
+            } else if day.year() == today.year() {
+                format!("{}月{}日", day.month(), day.day())
+            } else {
+                long_date(day)
+            };
             match news {
                 0 => format!("前回ご覧になった {when} から、新しく届いた記録はありません。"),
                 count => format!("前回ご覧になった {when} から、新しい記録が {count}件 届いています。"),

@@ -9,7 +9,9 @@ use crate::ui::facts::{Fact, Facts};
 /// The card; without `show` not a digit of the numbers is in the page.
 pub(super) fn numbers(current: &Eligibility, show: bool) -> impl IntoView + use<> {
     let content = if show {
-        let told = |value: &Option<String>| value.clone().filter(|text| !text.is_empty()).unwrap_or_else(|| "記録がありません".to_owned());
+        let told = |value: &Option<String>| {
+            value.clone().filter(|text| !text.is_empty()).unwrap_or_else(|| "記録がありません".to_owned())
+        };
         let (symbol, number, branch) = (told(&current.symbol), told(&current.number), told(&current.branch));
         view! {
             <Facts>

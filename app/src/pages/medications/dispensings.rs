@@ -22,7 +22,9 @@ pub(super) fn dispensings(all: &[Dispensing], year: i32, this_year: i32, typed: 
 
 fn result_line(typed: &str, year: i32, count: usize) -> AnyView {
     let words = if count == 0 {
-        format!("{year}年の記録に「{typed}」は見つかりませんでした。名前の一部だけにするか、年を変えて探してください。記録は失われていません。")
+        format!(
+            "{year}年の記録に「{typed}」は見つかりませんでした。名前の一部だけにするか、年を変えて探してください。記録は失われていません。"
+        )
     } else {
         format!("{year}年の記録に「{typed}」が {count}回分 ありました。")
     };
@@ -30,8 +32,12 @@ fn result_line(typed: &str, year: i32, count: usize) -> AnyView {
 }
 
 fn card(one: &Dispensing, drugs: &[&Drug]) -> AnyView {
-    let pending = (one.source == DrugSource::Prescription).then(|| view! { <p class="small">"処方の記録です。お薬をまだ受け取っていないことがあります。"</p> });
-    let prescriber = one.prescriber.as_ref().map(|place| view! { <div><dt>"処方した医療機関"</dt><dd>{place.name.clone()}</dd></div> });
+    let pending = (one.source == DrugSource::Prescription)
+        .then(|| view! { <p class="small">"処方の記録です。お薬をまだ受け取っていないことがあります。"</p> });
+    let prescriber = one
+        .prescriber
+        .as_ref()
+        .map(|place| view! { <div><dt>"処方した医療機関"</dt><dd>{place.name.clone()}</dd></div> });
     let place = if one.source == DrugSource::Prescription { "医療機関" } else { "受け取った所" };
     view! {
         <section class="card rx">
@@ -45,7 +51,11 @@ fn card(one: &Dispensing, drugs: &[&Drug]) -> AnyView {
 }
 
 fn line(drug: &Drug) -> AnyView {
-    let ingredient = drug.ingredient.as_ref().filter(|name| !name.trim().is_empty()).map(|name| view! { <p class="small soft">"成分："{name.clone()}</p> });
+    let ingredient = drug
+        .ingredient
+        .as_ref()
+        .filter(|name| !name.trim().is_empty())
+        .map(|name| view! { <p class="small soft">"成分："{name.clone()}</p> });
     let usage = drug.usage_words().map(|words| view! { <p>{words}</p> });
     view! {
         <li>

@@ -12,7 +12,12 @@ pub(super) fn drug_name(name: &str) -> AnyView {
 /// always the name.
 fn parts(name: &str) -> (&str, &str, &str) {
     let is_digit = |c: char| c.is_ascii_digit() || ('０'..='９').contains(&c);
-    let of_unit = |c: char| c.is_ascii_alphanumeric() || ('０'..='９').contains(&c) || ('Ａ'..='ｚ').contains(&c) || "．.％%μµ／/・".contains(c);
+    let of_unit = |c: char| {
+        c.is_ascii_alphanumeric()
+            || ('０'..='９').contains(&c)
+            || ('Ａ'..='ｚ').contains(&c)
+            || "．.％%μµ／/・".contains(c)
+    };
     let mut from = 0;
     while let Some(start) = name[from..].find(is_digit).map(|at| from + at) {
         let end = name[start..].find(|c| !of_unit(c)).map_or(name.len(), |at| start + at);

@@ -8,7 +8,8 @@ use crate::domain::tax::width::full_width;
 /// The form. What was typed comes back.
 pub(super) fn form(years: &[i32], year: i32, typed: Option<&str>) -> AnyView {
     let typed = typed.unwrap_or_default().to_owned();
-    let options = years.iter().map(|&one| view! { <option value=one selected=one == year>{one}"年"</option> }).collect_view();
+    let options =
+        years.iter().map(|&one| view! { <option value=one selected=one == year>{one}"年"</option> }).collect_view();
     view! {
         <form class="inline" action="/medications" method="get" role="search">
             <div class="field">
@@ -47,8 +48,13 @@ impl Wanted {
     /// The drugs of a dispensing to show: all, if an institution is meant; else those whose name or ingredient is.
     pub(super) fn in_dispensing<'d>(&self, dispensing: &'d Dispensing) -> Vec<&'d Drug> {
         let says = |text: &str| key(text).contains(&self.0);
-        let place = says(&dispensing.dispenser.name) || dispensing.prescriber.as_ref().is_some_and(|one| says(&one.name));
-        dispensing.drugs.iter().filter(|drug| place || says(&drug.name) || drug.ingredient.as_deref().is_some_and(says)).collect()
+        let place =
+            says(&dispensing.dispenser.name) || dispensing.prescriber.as_ref().is_some_and(|one| says(&one.name));
+        dispensing
+            .drugs
+            .iter()
+            .filter(|drug| place || says(&drug.name) || drug.ingredient.as_deref().is_some_and(says))
+            .collect()
     }
 }
 
@@ -58,7 +64,14 @@ mod tests {
 
     #[test]
     fn width_case_and_kana_do_not_matter() {
-        for (one, other) in [("ｱﾑﾛｼﾞﾋﾟﾝ", "アムロジピン"), ("あむろじぴん", "アムロジピン"), ("OD錠5mg", "ＯＤ錠５ｍｇ"), ("od", "ＯＤ"), ("見本 薬局", "見本　薬局"), ("ばるさるたん", "ﾊﾞﾙｻﾙﾀﾝ")] {
+        for (one, other) in [
+            ("ｱﾑﾛｼﾞﾋﾟﾝ", "アムロジピン"),
+            ("あむろじぴん", "アムロジピン"),
+            ("OD錠5mg", "ＯＤ錠５ｍｇ"),
+            ("od", "ＯＤ"),
+            ("見本 薬局", "見本　薬局"),
+            ("ばるさるたん", "ﾊﾞﾙｻﾙﾀﾝ"),
+        ] {
             assert_eq!(key(one), key(other));
         }
         assert_ne!(key("ハ"), key("バ"));

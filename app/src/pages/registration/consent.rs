@@ -15,16 +15,25 @@ const MEANING: [&str; 4] = [
 /// What the person agrees to: what is passed, from whom to whom, and what for.
 const CONSENT: [(&str, &str); 5] = [
     ("カードの電子証明書の番号", "カードがいま有効かを確かめるため、地方公共団体情報システム機構（J-LIS）に送ります。"),
-    ("住民票コードと結びつく番号", "あなたと健康保険をまちがいなくつなぐため、J-LIS が中継するサーバーとの間でだけ使います。この画面にも、医療機関にも出ません。"),
+    (
+        "住民票コードと結びつく番号",
+        "あなたと健康保険をまちがいなくつなぐため、J-LIS が中継するサーバーとの間でだけ使います。この画面にも、医療機関にも出ません。",
+    ),
     ("被保険者の記号・番号", "加入している健康保険が登録したものを、支払基金・国保中央会の仕組みから受け取ります。"),
     ("保険者の名前", "あなたがいま加入している健康保険を、この画面に出すために受け取ります。"),
-    ("電子証明書の番号と健康保険の結びつき", "次からカードだけで資格を確かめられるように、支払基金・国保中央会の仕組みに記録されます。"),
+    (
+        "電子証明書の番号と健康保険の結びつき",
+        "次からカードだけで資格を確かめられるように、支払基金・国保中央会の仕組みに記録されます。",
+    ),
 ];
 
 /// The form. `key` makes a form that is sent twice count once.
 pub(super) fn ask(name: String, key: String) -> impl IntoView {
     let meaning = MEANING.map(|sentence| view! { <li><span>{sentence}</span></li> }).into_iter().collect_view();
-    let consent = CONSENT.map(|(what, why)| view! { <li><b>{what}</b><br/><span class="small">{why}</span></li> }).into_iter().collect_view();
+    let consent = CONSENT
+        .map(|(what, why)| view! { <li><b>{what}</b><br/><span class="small">{why}</span></li> })
+        .into_iter()
+        .collect_view();
     view! {
         <Card title="登録すると、こう変わります">
             <ol class="steps">{meaning}</ol>

@@ -36,13 +36,21 @@ pub(super) fn under_way(steps: &[Step], key: String) -> impl IntoView + use<> {
                 <div class="actions"><button class="btn" name="register" value="1">"もう一度登録する"</button><a class="btn line" href="/help#trouble">"困ったときは"</a></div>
             </form>
         };
-        ("登録が途中で止まりました", format!("{}つの手順のうち {done}つまで終わったところで、先へ進めなくなりました。", steps.len()), form.into_any())
+        (
+            "登録が途中で止まりました",
+            format!("{}つの手順のうち {done}つまで終わったところで、先へ進めなくなりました。", steps.len()),
+            form.into_any(),
+        )
     } else {
         let link = view! {
             <p class="small soft">"この画面は数秒ごとに自動で新しくなります。閉じても登録は続きます。"</p>
             <div class="actions"><a class="btn line" href="/registration">"いまの状態を見る"</a></div>
         };
-        ("登録を進めています", format!("{}つの手順のうち {done}つまで終わりました。ふつうは1分ほどで終わります。", steps.len()), link.into_any())
+        (
+            "登録を進めています",
+            format!("{}つの手順のうち {done}つまで終わりました。ふつうは1分ほどで終わります。", steps.len()),
+            link.into_any(),
+        )
     };
     view! {
         <section class="card" aria-labelledby="progress">

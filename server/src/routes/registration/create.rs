@@ -13,8 +13,12 @@ use crate::state::SharedPortal;
 pub async fn create(State(portal): State<SharedPortal>, caller: Caller) -> Response {
     match caller.records.register().await {
         Ok(answer) => match answer.value {
-            Registration::InProgress { .. } | Registration::Registered { .. } => to_page_saying("/registration", Flash::Registered, portal.cookies),
-            Registration::NotRegistered | Registration::Booked { .. } | Registration::Unavailable { .. } => to_page("/registration"),
+            Registration::InProgress { .. } | Registration::Registered { .. } => {
+                to_page_saying("/registration", Flash::Registered, portal.cookies)
+            }
+            Registration::NotRegistered | Registration::Booked { .. } | Registration::Unavailable { .. } => {
+                to_page("/registration")
+            }
         },
         Err(_trouble) => to_page_saying("/registration", Flash::RegisterFailed, portal.cookies),
     }

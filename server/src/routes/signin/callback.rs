@@ -53,14 +53,21 @@ pub async fn finish(State(portal): State<SharedPortal>, Query(answer): Query<Ans
     response
 }
 
-async fn arrive(portal: &Portal, answer: Answer, cookie: Option<String>) -> Result<Result<(Token, String), SignInError>, StoreError> {
-    let transaction = match Transaction::take(portal.store.as_ref(), portal.clock, cookie.as_deref(), &answer.state).await? {
-        Ok(transaction) => transaction,
-        Err(stale) => return Ok(Err(stale)),
-    };
+async fn arrive(
+    portal: &Portal,
+    answer: Answer,
+    cookie: Option<String>,
+) -> Result<Result<(Token, String), SignInError>, StoreError> {
+    let transaction =
+        match Transaction::take(portal.store.as_ref(), portal.clock, cookie.as_deref(), &answer.state).await? {
+            Ok(transaction) => transaction,
+            Err(stale) => return Ok(Err(stale)),
+        };
     let code = match (answer.code, answer.error.as_deref()) {
         (Some(code), None) => code,
-        (_, Some("server_error" | "temporarily_unavailable")) => return Ok(Err(SignInError::Down("it says so itself".into()))),
+        (_, Some("server_error" | "temporarily_unavailable")) => {
+            return Ok(Err(SignInError::Down("it says so itself".into())));
+        }
         _ => return Ok(Err(SignInError::Refused)),
     };
     let next = transaction.next.clone();

@@ -19,7 +19,11 @@ pub struct YearForm {
 }
 
 /// The rows of the year asked for, or the answer to give instead.
-pub(super) async fn rows_of(portal: &Portal, caller: &Caller, form: &YearForm) -> Result<(i32, Vec<Expense>), Response> {
+pub(super) async fn rows_of(
+    portal: &Portal,
+    caller: &Caller,
+    form: &YearForm,
+) -> Result<(i32, Vec<Expense>), Response> {
     let year = form.year;
     if !selectable_years(portal.clock.today()).any(|known| known == year) {
         return Err(Faulted(Fault::BadRequest).into_response());
@@ -27,7 +31,9 @@ pub(super) async fn rows_of(portal: &Portal, caller: &Caller, form: &YearForm) -
     let Ok(answer) = caller.records.expenses(year).await else { return Err(back(portal, year)) };
     let mut rows = answer.value.rows;
     rows.retain(|row| row.month.year() == year);
-    rows.sort_by(|a, b| (a.month, &a.patient, &a.institution, &a.kind).cmp(&(b.month, &b.patient, &b.institution, &b.kind)));
+    rows.sort_by(|a, b| {
+        (a.month, &a.patient, &a.institution, &a.kind).cmp(&(b.month, &b.patient, &b.institution, &b.kind))
+    });
     Ok((year, rows))
 }
 
