@@ -70,7 +70,8 @@ pub(super) fn greeting(
 /// The way to registration while it is not done. Someone registered sees nothing here.
 pub(super) fn registration_banner(registration: Answer<Registration>) -> impl IntoView {
     let state = match registration {
-        Err(trouble) => return view! { <TroubleNotice trouble compact=true/> }.into_any(),
+        // Right below the page's heading, so one of the second rank.
+        Err(trouble) => return view! { <TroubleNotice trouble/> }.into_any(),
         Ok(answer) => answer.value,
     };
     match state {

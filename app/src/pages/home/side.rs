@@ -18,7 +18,7 @@ const LINES: usize = 5;
 /// Insurance in one line.
 pub(super) fn insurance_line(eligibility: Answer<EligibilityStatus>, today: NaiveDate) -> impl IntoView {
     let status = match eligibility {
-        Err(trouble) => return view! { <TroubleNotice trouble compact=true/> }.into_any(),
+        Err(trouble) => return view! { <TroubleNotice trouble/> }.into_any(),
         Ok(answer) => answer.value,
     };
     match status.current(today) {
