@@ -42,24 +42,84 @@ pub struct RouteSpec {
 
 /// The way in and out, for everyone.
 const SIGN_IN: &[RouteSpec] = &[
-    RouteSpec { method: "GET", path: "/login", guard: Guard::Public, body: FORM, handler: || get(signin::login::begin) },
-    RouteSpec { method: "GET", path: "/login/callback", guard: Guard::Public, body: FORM, handler: || get(signin::callback::finish) },
-    RouteSpec { method: "POST", path: "/logout", guard: Guard::Public, body: FORM, handler: || post(signin::logout::end) },
+    RouteSpec {
+        method: "GET",
+        path: "/login",
+        guard: Guard::Public,
+        body: FORM,
+        handler: || get(signin::login::begin),
+    },
+    RouteSpec {
+        method: "GET",
+        path: "/login/callback",
+        guard: Guard::Public,
+        body: FORM,
+        handler: || get(signin::callback::finish),
+    },
+    RouteSpec {
+        method: "POST",
+        path: "/logout",
+        guard: Guard::Public,
+        body: FORM,
+        handler: || post(signin::logout::end),
+    },
 ];
 
 /// Forms of the signed-in person.
 const FORMS: &[RouteSpec] = &[
-    RouteSpec { method: "POST", path: "/registration", guard: Guard::SignedIn, body: FORM, handler: || post(registration::create::create) },
-    RouteSpec { method: "POST", path: "/session/extend", guard: Guard::SignedIn, body: FORM, handler: || post(session_routes::extend::extend) },
+    RouteSpec {
+        method: "POST",
+        path: "/registration",
+        guard: Guard::SignedIn,
+        body: FORM,
+        handler: || post(registration::create::create),
+    },
+    RouteSpec {
+        method: "POST",
+        path: "/session/extend",
+        guard: Guard::SignedIn,
+        body: FORM,
+        handler: || post(session_routes::extend::extend),
+    },
 ];
 
 /// Files to carry away, and files brought along.
 const FILES: &[RouteSpec] = &[
-    RouteSpec { method: "POST", path: "/tax/export/form", guard: Guard::SignedIn, body: FORM, handler: || post(tax::export_form::export) },
-    RouteSpec { method: "POST", path: "/tax/export/csv", guard: Guard::SignedIn, body: FORM, handler: || post(tax::export_csv::export) },
-    RouteSpec { method: "POST", path: "/import", guard: Guard::Public, body: FILES_SENT, handler: || post(import::read::read) },
-    RouteSpec { method: "POST", path: "/import/export/form", guard: Guard::Public, body: ROWS_SENT, handler: || post(import::export_form::export) },
-    RouteSpec { method: "POST", path: "/import/export/csv", guard: Guard::Public, body: ROWS_SENT, handler: || post(import::export_csv::export) },
+    RouteSpec {
+        method: "POST",
+        path: "/tax/export/form",
+        guard: Guard::SignedIn,
+        body: FORM,
+        handler: || post(tax::export_form::export),
+    },
+    RouteSpec {
+        method: "POST",
+        path: "/tax/export/csv",
+        guard: Guard::SignedIn,
+        body: FORM,
+        handler: || post(tax::export_csv::export),
+    },
+    RouteSpec {
+        method: "POST",
+        path: "/import",
+        guard: Guard::Public,
+        body: FILES_SENT,
+        handler: || post(import::read::read),
+    },
+    RouteSpec {
+        method: "POST",
+        path: "/import/export/form",
+        guard: Guard::Public,
+        body: ROWS_SENT,
+        handler: || post(import::export_form::export),
+    },
+    RouteSpec {
+        method: "POST",
+        path: "/import/export/csv",
+        guard: Guard::Public,
+        body: ROWS_SENT,
+        handler: || post(import::export_csv::export),
+    },
 ];
 
 /// All routes that are not pages, grouped by who uses them.
@@ -72,7 +132,9 @@ pub fn router(portal: &SharedPortal) -> Router {
         inner = inner.route(&axum_path(page.path), get(pages::page));
     }
     for spec in ROUTES.iter().copied().flatten() {
-        let handler = (spec.handler)().layer::<_, Infallible>(DefaultBodyLimit::disable()).layer(RequestBodyLimitLayer::new(spec.body));
+        let handler = (spec.handler)()
+            .layer::<_, Infallible>(DefaultBodyLimit::disable())
+            .layer(RequestBodyLimitLayer::new(spec.body));
         inner = inner.route(spec.path, handler);
     }
     let inner = inner
@@ -92,7 +154,10 @@ pub fn router(portal: &SharedPortal) -> Router {
 /// A page's pattern in axum's form: `:item` becomes `{item}`.
 #[must_use]
 pub fn axum_path(pattern: &str) -> String {
-    let parts: Vec<String> = pattern.split('/').map(|part| part.strip_prefix(':').map_or_else(|| part.to_owned(), |name| format!("{{{name}}}"))).collect();
+    let parts: Vec<String> = pattern
+        .split('/')
+        .map(|part| part.strip_prefix(':').map_or_else(|| part.to_owned(), |name| format!("{{{name}}}")))
+        .collect();
     parts.join("/")
 }
 
@@ -117,18 +182,24 @@ mod tests {
     async fn every_page_of_the_table_is_in_the_apps_router_and_the_reverse() {
         _ = crate::render::prepare();
         let owner = leptos::prelude::Owner::new_root(None);
-        let list = owner.with(|| RouteList::generate(App)).expect("a route list");
+        let list = owner.with(|| {
+            leptos::prelude::provide_context(leptos_router::location::RequestUrl::new("/"));
+            RouteList::generate(App).expect("a route list")
+        });
         let routed: BTreeSet<String> = list
             .into_inner()
             .iter()
             .map(|route| {
-                route.path().iter().filter_map(|segment| match segment {
-                    PathSegment::Static(text) if text.is_empty() || text == "/" => None,
-                    PathSegment::Static(text) => Some(text.trim_matches('/').to_owned()),
-                    PathSegment::Param(name) => Some(format!(":{name}")),
-                    _ => None,
-                })
-                .fold(String::new(), |path, part| path + "/" + &part)
+                route
+                    .path()
+                    .iter()
+                    .filter_map(|segment| match segment {
+                        PathSegment::Static(text) if text.is_empty() || text == "/" => None,
+                        PathSegment::Static(text) => Some(text.trim_matches('/').to_owned()),
+                        PathSegment::Param(name) => Some(format!(":{name}")),
+                        _ => None,
+                    })
+                    .fold(String::new(), |path, part| path + "/" + &part)
             })
             .map(|path| if path.is_empty() { "/".to_owned() } else { path })
             .collect();
