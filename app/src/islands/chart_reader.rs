@@ -41,12 +41,11 @@ pub fn ChartReader(
     });
 
     let point = move |event: ev::PointerEvent| {
-        if let Some(wrap) = wrap.get_untracked() {
-            if let Some(index) = dom::nearest(&wrap, &event, readings.with_value(Vec::len)) {
-                if at.get_value() != Some(index) {
-                    read(Some(index));
-                }
-            }
+        if let Some(wrap) = wrap.get_untracked()
+            && let Some(index) = dom::nearest(&wrap, &event, readings.with_value(Vec::len))
+            && at.get_value() != Some(index)
+        {
+            read(Some(index));
         }
     };
     let key = move |event: ev::KeyboardEvent| {
@@ -69,10 +68,10 @@ pub fn ChartReader(
         read(next);
     };
     let choose = move |event: ev::MouseEvent| {
-        if let Some(wrap) = wrap.get_untracked() {
-            if dom::choose(&wrap, &event) {
-                read(None);
-            }
+        if let Some(wrap) = wrap.get_untracked()
+            && dom::choose(&wrap, &event)
+        {
+            read(None);
         }
     };
 
@@ -187,10 +186,10 @@ mod dom {
             let _ = other.remove_attribute("aria-current");
         });
         let _ = link.set_attribute("aria-current", "true");
-        if let (Some(window), Some(address)) = (web_sys::window(), link.get_attribute("href")) {
-            if let Ok(history) = window.history() {
-                let _ = history.replace_state_with_url(&leptos::wasm_bindgen::JsValue::NULL, "", Some(&address));
-            }
+        if let (Some(window), Some(address)) = (web_sys::window(), link.get_attribute("href"))
+            && let Ok(history) = window.history()
+        {
+            let _ = history.replace_state_with_url(&leptos::wasm_bindgen::JsValue::NULL, "", Some(&address));
         }
         true
     }
