@@ -4,29 +4,29 @@ use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpStream;
 
 /// One kept connection.
-pub struct Raw {
+pub(crate) struct Raw {
     stream: TcpStream,
     buffer: Vec<u8>,
 }
 
 /// An answer with a body of known length.
-pub struct Answer {
+pub(crate) struct Answer {
     /// Status code.
-    pub status: u16,
+    pub(crate) status: u16,
     /// The body.
-    pub body: Vec<u8>,
+    pub(crate) body: Vec<u8>,
 }
 
 impl Raw {
     /// Connects to `host:port`.
-    pub async fn connect(address: &str) -> std::io::Result<Self> {
+    pub(crate) async fn connect(address: &str) -> std::io::Result<Self> {
         let stream = TcpStream::connect(address).await?;
         stream.set_nodelay(true)?;
         Ok(Self { stream, buffer: Vec::with_capacity(1 << 17) })
     }
 
     /// Sends a GET and reads the whole answer. Panics where the answer tells no length: nothing here does that.
-    pub async fn get(&mut self, path: &str, headers: &str) -> std::io::Result<Answer> {
+    pub(crate) async fn get(&mut self, path: &str, headers: &str) -> std::io::Result<Answer> {
         let request = format!("GET {path} HTTP/1.1\r\nhost: localhost\r\n{headers}\r\n");
         self.stream.write_all(request.as_bytes()).await?;
         self.buffer.clear();

@@ -10,16 +10,16 @@ use reqwest::header::{COOKIE, LOCATION, SET_COOKIE};
 use reqwest::{Client, Response, Url};
 
 /// A running portal. Dropping it ends it, and with it the hub in a box.
-pub struct Portal {
+pub(crate) struct Portal {
     child: Child,
     /// Where browsers go.
-    pub base: String,
+    pub(crate) base: String,
     /// `/metrics` and its kin.
-    pub admin: String,
+    pub(crate) admin: String,
     /// The hub in a box.
-    pub sim: String,
+    pub(crate) sim: String,
     /// The data folder and the log file lie in here.
-    pub folder: tempfile::TempDir,
+    pub(crate) folder: tempfile::TempDir,
 }
 
 impl Drop for Portal {
@@ -32,7 +32,7 @@ impl Drop for Portal {
 
 impl Portal {
     /// Starts both and waits until the portal is ready. `program` is the portal; the hub in a box lies beside it.
-    pub async fn start(program: &Path, settings: &[(&str, &OsStr)]) -> Self {
+    pub(crate) async fn start(program: &Path, settings: &[(&str, &OsStr)]) -> Self {
         let mut portal = Self::spawn(program, settings);
         let http = client();
         let begun = Instant::now();
@@ -52,7 +52,7 @@ impl Portal {
     }
 
     /// Starts both and does not wait. `settings` are variables of the environment.
-    pub fn spawn(program: &Path, settings: &[(&str, &OsStr)]) -> Self {
+    pub(crate) fn spawn(program: &Path, settings: &[(&str, &OsStr)]) -> Self {
         let sim = program.with_file_name("hub-sim");
         assert!(sim.exists(), "{} is missing: build the hub in a box with the same profile first", sim.display());
         let [portal_port, admin_port, sim_port] = free_ports();
@@ -76,12 +76,12 @@ impl Portal {
     }
 
     /// Process id of the portal.
-    pub fn id(&self) -> u32 {
+    pub(crate) fn id(&self) -> u32 {
         self.child.id()
     }
 
     /// Everything the portal has written to its log.
-    pub fn log(&self) -> String {
+    pub(crate) fn log(&self) -> String {
         std::fs::read(self.folder.path().join("log"))
             .map(|bytes| String::from_utf8_lossy(&bytes).into_owned())
             .unwrap_or_default()
@@ -95,14 +95,14 @@ impl Portal {
     }
 
     /// One number from the metrics.
-    pub async fn metric(&self, http: &Client, name: &str) -> u64 {
+    pub(crate) async fn metric(&self, http: &Client, name: &str) -> u64 {
         let text = text(http.get(format!("{}/metrics", self.admin)).send().await.expect("metrics")).await;
         let line = text.lines().find_map(|line| line.strip_prefix(name)?.strip_prefix(' '));
         line.and_then(|value| value.parse().ok()).unwrap_or_else(|| panic!("no metric {name} in\n{text}"))
     }
 
     /// Faults that the hub makes from now on.
-    pub async fn set_faults(&self, http: &Client, faults: &str) {
+    pub(crate) async fn set_faults(&self, http: &Client, faults: &str) {
         let answer = http
             .put(format!("{}/sim/faults", self.sim))
             .body(faults.to_owned())
@@ -113,7 +113,7 @@ impl Portal {
     }
 
     /// Signs a test card in, as a browser without JavaScript does; the session cookie.
-    pub async fn sign_in(&self, http: &Client, card: &str) -> String {
+    pub(crate) async fn sign_in(&self, http: &Client, card: &str) -> String {
         let begun = http.get(format!("{}/login?next=/insurance", self.base)).send().await.expect("the portal");
         let note = cookie(&begun, "signin").unwrap_or_else(|| panic!("no sign-in cookie, {}", begun.status()));
         let back = present_card(http, location(&begun), card).await;
@@ -125,7 +125,7 @@ impl Portal {
 }
 
 /// Puts a test card before the provider at the address it was asked at; where it sends the browser.
-pub async fn present_card(http: &Client, asked: &str, card: &str) -> Url {
+pub(crate) async fn present_card(http: &Client, asked: &str, card: &str) -> Url {
     let asked = Url::parse(asked).expect("the provider's address");
     let mut form: Vec<(String, String)> = asked.query_pairs().into_owned().collect();
     form.extend([("card".to_owned(), card.to_owned()), ("pin".to_owned(), "1234".to_owned())]);
@@ -137,14 +137,14 @@ pub async fn present_card(http: &Client, asked: &str, card: &str) -> Url {
 }
 
 /// A client that follows nothing and keeps no cookies.
-pub fn client() -> Client {
+pub(crate) fn client() -> Client {
     let _ = rustls::crypto::ring::default_provider().install_default();
     let builder = Client::builder().no_proxy().redirect(reqwest::redirect::Policy::none()).tls_certs_only([]);
     builder.tcp_nodelay(true).timeout(Duration::from_secs(30)).build().expect("a client")
 }
 
 /// The whole body.
-pub async fn text(answer: Response) -> String {
+pub(crate) async fn text(answer: Response) -> String {
     String::from_utf8_lossy(&answer.bytes().await.expect("a body")).into_owned()
 }
 

@@ -1,10 +1,10 @@
 //! Whose marks stand in a text. Every text of a computed citizen carries `㋐` and the nine digits of its number.
 
 /// The sign before the digits.
-pub const SIGN: &str = "㋐";
+pub(crate) const SIGN: &str = "㋐";
 
 /// The number of every mark in the bytes. A mark cut off at the end is not counted.
-pub fn marks(bytes: &[u8]) -> Vec<u32> {
+pub(crate) fn marks(bytes: &[u8]) -> Vec<u32> {
     let sign = SIGN.as_bytes();
     let mut found = Vec::new();
     let mut at = 0;
