@@ -11,7 +11,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { brotliCompress, constants, gzip } from 'node:zlib';
-import { build, transform } from 'esbuild';
+import { build } from 'esbuild';
 import { cargoEnvironment, wasmArguments } from './wasm-cargo.mjs';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
@@ -61,14 +61,14 @@ function writeWhole(path, bytes) {
   renameSync(`${path}.part`, path);
 }
 
-/** style/*.css in the order of their names, as one sheet. */
+/** style/main.css with the parts it imports, as one sheet. */
 async function styleSheet() {
   const folder = join(root, 'style');
-  const names = filesUnder(folder).filter((name) => name.endsWith('.css'));
-  const source = names.map((name) => readFileSync(join(folder, name), 'utf8')).join('\n');
-  const { code, warnings } = await transform(source, { loader: 'css', minify: !dev });
+  const { outputFiles, warnings, metafile } = await build({ entryPoints: [join(folder, 'main.css')], absWorkingDir: root, bundle: true, minify: !dev, write: false, metafile: true, logLevel: 'silent' });
   if (warnings.length > 0) throw new Error(`style/: ${warnings.map(({ text, location }) => `${text} (${location?.lineText.trim()})`).join('; ')}`);
-  return Buffer.from(code);
+  const forgotten = filesUnder(folder).filter((name) => name.endsWith('.css') && !(`style/${name}` in metafile.inputs));
+  if (forgotten.length > 0) throw new Error(`style/main.css does not import ${forgotten.join(', ')}`);
+  return Buffer.from(outputFiles[0].contents);
 }
 
 /** One browser module: cargo, wasm-bindgen, wasm-opt. The feature is the name of the half. */

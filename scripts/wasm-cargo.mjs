@@ -1,5 +1,6 @@
 // How cargo is told to compile for the browser: plainly where rustup has the target, or with Debian's own Rust where
 // scripts/wasm-target.sh had to fall back to it.
+import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -18,5 +19,10 @@ export function cargoEnvironment() {
   return { ...process.env, CARGO: '/usr/bin/cargo', PATH: `/usr/bin:${process.env.PATH}`, RUSTC: '/usr/bin/rustc', RUSTC_BOOTSTRAP: '1', CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_LINKER: 'wasm-ld-22' };
 }
 
-// On the command line: prints the arguments, for the lint step of the tests.
-if (process.argv[1] === fileURLToPath(import.meta.url)) console.log(wasmArguments().join(' '));
+// On the command line: calls cargo for the browser with the given arguments before the target, and `--` what follows.
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  const given = process.argv.slice(2);
+  const end = given.includes('--') ? given.indexOf('--') : given.length;
+  const args = [...given.slice(0, end), ...wasmArguments(), ...given.slice(end)];
+  process.exit(spawnSync('cargo', args, { stdio: 'inherit', env: cargoEnvironment() }).status ?? 1);
+}

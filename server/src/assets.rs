@@ -87,7 +87,8 @@ impl Site {
 
     /// The routes of the files. A missing file under `/assets` is a plain 404, not a page.
     pub fn routes<S: Clone + Send + Sync + 'static>(&self) -> Router<S> {
-        let hashed = ServiceBuilder::new().layer(cache_for("public, max-age=31536000, immutable")).service(
+        let rule = if is_hashed(&self.paths.css) { "public, max-age=31536000, immutable" } else { "no-cache" };
+        let hashed = ServiceBuilder::new().layer(cache_for(rule)).service(
             ServeDir::new(self.dir.join("assets"))
                 .precompressed_br()
                 .precompressed_gzip()
@@ -101,6 +102,11 @@ impl Site {
         }
         router
     }
+}
+
+/// Whether a name carries a hash between stem and ending; other tools than ours leave it out.
+fn is_hashed(address: &str) -> bool {
+    address.split('.').count() > 2
 }
 
 /// A cache rule for files that were found; a 404 must not be kept.
