@@ -35,6 +35,7 @@ test('arrow keys move the reading, and it is announced', async ({ page, scripts 
 
 test('the pointer reads the chart', async ({ page, scripts }) => {
   test.skip(!scripts, 'the chart is complete without it');
+  await chart(page).scrollIntoViewIfNeeded();
   const box = await chart(page).boundingBox();
   await page.mouse.move(box.x + box.width * 0.2, box.y + box.height / 2);
   await expect(reading(page)).toContainText('mmHg');

@@ -68,7 +68,7 @@ fn figure(trend: &Trend, points: &[Point], index: usize, hidden: bool) -> AnyVie
     let chart = chart_of(points);
     let notes = notes(points, chart.stretches.iter().any(|stretch| stretch.low.is_some() || stretch.high.is_some()));
     view! {
-        <figure role="group" aria-labelledby=id data-figure=index hidden=hidden>
+        <figure aria-labelledby=id data-figure=index hidden=hidden>
             <figcaption id=caption>{title}</figcaption>
             <div class="chart trendbox"><TrendDrawing chart label/></div>
             <p class="small soft">{notes}</p>
