@@ -49,7 +49,7 @@ pub(super) fn yen(xml: &mut Xml<'_>) -> Result<Option<Yen>, WireError> {
     let Some(text) = xml.text()? else { return Ok(None) };
     let digits = if text.contains(',') { Cow::Owned(text.replace(',', "")) } else { text };
     match digits.parse::<i64>() {
-        Ok(amount) if amount.abs() <= MAX_YEN => Ok(Some(Yen(amount))),
+        Ok(amount) if (-MAX_YEN..=MAX_YEN).contains(&amount) => Ok(Some(Yen(amount))),
         _ => Err(WireError::Garbled("an amount that is none")),
     }
 }
