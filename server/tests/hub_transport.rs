@@ -19,8 +19,8 @@ use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpListener;
 
 const PAGE: &str = "3f2a91c07be24d11";
-const NOTICES: &str = r#"{"as_of":"2026-11-22T09:00:00","notices":[]}"#;
-const REGISTRATION: &str = r#"{"as_of":"2026-11-22T09:00:00","state":"not_registered"}"#;
+const NOTICES: &str = r#"{"as_of":"2026-11-22T09:00:00","subject":"subject-1","notices":[]}"#;
+const REGISTRATION: &str = r#"{"as_of":"2026-11-22T09:00:00","subject":"subject-1","state":"not_registered"}"#;
 const CHECKUPS: &str = include_str!("hub_fixtures/checkups.xml");
 
 /// One request as the hub saw it.

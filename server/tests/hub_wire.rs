@@ -8,9 +8,9 @@ const ELIGIBILITY: &str = include_str!("hub_fixtures/eligibility.xml");
 const CHECKUPS: &str = include_str!("hub_fixtures/checkups.xml");
 const MEDICATIONS: &str = include_str!("hub_fixtures/medications.xml");
 const EXPENSES: &str = include_str!("hub_fixtures/expenses.xml");
-const REGISTRATION: &str = r#"{"as_of":"2026-11-22T09:15:30","state":"registered","since":"2024-02-03T10:11:12","door":"atm","steps":[{"name":"linking","state":"done","at":"2024-02-03T10:11:12"}]}"#;
-const NOTICES: &str = r#"{"as_of":"2026-11-22T09:15:30","notices":[{"id":"a","on":"2026-01-01","from":"見本","subject":"古い","body":"x"},{"id":"b","on":"2026-10-01","from":"見本","subject":"新しい","body":"y"}]}"#;
-const LOOKS: &str = r#"{"as_of":"2026-11-22T09:15:30","looks":[{"at":"2026-01-01T00:00:00","institution":"見本内科","role":"doctor","kinds":["medications"],"consent":true}]}"#;
+const REGISTRATION: &str = r#"{"as_of":"2026-11-22T09:15:30","subject":"s1","state":"registered","since":"2024-02-03T10:11:12","door":"atm","steps":[{"name":"linking","state":"done","at":"2024-02-03T10:11:12"}]}"#;
+const NOTICES: &str = r#"{"as_of":"2026-11-22T09:15:30","subject":"s1","notices":[{"id":"a","on":"2026-01-01","from":"見本","subject":"古い","body":"x"},{"id":"b","on":"2026-10-01","from":"見本","subject":"新しい","body":"y"}]}"#;
+const LOOKS: &str = r#"{"as_of":"2026-11-22T09:15:30","subject":"s1","looks":[{"at":"2026-01-01T00:00:00","institution":"見本内科","role":"doctor","kinds":["medications"],"consent":true}]}"#;
 
 fn medications_bytes() -> Vec<u8> {
     SHIFT_JIS.encode(MEDICATIONS).0.into_owned()
@@ -91,14 +91,20 @@ fn reads_expenses() {
 #[test]
 fn reads_json() {
     let message = wire::registration(REGISTRATION.as_bytes()).expect("registration");
-    assert_eq!(message.subject, None);
-    let labelled = REGISTRATION.replacen('{', r#"{"subject":"s1","#, 1);
-    let subject = wire::registration(labelled.as_bytes()).expect("registration").subject;
-    assert_eq!(subject.as_deref(), Some("s1"));
+    assert_eq!(message.subject.as_deref(), Some("s1"));
     insta::assert_snapshot!(format!("{} {:?}", message.as_of, message.value), @r#"2026-11-22 09:15:30 Registered { since: 2024-02-03T10:11:12, door: Atm, steps: [Step { name: Linking, state: Done, at: Some(2024-02-03T10:11:12) }] }"#);
     let notices = wire::notices(NOTICES.as_bytes()).expect("notices").value;
     assert_eq!(notices.iter().map(|notice| notice.subject.as_str()).collect::<Vec<_>>(), ["新しい", "古い"]);
     assert_eq!(wire::looks(LOOKS.as_bytes()).expect("looks").value.len(), 1);
+}
+
+#[test]
+fn an_answer_about_nobody_is_refused() {
+    let unnamed = |text: &str| text.replacen(r#""subject":"s1","#, "", 1).into_bytes();
+    let garbled = Some(WireError::Garbled("not the agreed JSON"));
+    assert_eq!(wire::registration(&unnamed(REGISTRATION)).err(), garbled);
+    assert_eq!(wire::notices(&unnamed(NOTICES)).err(), garbled);
+    assert_eq!(wire::looks(&unnamed(LOOKS)).err(), garbled);
 }
 
 #[test]
@@ -157,6 +163,9 @@ fn refuses_what_it_cannot_stand_for() {
         ("202601", "202501"),
         (">3702<", "><"),
         ("12,340", "99999999999999999999"),
+        ("12,340", "9223372036854775807"),
+        ("12,340", "-9223372036854775808"),
+        ("12,340", "-1000000000001"),
     ] {
         assert!(garbled(wire::expenses(&changed(EXPENSES, from, to), 2026).map(drop)), "{from} to {to}");
     }

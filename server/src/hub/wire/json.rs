@@ -12,7 +12,7 @@ use super::{Message, WireError};
 #[derive(Deserialize)]
 struct RegistrationBody {
     as_of: NaiveDateTime,
-    subject: Option<String>,
+    subject: String,
     #[serde(flatten)]
     registration: Registration,
 }
@@ -20,14 +20,14 @@ struct RegistrationBody {
 #[derive(Deserialize)]
 struct NoticesBody {
     as_of: NaiveDateTime,
-    subject: Option<String>,
+    subject: String,
     notices: Vec<Notice>,
 }
 
 #[derive(Deserialize)]
 struct LooksBody {
     as_of: NaiveDateTime,
-    subject: Option<String>,
+    subject: String,
     looks: Vec<Look>,
 }
 
@@ -37,7 +37,7 @@ struct LooksBody {
 /// [`WireError::Garbled`] for anything else.
 pub fn registration(bytes: &[u8]) -> Result<Message<Registration>, WireError> {
     let body: RegistrationBody = parsed(bytes)?;
-    Ok(Message { value: body.registration, as_of: body.as_of, named: Vec::new(), subject: body.subject })
+    Ok(Message { value: body.registration, as_of: body.as_of, named: Vec::new(), subject: Some(body.subject) })
 }
 
 /// Reads notices, newest first.
@@ -47,7 +47,7 @@ pub fn registration(bytes: &[u8]) -> Result<Message<Registration>, WireError> {
 pub fn notices(bytes: &[u8]) -> Result<Message<Vec<Notice>>, WireError> {
     let mut body: NoticesBody = parsed(bytes)?;
     body.notices.sort_by_key(|notice| std::cmp::Reverse(notice.on));
-    Ok(Message { value: body.notices, as_of: body.as_of, named: Vec::new(), subject: body.subject })
+    Ok(Message { value: body.notices, as_of: body.as_of, named: Vec::new(), subject: Some(body.subject) })
 }
 
 /// Reads who looked, newest first.
@@ -57,7 +57,7 @@ pub fn notices(bytes: &[u8]) -> Result<Message<Vec<Notice>>, WireError> {
 pub fn looks(bytes: &[u8]) -> Result<Message<Vec<Look>>, WireError> {
     let mut body: LooksBody = parsed(bytes)?;
     body.looks.sort_by_key(|look| std::cmp::Reverse(look.at));
-    Ok(Message { value: body.looks, as_of: body.as_of, named: Vec::new(), subject: body.subject })
+    Ok(Message { value: body.looks, as_of: body.as_of, named: Vec::new(), subject: Some(body.subject) })
 }
 
 fn parsed<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, WireError> {

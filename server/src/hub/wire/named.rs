@@ -40,7 +40,8 @@ impl Named {
     }
 
     /// Whether this can be `person`: the birth date must be there and agree, the sex where both tell one. Names are
-    /// written in too many ways to be compared strictly, but if name and kana both differ it is somebody else.
+    /// written in too many ways to be compared strictly: of name and kana, those that both sides have are compared, and
+    /// if none agrees it is somebody else.
     #[must_use]
     pub fn can_be(&self, person: &Person) -> bool {
         if self.birth != Some(person.birth) {
@@ -52,10 +53,9 @@ impl Named {
         {
             return false;
         }
-        match (&self.name, &self.kana) {
-            (Some(name), Some(kana)) => same(name, &person.name) || person.kana.is_empty() || same(kana, &person.kana),
-            _ => true,
-        }
+        let pairs = [(&self.name, &person.name), (&self.kana, &person.kana)];
+        let mut compared = pairs.into_iter().filter_map(|(told, known)| same(told.as_deref()?, known)).peekable();
+        compared.peek().is_none() || compared.any(|agrees| agrees)
     }
 }
 
@@ -71,9 +71,10 @@ impl From<&Person> for Named {
     }
 }
 
-/// Equal but for spaces and the width of kana.
-fn same(a: &str, b: &str) -> bool {
-    folded(a) == folded(b)
+/// Whether two names are equal but for spaces and the width of kana; nothing where one side has none.
+fn same(a: &str, b: &str) -> Option<bool> {
+    let (a, b) = (folded(a), folded(b));
+    (!a.is_empty() && !b.is_empty()).then(|| a == b)
 }
 
 /// Half-width katakana from U+FF66 on, in their order, as full-width ones.
@@ -142,6 +143,11 @@ mod tests {
             (named("旧姓　花子", "ﾊﾞﾝｺﾞｳﾊﾅｺ", born, Some(Sex::Unspecified)), true),
             (named("番号花子", "キュウセイハナコ", born, Some(Sex::Female)), true),
             (named("", "", born, None), true),
+            (named("番号花子", "", born, None), true),
+            (named("", "ﾊﾞﾝｺﾞｳ ﾊﾅｺ", born, None), true),
+            (named("別人　花子", "", born, None), false),
+            (named("別人　花子", "　", born, None), false),
+            (named("", "ﾍﾞﾂｼﾞﾝ ﾊﾅｺ", born, None), false),
             (named("別人　花子", "ﾍﾞﾂｼﾞﾝ ﾊﾅｺ", born, Some(Sex::Female)), false),
             (named("番号　花子", "バンゴウ　ハナコ", Some(day(1989, 3, 30)), Some(Sex::Female)), false),
             (named("番号　花子", "バンゴウ　ハナコ", born, Some(Sex::Male)), false),
@@ -150,6 +156,20 @@ mod tests {
             assert_eq!(given.can_be(&person()), expected, "{given:?}");
         }
         assert!(Named::from(&person()).can_be(&person()));
+    }
+
+    #[test]
+    fn a_person_known_by_name_only_is_told_from_others_by_it() {
+        let born = Some(day(1989, 3, 31));
+        let person = Person { kana: String::new(), ..person() };
+        for (given, expected) in [
+            (named("番号 花子", "ﾍﾞﾂｼﾞﾝ ﾊﾅｺ", born, None), true),
+            (named("", "ﾍﾞﾂｼﾞﾝ ﾊﾅｺ", born, None), true),
+            (named("別人　花子", "ﾊﾞﾝｺﾞｳ ﾊﾅｺ", born, None), false),
+            (named("別人　花子", "", born, None), false),
+        ] {
+            assert_eq!(given.can_be(&person), expected, "{given:?}");
+        }
     }
 
     #[test]
