@@ -6,10 +6,11 @@ use serde::{Deserialize, Serialize};
 
 use crate::domain::calendar::YearMonth;
 use crate::domain::expense::Expense;
+use crate::domain::import::MAX_ROWS;
 use crate::domain::money::Yen;
 
-/// Rows that are taken back.
-pub const MAX_ROWS: usize = 20_000;
+/// Largest form that carries rows back, bytes: all the rows that are read at once, with names of usual length.
+pub const MAX_SENT: usize = 8 << 20;
 /// Characters of a name.
 const MAX_NAME: usize = 200;
 /// Days of treatment in a month, generously.
@@ -57,6 +58,13 @@ pub fn pack(rows: &[Expense]) -> String {
         })
         .collect();
     serde_json::to_string(&rows).unwrap_or_default()
+}
+
+/// Whether a packed text fits the form that carries it: a form writes each byte beyond letters and digits as three.
+#[must_use]
+pub fn fits(packed: &str) -> bool {
+    let written: usize = packed.bytes().map(|byte| if byte.is_ascii_alphanumeric() { 1 } else { 3 }).sum();
+    written + 100 <= MAX_SENT
 }
 
 /// A name as it may come back: a line break or tab inside it becomes a blank.

@@ -70,10 +70,10 @@ pub fn ImportPage() -> impl IntoView {
 
 /// The downloads as plain forms. The rows travel with them, because the server keeps nothing.
 fn offer_forms(year: i32, rows: Vec<Expense>) -> AnyView {
-    if rows.len() > carried::MAX_ROWS {
+    let packed = carried::pack(&rows);
+    if !carried::fits(&packed) {
         return view! { <p class="error-text">"明細が多すぎるため、ファイルにできません。人ごとに分けて読み込んでください。"</p> }.into_any();
     }
-    let packed = carried::pack(&rows);
     let fits = form_of(&rows).is_ok();
     view! {
         <div class="actions">

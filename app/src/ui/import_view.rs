@@ -8,7 +8,7 @@ use leptos::prelude::*;
 
 use crate::domain::calendar::tax_year_label;
 use crate::domain::expense::{Expense, ExpenseYear};
-use crate::domain::import::{Household, ImportedFile, MAX_FILES, Outcome};
+use crate::domain::import::{Household, ImportedFile, MAX_FILES, MAX_YEARS, Outcome};
 use crate::domain::money::Yen;
 use crate::domain::tax::deduction::medical_deduction;
 use crate::domain::tax::form::form_of;
@@ -41,7 +41,7 @@ pub fn ImportView(
     offer: Offer,
 ) -> impl IntoView {
     let household = outcome.household();
-    let years = outcome.years(&household);
+    let (years, older) = outcome.years(&household);
     let title = match (outcome.files.len(), outcome.chosen() - outcome.files.len()) {
         (0, _) => "読み取れるファイルがありませんでした".to_owned(),
         (read, 0) => format!("{read}件のファイルを読み取りました"),
@@ -72,6 +72,7 @@ pub fn ImportView(
             <HouseholdNotes household/>
             {income_error.map(|words| view! { <p class="error-text">{words}{"所得は使わずに計算しました。"}</p> })}
             {links}
+            {(older > 0).then(|| view! { <p>{format!("古い年の明細がほかに {older}年分ありますが、新しい {MAX_YEARS}年分だけを表示しています。")}</p> })}
         </section>
         {sections}
     }
@@ -118,8 +119,17 @@ fn HouseholdNotes(household: Household) -> impl IntoView {
         .map(|(this, earlier)| view! { <li>{format!("「{this}」は「{earlier}」と同じ内容でした。1回だけ数えました。")}</li> })
         .collect_view();
     let overlaps = household.overlaps.iter().map(|overlap| view! { <li>{overlap.words()}</li> }).collect_view();
-    let any = !household.repeated.is_empty() || !household.overlaps.is_empty();
-    any.then(|| view! { <div class="banner warn"><ul class="dots">{repeated}{overlaps}</ul></div> })
+    let once = household.counted_once.iter().map(|once| view! { <li>{once.words()}</li> }).collect_view();
+    let namesakes = household.namesakes();
+    let named = namesakes
+        .iter()
+        .map(|(name, births)| view! { <li>{format!("「{name}」さんが {}人います（{}）。別の人として、どちらの明細も数えました。下の「受けた人ごと」の表と申告用のファイルでは、同じ氏名なのでまとめて書きます。", births.len(), births.join("、"))}</li> })
+        .collect_view();
+    let any = !household.repeated.is_empty()
+        || !household.overlaps.is_empty()
+        || !household.counted_once.is_empty()
+        || !namesakes.is_empty();
+    any.then(|| view! { <div class="banner warn"><ul class="dots">{repeated}{overlaps}{once}{named}</ul></div> })
 }
 
 /// One year: deduction, files, expenses. Years after the first are folded.

@@ -205,23 +205,24 @@ fn lines<'a>(rows: &[&'a Expense], name: impl Fn(&'a Expense) -> &'a str) -> Vec
 pub struct Merged {
     /// Each row once, by month, patient and institution.
     pub rows: Vec<Expense>,
-    /// Rows that stood in more than one source and are counted once.
-    pub duplicates: Vec<Expense>,
+    /// Rows that stood in more than one source and are counted once: the later source's place, and the row.
+    pub duplicates: Vec<(usize, Expense)>,
 }
 
-/// Puts sources together. A row that is equal in every field and stands in two sources is counted once and reported;
+/// Puts the sources of one person together; a row names its patient only by name, so two people must not be mixed.
+/// A row that is equal in every field and stands in two sources is counted once and reported;
 /// two equal rows inside one source are two real rows and both stay.
 #[must_use]
 pub fn merge(sources: &[&[Expense]]) -> Merged {
     let mut merged = Merged::default();
     let mut known: HashMap<&Expense, usize> = HashMap::new();
-    for source in sources {
+    for (place, source) in sources.iter().enumerate() {
         let mut here: HashMap<&Expense, usize> = HashMap::new();
-        for row in *source {
+        for row in source.iter() {
             let count = here.entry(row).or_default();
             *count += 1;
             if known.get(row).is_some_and(|before| *count <= *before) {
-                merged.duplicates.push(row.clone());
+                merged.duplicates.push((place, row.clone()));
             } else {
                 merged.rows.push(row.clone());
             }
@@ -231,10 +232,15 @@ pub fn merge(sources: &[&[Expense]]) -> Merged {
             *most = count.max(*most);
         }
     }
-    merged.rows.sort_by(|a, b| {
+    in_order(&mut merged.rows);
+    merged
+}
+
+/// Sorts rows by month, patient, institution and kind; equal ones stay as they were.
+pub fn in_order(rows: &mut [Expense]) {
+    rows.sort_by(|a, b| {
         (a.month, &a.patient, &a.institution, &a.kind).cmp(&(b.month, &b.patient, &b.institution, &b.kind))
     });
-    merged
 }
 
 #[cfg(test)]

@@ -3,9 +3,10 @@
 use chrono::NaiveDate;
 
 use super::MedicalExpenseFile;
-use crate::domain::calendar::YearMonth;
-use crate::domain::expense::ledger::merge;
+use crate::domain::calendar::{YearMonth, long_date};
+use crate::domain::expense::ledger::{in_order, merge};
 use crate::domain::expense::{Expense, ExpenseYear};
+use crate::domain::money::Yen;
 
 /// A file that was read, with the name it had on the person's machine.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -23,8 +24,8 @@ pub struct Household {
     pub people: Vec<HouseholdMember>,
     /// Every row once.
     pub rows: Vec<Expense>,
-    /// Rows that stood in more than one file and are counted once.
-    pub counted_once: Vec<Expense>,
+    /// Rows that stood in more than one file of one person and are counted once, by the later file.
+    pub counted_once: Vec<CountedOnce>,
     /// Files with the very same content as an earlier one: (this, the earlier one). Not counted again.
     pub repeated: Vec<(String, String)>,
     /// Different files of one person whose periods overlap.
@@ -40,6 +41,30 @@ pub struct HouseholdMember {
     pub birth: Option<NaiveDate>,
     /// Number of files.
     pub files: usize,
+}
+
+/// Rows of a file that stood in an earlier file of the same person as well.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CountedOnce {
+    /// The person.
+    pub person: String,
+    /// Name of the later file.
+    pub file: String,
+    /// How many rows were not counted again.
+    pub rows: usize,
+    /// Their 窓口相当負担額.
+    pub counter_share: Yen,
+}
+
+impl CountedOnce {
+    /// In plain words.
+    #[must_use]
+    pub fn words(&self) -> String {
+        format!(
+            "「{}」の明細のうち {}件（窓口相当負担額 {}）は、{}さんの先のファイルにも同じものがあったので、1回だけ数えました。",
+            self.file, self.rows, self.counter_share, self.person
+        )
+    }
 }
 
 /// Two files of one person about the same months.
@@ -62,7 +87,7 @@ impl Overlap {
         let (first, last) = self.months;
         let months = if first == last { first.to_string() } else { format!("{first}から{last}") };
         format!(
-            "「{}」と「{}」は、どちらも{}さんの{months}の医療費です。同じ明細は1回だけ数えました。金額が二重になっていないか、確かめてください。",
+            "「{}」と「{}」は、どちらも{}さんの{months}の医療費です。まったく同じ明細は1回だけ数えました。金額が二重になっていないか、確かめてください。",
             self.one, self.other, self.person
         )
     }
@@ -91,11 +116,7 @@ pub fn household(files: &[ImportedFile]) -> Household {
                 }
             }
         }
-        match together
-            .people
-            .iter_mut()
-            .find(|member| member.name == file.content.person && member.birth == file.content.birth)
-        {
+        match together.people.iter_mut().find(|member| member.is_of(&file.content)) {
             Some(member) => member.files += 1,
             None => together.people.push(HouseholdMember {
                 name: file.content.person.clone(),
@@ -105,10 +126,25 @@ pub fn household(files: &[ImportedFile]) -> Household {
         }
         kept.push(file);
     }
-    let sources: Vec<&[Expense]> = kept.iter().map(|file| file.content.rows.as_slice()).collect();
-    let merged = merge(&sources);
-    together.rows = merged.rows;
-    together.counted_once = merged.duplicates;
+    for member in &together.people {
+        let own: Vec<&ImportedFile> = kept.iter().copied().filter(|file| member.is_of(&file.content)).collect();
+        let sources: Vec<&[Expense]> = own.iter().map(|file| file.content.rows.as_slice()).collect();
+        let merged = merge(&sources);
+        together.rows.extend(merged.rows);
+        for (place, file) in own.iter().enumerate() {
+            let again = merged.duplicates.iter().filter(|(source, _)| *source == place).map(|(_, row)| row);
+            let rows = again.clone().count();
+            if rows > 0 {
+                together.counted_once.push(CountedOnce {
+                    person: member.name.clone(),
+                    file: file.file_name.clone(),
+                    rows,
+                    counter_share: again.map(|row| row.counter_share).sum(),
+                });
+            }
+        }
+    }
+    in_order(&mut together.rows);
     together
 }
 
@@ -132,7 +168,29 @@ fn covered(file: &MedicalExpenseFile) -> Option<(YearMonth, YearMonth)> {
     })
 }
 
+impl HouseholdMember {
+    fn is_of(&self, file: &MedicalExpenseFile) -> bool {
+        self.name == file.person && self.birth == file.birth
+    }
+}
+
 impl Household {
+    /// People who share their name with another one of the files, told apart by their birth: name and births in words.
+    #[must_use]
+    pub fn namesakes(&self) -> Vec<(String, Vec<String>)> {
+        let mut shared: Vec<(String, Vec<String>)> = Vec::new();
+        for member in &self.people {
+            let birth =
+                member.birth.map_or_else(|| "生年月日なし".to_owned(), |day| format!("{}生まれ", long_date(day)));
+            match shared.iter_mut().find(|(name, _)| *name == member.name) {
+                Some((_, births)) => births.push(birth),
+                None => shared.push((member.name.clone(), vec![birth])),
+            }
+        }
+        shared.retain(|(_, births)| births.len() > 1);
+        shared
+    }
+
     /// Calendar years that have rows, newest first.
     #[must_use]
     pub fn years(&self) -> Vec<i32> {
@@ -154,7 +212,7 @@ impl Household {
             .map(|member| {
                 files
                     .iter()
-                    .filter(|file| file.content.person == member.name && file.content.birth == member.birth)
+                    .filter(|file| member.is_of(&file.content))
                     .filter_map(|file| file.content.listed_until.or(covered(&file.content).map(|(_, last)| last)))
                     .max()
             })

@@ -5,9 +5,9 @@
 use chrono::NaiveDate;
 
 use super::decode::Encoding;
-use super::lines::records;
+use super::lines::{Records, records};
 use super::refusal::by_text;
-use super::{ImportRefusal, MedicalExpenseFile, StatedTotal, Warning};
+use super::{ImportRefusal, MAX_ROWS, MedicalExpenseFile, StatedTotal, Warning};
 use crate::domain::calendar::YearMonth;
 use crate::domain::expense::Expense;
 use crate::domain::expense::ledger::Sums;
@@ -54,8 +54,12 @@ impl Fields {
         self.values.iter().find(|(known, _)| *known == key).map(|(_, value)| value.as_str())
     }
 
+    /// An amount. A blank その他の公費の負担額 means that no public funds paid.
     fn amount(&self, key: &str) -> Option<Yen> {
-        self.get(key).and_then(yen)
+        match self.get(key)? {
+            "" if key == PUBLIC => Some(Yen::ZERO),
+            text => yen(text),
+        }
     }
 
     fn sums(&self) -> Option<Sums> {
@@ -70,7 +74,7 @@ impl Fields {
 
 /// Reads the text of a file.
 pub(super) fn read_text(text: &str, encoding: Encoding) -> Result<MedicalExpenseFile, ImportRefusal> {
-    let records = records(text);
+    let Records { kept: records, cut } = records(text);
     let heading = |wanted: &str| records.iter().any(|record| is_heading(record) == Some(wanted));
     let headless =
         || heading(DETAILS) && records.iter().any(|record| record.first().is_some_and(|key| plain_key(key) == MONTH));
@@ -78,7 +82,10 @@ pub(super) fn read_text(text: &str, encoding: Encoding) -> Result<MedicalExpense
         return Err(ImportRefusal::SomethingElse(by_text(text, &records)));
     }
     if !heading(DETAILS) {
-        return Err(ImportRefusal::NoDetails);
+        return Err(if cut { ImportRefusal::TooManyRows } else { ImportRefusal::NoDetails });
+    }
+    if cut {
+        return Err(ImportRefusal::TooManyRows);
     }
     let mut file = MedicalExpenseFile {
         encoding,
@@ -97,6 +104,9 @@ pub(super) fn read_text(text: &str, encoding: Encoding) -> Result<MedicalExpense
     let mut open = Fields::default();
     let mut details: Vec<Fields> = Vec::new();
     for record in &records {
+        if details.len() > MAX_ROWS {
+            return Err(ImportRefusal::TooManyRows);
+        }
         if let Some(next) = is_heading(record) {
             close(&mut file, section, std::mem::take(&mut open), &mut details);
             section = next;
@@ -117,22 +127,37 @@ pub(super) fn read_text(text: &str, encoding: Encoding) -> Result<MedicalExpense
         }
     }
     close(&mut file, section, open, &mut details);
-    for (place, fields) in details.iter().enumerate() {
-        match row(&file.person, fields, place + 1, &mut file.warnings) {
-            Ok(expense) => file.rows.push(expense),
-            Err(field) => file.warnings.push(Warning::RowLeftOut { row: place + 1, field }),
-        }
-    }
     if details.is_empty() {
         return Err(ImportRefusal::NoDetails);
     }
-    let more = file.warnings.len().saturating_sub(MAX_ROW_WARNINGS);
-    if more > 0 {
-        file.warnings.truncate(MAX_ROW_WARNINGS);
-        file.warnings.push(Warning::MoreRows(more));
+    if details.len() > MAX_ROWS {
+        return Err(ImportRefusal::TooManyRows);
     }
+    let (mut left_out, mut missing) = (Vec::new(), Vec::new());
+    for (place, fields) in details.iter().enumerate() {
+        match row(&file.person, fields, place + 1, &mut missing) {
+            Ok(expense) => file.rows.push(expense),
+            Err(field) => left_out.push(Warning::RowLeftOut { row: place + 1, field }),
+        }
+    }
+    file.warnings = row_warnings(left_out, missing);
     check(&mut file);
     Ok(file)
+}
+
+/// Rows that are not in the sum first, because money hangs on them; what is not listed is counted, each kind by itself.
+fn row_warnings(left_out: Vec<Warning>, missing: Vec<Warning>) -> Vec<Warning> {
+    let rows = left_out.len().saturating_sub(MAX_ROW_WARNINGS);
+    let listed = left_out.len() + missing.len();
+    let fields = listed.saturating_sub(MAX_ROW_WARNINGS) - rows;
+    let mut warnings: Vec<Warning> = left_out.into_iter().chain(missing).take(MAX_ROW_WARNINGS).collect();
+    if rows > 0 {
+        warnings.push(Warning::MoreRowsLeftOut(rows));
+    }
+    if fields > 0 {
+        warnings.push(Warning::MoreFields(fields));
+    }
+    warnings
 }
 
 /// The heading a record is, if it is one: alone on its line, or with empty fields after it.

@@ -1,55 +1,84 @@
 //! Text to records: commas, quotes, CRLF or LF. A tolerant reader of one small dialect, no general CSV library.
 
-/// Records that are read at most. A real file of the largest size has about half as many.
-const MAX_RECORDS: usize = 400_000;
+use super::MAX_ROWS;
+
+/// Records that are read at most: nine lines a row, and as much again for what nobody needs.
+const MAX_RECORDS: usize = MAX_ROWS * 18;
 
 /// Fields of a record that are kept; a real one has two.
-const MAX_FIELDS: usize = 16;
+const MAX_FIELDS: usize = 4;
 
-/// The records of a text, blank ones left out. A quote that never closes ends with the text. Every character is looked at
-/// once and what is kept is bounded, so that no file takes more than a moment or more than some tens of megabytes.
-pub(super) fn records(text: &str) -> Vec<Vec<String>> {
+/// Characters of a field that are kept; no real name comes near.
+pub(super) const MAX_FIELD: usize = 200;
+
+/// What a text held.
+pub(super) struct Records {
+    /// The records, blank ones left out.
+    pub(super) kept: Vec<Vec<String>>,
+    /// There were more than are read.
+    pub(super) cut: bool,
+}
+
+/// A field while it is being read.
+#[derive(Default)]
+struct Field {
+    text: String,
+    length: usize,
+}
+
+impl Field {
+    fn keep(&mut self, c: char) {
+        if self.length < MAX_FIELD {
+            self.text.push(c);
+            self.length += 1;
+        }
+    }
+}
+
+/// The records of a text. A quote that never closes ends with the text. Every character is looked at once; fields,
+/// fields of a record and records are bounded each, so what is kept stays below a hundred megabytes whatever the file.
+pub(super) fn records(text: &str) -> Records {
     let mut records = Vec::new();
     let mut record: Vec<String> = Vec::new();
-    let mut field = String::new();
+    let mut field = Field::default();
     let mut quoted = false;
     let mut chars = text.chars().peekable();
     while let Some(c) = chars.next() {
         if records.len() == MAX_RECORDS {
-            return records;
+            return Records { kept: records, cut: true };
         }
         match c {
             '"' if quoted && chars.peek() == Some(&'"') => {
                 chars.next();
-                field.push('"');
+                field.keep('"');
             }
             '"' if quoted => quoted = false,
-            '"' if field.trim().is_empty() => {
-                field.clear();
+            '"' if field.text.trim().is_empty() => {
+                field = Field::default();
                 quoted = true;
             }
             ',' if !quoted => add(&mut record, &mut field),
             '\n' | '\r' if !quoted => close(&mut records, &mut record, &mut field),
             // End-of-file mark of old writers.
             '\u{1A}' => {}
-            c => field.push(c),
+            c => field.keep(c),
         }
     }
     close(&mut records, &mut record, &mut field);
-    records
+    Records { kept: records, cut: false }
 }
 
-fn add(record: &mut Vec<String>, field: &mut String) {
+fn add(record: &mut Vec<String>, field: &mut Field) {
     let full = std::mem::take(field);
     if record.len() < MAX_FIELDS {
-        record.push(full);
+        record.push(full.text.trim().to_owned());
     }
 }
 
-fn close(records: &mut Vec<Vec<String>>, record: &mut Vec<String>, field: &mut String) {
+fn close(records: &mut Vec<Vec<String>>, record: &mut Vec<String>, field: &mut Field) {
     add(record, field);
     let full = std::mem::take(record);
-    if full.iter().any(|field| !field.trim().is_empty()) {
-        records.push(full.into_iter().map(|field| field.trim().to_owned()).collect());
+    if full.iter().any(|field| !field.is_empty()) {
+        records.push(full);
     }
 }

@@ -11,8 +11,8 @@ mod outcome;
 mod refusal;
 
 pub use decode::{Cp932, Encoding, decode, own_cp932};
-pub use household::{Household, HouseholdMember, ImportedFile, Overlap, household};
-pub use outcome::{MAX_FILES, Outcome, RefusedFile};
+pub use household::{CountedOnce, Household, HouseholdMember, ImportedFile, Overlap, household};
+pub use outcome::{MAX_FILES, MAX_YEARS, Outcome, RefusedFile};
 pub use refusal::{Disguise, ImportRefusal};
 
 use chrono::NaiveDate;
@@ -23,6 +23,9 @@ use super::expense::ledger::Sums;
 
 /// Largest file that is read, in bytes. A year of one person is some tens of kilobytes.
 pub const MAX_BYTES: usize = 5 * 1024 * 1024;
+
+/// Rows that are read at most, all files together. A busy year of one person is some hundred.
+pub const MAX_ROWS: usize = 20_000;
 
 /// What one file holds.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -92,8 +95,10 @@ pub enum Warning {
         /// Name of the field that could not be read.
         field: &'static str,
     },
-    /// Further warnings of the two kinds above that are not listed one by one.
-    MoreRows(usize),
+    /// Further rows that are not counted and not listed one by one.
+    MoreRowsLeftOut(usize),
+    /// Further missing fields that are not listed one by one.
+    MoreFields(usize),
     /// The file names no person.
     NoName,
     /// The file has no total to check against.
@@ -117,11 +122,12 @@ impl Warning {
             Self::RowLeftOut { row, field } => format!(
                 "{row}件目の明細は「{field}」が読み取れないため、合計に入れていません。領収書で確かめてください。"
             ),
-            Self::MoreRows(count) => {
-                format!(
-                    "ほかにも{count}か所、明細に読み取れない項目がありました。ファイルを取り直して確かめてください。"
-                )
-            }
+            Self::MoreRowsLeftOut(count) => format!(
+                "ほかにも{count}件の明細が読み取れないため、合計に入れていません。ファイルを取り直して確かめてください。"
+            ),
+            Self::MoreFields(count) => format!(
+                "ほかにも{count}か所、明細に読み取れない項目がありました。ファイルを取り直して確かめてください。"
+            ),
             Self::NoName => "ファイルに氏名がありません。どなたの医療費か、確かめてください。".to_owned(),
             Self::NoTotal => {
                 "ファイルに合計の金額がないため、明細がそろっているかを確かめられませんでした。".to_owned()

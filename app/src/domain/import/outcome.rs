@@ -1,12 +1,15 @@
 //! What became of the files a person chose: read, refused, or beyond the limit. One refused file never stops the others.
 
-use super::{Cp932, Household, ImportRefusal, ImportedFile, household, read_with};
+use super::{Cp932, Household, ImportRefusal, ImportedFile, MAX_ROWS, household, read_with};
 use crate::domain::expense::ExpenseYear;
 use crate::domain::money::Yen;
 use crate::domain::tax::income::{IncomeError, read_income};
 
 /// Files that are read at once.
 pub const MAX_FILES: usize = 20;
+
+/// Years that are shown. Refunds reach back five years, and the source keeps nothing from before 2021.
+pub const MAX_YEARS: usize = 10;
 
 /// A file that was not read.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -56,7 +59,11 @@ impl Outcome {
             self.left_out.push(file_name);
             return;
         }
+        let before: usize = self.files.iter().map(|file| file.content.rows.len()).sum();
         match read_with(bytes, cp932) {
+            Ok(content) if before + content.rows.len() > MAX_ROWS => {
+                self.refused.push(RefusedFile { file_name, why: ImportRefusal::TooManyRows });
+            }
             Ok(content) => self.files.push(ImportedFile { file_name, content }),
             Err(why) => self.refused.push(RefusedFile { file_name, why }),
         }
@@ -86,17 +93,20 @@ impl Outcome {
         household(&self.files)
     }
 
-    /// The years of a household, the one with most rows first, the others newest first.
+    /// The newest [`MAX_YEARS`] years of a household, the one with most rows first, the others newest first; and how many
+    /// older years are left out.
     #[must_use]
-    pub fn years(&self, household: &Household) -> Vec<ExpenseYear> {
+    pub fn years(&self, household: &Household) -> (Vec<ExpenseYear>, usize) {
+        let all = household.years();
+        let older = all.len().saturating_sub(MAX_YEARS);
         let mut years: Vec<ExpenseYear> =
-            household.years().into_iter().map(|year| household.expense_year(year, &self.files)).collect();
+            all.into_iter().take(MAX_YEARS).map(|year| household.expense_year(year, &self.files)).collect();
         // Stable: years of equally many rows stay newest first.
         if let Some(main) = (0..years.len()).max_by_key(|&at| (years[at].rows.len(), years[at].year)) {
             let main = years.remove(main);
             years.insert(0, main);
         }
-        years
+        (years, older)
     }
 }
 

@@ -89,20 +89,12 @@ pub enum ImportRefusal {
         "医療費情報のファイルですが、明細（医療費情報明細）がありませんでした。途中で切れているか、表示する期間に医療費がなかったのかもしれません。マイナポータルで期間を確かめて、もう一度受け取ってください。"
     )]
     NoDetails,
-}
-
-impl ImportRefusal {
-    /// A closed word for logs and counters; the sentence above may quote the file's first heading and must not be logged.
-    #[must_use]
-    pub const fn code(&self) -> &'static str {
-        match self {
-            Self::Empty => "empty",
-            Self::TooLarge { .. } => "too_large",
-            Self::NotText => "not_text",
-            Self::SomethingElse(_) => "something_else",
-            Self::NoDetails => "no_details",
-        }
-    }
+    /// More rows than [`super::MAX_ROWS`], all files together.
+    #[error(
+        "明細が多すぎるため、このファイルは読み取りませんでした。一度に読み取れる明細は、全部のファイルをあわせて {}件までです。人ごと、年ごとに分けて読み込んでください。",
+        super::MAX_ROWS
+    )]
+    TooManyRows,
 }
 
 /// What the first bytes give away.

@@ -181,6 +181,7 @@ fn every_refusal_says_what_happened_in_whole_sentences() {
         ImportRefusal::Empty,
         ImportRefusal::NotText,
         ImportRefusal::NoDetails,
+        ImportRefusal::TooManyRows,
         ImportRefusal::TooLarge { bytes: 6_000_000 },
         ImportRefusal::SomethingElse(Disguise::Excel),
     ] {
@@ -267,7 +268,53 @@ fn a_swollen_file_is_read_in_bounds() {
     let twice = read(format!("{head}{half_rows}").as_bytes()).expect("readable");
     let files = ["a.csv", "b.csv"].map(|name| ImportedFile { file_name: name.into(), content: twice.clone() });
     assert_eq!(household(&files).rows.len(), twice.rows.len());
-    assert!(twice.warnings.iter().any(|warning| matches!(warning, Warning::MoreRows(_))));
+    assert!(twice.warnings.iter().any(|warning| matches!(warning, Warning::MoreFields(_))));
+}
+
+#[test]
+fn a_huge_name_is_not_copied_into_every_row() {
+    let name = "名".repeat(600_000);
+    let rows = "診療年月,2025年1月\n窓口相当負担額（円）,1\n".repeat(15_000);
+    let text = format!("わたしの情報\n医療費通知情報\n氏名,\"{name}\"\n医療費情報明細\n{rows}");
+    let file = read(text.as_bytes()).expect("readable");
+    assert_eq!((file.rows.len(), file.person.chars().count()), (15_000, lines::MAX_FIELD));
+    assert!(file.rows.iter().all(|row| row.patient.len() <= 4 * lines::MAX_FIELD));
+}
+
+#[test]
+fn more_rows_than_are_read_are_refused_in_words() {
+    let row = "診療年月,2025年1月\n窓口相当負担額（円）,1\n";
+    let head = "わたしの情報\n医療費通知情報\n氏名,見本\n医療費情報明細\n";
+    let rows = |count: usize| format!("{head}{}", row.repeat(count));
+    assert_eq!(read(rows(MAX_ROWS).as_bytes()).map(|file| file.rows.len()), Ok(MAX_ROWS));
+    assert_eq!(read(rows(MAX_ROWS + 1).as_bytes()), Err(ImportRefusal::TooManyRows));
+    assert_eq!(read(format!("{head}{}", "k,1\n".repeat(MAX_ROWS * 18)).as_bytes()), Err(ImportRefusal::TooManyRows));
+    let mut outcome = Outcome::default();
+    outcome.take("a.csv", rows(MAX_ROWS - 1).as_bytes(), own_cp932);
+    outcome.take("b.csv", rows(2).as_bytes(), own_cp932);
+    assert_eq!((outcome.files.len(), outcome.refused[0].why.clone()), (1, ImportRefusal::TooManyRows));
+}
+
+#[test]
+fn rows_left_out_are_listed_before_missing_fields_and_all_are_counted() {
+    let head = "わたしの情報\n医療費通知情報\n氏名,見本\n医療費情報明細\n";
+    let half = "診療年月,2025年1月\n窓口相当負担額（円）,1\n".repeat(10);
+    let broken = "診療年月,2025年1月\n窓口相当負担額（円）,x\n";
+    let file = read(format!("{head}{half}{broken}").as_bytes()).expect("readable");
+    assert_eq!(file.warnings[0], Warning::RowLeftOut { row: 11, field: "窓口相当負担額" });
+    // Ten rows without five fields each; nineteen of them are listed.
+    assert!(file.warnings.contains(&Warning::MoreFields(31)), "{:?}", file.warnings);
+    let file = read(format!("{head}{half}{}", broken.repeat(25)).as_bytes()).expect("readable");
+    assert!(file.warnings.contains(&Warning::MoreRowsLeftOut(5)));
+    assert!(file.warnings.contains(&Warning::MoreFields(50)));
+}
+
+#[test]
+fn a_blank_public_share_is_nothing_and_no_warning() {
+    let text = String::from_utf8(file_of("見本　太郎", &sample("見本　太郎"))).expect("UTF-8");
+    let file = read(text.replace("その他の公費の負担額（円）,0", "その他の公費の負担額（円）,").as_bytes());
+    let file = file.expect("readable");
+    assert_eq!((file.rows, file.warnings), (sample("見本　太郎"), Vec::new()));
 }
 
 fn imported(name: &str, bytes: &[u8]) -> ImportedFile {
@@ -294,7 +341,12 @@ fn overlapping_files_of_one_person_are_named_and_equal_rows_count_once() {
     more.push(expense("見本", 12, "調剤", "見本薬局", 400));
     let together = household(&[imported("a.csv", &file_of("見本", &rows)), imported("b.csv", &file_of("見本", &more))]);
     assert_eq!(together.rows.len(), 4);
-    assert_eq!(together.counted_once.len(), 3);
+    let sum = rows.iter().map(|row| row.counter_share).sum();
+    assert_eq!(
+        together.counted_once,
+        [CountedOnce { person: "見本".into(), file: "b.csv".into(), rows: 3, counter_share: sum }]
+    );
+    assert!(together.counted_once[0].words().contains("3件"));
     assert_eq!(together.overlaps.len(), 1);
     assert!(together.overlaps[0].words().contains("2025年1月から2025年12月"), "{}", together.overlaps[0].words());
 }
@@ -312,6 +364,36 @@ fn two_people_are_two_people() {
     assert_eq!(together.years(), [2025]);
     let year = together.expense_year(2025, &files);
     assert_eq!((year.rows.len(), year.delivered_until), (6, YearMonth::new(2025, 12)));
+}
+
+#[test]
+fn only_the_newest_years_are_shown_and_the_others_counted() {
+    let rows: String = (1990..2025).map(|year| format!("診療年月,{year}年1月\n窓口相当負担額（円）,1\n")).collect();
+    let mut outcome = Outcome::default();
+    outcome.take("a.csv", format!("わたしの情報\n医療費通知情報\n医療費情報明細\n{rows}").as_bytes(), own_cp932);
+    let (years, older) = outcome.years(&outcome.household());
+    assert_eq!((years.len(), older), (MAX_YEARS, 25));
+    assert_eq!(years.iter().map(|year| year.year).min(), Some(2015));
+}
+
+#[test]
+fn two_people_of_one_name_keep_all_their_rows() {
+    let rows = sample("見本　太郎");
+    let text = String::from_utf8(file_of("見本　太郎", &rows)).expect("UTF-8");
+    let other = text.replace("1980年1月2日", "1950年3月4日");
+    let files = [imported("a.csv", text.as_bytes()), imported("b.csv", other.as_bytes())];
+    let together = household(&files);
+    assert_eq!((together.people.len(), together.rows.len()), (2, 2 * rows.len()));
+    assert_eq!((together.repeated.len(), together.overlaps.len(), together.counted_once.len()), (0, 0, 0));
+    assert_eq!(Sums::of(&together.rows).counter_share, Sums::of(&rows).counter_share + Sums::of(&rows).counter_share);
+    let births: Vec<_> = together.namesakes().into_iter().flat_map(|(_, births)| births).collect();
+    assert_eq!(births, ["1980年1月2日生まれ", "1950年3月4日生まれ"]);
+    // A third file of one of them is still merged with that one's own.
+    let mut more = files.to_vec();
+    more.push(imported("c.csv", text.replace("2026年2月23日", "2026年3月1日").as_bytes()));
+    let together = household(&more);
+    assert_eq!((together.rows.len(), together.counted_once.len()), (2 * rows.len(), 1));
+    assert_eq!(together.counted_once[0].file, "c.csv");
 }
 
 /// Names as institutions have them, within cp932, with the signs that make CSV hard.
