@@ -41,18 +41,27 @@ pub async fn page(State(portal): State<SharedPortal>, request: Request) -> Respo
     let current = parts.extensions.get::<CurrentSession>().cloned().unwrap_or(CurrentSession::None);
     let guarded = page_of(parts.uri.path()).is_some_and(|page| page.guard == Guard::SignedIn);
     match (&current, guarded) {
-        (CurrentSession::None, true) => return to_sign_in(&parts),
+        (CurrentSession::None, true) => return to_sign_in(&portal, &parts),
         (CurrentSession::Unknown, true) => return Faulted(Fault::Unavailable).into_response(),
         _ => {}
     }
     let frame = frame_for(&portal, &parts, None);
     let shown_flash = frame.flash.is_some();
-    let url = parts.uri.path_and_query().map_or("/", |url| url.as_str()).to_owned();
+    let url = rendered_address(&parts).to_owned();
     let mut response = show(&parts, frame, url).await;
     if shown_flash {
         response.headers_mut().append(SET_COOKIE, portal.cookies.clear(Jar::Flash));
     }
     response
+}
+
+/// The address the app's router is given. It reads addresses more kindly than the page table (`//x/checkups` is
+/// `/checkups` to it), so one that the table does not know never reaches it: its guard would be another page's.
+fn rendered_address(parts: &Parts) -> &str {
+    match page_of(parts.uri.path()) {
+        Some(_) => parts.uri.path_and_query().map_or("/", |url| url.as_str()),
+        None => FAULT_ADDRESS,
+    }
 }
 
 /// Renders one page as the answer. `url` (path and query) decides which, whatever the request's own address is.
