@@ -105,9 +105,12 @@ impl Sessions {
         else {
             return Ok(None);
         };
-        if now - row.seen_at >= TOUCH_SECONDS {
+        let seen_at = if now - row.seen_at >= TOUCH_SECONDS {
             self.store.touch_session(row.id, now).await?;
-        }
+            now
+        } else {
+            row.seen_at
+        };
         Ok(Some(Session {
             identity: Arc::new(SignedIn {
                 subject: sealed.subject,
@@ -115,9 +118,18 @@ impl Sessions {
                 person: sealed.person,
             }),
             last_visit: sealed.last_visit,
-            idle_end: (now + IDLE_SECONDS).min(row.ends_at),
+            // From what is written, as that is what the next request is judged by.
+            idle_end: (seen_at + IDLE_SECONDS).min(row.ends_at),
             token,
         }))
+    }
+
+    /// Begins the time of rest anew, at once and in writing.
+    ///
+    /// # Errors
+    /// When the store fails.
+    pub async fn extend(&self, session: &Session) -> Result<(), StoreError> {
+        self.store.touch_session(session.token.row_id(), self.clock.unix_now()).await
     }
 
     /// Ends a session at once.
@@ -144,4 +156,76 @@ fn visitor_key(subject: &str) -> [u8; 32] {
     digest.update(b"portal visit 1\0");
     digest.update(subject.as_bytes());
     digest.finalize().into()
+}
+
+#[cfg(test)]
+mod tests {
+    use app::domain::person::Sex;
+    use chrono::NaiveDate;
+
+    use super::*;
+    use crate::store::sqlite::SqliteStore;
+
+    /// Sessions over a store of their own, and a session whose last request was `rested` seconds ago.
+    async fn session_after(rested: i64, left: i64) -> (tempfile::TempDir, Sessions, Token, i64) {
+        let folder = tempfile::tempdir().expect("a folder");
+        let store = SqliteStore::open(&folder.path().join("portal.sqlite")).await.expect("a store");
+        let sessions = Sessions::new(Arc::new(store), Clock::new(None));
+        let sealed = Sealed {
+            subject: "s".into(),
+            access_token: "t".into(),
+            person: Person {
+                name: "見本".into(),
+                kana: String::new(),
+                birth: NaiveDate::from_ymd_opt(1980, 1, 1).expect("a date"),
+                sex: Sex::Unspecified,
+            },
+            last_visit: None,
+        };
+        let (token, now) = (Token::generate(), sessions.clock.unix_now());
+        let row = SessionRow {
+            id: token.row_id(),
+            sealed: token.seal(&serde_json::to_vec(&sealed).expect("written")),
+            created_at: now - rested,
+            seen_at: now - rested,
+            ends_at: now + left,
+        };
+        sessions.store.add_session(row).await.expect("added");
+        (folder, sessions, token, now)
+    }
+
+    #[tokio::test]
+    async fn the_end_that_is_told_is_the_end_that_comes() {
+        for (rested, left, expected) in
+            [(30, ABSOLUTE_SECONDS, IDLE_SECONDS - 30), (61, ABSOLUTE_SECONDS, IDLE_SECONDS), (30, 100, 100)]
+        {
+            let (_folder, sessions, token, now) = session_after(rested, left).await;
+            let session = sessions.find(token.clone()).await.expect("read").expect("open");
+            // The machine's clock may go on by a second or two in between.
+            assert!(
+                (0..5).contains(&(session.idle_end - now - expected)),
+                "{rested} {left}: {}",
+                session.idle_end - now
+            );
+            let row = sessions.store.session(token.row_id()).await.expect("read").expect("kept");
+            assert_eq!(session.idle_end, (row.seen_at + IDLE_SECONDS).min(row.ends_at), "{rested} {left}");
+        }
+    }
+
+    #[tokio::test]
+    async fn more_time_counts_at_once() {
+        let (_folder, sessions, token, now) = session_after(30, ABSOLUTE_SECONDS).await;
+        let session = sessions.find(token.clone()).await.expect("read").expect("open");
+        assert!(session.idle_end < now + IDLE_SECONDS - 20);
+        sessions.extend(&session).await.expect("extended");
+        let session = sessions.find(token).await.expect("read").expect("open");
+        assert!(session.idle_end >= now + IDLE_SECONDS);
+    }
+
+    #[tokio::test]
+    async fn a_session_that_rested_too_long_is_over() {
+        let (_folder, sessions, token, _) = session_after(IDLE_SECONDS, ABSOLUTE_SECONDS).await;
+        assert!(sessions.find(token.clone()).await.expect("read").is_none());
+        assert_eq!(sessions.store.session(token.row_id()).await.expect("read"), None, "and gone");
+    }
 }

@@ -1,6 +1,9 @@
 //! Where a sign-in leads back to: a page of ours, or home. Everything else is dropped, whatever it looks like.
 
 use app::page_table::page_of;
+use axum::http::HeaderMap;
+use axum::http::header::REFERER;
+use reqwest::Url;
 
 /// Longest address kept.
 const LONGEST: usize = 512;
@@ -22,6 +25,24 @@ pub fn own_page(address: &str) -> Option<&str> {
         return None;
     }
     page_of(path).map(|_| address)
+}
+
+/// The page a form was sent from, as the browser says it, if it is one of ours.
+#[must_use]
+pub fn page_left(headers: &HeaderMap, public_url: &Url) -> Option<String> {
+    let from = Url::parse(headers.get(REFERER)?.to_str().ok()?).ok()?;
+    if from.origin() != public_url.origin() {
+        return None;
+    }
+    let address = from.query().map_or_else(|| from.path().to_owned(), |query| format!("{}?{query}", from.path()));
+    own_page(&address).map(str::to_owned)
+}
+
+/// The page that a form's own address belongs to: `/tax` for `/tax/export/csv`.
+#[must_use]
+pub fn page_above(address: &str) -> Option<&str> {
+    std::iter::successors(Some(address), |path| path.rsplit_once('/').map(|(above, _)| above))
+        .find(|path| own_page(path).is_some())
 }
 
 /// The address that signs in and leads back.
@@ -99,6 +120,38 @@ mod tests {
             assert_eq!(own_page(bad), None, "{bad:?}");
         }
         assert_eq!(own_page(&format!("/checkups?x={}", "a".repeat(600))), None);
+    }
+
+    #[test]
+    fn a_form_belongs_to_a_page() {
+        for (address, page) in [
+            ("/registration", Some("/registration")),
+            ("/tax/export/csv", Some("/tax")),
+            ("/session/extend", None),
+            ("//evil.example/tax", None),
+            ("", None),
+        ] {
+            assert_eq!(page_above(address), page, "{address}");
+        }
+    }
+
+    #[test]
+    fn only_a_page_of_ours_was_left() {
+        let own = Url::parse("http://localhost:3000").expect("a URL");
+        for (referer, page) in [
+            ("http://localhost:3000/tax?year=2025", Some("/tax?year=2025")),
+            ("http://localhost:3000/nothing", None),
+            ("http://localhost:3001/tax", None),
+            ("https://localhost:3000/tax", None),
+            ("http://localhost:3000.evil.example/tax", None),
+            ("http://localhost:3000//evil.example", None),
+            ("/tax", None),
+        ] {
+            let mut headers = HeaderMap::new();
+            headers.insert(REFERER, referer.parse().expect("a header"));
+            assert_eq!(page_left(&headers, &own).as_deref(), page, "{referer}");
+        }
+        assert_eq!(page_left(&HeaderMap::new(), &own), None);
     }
 
     #[test]

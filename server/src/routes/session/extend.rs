@@ -1,25 +1,24 @@
-//! `POST /session/extend`: more time, for people who read slowly. Any request extends; this one says so.
+//! `POST /session/extend`: more time, for people who read slowly. Other requests extend to the minute; this one at once.
 
 use axum::extract::State;
 use axum::http::HeaderMap;
-use axum::http::header::REFERER;
-use axum::response::Response;
-use reqwest::Url;
+use axum::response::{IntoResponse, Response};
+use tracing::error;
 
+use crate::middleware::fault::Faulted;
 use crate::middleware::session::Caller;
 use crate::routes::redirect::to_page_saying;
 use crate::session::flash::Flash;
-use crate::signin::next::own_page;
+use crate::signin::next::page_left;
 use crate::state::SharedPortal;
+use app::pages::fault::Fault;
 
 /// Leads back to the page the button stood on, where that is one of ours.
-pub async fn extend(State(portal): State<SharedPortal>, _caller: Caller, headers: HeaderMap) -> Response {
-    let came_from = headers
-        .get(REFERER)
-        .and_then(|from| from.to_str().ok())
-        .and_then(|from| Url::parse(from).ok())
-        .filter(|from| from.origin() == portal.config.listen.public_url.origin());
-    let address = came_from
-        .map(|from| from.query().map_or_else(|| from.path().to_owned(), |query| format!("{}?{query}", from.path())));
-    to_page_saying(address.as_deref().and_then(own_page).unwrap_or("/"), Flash::Extended, portal.cookies)
+pub async fn extend(State(portal): State<SharedPortal>, caller: Caller, headers: HeaderMap) -> Response {
+    if let Err(failure) = portal.sessions.extend(&caller.session).await {
+        error!(%failure, "a session could not be extended");
+        return Faulted(Fault::Unavailable).into_response();
+    }
+    let page = page_left(&headers, &portal.config.listen.public_url);
+    to_page_saying(page.as_deref().unwrap_or("/"), Flash::Extended, portal.cookies)
 }
