@@ -7,6 +7,7 @@ use axum::extract::{FromRequestParts, OriginalUri, Request, State};
 use axum::http::Method;
 use axum::http::header::SET_COOKIE;
 use axum::http::request::Parts;
+use axum::http::uri::PathAndQuery;
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Redirect, Response};
 use tracing::error;
@@ -15,9 +16,10 @@ use super::fault::Faulted;
 use super::request_id::RequestId;
 use crate::session::Session;
 use crate::session::cookie::Jar;
+use crate::session::flash::Flash;
 use crate::session::token::Token;
-use crate::signin::next::login_address;
-use crate::state::SharedPortal;
+use crate::signin::next::{login_address, page_above, page_left};
+use crate::state::{Portal, SharedPortal};
 use app::pages::fault::Fault;
 
 /// What the cookie of a request led to.
@@ -49,7 +51,7 @@ pub async fn find(State(portal): State<SharedPortal>, mut request: Request, next
     let stale = had_cookie && matches!(current, CurrentSession::None);
     request.extensions_mut().insert(current);
     let mut response = next.run(request).await;
-    if stale && !response.headers().contains_key(SET_COOKIE) {
+    if stale && !portal.cookies.is_set(Jar::Session, response.headers()) {
         response.headers_mut().append(SET_COOKIE, portal.cookies.clear(Jar::Session));
     }
     response
@@ -76,17 +78,21 @@ impl FromRequestParts<SharedPortal> for Caller {
                 Ok(Self { session, records })
             }
             Some(CurrentSession::Unknown) => Err(Faulted(Fault::Unavailable).into_response()),
-            Some(CurrentSession::None) | None => Err(to_sign_in(parts)),
+            Some(CurrentSession::None) | None => Err(to_sign_in(portal, parts)),
         }
     }
 }
 
-/// Sends a request to sign in first. A form is lost that way, so it leads back to a page, not to the form's address.
-pub fn to_sign_in(parts: &Parts) -> Response {
-    let back = match parts.extensions.get::<OriginalUri>() {
-        Some(uri) if parts.method == Method::GET => uri.path_and_query().map(ToString::to_string),
-        None if parts.method == Method::GET => parts.uri.path_and_query().map(ToString::to_string),
-        _ => None,
-    };
-    Redirect::to(&login_address(back.as_deref())).into_response()
+/// Sends a request to sign in first. A form is lost that way: it leads back to the page it stands on, which then says so.
+pub fn to_sign_in(portal: &Portal, parts: &Parts) -> Response {
+    let uri = parts.extensions.get::<OriginalUri>().map_or(&parts.uri, |uri| &uri.0);
+    if matches!(parts.method, Method::GET | Method::HEAD) {
+        let back = uri.path_and_query().map(PathAndQuery::as_str);
+        return Redirect::to(&login_address(back)).into_response();
+    }
+    let left = page_left(&parts.headers, &portal.config.listen.public_url);
+    let mut response = Redirect::to(&login_address(left.as_deref().or_else(|| page_above(uri.path())))).into_response();
+    let said = portal.cookies.set_over_sign_in(Jar::Flash, Flash::SendFailed.code());
+    response.headers_mut().append(SET_COOKIE, said);
+    response
 }

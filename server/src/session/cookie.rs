@@ -3,7 +3,7 @@
 //! Over https the names carry the `__Host-Http-` prefix, which browsers accept only from a secure answer of this very
 //! host, never from a script. The demo on plain http has to do without.
 
-use axum::http::header::COOKIE;
+use axum::http::header::{COOKIE, SET_COOKIE};
 use axum::http::{HeaderMap, HeaderValue};
 
 /// How cookies are written, by how browsers reach the portal.
@@ -53,6 +53,20 @@ impl CookieRules {
     pub fn set(self, jar: Jar, value: &str) -> HeaderValue {
         let age = jar.max_age().map_or_else(String::new, |seconds| format!("; Max-Age={seconds}"));
         self.header(jar, value, &age)
+    }
+
+    /// A `Set-Cookie` value that outlives a sign-in, for what is to be read only after it.
+    #[must_use]
+    pub fn set_over_sign_in(self, jar: Jar, value: &str) -> HeaderValue {
+        let age = Jar::SignIn.max_age().map_or_else(String::new, |seconds| format!("; Max-Age={seconds}"));
+        self.header(jar, value, &age)
+    }
+
+    /// Whether an answer already says something about a cookie.
+    #[must_use]
+    pub fn is_set(self, jar: Jar, headers: &HeaderMap) -> bool {
+        let start = format!("{}=", self.name(jar));
+        headers.get_all(SET_COOKIE).iter().any(|header| header.as_bytes().starts_with(start.as_bytes()))
     }
 
     /// A `Set-Cookie` value that removes the cookie.

@@ -13,11 +13,13 @@ pub enum Flash {
     RegisterFailed,
     /// A file to carry away could not be made.
     ExportFailed,
+    /// A form came after the session had ended; nothing was done with it.
+    SendFailed,
 }
 
 impl Flash {
-    const ALL: [Self; 5] =
-        [Self::SignedOut, Self::Extended, Self::Registered, Self::RegisterFailed, Self::ExportFailed];
+    const ALL: [Self; 6] =
+        [Self::SignedOut, Self::Extended, Self::Registered, Self::RegisterFailed, Self::ExportFailed, Self::SendFailed];
 
     /// The code that pages know.
     #[must_use]
@@ -28,6 +30,7 @@ impl Flash {
             Self::Registered => "registered",
             Self::RegisterFailed => "register_failed",
             Self::ExportFailed => "export_failed",
+            Self::SendFailed => "send_failed",
         }
     }
 

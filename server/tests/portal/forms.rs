@@ -3,6 +3,7 @@
 use app::page_table::Guard;
 use reqwest::Method;
 use server::router::ROUTES;
+use server::signin::next::page_above;
 
 use crate::app::TestApp;
 
@@ -45,7 +46,10 @@ async fn what_belongs_to_a_person_is_for_signed_in_people_only() {
         let answer = client.send(route.method.parse().unwrap(), route.path, &[], &[]).await;
         assert_eq!(
             (answer.status, answer.location.as_deref()),
-            (303, Some("/login")),
+            (
+                303,
+                Some(page_above(route.path).map_or("/login".to_owned(), |page| format!("/login?next={page}")).as_str())
+            ),
             "{} {}",
             route.method,
             route.path

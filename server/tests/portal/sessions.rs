@@ -51,6 +51,27 @@ async fn a_session_ends_after_fifteen_minutes_of_rest() {
 }
 
 #[tokio::test]
+async fn a_form_sent_too_late_leads_back_to_its_page_which_says_so() {
+    let app = TestApp::start().await;
+    let own = format!("{}/tax?year=2025", app.base);
+    for (referer, way, page) in [
+        (own.as_str(), "/login?next=/tax%3Fyear%3D2025", "/tax?year=2025"),
+        ("https://evil.example/checkups", "/login?next=/tax", "/tax"),
+    ] {
+        let mut client = app.signed_in("changer").await;
+        change(&app, "update session set seen_at = seen_at - 900").await;
+        let answer =
+            client.send(reqwest::Method::POST, "/tax/export/csv", &[("referer", referer)], &[("year", "2025")]).await;
+        assert_eq!((answer.status, answer.location.as_deref()), (303, Some(way)), "{referer}");
+        assert!(!client.cookies.contains_key("session"), "the stale cookie is removed");
+        let next = way.strip_prefix("/login?next=").unwrap();
+        assert_eq!(client.sign_in("changer", next).await.location.as_deref(), Some(page));
+        assert!(client.get(page).await.body.contains("送信されませんでした"), "{page} says so");
+        assert!(!client.get(page).await.body.contains("送信されませんでした"), "{page} says it once");
+    }
+}
+
+#[tokio::test]
 async fn a_session_ends_in_any_case() {
     let app = TestApp::start().await;
     let mut client = app.signed_in("changer").await;
