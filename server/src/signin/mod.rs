@@ -28,6 +28,15 @@ use transaction::Transaction;
 /// How long the provider's description of itself is believed.
 const METADATA_LIFE: Duration = Duration::from_secs(60 * 60);
 
+/// How long a failure to ask is taken for an answer: long enough for those who waited meanwhile, too short to be noticed.
+const FAILURE_LIFE: Duration = Duration::from_secs(2);
+
+/// What came of asking the provider about itself, and when.
+enum Asked {
+    Told(Instant, Arc<CoreProviderMetadata>),
+    Failed(Instant, String),
+}
+
 /// Why nobody was signed in. The text is for the log and holds nothing personal.
 #[derive(Debug, Error)]
 pub enum SignInError {
@@ -69,7 +78,7 @@ pub struct Provider {
     redirect: RedirectUrl,
     key: ClientKey,
     http: reqwest::Client,
-    metadata: Mutex<Option<(Instant, Arc<CoreProviderMetadata>)>>,
+    metadata: Mutex<Option<Asked>>,
 }
 
 impl Provider {
@@ -174,17 +183,57 @@ impl Provider {
 
     async fn metadata(&self) -> Result<Arc<CoreProviderMetadata>, SignInError> {
         let mut kept = self.metadata.lock().await;
-        if let Some((since, metadata)) = kept.as_ref()
-            && since.elapsed() < METADATA_LIFE
-        {
-            return Ok(Arc::clone(metadata));
+        match kept.as_ref() {
+            Some(Asked::Told(since, metadata)) if since.elapsed() < METADATA_LIFE => return Ok(Arc::clone(metadata)),
+            Some(Asked::Failed(since, reason)) if since.elapsed() < FAILURE_LIFE => {
+                return Err(SignInError::Down(reason.clone()));
+            }
+            _ => {}
         }
         let http = http::caller(&self.http);
-        let found = CoreProviderMetadata::discover_async(self.issuer.clone(), &http)
-            .await
-            .map_err(|error| SignInError::Down(http::without_content(&error)))?;
-        let found = Arc::new(found);
-        *kept = Some((Instant::now(), Arc::clone(&found)));
-        Ok(found)
+        match CoreProviderMetadata::discover_async(self.issuer.clone(), &http).await {
+            Ok(found) => {
+                let found = Arc::new(found);
+                *kept = Some(Asked::Told(Instant::now(), Arc::clone(&found)));
+                Ok(found)
+            }
+            Err(error) => {
+                // Else everybody who waits here would wait for a failure of their own, one after the other.
+                let reason = http::without_content(&error);
+                *kept = Some(Asked::Failed(Instant::now(), reason.clone()));
+                Err(SignInError::Down(reason))
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::atomic::{AtomicUsize, Ordering};
+
+    use tokio::net::TcpListener;
+
+    use super::*;
+
+    #[tokio::test]
+    async fn those_who_wait_share_one_failure() {
+        _ = rustls::crypto::ring::default_provider().install_default();
+        let listener = TcpListener::bind("127.0.0.1:0").await.expect("a port");
+        let issuer = format!("http://{}/issuer", listener.local_addr().expect("an address"));
+        let asked = Arc::new(AtomicUsize::new(0));
+        let count = Arc::clone(&asked);
+        tokio::spawn(async move {
+            while let Ok((stream, _)) = listener.accept().await {
+                count.fetch_add(1, Ordering::SeqCst);
+                tokio::time::sleep(Duration::from_millis(100)).await;
+                drop(stream);
+            }
+        });
+        let key = ClientKey::generate().expect("a key");
+        let redirect = "http://localhost:3000/login/callback".to_owned();
+        let provider = Provider::new(&issuer, "client", redirect, key).expect("a provider");
+        let begun = futures_util::future::join_all((0..5).map(|_| provider.begin("/".into()))).await;
+        assert!(begun.iter().all(|begun| matches!(begun, Err(SignInError::Down(_)))));
+        assert_eq!(asked.load(Ordering::SeqCst), 1);
     }
 }
