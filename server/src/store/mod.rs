@@ -60,7 +60,7 @@ pub trait Store: Send + Sync {
     fn touch_session(&self, id: RowId, seen_at: i64) -> Pending<'_, ()>;
     /// Ends a session.
     fn end_session(&self, id: RowId) -> Pending<'_, ()>;
-    /// Writes a sign-in under way.
+    /// Writes a sign-in under way. There is room for a fixed number; the oldest give way.
     fn add_sign_in(&self, id: RowId, sealed: Vec<u8>, ends_at: i64) -> Pending<'_, ()>;
     /// Takes a sign-in out; a second taking finds nothing.
     fn take_sign_in(&self, id: RowId, now: i64) -> Pending<'_, Option<Vec<u8>>>;

@@ -8,10 +8,14 @@ use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePool, SqlitePo
 
 use super::{Pending, RowId, SessionRow, Store, StoreError};
 
+/// Most sign-ins under way, some 20 MB: anyone may begin one. The oldest make room.
+const SIGN_INS: i64 = 50_000;
+
 /// A pool over one file.
 #[derive(Clone, Debug)]
 pub struct SqliteStore {
     pool: SqlitePool,
+    sign_ins: i64,
 }
 
 impl SqliteStore {
@@ -36,7 +40,7 @@ impl SqliteStore {
             .connect_with(options)
             .await?;
         sqlx::migrate!("./migrations").run(&pool).await?;
-        Ok(Self { pool })
+        Ok(Self { pool, sign_ins: SIGN_INS })
     }
 }
 
@@ -96,6 +100,11 @@ impl Store for SqliteStore {
                 .bind(id.to_vec())
                 .bind(sealed)
                 .bind(ends_at)
+                .execute(&self.pool)
+                .await?;
+            // Row numbers only grow while rows are there, so this needs no counting.
+            sqlx::query("delete from sign_in where rowid <= (select max(rowid) from sign_in) - ?")
+                .bind(self.sign_ins)
                 .execute(&self.pool)
                 .await?;
             Ok(())
@@ -201,6 +210,20 @@ mod tests {
         assert_eq!(store.take_sign_in([7; 32], 99).await.expect("taken"), Some(vec![1, 2]));
         assert_eq!(store.take_sign_in([7; 32], 99).await.expect("taken"), None);
         assert_eq!(store.take_sign_in([8; 32], 100).await.expect("taken"), None);
+    }
+
+    #[tokio::test]
+    async fn the_oldest_sign_ins_make_room() {
+        let (_folder, mut store) = store().await;
+        store.sign_ins = 3;
+        for id in 1..=5 {
+            store.add_sign_in([id; 32], vec![id], 100).await.expect("added");
+        }
+        let mut left = vec![];
+        for id in 1..=5 {
+            left.push(store.take_sign_in([id; 32], 99).await.expect("taken").is_some());
+        }
+        assert_eq!(left, [false, false, true, true, true]);
     }
 
     #[tokio::test]
