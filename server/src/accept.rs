@@ -1,4 +1,4 @@
-//! Our own accept loop: no delay on small packets, a limit on connections and on waiting for a header, a drain that ends.
+//! Our own accept loop: no delay on small packets, limits on connections and on waiting, a drain that ends.
 //!
 //! The framework's own loop has no time limit for headers: anyone could hold connections open for nothing.
 
@@ -17,6 +17,8 @@ use tokio::sync::Semaphore;
 use tokio_rustls::TlsAcceptor;
 use tracing::{debug, warn};
 
+use crate::progress::Progress;
+
 /// What one listener allows.
 #[derive(Clone, Copy, Debug)]
 pub struct Limits {
@@ -24,6 +26,8 @@ pub struct Limits {
     pub connections: usize,
     /// From the opening of a connection (or the last answer on it) to a complete header; the TLS handshake has as long.
     pub header: Duration,
+    /// For a reader who takes nothing of an answer.
+    pub write: Duration,
     /// For running requests after the stop signal.
     pub drain: Duration,
 }
@@ -32,7 +36,12 @@ impl Limits {
     /// The usual limits.
     #[must_use]
     pub fn new(connections: usize) -> Self {
-        Self { connections, header: Duration::from_secs(10), drain: Duration::from_secs(30) }
+        Self {
+            connections,
+            header: Duration::from_secs(10),
+            write: Duration::from_secs(30),
+            drain: Duration::from_secs(30),
+        }
     }
 }
 
@@ -79,6 +88,8 @@ async fn connection(stream: TcpStream, tls: Option<TlsAcceptor>, router: Router,
     if stream.set_nodelay(true).is_err() {
         return;
     }
+    // Under TLS, so that what counts is what the reader really takes.
+    let stream = Progress::new(stream, limits.write);
     let Some(tls) = tls else { return exchange(stream, router, limits, watcher).await };
     match tokio::time::timeout(limits.header, tls.accept(stream)).await {
         Ok(Ok(stream)) => exchange(stream, router, limits, watcher).await,

@@ -14,6 +14,7 @@ pub mod logging;
 pub mod metrics;
 pub mod middleware;
 pub mod pages;
+mod progress;
 pub mod render;
 pub mod router;
 pub mod routes;

@@ -11,6 +11,10 @@ use tokio::sync::oneshot;
 use tokio::task::JoinHandle;
 
 const HEADER: Duration = Duration::from_millis(300);
+const WRITE: Duration = Duration::from_millis(300);
+
+/// More than the buffers of both sides hold.
+const BIG: usize = 64 << 20;
 
 struct Loop {
     address: std::net::SocketAddr,
@@ -19,17 +23,18 @@ struct Loop {
 }
 
 async fn start(connections: usize, drain: Duration) -> Loop {
-    let router = Router::new().route("/", get(|| async { "fast" })).route(
-        "/slow",
-        get(|| async {
-            tokio::time::sleep(Duration::from_millis(400)).await;
-            "slow"
-        }),
-    );
+    let router =
+        Router::new().route("/", get(|| async { "fast" })).route("/big", get(|| async { vec![b'x'; BIG] })).route(
+            "/slow",
+            get(|| async {
+                tokio::time::sleep(Duration::from_millis(400)).await;
+                "slow"
+            }),
+        );
     let listener = TcpListener::bind("127.0.0.1:0").await.expect("a port");
     let address = listener.local_addr().expect("an address");
     let (stop, stopped) = oneshot::channel();
-    let limits = Limits { connections, header: HEADER, drain };
+    let limits = Limits { connections, header: HEADER, write: WRITE, drain };
     let ended = tokio::spawn(serve(listener, None, router, limits, async {
         _ = stopped.await;
     }));
@@ -76,6 +81,37 @@ async fn a_header_that_trickles_in_is_closed_too() {
     let mut rest = Vec::new();
     _ = tokio::time::timeout(HEADER * 10, stream.read_to_end(&mut rest)).await.expect("closed in time");
     assert!(!rest.ends_with(b"fast"), "it was not served");
+}
+
+#[tokio::test]
+async fn a_reader_who_takes_nothing_loses_its_place() {
+    let running = start(1, Duration::from_secs(1)).await;
+    let mut idle = TcpStream::connect(running.address).await.expect("connected");
+    idle.write_all(b"GET /big HTTP/1.1\r\nhost: x\r\n\r\n").await.expect("sent");
+    let begun = Instant::now();
+    let next = tokio::time::timeout(WRITE * 20, ask(running.address, "/")).await.expect("a place in time");
+    assert!(next.expect("an answer").ends_with("fast"));
+    assert!(begun.elapsed() >= WRITE, "it had its time: {:?}", begun.elapsed());
+}
+
+#[tokio::test]
+async fn a_slow_reader_gets_the_whole_answer() {
+    let running = start(1, Duration::from_secs(1)).await;
+    let mut slow = TcpStream::connect(running.address).await.expect("connected");
+    let request = b"GET /big HTTP/1.1\r\nhost: x\r\nconnection: close\r\n\r\n";
+    slow.write_all(request).await.expect("sent");
+    let (mut taken, mut piece, begun) = (0, vec![0; 4 << 20], Instant::now());
+    loop {
+        let read = slow.read(&mut piece).await.expect("read");
+        if read == 0 {
+            break;
+        }
+        taken += read;
+        if begun.elapsed() < WRITE * 3 {
+            tokio::time::sleep(WRITE / 10).await;
+        }
+    }
+    assert!(taken > BIG, "{taken}");
 }
 
 #[tokio::test]
