@@ -4,7 +4,6 @@
 
 use std::convert::Infallible;
 
-use app::domain::import::MAX_BYTES;
 use app::page_table::{Guard, PAGES};
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
@@ -22,10 +21,10 @@ const FORM: usize = 64 << 10;
 
 /// Largest form of files, bytes: the largest file that is read, and what lies around it. All files of one form together:
 /// anyone may send them, and they are held in memory.
-const FILES_SENT: usize = MAX_BYTES + (1 << 20);
+const FILES_SENT: usize = app::domain::import::MAX_SENT;
 
-/// Largest form of rows that come back, bytes: the rows of any file that is read, written as a form writes them.
-const ROWS_SENT: usize = 16 << 20;
+/// Largest form of rows that come back, bytes. The page offers no more than fits.
+const ROWS_SENT: usize = app::files::carried::MAX_SENT;
 
 /// One route that is not a page.
 pub struct RouteSpec {

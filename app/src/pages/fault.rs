@@ -16,6 +16,8 @@ pub enum Fault {
     TooSlow,
     /// The server itself cannot work now.
     Unavailable,
+    /// Too many people are having files read at this moment.
+    Busy,
     /// What was sent is larger than the server takes.
     TooLarge,
     /// A form came from another site.
@@ -39,7 +41,7 @@ impl Fault {
         match self {
             Self::Broken => 500,
             Self::TooSlow => 504,
-            Self::Unavailable | Self::SignInDown => 503,
+            Self::Unavailable | Self::Busy | Self::SignInDown => 503,
             Self::TooLarge => 413,
             Self::ForeignForm | Self::SignInRefused => 403,
             Self::BadRequest | Self::SignInStale => 400,
@@ -54,6 +56,7 @@ impl Fault {
             Self::Broken => "ページを作れませんでした",
             Self::TooSlow => "時間がかかりすぎています",
             Self::Unavailable => "ただいまご利用になれません",
+            Self::Busy => "ただいま混み合っています",
             Self::TooLarge => "ファイルが大きすぎます",
             Self::ForeignForm => "受け付けられませんでした",
             Self::BadRequest => "読み取れませんでした",
@@ -69,7 +72,10 @@ impl Fault {
             Self::Broken => "システムの不具合で、このページを表示できませんでした。",
             Self::TooSlow => "記録を保管しているシステムの返事を待ちましたが、時間内に届きませんでした。",
             Self::Unavailable => "システムが一時的に動いていません。",
-            Self::TooLarge => "送られたファイルが、一度に受け取れる大きさ（合計6メガバイト）を超えています。",
+            Self::Busy => "ファイルを読み込む人が重なっているため、送られた内容はまだ読み取っていません。",
+            Self::TooLarge => {
+                "送られたファイルが、一度に受け取れる大きさを超えています。ファイルの読み込みは、合わせて6メガバイトまでです。"
+            }
             Self::ForeignForm => {
                 "ほかのサイトから送られた申し込みのように見えたため、安全のために受け付けませんでした。"
             }
@@ -83,7 +89,7 @@ impl Fault {
 
     fn lost(self) -> &'static str {
         match self {
-            Self::TooLarge | Self::ForeignForm | Self::BadRequest | Self::WrongMethod => {
+            Self::Busy | Self::TooLarge | Self::ForeignForm | Self::BadRequest | Self::WrongMethod => {
                 "何も変更されていません。記録は失われていません。"
             }
             _ => "あなたの記録は失われていません。",
@@ -95,7 +101,10 @@ impl Fault {
             Self::Broken | Self::Unavailable | Self::TooSlow | Self::SignInDown => {
                 "数分おいて、もう一度お試しください。"
             }
-            Self::TooLarge => "ファイルを1つずつ読み込んでください。",
+            Self::Busy => "1分ほどおいて、前のページに戻り、もう一度送ってください。",
+            Self::TooLarge => {
+                "前のページに戻り、ファイルを1人分ずつに分けて読み込んでください。1つで5メガバイトを超えるファイルは、医療費情報のCSVではないかもしれません。"
+            }
             Self::ForeignForm | Self::BadRequest => "前のページに戻り、画面のボタンからもう一度送ってください。",
             Self::WrongMethod => "上のメニューから、見たいページを選んでください。",
             Self::SignInRefused | Self::SignInStale => "もう一度、はじめからログインしてください。",

@@ -6,6 +6,7 @@ use leptos::prelude::*;
 
 use super::visit::frame;
 use crate::domain::expense::Expense;
+use crate::domain::import::{MAX_BYTES, MAX_FILES, MAX_SENT};
 use crate::domain::tax::form::form_of;
 use crate::files::carried;
 use crate::ui::error_summary::{ErrorSummary, FieldError};
@@ -39,7 +40,7 @@ pub fn ImportPage() -> impl IntoView {
                 <form method="post" action="/import" enctype="multipart/form-data" id="import-form">
                     <div class="field">
                         <label for="files">"「医療費情報_」で始まるCSVファイル"</label>
-                        <p class="help" id="files-help">"家族の分など、いくつでも一度に選べます（20ファイル、1つ5MBまで）。"</p>
+                        <p class="help" id="files-help">{limits()}</p>
                         {nothing.then(|| view! { <p class="error" id="files-error">{NOTHING_CHOSEN}</p> })}
                         <input type="file" id="files" name="files" multiple accept=".csv,text/csv"
                             aria-describedby=if nothing { "files-help files-error import-privacy" } else { "files-help import-privacy" }
@@ -66,6 +67,14 @@ pub fn ImportPage() -> impl IntoView {
             </aside>
         </div>
     }
+}
+
+/// How much may be chosen. The browser's own reader takes each file by itself; a form that is sent is taken as a whole.
+fn limits() -> String {
+    let (one, sent) = (MAX_BYTES >> 20, MAX_SENT >> 20);
+    format!(
+        "家族の分など、一度に {MAX_FILES}ファイルまで選べます。1つのファイルは {one}MBまでです。このブラウザで JavaScript が使えないときは、ファイルをサーバーに送るので、全部あわせて {sent}MBまでです。"
+    )
 }
 
 /// The downloads as plain forms. The rows travel with them, because the server keeps nothing.

@@ -78,6 +78,36 @@ async fn hostile_files_get_a_page_with_the_reason() {
 }
 
 #[tokio::test]
+async fn more_than_is_taken_at_once_gets_a_page_that_says_what_to_do() {
+    let app = TestApp::start().await;
+    let half = vec![b'a'; 4 * 1024 * 1024];
+    let (status, html) = import(&app, &[("a.csv", &half), ("b.csv", &half)]).await;
+    assert_eq!(status, 413);
+    assert!(html.contains("合わせて6メガバイトまで") && html.contains("分けて読み込んでください"));
+}
+
+#[tokio::test]
+async fn two_namesakes_are_both_counted_and_a_repeated_row_is_told() {
+    let app = TestApp::start().await;
+    let file = |birth: &str, made: &str| {
+        format!(
+            "わたしの情報\r\n医療費通知情報\r\n作成日,{made}\r\n氏名,見本 太郎\r\n生年月日,{birth}\r\n医療費情報明細\r\n診療年月,2025年1月\r\n診療区分,調剤\r\n医療機関等名称,見本薬局\r\n医療費の総額（円）,4000\r\n保険者の負担額（円）,2800\r\nその他の公費の負担額（円）,\r\n窓口相当負担額（円）,1200\r\n"
+        )
+    };
+    let (one, other, again) = (
+        file("1980年1月2日", "2026年2月1日"),
+        file("1950年3月4日", "2026年2月1日"),
+        file("1980年1月2日", "2026年3月1日"),
+    );
+    let files = [("a.csv", one.as_bytes()), ("b.csv", other.as_bytes()), ("c.csv", again.as_bytes())];
+    let (status, html) = import(&app, &files).await;
+    assert_eq!(status, 200);
+    for says in ["1980年1月2日生まれ、1950年3月4日生まれ", "「c.csv」の明細のうち 1件", "2,400"] {
+        assert!(html.contains(says), "{says}");
+    }
+}
+
+#[tokio::test]
 async fn no_file_at_all_is_said_beside_the_field() {
     let app = TestApp::start().await;
     let (status, html) = import(&app, &[("", b"")]).await;

@@ -24,6 +24,9 @@ use super::expense::ledger::Sums;
 /// Largest file that is read, in bytes. A year of one person is some tens of kilobytes.
 pub const MAX_BYTES: usize = 5 * 1024 * 1024;
 
+/// Largest form of files that the server takes, in bytes: the largest file, and what lies around it.
+pub const MAX_SENT: usize = MAX_BYTES + (1 << 20);
+
 /// Rows that are read at most, all files together. A busy year of one person is some hundred.
 pub const MAX_ROWS: usize = 20_000;
 

@@ -2,25 +2,16 @@
 
 use app::files::csv::write_expenses;
 use app::files::name::{CSV_TYPE, list_name};
-use app::pages::fault::Fault;
-use axum::Form;
-use axum::response::{IntoResponse, Response};
+use axum::extract::Request;
+use axum::response::Response;
 
-use super::rows::{RowsForm, rows_of};
-use crate::export::attachment;
-use crate::middleware::fault::Faulted;
+use super::rows::{give, not_written};
 
 /// Writes the list.
-pub async fn export(Form(form): Form<RowsForm>) -> Response {
-    let (year, rows) = match rows_of(&form) {
-        Ok(found) => found,
-        Err(fault) => return fault.into_response(),
-    };
-    match write_expenses(&rows) {
-        Ok(bytes) => attachment(&list_name(year), CSV_TYPE, bytes),
-        Err(failure) => {
-            tracing::error!(%failure, "the list could not be written");
-            Faulted(Fault::Broken).into_response()
-        }
-    }
+pub async fn export(request: Request) -> Response {
+    give(request, |year, rows| {
+        let bytes = write_expenses(rows).map_err(|failure| not_written(&failure))?;
+        Ok((list_name(year), CSV_TYPE, bytes))
+    })
+    .await
 }

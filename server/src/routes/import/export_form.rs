@@ -3,28 +3,19 @@
 use app::domain::tax::form::form_of;
 use app::files::form_xlsx;
 use app::files::name::{XLSX_TYPE, form_name};
-use app::pages::fault::Fault;
-use axum::Form;
-use axum::extract::State;
-use axum::response::{IntoResponse, Response};
+use axum::extract::{Request, State};
+use axum::response::Response;
 
-use super::rows::{RowsForm, refused, rows_of};
-use crate::export::attachment;
-use crate::middleware::fault::Faulted;
+use super::rows::{give, not_written, refused};
 use crate::state::SharedPortal;
 
 /// Writes the form. The page offers it only for rows that fit.
-pub async fn export(State(portal): State<SharedPortal>, Form(form): Form<RowsForm>) -> Response {
-    let (year, rows) = match rows_of(&form) {
-        Ok(found) => found,
-        Err(fault) => return fault.into_response(),
-    };
-    let Ok(filled) = form_of(&rows) else { return refused().into_response() };
-    match form_xlsx::write(&filled.rows, portal.clock.today()) {
-        Ok(bytes) => attachment(&form_name(year), XLSX_TYPE, bytes),
-        Err(failure) => {
-            tracing::error!(%failure, "the form could not be written");
-            Faulted(Fault::Broken).into_response()
-        }
-    }
+pub async fn export(State(portal): State<SharedPortal>, request: Request) -> Response {
+    let today = portal.clock.today();
+    give(request, move |year, rows| {
+        let filled = form_of(rows).map_err(|_does_not_fit| refused())?;
+        let bytes = form_xlsx::write(&filled.rows, today).map_err(|failure| not_written(&failure))?;
+        Ok((form_name(year), XLSX_TYPE, bytes))
+    })
+    .await
 }

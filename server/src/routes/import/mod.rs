@@ -4,3 +4,4 @@ pub mod export_csv;
 pub mod export_form;
 pub mod read;
 mod rows;
+mod turn;

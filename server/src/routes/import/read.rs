@@ -14,11 +14,17 @@ use crate::middleware::fault::Faulted;
 use crate::pages::{self, Imported};
 use crate::state::SharedPortal;
 
+use super::turn::{aside, turn};
+
 /// Longest text of the income field, bytes.
 const INCOME_BYTES: usize = 200;
 
 /// Reads the form, then shows the page.
 pub async fn read(State(portal): State<SharedPortal>, request: Request) -> Response {
+    let _turn = match turn().await {
+        Ok(turn) => turn,
+        Err(busy) => return busy.into_response(),
+    };
     let (mut asked, body) = request.into_parts();
     let form = match Multipart::from_request(Request::from_parts(asked.clone(), body), &portal).await {
         Ok(form) => form,
@@ -62,12 +68,12 @@ async fn collect(mut form: Multipart) -> Result<Outcome, Fault> {
 
 /// Reading a large file takes a while, so it does not hold up other requests.
 async fn read_one(mut outcome: Outcome, name: String, bytes: Vec<u8>) -> Result<Outcome, Fault> {
-    tokio::task::spawn_blocking(move || {
+    aside(move || {
         outcome.take(&name, &bytes, own_cp932);
         outcome
     })
     .await
-    .map_err(|_panic| Fault::Broken)
+    .map_err(|Faulted(fault)| fault)
 }
 
 /// The field's bytes up to a limit, and its whole size. What is beyond the limit is dropped as it comes.
