@@ -8,6 +8,8 @@
 mod launch;
 #[path = "isolation/marks.rs"]
 mod marks;
+#[path = "isolation/steer.rs"]
+mod steer;
 
 use std::path::Path;
 use std::sync::Arc;

@@ -94,24 +94,6 @@ impl Portal {
         lines.into_iter().rev().collect::<Vec<_>>().join("\n")
     }
 
-    /// One number from the metrics.
-    pub(crate) async fn metric(&self, http: &Client, name: &str) -> u64 {
-        let text = text(http.get(format!("{}/metrics", self.admin)).send().await.expect("metrics")).await;
-        let line = text.lines().find_map(|line| line.strip_prefix(name)?.strip_prefix(' '));
-        line.and_then(|value| value.parse().ok()).unwrap_or_else(|| panic!("no metric {name} in\n{text}"))
-    }
-
-    /// Faults that the hub makes from now on.
-    pub(crate) async fn set_faults(&self, http: &Client, faults: &str) {
-        let answer = http
-            .put(format!("{}/sim/faults", self.sim))
-            .body(faults.to_owned())
-            .send()
-            .await
-            .expect("the hub in a box");
-        assert!(answer.status().is_success(), "faults {faults}: {}", answer.status());
-    }
-
     /// Signs a test card in, as a browser without JavaScript does; the session cookie.
     pub(crate) async fn sign_in(&self, http: &Client, card: &str) -> String {
         let begun = http.get(format!("{}/login?next=/insurance", self.base)).send().await.expect("the portal");
@@ -141,11 +123,6 @@ pub(crate) fn client() -> Client {
     let _ = rustls::crypto::ring::default_provider().install_default();
     let builder = Client::builder().no_proxy().redirect(reqwest::redirect::Policy::none()).tls_certs_only([]);
     builder.tcp_nodelay(true).timeout(Duration::from_secs(30)).build().expect("a client")
-}
-
-/// The whole body.
-pub(crate) async fn text(answer: Response) -> String {
-    String::from_utf8_lossy(&answer.bytes().await.expect("a body")).into_owned()
 }
 
 fn location(answer: &Response) -> &str {
