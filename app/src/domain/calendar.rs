@@ -111,13 +111,6 @@ pub fn fiscal_year(day: NaiveDate) -> i32 {
     if day.month() >= 4 { day.year() } else { day.year() - 1 }
 }
 
-/// Whole years of age on a day (by the birthday, not the eve of it that the age law counts from).
-#[must_use]
-pub fn age_on(birth: NaiveDate, day: NaiveDate) -> i32 {
-    let had_birthday = (day.month(), day.day()) >= (birth.month(), birth.day());
-    day.year() - birth.year() - i32::from(!had_birthday)
-}
-
 /// Reads `YYYYMMDD`; an empty text is no date.
 #[must_use]
 pub fn date_from_digits(digits: &str) -> Option<NaiveDate> {

@@ -7,6 +7,9 @@ use std::ops::{Add, AddAssign, Neg, Sub};
 use serde::{Deserialize, Serialize};
 
 /// An amount in yen; may be negative (a correction).
+///
+/// Sums stop at the ends of the range instead of wrapping round, in every build: the ends are a million times further
+/// out than all amounts that one file may hold, so no real sum meets them.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(transparent)]
 pub struct Yen(pub i64);
@@ -33,6 +36,18 @@ impl Yen {
     }
 }
 
+impl Yen {
+    /// As people say a round sum: `10万円`; any other in full.
+    #[must_use]
+    pub fn rounded(self) -> String {
+        if self.0 != 0 && self.0 % 10_000 == 0 {
+            format!("{}万円", Self(self.0 / 10_000).grouped())
+        } else {
+            self.to_string()
+        }
+    }
+}
+
 /// `1,234円`.
 impl fmt::Display for Yen {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -43,27 +58,27 @@ impl fmt::Display for Yen {
 impl Add for Yen {
     type Output = Self;
     fn add(self, other: Self) -> Self {
-        Self(self.0 + other.0)
+        Self(self.0.saturating_add(other.0))
     }
 }
 
 impl AddAssign for Yen {
     fn add_assign(&mut self, other: Self) {
-        self.0 += other.0;
+        *self = *self + other;
     }
 }
 
 impl Sub for Yen {
     type Output = Self;
     fn sub(self, other: Self) -> Self {
-        Self(self.0 - other.0)
+        Self(self.0.saturating_sub(other.0))
     }
 }
 
 impl Neg for Yen {
     type Output = Self;
     fn neg(self) -> Self {
-        Self(-self.0)
+        Self(self.0.saturating_neg())
     }
 }
 
@@ -75,7 +90,16 @@ impl Sum for Yen {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::Yen;
+
+    #[test]
+    fn says_round_sums_in_ten_thousands() {
+        for (amount, said) in [(100_000, "10万円"), (2_000_000, "200万円"), (12_000, "12,000円"), (0, "0円")] {
+            assert_eq!(Yen(amount).rounded(), said);
+        }
+    }
 
     #[test]
     fn groups_thousands() {
@@ -83,6 +107,18 @@ mod tests {
             [(0, "0円"), (603, "603円"), (5_950, "5,950円"), (1_234_567, "1,234,567円"), (-1_000, "−1,000円")]
         {
             assert_eq!(Yen(amount).to_string(), shown);
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn reckons_exactly_within_the_range_and_stops_at_its_ends(a in any::<i64>(), b in any::<i64>(), more in proptest::collection::vec(-1_000_000_000_000i64..1_000_000_000_000, 0..50)) {
+            let held = |exact: i128| Yen(i64::try_from(exact.clamp(i64::MIN.into(), i64::MAX.into())).expect("clamped"));
+            prop_assert_eq!(Yen(a) + Yen(b), held(i128::from(a) + i128::from(b)));
+            prop_assert_eq!(Yen(a) - Yen(b), held(i128::from(a) - i128::from(b)));
+            prop_assert_eq!(-Yen(a), held(-i128::from(a)));
+            let exact: i128 = more.iter().copied().map(i128::from).sum();
+            prop_assert_eq!(more.into_iter().map(Yen).sum::<Yen>(), held(exact));
         }
     }
 }

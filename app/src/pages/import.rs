@@ -2,12 +2,14 @@
 //!
 //! With JavaScript the browser reads the files and sends nothing; without, the server reads them in memory and keeps nothing.
 
+use chrono::NaiveDate;
 use leptos::prelude::*;
 
 use super::visit::frame;
 use crate::domain::expense::Expense;
 use crate::domain::import::{MAX_BYTES, MAX_FILES, MAX_SENT};
 use crate::domain::tax::form::form_of;
+use crate::domain::tax::rules::{rules_of, selectable_years};
 use crate::files::carried;
 use crate::ui::error_summary::{ErrorSummary, FieldError};
 use crate::ui::import_view::{ImportView, NOTHING_CHOSEN};
@@ -48,7 +50,7 @@ pub fn ImportPage() -> impl IntoView {
                     </div>
                     <div class="field">
                         <label for="income">"申告する人の総所得金額等（円）※任意"</label>
-                        <p class="help" id="income-help">"200万円以上の人は、入れなくても結果は同じです。"</p>
+                        <p class="help" id="income-help">{income_help(frame.today)}</p>
                         <input type="text" id="income" name="income" inputmode="numeric" autocomplete="off" maxlength="40" value=income aria-describedby="income-help"/>
                     </div>
                     <p class="small" id="import-privacy">"ファイルはこのサーバーに送られ、メモリーの中で読み取ったあと、すぐに捨てます。保存はしません。"</p>
@@ -75,6 +77,12 @@ fn limits() -> String {
     format!(
         "家族の分など、一度に {MAX_FILES}ファイルまで選べます。1つのファイルは {one}MBまでです。このブラウザで JavaScript が使えないときは、ファイルをサーバーに送るので、全部あわせて {sent}MBまでです。"
     )
+}
+
+/// Who need not give an income, by the newest rules.
+fn income_help(today: NaiveDate) -> Option<String> {
+    let rules = rules_of(selectable_years(today).next()?)?;
+    Some(rules.medical.income_not_needed())
 }
 
 /// The downloads as plain forms. The rows travel with them, because the server keeps nothing.

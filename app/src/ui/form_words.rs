@@ -2,10 +2,17 @@
 
 use leptos::prelude::*;
 
-/// The text.
+use crate::domain::tax::rules::{YearRules, rules_of};
+
+/// The text, and what is uncertain about the year's form.
 #[component]
-pub fn FormWarning() -> impl IntoView {
+pub fn FormWarning(
+    /// Tax year.
+    year: i32,
+) -> impl IntoView {
+    let notice = rules_of(year).and_then(YearRules::form_notice);
     view! {
+        {notice.map(|words| view! { <p class="banner warn">{words}</p> })}
         <p><b>{"e-Tax で「マイナポータル連携」を使わない人のためのファイルです。"}</b></p>
         <p>{"マイナポータル連携を使うと、ここにある医療費は自動で申告書に入ります。このファイルも読み込むと、二重に数えられます。"}</p>
         <ul class="dots small">

@@ -148,7 +148,7 @@ fn YearSection(
         <Deduction rows=rows.clone() year income/>
         <section class="card">
             <header><h2>{format!("{label}の申告用のファイル")}</h2></header>
-            <FormWarning/>
+            <FormWarning year/>
             {offer(year, rows)}
         </section>
         <ExpenseView expenses today/>
@@ -175,11 +175,12 @@ fn Deduction(rows: Vec<Expense>, year: i32, #[prop(optional_no_strip)] income: O
     let rule = deduction.rules.self_medication;
     let amount = deduction.amount;
     let assumed = deduction.floor_assumed;
+    let assumed_words = deduction.rules.medical.without_income();
     view! {
         <section class="card">
             <header><h2>{format!("{}の控除額の目安", tax_year_label(year))}</h2></header>
             <p class="total num">{amount.grouped()}<small>{" 円（医療費控除）"}</small></p>
-            {assumed.then(|| view! { <p class="small">{"所得が入っていないため、10万円を差し引いて計算しています。総所得金額等が200万円より少ない人は、所得を入れて読み込み直すと控除額が増えます。"}</p> })}
+            {assumed.then(|| view! { <p class="small">{assumed_words}</p> })}
             <DeductionTable deduction/>
             <SelfMedicationNote rule/>
             <h3>{"見直すとよい行"}</h3>

@@ -2,11 +2,11 @@
 //!
 //! Says what stands out and what changed by comparing numbers; never what it means for health.
 
-use super::answers::{answer_words, item_name};
-use super::items::{Item, all_items, item_of_code};
+use super::answers::answer_words;
+use super::items::{Item, all_items};
 use super::trend::{Point, Trend, Way, way};
-use super::verdict::{MEAL_CODE, Side, Verdict};
-use super::{Measurement, Value, Visit};
+use super::verdict::{Side, Verdict};
+use super::{Value, Visit};
 use crate::domain::person::Sex;
 
 /// A sentence around one value, so that a page can set the value in bold.
@@ -238,36 +238,6 @@ pub const fn verdict_note(verdict: &Verdict) -> Option<&'static str> {
             "医療機関への受診をすすめるめやすの値です。すぐに病気とは限りません。健診の結果の紙にある医師の判定を確かめ、かかりつけの医師に相談してください。",
         ),
         _ => None,
-    }
-}
-
-/// A result outside the catalogue: questionnaire, findings, other tests.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct OtherResult {
-    /// Name by the published list, else as delivered.
-    pub name: String,
-    /// Value in words with its unit.
-    pub value: String,
-}
-
-/// Everything of a visit outside the catalogue and the three classifications above, in delivered order. A second reading of
-/// an item (blood pressure) is not among them: it belongs to its item.
-#[must_use]
-pub fn other_results(visit: &Visit) -> Vec<OtherResult> {
-    let classified = [METABOLIC_CODE, GUIDANCE_CODE, MEAL_CODE];
-    visit
-        .results
-        .iter()
-        .filter(|result| item_of_code(&result.code).is_none() && !classified.contains(&result.code.as_str()))
-        .map(|result| OtherResult { name: name_words(result), value: value_words(&result.value).unwrap_or_default() })
-        .collect()
-}
-
-fn name_words(result: &Measurement) -> String {
-    match item_name(&result.code) {
-        Some(name) => name.to_owned(),
-        None if result.name.trim().is_empty() => result.code.clone(),
-        None => result.name.clone(),
     }
 }
 

@@ -234,12 +234,6 @@ impl Trend {
         }
         run.filter(|(_, count, _)| *count >= 2).map(|(way, count, yearly)| Streak { way, count, yearly })
     }
-
-    /// Whether the method changed somewhere on the line.
-    #[must_use]
-    pub fn method_changed(&self) -> bool {
-        self.points.iter().any(|point| point.breaks.iter().any(|change| matches!(change, Break::Method { .. })))
-    }
 }
 
 impl Streak {

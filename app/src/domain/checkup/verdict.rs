@@ -3,10 +3,10 @@
 use chrono::NaiveDate;
 
 use super::answers::answer_words;
-use super::items::{Item, item_of_code};
+use super::items::Item;
 use super::threshold::{Threshold, is_judged_by_sex, threshold_for};
 use super::units::same_unit;
-use super::{Measurement, Value, Visit};
+use super::{Value, Visit};
 use crate::domain::person::Sex;
 
 /// Which side of the range.
@@ -180,21 +180,6 @@ impl NoVerdict {
             Self::OtherUnit => "基準と違う単位で届いたため、比べていません。",
             Self::UnknownAnswer => "届いた答えの意味が分からないため、比べていません。",
         }
-    }
-}
-
-/// Judges one result. An item outside the catalogue is recorded, never judged.
-#[must_use]
-pub fn judge(measurement: &Measurement, circumstances: Circumstances) -> Verdict {
-    match item_of_code(&measurement.code) {
-        Some((item, _)) => judge_item(item, &measurement.value, circumstances),
-        None => match &measurement.value {
-            Value::NotDone => Verdict::NotDone,
-            Value::NotMeasurable => Verdict::NotMeasurable,
-            Value::Quantity { .. } => Verdict::NotJudged(NoVerdict::NoStandard),
-            Value::Coded { code, oid, meaning } => Verdict::Recorded(answer_words(oid, code, meaning)),
-            Value::Text(text) => Verdict::Recorded(text.clone()),
-        },
     }
 }
 

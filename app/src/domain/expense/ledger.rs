@@ -133,12 +133,6 @@ impl Sums {
             counter_share: sum.counter_share + row.counter_share,
         })
     }
-
-    /// Share of the whole cost that insurer and public funds paid, in whole percent rounded down; nothing where there was no cost.
-    #[must_use]
-    pub fn covered_percent(&self) -> Option<i64> {
-        (self.total > Yen::ZERO).then(|| (self.insurer_share + self.public_share).0 * 100 / self.total.0)
-    }
 }
 
 impl Ledger {

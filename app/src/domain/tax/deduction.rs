@@ -2,7 +2,7 @@
 //!
 //! An estimate to prepare with: what counts is what was really paid, and the tax office decides.
 
-use super::rules::{MedicalRule, SelfMedicationRule, YearRules, rules_of};
+use super::rules::{MedicalRule, YearRules, rules_of};
 use crate::domain::money::Yen;
 
 /// One thing paid and what was reimbursed for it.
@@ -103,13 +103,14 @@ fn lines(
                 format!("E と {floor}の少ないほう")
             } else {
                 format!(
-                    "所得が分からないため {floor}としました。所得が200万円より少ない方は、控除額がこれより多くなります"
+                    "所得が分からないため {floor}としました。所得が {}より少ない方は、控除額がこれより多くなります",
+                    rule.decisive_income().rounded()
                 )
             },
         ),
         line(
             "控除額",
-            "医療費控除額（C − F、最高200万円）",
+            &format!("医療費控除額（C − F、最高 {}）", rule.cap.rounded()),
             Some(amount),
             format!("C − F。0円より小さくはならず、最高 {}", rule.cap),
         ),
@@ -120,15 +121,6 @@ fn lines(
 fn percent_of(amount: Yen, percent: i64) -> Yen {
     // Split, so that no income overflows.
     Yen(amount.0 / 100 * percent + amount.0 % 100 * percent / 100)
-}
-
-/// The self-medication deduction for purchases of a year; nothing for a year without rules.
-#[must_use]
-pub fn self_medication_deduction(year: i32, purchases: &[Paid]) -> Option<(Yen, SelfMedicationRule)> {
-    let rule = rules_of(year)?.self_medication;
-    let net: Yen =
-        purchases.iter().map(|p| p.paid.max(Yen::ZERO) - p.reimbursed.max(Yen::ZERO).min(p.paid.max(Yen::ZERO))).sum();
-    Some(((net - rule.floor).max(Yen::ZERO).min(rule.cap), rule))
 }
 
 #[cfg(test)]
@@ -192,22 +184,14 @@ mod tests {
         assert!(deduction.floor_assumed);
         assert_eq!(deduction.lines[3].amount, None);
         assert!(deduction.lines[5].rule.contains("所得が分からないため"));
+        assert!(deduction.lines[5].rule.contains("200万円より少ない方"));
+        assert!(deduction.lines[6].label.contains("最高 200万円"));
     }
 
     #[test]
     fn a_year_without_rules_gives_nothing() {
         assert_eq!(medical_deduction(2020, &[], None), None);
-        assert_eq!(self_medication_deduction(2099, &[]), None);
-    }
-
-    #[test]
-    fn self_medication_has_its_own_floor_and_cap() {
-        for (bought, wanted) in [(12_000, 0), (12_001, 1), (50_000, 38_000), (100_000, 88_000), (900_000, 88_000)] {
-            assert_eq!(
-                self_medication_deduction(2026, &paid(&[(bought, 0)])).map(|(amount, _)| amount),
-                Some(Yen(wanted))
-            );
-        }
+        assert_eq!(medical_deduction(2099, &[], None), None);
     }
 
     proptest! {

@@ -150,15 +150,6 @@ pub enum FormError {
 /// # Errors
 /// Too many rows, or an amount beyond nine digits.
 pub fn form_of(expenses: &[Expense]) -> Result<Form, FormError> {
-    form_with(expenses, |_| Yen::ZERO)
-}
-
-/// Lays expenses into the form, with what insurance and the like paid back for each (補填). A reimbursement counts at most
-/// as much as was paid for that very expense, so that column I never exceeds column H.
-///
-/// # Errors
-/// Too many rows, or an amount beyond nine digits.
-pub fn form_with(expenses: &[Expense], reimbursed: impl Fn(&Expense) -> Yen) -> Result<Form, FormError> {
     let mut groups: BTreeMap<(String, String, Category), FormRow> = BTreeMap::new();
     let mut to_check: BTreeMap<&str, Certainty> = BTreeMap::new();
     for expense in expenses {
@@ -181,7 +172,6 @@ pub fn form_with(expenses: &[Expense], reimbursed: impl Fn(&Expense) -> Yen) -> 
         }
         let paid = expense.counter_share;
         row.paid = Yen(row.paid.0.checked_add(paid.0).ok_or(FormError::AmountTooLarge(paid))?);
-        row.reimbursed += reimbursed(expense).min(paid).max(Yen::ZERO);
         row.source_rows += 1;
     }
     let mut shortened = Vec::new();
@@ -197,8 +187,6 @@ pub fn form_with(expenses: &[Expense], reimbursed: impl Fn(&Expense) -> Yen) -> 
         }
         row.person = fitted(person, MAX_PERSON, &mut shortened);
         row.institution = fitted(institution, MAX_INSTITUTION, &mut shortened);
-        // A negative correction in the group can leave less paid than was paid back for the rest.
-        row.reimbursed = row.reimbursed.min(row.paid);
         rows.push(row);
     }
     if rows.len() > MAX_ROWS {

@@ -57,6 +57,43 @@ pub struct MedicalRule {
     pub source: &'static str,
 }
 
+impl MedicalRule {
+    /// Income below which the percent of income, and not the fixed floor, is subtracted.
+    #[must_use]
+    pub const fn decisive_income(&self) -> Yen {
+        Yen(self.floor.0 * 100 / self.percent)
+    }
+
+    /// Who need not give an income, in words.
+    #[must_use]
+    pub fn income_not_needed(&self) -> String {
+        format!("{}以上の人は、入れなくても結果は同じです。", self.decisive_income().rounded())
+    }
+
+    /// What is said beside a sum for which no income was given.
+    #[must_use]
+    pub fn without_income(&self) -> String {
+        format!(
+            "所得が入っていないため、{}を差し引いて計算しています。総所得金額等が {}より少ない人は、所得を入れると控除額が増えます。",
+            self.floor.rounded(),
+            self.decisive_income().rounded()
+        )
+    }
+}
+
+impl YearRules {
+    /// What to know about the form of this year, where its version is not confirmed.
+    #[must_use]
+    pub fn form_notice(&self) -> Option<String> {
+        (self.form_status != Status::Enacted).then(|| {
+            format!(
+                "{}年分のフォームは、国税庁がどの版を使うか、まだ確かめられていません。ここでは、今ある Ver.{}の形で作ります。申告の前に、国税庁のホームページで新しいフォームが出ていないか確かめてください。",
+                self.year, self.form_version
+            )
+        })
+    }
+}
+
 /// セルフメディケーション税制: 租税特別措置法41条の17. Excludes the deduction above.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct SelfMedicationRule {
@@ -164,6 +201,9 @@ mod tests {
     fn what_is_only_announced_is_marked() {
         assert_eq!(rules_of(2027).map(|rules| rules.self_medication.status), Some(Status::Outline));
         assert_eq!(rules_of(2026).map(|rules| rules.self_medication.status), Some(Status::Enacted));
-        assert_eq!(rules_of(2026).map(|rules| rules.form_status), Some(Status::Unverified));
+        let notice = |year| rules_of(year).and_then(YearRules::form_notice);
+        assert_eq!(notice(2025), None);
+        assert!(notice(2026).is_some_and(|words| words.starts_with("2026年分") && words.contains("Ver.3.1")));
+        assert!(notice(2027).is_some());
     }
 }

@@ -19,7 +19,7 @@ pub fn DownloadCard(
     view! {
         <section class="card" id="files">
             <header><h2>"申告用のファイル"</h2></header>
-            <FormWarning/>
+            <FormWarning year/>
             {(rows == 0).then(|| view! { <p>{year}"年の医療費の記録がないため、ファイルに入れるものがありません。"</p> })}
             {too_much.map(|words| view! { <p class="error-text">{words}</p> })}
             <div class="actions">

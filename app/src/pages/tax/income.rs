@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use super::Typed;
+use crate::domain::tax::rules::rules_of;
 
 /// The form.
 #[component]
@@ -19,7 +20,7 @@ pub fn IncomeForm(
             <input type="hidden" name="year" value=year/>
             <div class="field">
                 <label for="income">"申告する人の総所得金額等（円）※任意"</label>
-                <p class="help" id="income-help">"源泉徴収票の「給与所得控除後の金額」など。ほかの所得があれば合計します。200万円以上の人は、入れなくても結果は同じです。"</p>
+                <p class="help" id="income-help">"源泉徴収票の「給与所得控除後の金額」など。ほかの所得があれば合計します。"{rules_of(year).map(|rules| rules.medical.income_not_needed())}</p>
                 {error.as_ref().map(|error| view! { <p class="error" id="income-error">{error.clone()}</p> })}
                 <input type="text" id="income" name="income" inputmode="numeric" autocomplete="off" maxlength="40" value=typed.text
                     aria-describedby=described aria-invalid=error.is_some().then_some("true")/>

@@ -46,7 +46,7 @@ pub fn WorkingCard(
             <header><h2>"控除される金額の目安"</h2><AsOf at=as_of today/></header>
             <p class="total num">{amount.grouped()}<small>" 円（医療費控除）"</small></p>
             <Provisional ledger/>
-            {assumed.then(|| view! { <p class="small">"所得が入っていないため、10万円を差し引いて計算しています。総所得金額等が200万円より少ない人は、下に入れると控除額が増えます。"</p> })}
+            {assumed.then(|| view! { <p class="small">{rules.medical.without_income()}</p> })}
             <DeductionTable deduction/>
             <IncomeForm year typed/>
             <p class="small soft">"これは計算による目安です。実際に払った額と、申告する人の所得で決まります。1月に払った12月の診療分は、翌年の分です。"</p>

@@ -1,11 +1,12 @@
-//! What is said first about a visit, and that nothing delivered is hidden.
+//! What is said first about a visit, and what is compared with what.
 
 use proptest::prelude::*;
 
 use super::*;
-use crate::domain::checkup::Bound;
 use crate::domain::checkup::items::item_by_slug;
 use crate::domain::checkup::sample::{HBA1C, SBP, coded, number, result, visit};
+use crate::domain::checkup::verdict::MEAL_CODE;
+use crate::domain::checkup::{Bound, Measurement};
 
 fn texts(visits: &[Visit]) -> Vec<String> {
     summary(visits, Sex::Male).expect("a visit").sentences.iter().map(Sentence::text).collect()
@@ -157,24 +158,6 @@ fn the_item_page_says_now_and_last_time() {
         sentence("waist", &waist).as_deref(),
         Some("おなか周りは 84.5 cm です。この項目には、特定健診の判定のための値がありません。")
     );
-}
-
-#[test]
-fn nothing_delivered_is_hidden() {
-    let mut unknown = number("9X999000000000001", "1.5", "mm[Hg]");
-    unknown.name = "届いた名前".into();
-    let visit = may(
-        2026,
-        vec![
-            coded("9N736000000000011", "24060", "3"),
-            unknown,
-            number(SBP, "120", "mm[Hg]"),
-            result("9N511000000000049", Value::Text("異常なし".into())),
-        ],
-    );
-    let shown: Vec<_> = other_results(&visit).into_iter().map(|other| (other.name, other.value)).collect();
-    let pair = |name: &str, value: &str| (name.to_owned(), value.to_owned());
-    assert_eq!(shown, [pair("喫煙", "いいえ"), pair("届いた名前", "1.5 mmHg"), pair("医師の診断(判定)", "異常なし")]);
 }
 
 /// Visits as a careless or hostile sender might deliver them.

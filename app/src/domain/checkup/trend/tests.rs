@@ -80,7 +80,6 @@ fn a_change_of_method_is_marked_and_ends_a_streak_but_not_the_line() {
     assert_eq!(trend.points[1].breaks, [Break::Period { to: Period::Fourth }]);
     assert_eq!(trend.points[2].breaks, [Break::Method { from: "免疫学的方法" }]);
     assert_eq!(trend.streak(), None);
-    assert!(trend.method_changed());
     assert_eq!(trend.direction().as_deref(), Some("4年で 5.3 から 5.6 へ上がっています"));
 }
 

@@ -54,7 +54,6 @@ fn a_year_names_what_is_there_what_was_nothing_and_what_is_to_come() {
     let year = ExpenseYear { year: 2026, delivered_until: Some(month(2026, 9)), insurer_name: None, rows };
     let ledger = Ledger::of(&year, day(2026, 11, 22));
     assert_eq!(ledger.sums.counter_share, Yen(2_000));
-    assert_eq!(ledger.sums.covered_percent(), Some(66));
     assert_eq!(ledger.months[0].status, MonthStatus::Arrived);
     assert_eq!(ledger.months[1].status, MonthStatus::None);
     assert_eq!(ledger.months[9].status, MonthStatus::NotYet { expected: day(2026, 12, 10) });

@@ -82,15 +82,6 @@ fn half_and_full_width_spellings_of_a_name_are_one() {
 }
 
 #[test]
-fn a_reimbursement_counts_only_for_its_own_expense() {
-    let rows = [expense("A", "医科入院", "病院", 500_000), expense("A", "歯科外来", "歯科", 200_000)];
-    let back = |row: &Expense| if row.kind == "医科入院" { Yen(600_000) } else { Yen(-1) };
-    let form = form_with(&rows, back).expect("fits");
-    assert_eq!((form.total, form.reimbursed), (Yen(700_000), Yen(500_000)));
-    assert!(form.rows.iter().all(|row| row.reimbursed <= row.paid && row.reimbursed >= Yen::ZERO));
-}
-
-#[test]
 fn unsure_kinds_are_named_once() {
     let form = form_of(&[expense("A", "訪問看護", "B", 1), expense("A", "謎", "B", 1), expense("A", "謎", "C", 1)])
         .expect("fits");
