@@ -128,7 +128,7 @@ mod tests {
             ("/registration", Some("/registration")),
             ("/tax/export/csv", Some("/tax")),
             ("/session/extend", None),
-            ("//evil.example/tax", None),
+            ("//evil.example/tax", Some("/")),
             ("", None),
         ] {
             assert_eq!(page_above(address), page, "{address}");

@@ -40,5 +40,5 @@ async fn the_specimen_card_is_registered_step_by_step() {
 async fn nobody_registers_without_signing_in() {
     let app = TestApp::start().await;
     let answer = app.anonymous().post("/registration", &[("register", "1")]).await;
-    assert_eq!((answer.status, answer.location.as_deref()), (303, Some("/login")));
+    assert_eq!((answer.status, answer.location.as_deref()), (303, Some("/login?next=/registration")));
 }
