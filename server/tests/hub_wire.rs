@@ -16,8 +16,10 @@ fn medications_bytes() -> Vec<u8> {
     SHIFT_JIS.encode(MEDICATIONS).0.into_owned()
 }
 
+type Decoder = fn(&[u8]) -> Result<(), WireError>;
+
 /// Every message with a decoder that forgets what it read.
-fn messages() -> Vec<(Vec<u8>, fn(&[u8]) -> Result<(), WireError>)> {
+fn messages() -> Vec<(Vec<u8>, Decoder)> {
     vec![
         (ELIGIBILITY.into(), |bytes| wire::eligibility(bytes).map(drop)),
         (CHECKUPS.into(), |bytes| wire::checkups(bytes).map(drop)),

@@ -124,7 +124,8 @@ mod tests {
     #[test]
     fn production_refuses_what_belongs_to_the_demo() {
         assert_eq!(production().check_profile(), Ok(()));
-        let spoil: &[(&str, fn(&mut Config))] = &[
+        type Spoil = fn(&mut Config);
+        let spoil: &[(&str, Spoil)] = &[
             ("PORTAL_HUB_URL", |c| c.upstream.hub_url = None),
             ("PORTAL_HUB_URL", |c| c.upstream.hub_url = Some("http://hub.example/".parse().expect("a URL"))),
             ("PORTAL_OIDC_ISSUER", |c| c.signin.issuer = None),
