@@ -19,9 +19,9 @@ use crate::state::SharedPortal;
 /// Largest form, bytes.
 const FORM: usize = 64 << 10;
 
-/// Largest form of files, bytes: the largest file that is read, and what lies around it. All files of one form together:
-/// anyone may send them, and they are held in memory.
-const FILES_SENT: usize = app::domain::import::MAX_SENT;
+/// Largest form of files, bytes. The route itself takes much less (`MAX_SENT`) and drops the rest as it comes, so that a
+/// browser that sends too much is told so on a page.
+const FILES_SENT: usize = 32 << 20;
 
 /// Largest form of rows that come back, bytes. The page offers no more than fits.
 const ROWS_SENT: usize = app::files::carried::MAX_SENT;

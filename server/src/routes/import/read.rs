@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use app::domain::import::{MAX_BYTES, Outcome, own_cp932};
+use app::domain::import::{MAX_BYTES, MAX_SENT, Outcome, own_cp932};
 use app::pages::fault::Fault;
 use axum::body::Body;
 use axum::extract::multipart::{Field, MultipartError};
@@ -40,16 +40,23 @@ pub async fn read(State(portal): State<SharedPortal>, request: Request) -> Respo
 
 async fn collect(mut form: Multipart) -> Result<Outcome, Fault> {
     let mut outcome = Outcome::default();
+    // What is too much is still taken off the wire and dropped: a browser cut off while it sends shows no page at all.
+    let mut sent = 0usize;
     while let Some(mut field) = form.next_field().await.map_err(fault_of)? {
         match field.name() {
             Some("income") => {
-                let (bytes, _) = at_most(&mut field, INCOME_BYTES).await?;
+                let (bytes, size) = at_most(&mut field, INCOME_BYTES).await?;
+                sent = sent.saturating_add(size);
                 outcome.income_typed = String::from_utf8_lossy(&bytes).into_owned();
             }
             Some("files") => {
                 let name = field.file_name().unwrap_or_default().to_owned();
-                let room = if outcome.has_room() { MAX_BYTES } else { 0 };
+                let room = if outcome.has_room() && sent <= MAX_SENT { MAX_BYTES } else { 0 };
                 let (bytes, size) = at_most(&mut field, room).await?;
+                sent = sent.saturating_add(size);
+                if sent > MAX_SENT {
+                    continue;
+                }
                 // A browser sends an empty, nameless file where none was chosen.
                 if name.is_empty() && size == 0 {
                     continue;
@@ -63,7 +70,7 @@ async fn collect(mut form: Multipart) -> Result<Outcome, Fault> {
             _ => {}
         }
     }
-    Ok(outcome)
+    if sent > MAX_SENT { Err(Fault::TooLarge) } else { Ok(outcome) }
 }
 
 /// Reading a large file takes a while, so it does not hold up other requests.
