@@ -154,12 +154,18 @@ impl Item {
                 visit
                     .results
                     .iter()
-                    .find(|result| result.code == variant.code)
+                    .find(|result| same_code(&result.code, variant.code))
                     .map(|result| (rank(&result.value), place, result, variant))
             })
             .min_by_key(|(rank, place, ..)| (*rank, *place))
             .map(|(_, _, result, variant)| (result, variant))
     }
+}
+
+/// Equality that looks at the first eight characters as one number: a page compares many thousand codes, and most
+/// differ there.
+pub(super) fn same_code(one: &str, other: &str) -> bool {
+    one.as_bytes().first_chunk::<8>() == other.as_bytes().first_chunk::<8>() && one == other
 }
 
 #[cfg(test)]

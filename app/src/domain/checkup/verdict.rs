@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 
 use super::answers::answer_words;
-use super::items::Item;
+use super::items::{Item, same_code};
 use super::threshold::{Threshold, is_judged_by_sex, threshold_for};
 use super::units::same_unit;
 use super::{Value, Visit};
@@ -40,7 +40,7 @@ impl Meal {
             .results
             .iter()
             .find_map(|result| match &result.value {
-                Value::Coded { code, .. } if result.code == MEAL_CODE => Some(match code.as_str() {
+                Value::Coded { code, .. } if same_code(&result.code, MEAL_CODE) => Some(match code.as_str() {
                     "2" => Self::Fasting,
                     "3" => Self::Between,
                     "4" => Self::JustAfter,
