@@ -13,6 +13,8 @@ const STEP: i64 = 52;
 const TOP: i64 = 24;
 const FLOOR: i64 = 122;
 const WAIT_HEIGHT: i64 = 60;
+/// Length of a dotted bar of a month to come, of 100 in the lying drawing.
+const WAIT_LENGTH: i64 = 98;
 
 /// The figure.
 #[component]
@@ -72,7 +74,7 @@ fn lying(line: &MonthLine, highest: Yen) -> impl IntoView + use<> {
     let width = share(line.counter_share, highest, 100);
     let bar = match line.status {
         MonthStatus::NotYet { .. } => {
-            view! { <rect class="bar wait" x="1" y="1" width="98" height="8"></rect> }.into_any()
+            view! { <rect class="bar wait" x="1" y="1" width=WAIT_LENGTH height="8"></rect> }.into_any()
         }
         MonthStatus::Arrived => view! { <rect class="bar" width=width height="10"></rect> }.into_any(),
         MonthStatus::None | MonthStatus::NotKept => ().into_any(),

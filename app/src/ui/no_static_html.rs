@@ -18,6 +18,12 @@ const SHARED: [&str; 11] = [
     "import_view",
 ];
 
+/// Whether what stands between the quoted values of a tag names one attribute (` class=`) or none.
+fn is_plain(between: &str) -> bool {
+    let name = between.trim();
+    name.trim_end_matches('=').chars().all(|c| c == '-' || c.is_ascii_alphabetic())
+}
+
 /// The opening tags of a text whose element holds one bare text or nothing, with plain attributes only.
 fn static_elements(source: &str) -> Vec<String> {
     let mut found = Vec::new();
@@ -29,12 +35,7 @@ fn static_elements(source: &str) -> Vec<String> {
         }
         let Some(end) = rest.find('>') else { continue };
         let attributes = &rest[name.len()..end];
-        let plain = attributes.is_empty()
-            || (attributes.starts_with(' ')
-                && attributes
-                    .split('"')
-                    .step_by(2)
-                    .all(|part| part.chars().all(|c| c == '=' || c == ' ' || c == '-' || c.is_ascii_alphabetic())));
+        let plain = attributes.split('"').step_by(2).all(is_plain);
         let content = rest[end + 1..].trim_start();
         let closing = format!("</{name}>");
         let text_alone = content
