@@ -47,9 +47,11 @@ async fn overview(frame: Frame, visitor: Visitor) -> impl IntoView {
             (expenses, notices, looks)
         })
         .await;
+    // Nothing may be called absent that could not be looked for.
+    let whole = checkups.is_ok() && drugs.is_ok() && expenses.is_ok();
     let news = greeting::news(&visitor, today, &checkups, &drugs, &expenses, &notices);
     view! {
-        {greeting::greeting(visitor.person.name.clone(), visitor.last_visit, news.len(), today)}
+        {greeting::greeting(visitor.person.name.clone(), visitor.last_visit, news.len(), whole, today)}
         {greeting::registration_banner(registration)}
         <div class="grid lead">
             {side::insurance_line(eligibility, today)}
@@ -62,7 +64,7 @@ async fn overview(frame: Frame, visitor: Visitor) -> impl IntoView {
                 {side::notice_card(notices)}
             </div>
             <div class="grid">
-                {side::news_card(news, visitor.last_visit.is_none())}
+                {side::news_card(news, visitor.last_visit.is_none(), whole)}
                 {side::look_card(looks)}
             </div>
         </div>

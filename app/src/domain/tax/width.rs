@@ -1,6 +1,7 @@
 //! Full-width writing, as the tax office's form asks for names.
 
-/// Turns ASCII and half-width kana (with their voicing marks) into full-width characters; everything else stays.
+/// Turns ASCII and half-width kana (with their voicing marks) into full-width characters; control characters become
+/// spaces, direction marks go, everything else stays.
 #[must_use]
 pub fn full_width(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
@@ -8,6 +9,9 @@ pub fn full_width(text: &str) -> String {
     while let Some(c) = chars.next() {
         match c {
             ' ' => out.push('　'),
+            c if c.is_control() => out.push('　'),
+            // Marks that only turn the direction of what follows; a name in a cell has none.
+            '\u{200E}' | '\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' => {}
             '!'..='~' => out.push(char::from_u32(c as u32 - 0x21 + 0xFF01).unwrap_or(c)),
             '｡'..='ﾟ' => {
                 let plain = KANA[(c as u32 - '｡' as u32) as usize];

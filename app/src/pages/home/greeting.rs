@@ -35,11 +35,12 @@ fn list<T>(answer: &Answer<Vec<T>>) -> &[T] {
     answer.as_ref().map_or(&[], |answer| &answer.value)
 }
 
-/// Heading and the sentence under it.
+/// Heading and the sentence under it. `whole`: every record could be read, so that "nothing new" may be said.
 pub(super) fn greeting(
     name: String,
     last_visit: Option<NaiveDateTime>,
     news: usize,
+    whole: bool,
     today: NaiveDate,
 ) -> impl IntoView {
     let sentence = match last_visit {
@@ -54,6 +55,9 @@ pub(super) fn greeting(
                 long_date(day)
             };
             match news {
+                _ if !whole => {
+                    "記録の一部を読めないため、新しく届いたものを、いまは全部は確かめられません。".to_owned()
+                }
                 0 => format!("前回ご覧になった {when} から、新しく届いた記録はありません。"),
                 count => format!("前回ご覧になった {when} から、新しい記録が {count}件 届いています。"),
             }

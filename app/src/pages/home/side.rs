@@ -42,16 +42,21 @@ pub(super) fn insurance_line(eligibility: Answer<EligibilityStatus>, today: Naiv
 }
 
 /// What arrived since the last visit.
-pub(super) fn news_card(news: Vec<News>, first: bool) -> impl IntoView {
+pub(super) fn news_card(news: Vec<News>, first: bool, whole: bool) -> impl IntoView {
     let records: Vec<News> = news.into_iter().filter(|item| item.kind != NewsKind::Notice).collect();
     let rest = records.len().saturating_sub(LINES);
     let lines = records.into_iter().take(LINES).map(|item| {
         view! { <li><a href=item.link>{item.label}</a><br/><span class="soft">{format!("{}月{}日に届きました", item.day.month(), item.day.day())}</span></li> }
     }).collect_view();
     let title = if first { "この2か月に届いたもの" } else { "新しく届いたもの" };
+    let none = if whole {
+        "ありません。"
+    } else {
+        "記録の一部を読めないため、いまは確かめられません。"
+    };
     view! {
         <Card title=title>
-            {if lines.is_empty() { view! { <p class="soft">"ありません。"</p> }.into_any() } else { view! { <ul class="list small">{lines}</ul> }.into_any() }}
+            {if lines.is_empty() { view! { <p class="soft">{none}</p> }.into_any() } else { view! { <ul class="list small">{lines}</ul> }.into_any() }}
             {(rest > 0).then(|| view! { <p class="small soft">{format!("ほかに {rest}件あります。それぞれのページで見られます。")}</p> })}
         </Card>
     }
