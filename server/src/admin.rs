@@ -17,15 +17,23 @@ pub fn router(portal: SharedPortal) -> Router {
         .with_state(portal)
 }
 
-/// Ready means that sessions can be read. A hub that is down is shown on the pages and does not take the portal out.
-async fn ready(State(portal): State<SharedPortal>) -> (StatusCode, &'static str) {
-    match portal.store.ping().await {
-        Ok(()) => (StatusCode::OK, "ready\n"),
-        Err(failure) => {
-            error!(%failure, "the session store did not answer");
-            (StatusCode::SERVICE_UNAVAILABLE, "the session store does not answer\n")
+/// Ready means that people can sign in and see their records: sessions can be read, hub and provider answer. Each that
+/// does not has its line.
+async fn ready(State(portal): State<SharedPortal>) -> (StatusCode, String) {
+    let (store, hub, provider) =
+        tokio::join!(portal.store.ping(), portal.hub_reach.check(), portal.provider.reachable());
+    let mut missing = String::new();
+    for (what, failure) in [
+        ("the session store", store.err().map(|failure| failure.to_string())),
+        ("the hub", hub.err()),
+        ("the identity provider", provider.err().map(|failure| failure.to_string())),
+    ] {
+        if let Some(failure) = failure {
+            error!(%failure, what, "not ready");
+            missing = missing + what + " does not answer\n";
         }
     }
+    if missing.is_empty() { (StatusCode::OK, "ready\n".to_owned()) } else { (StatusCode::SERVICE_UNAVAILABLE, missing) }
 }
 
 async fn metrics(State(portal): State<SharedPortal>) -> String {

@@ -15,6 +15,7 @@ pub mod metrics;
 pub mod middleware;
 pub mod pages;
 mod progress;
+pub mod reach;
 pub mod render;
 pub mod router;
 pub mod routes;

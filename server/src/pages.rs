@@ -6,11 +6,11 @@ use std::time::Duration;
 use app::domain::import::Outcome;
 use app::page_table::{Guard, page_of};
 use app::pages::fault::Fault;
-use app::pages::visit::{Frame, PageRefresh, PageStatus, Visitor};
+use app::pages::visit::{Frame, NewsShown, PageRefresh, PageStatus, Visitor};
 use axum::extract::{Request, State};
 use axum::http::header::{CONTENT_TYPE, REFRESH, SET_COOKIE};
 use axum::http::request::Parts;
-use axum::http::{HeaderValue, StatusCode};
+use axum::http::{HeaderValue, Method, StatusCode};
 use axum::response::{IntoResponse, Response};
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
@@ -23,6 +23,7 @@ use crate::middleware::session::{CurrentSession, to_sign_in};
 use crate::render::{Rendered, render};
 use crate::session::cookie::Jar;
 use crate::session::flash::Flash;
+use crate::signin::next::login_address;
 use crate::state::{Portal, SharedPortal};
 
 /// Longest time for a page; the hub client gives up sooner, so this means that something else is wrong.
@@ -47,12 +48,27 @@ pub async fn page(State(portal): State<SharedPortal>, request: Request) -> Respo
     }
     let frame = frame_for(&portal, &parts, None);
     let shown_flash = frame.flash.is_some();
+    let news = frame.news_shown.clone();
+    let asked_at = portal.clock.unix_now();
     let url = rendered_address(&parts).to_owned();
     let mut response = show(&parts, frame, url).await;
+    if news.said()
+        && is_looked_at(&parts)
+        && let CurrentSession::Open(session) = &current
+        && let Err(failure) = portal.sessions.note_visit(session, asked_at).await
+    {
+        // What is new stays new for the next time: nothing is lost by it.
+        error!(%failure, "a visit could not be noted");
+    }
     if shown_flash {
         response.headers_mut().append(SET_COOKIE, portal.cookies.clear(Jar::Flash));
     }
     response
+}
+
+/// Whether somebody sees the answer: not where only its headers are asked for, or a browser fetches ahead.
+fn is_looked_at(parts: &Parts) -> bool {
+    parts.method == Method::GET && !parts.headers.contains_key("sec-purpose")
 }
 
 /// The address the app's router is given. It reads addresses more kindly than the page table (`//x/checkups` is
@@ -82,9 +98,9 @@ pub async fn show(parts: &Parts, frame: Frame, url: String) -> Response {
     }
 }
 
-/// The page for a fault.
-pub async fn fault(portal: &Portal, parts: &Parts, fault: Fault) -> Response {
-    let frame = frame_for(portal, parts, Some(fault));
+/// The page for a fault. `wished` is the page of ours that signing in should lead to, where that is known.
+pub async fn fault(portal: &Portal, parts: &Parts, fault: Fault, wished: Option<&str>) -> Response {
+    let frame = Frame { sign_in: login_address(wished), ..frame_for(portal, parts, Some(fault)) };
     frame.status.set(fault.status());
     show(parts, frame, FAULT_ADDRESS.to_owned()).await
 }
@@ -118,9 +134,11 @@ pub fn frame_for(portal: &Portal, parts: &Parts, fault: Option<Fault>) -> Frame 
             .and_then(Flash::parse)
             .map(|flash| flash.code().to_owned()),
         fault,
+        sign_in: login_address(None),
         support_code: support_code(parts),
         status,
         refresh: PageRefresh::default(),
+        news_shown: NewsShown::default(),
         form_key: URL_SAFE_NO_PAD.encode(rand::random::<[u8; 16]>()),
         imported: parts.extensions.get::<Imported>().map(|imported| Arc::clone(&imported.0)),
     }

@@ -17,6 +17,7 @@ use crate::config::Config;
 use crate::hub::{Hub, HubConfig, HubError};
 use crate::hub_sim::{HubSim, Launch, RunningSim, SimError};
 use crate::metrics::Metrics;
+use crate::reach::Reach;
 use crate::session::Sessions;
 use crate::session::cookie::CookieRules;
 use crate::signin::client_key::{ClientKey, KeyError};
@@ -126,6 +127,7 @@ pub async fn start(config: Config) -> Result<Running, StartError> {
         cookies: CookieRules::new(config.listen.is_https()),
         sessions: Sessions::new(Arc::clone(&store), clock),
         store,
+        hub_reach: Reach::new(plain_client()?, hub_url.clone(), |status| !status.is_server_error()),
         hub: Hub::new(HubConfig::new(hub_url, clock))?,
         provider,
         metrics: Metrics::default(),
@@ -136,6 +138,12 @@ pub async fn start(config: Config) -> Result<Running, StartError> {
         None => None,
     };
     Ok(Running { portal, listener, admin, sim })
+}
+
+/// For asking whether the hub is there: follows nothing, keeps no connection.
+fn plain_client() -> Result<reqwest::Client, HubError> {
+    let client = reqwest::Client::builder().redirect(reqwest::redirect::Policy::none()).pool_max_idle_per_host(0);
+    client.no_proxy().build().map_err(|_| HubError::Client)
 }
 
 async fn listen(variable: &'static str, addr: SocketAddr) -> Result<TcpListener, StartError> {

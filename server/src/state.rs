@@ -7,6 +7,7 @@ use crate::clock::Clock;
 use crate::config::Config;
 use crate::hub::Hub;
 use crate::metrics::Metrics;
+use crate::reach::Reach;
 use crate::session::Sessions;
 use crate::session::cookie::CookieRules;
 use crate::signin::Provider;
@@ -28,6 +29,8 @@ pub struct Portal {
     pub store: Arc<dyn Store>,
     /// The way to records.
     pub hub: Arc<Hub>,
+    /// Whether the hub answers; for readiness.
+    pub hub_reach: Reach,
     /// Who signs people in.
     pub provider: Provider,
     /// Counters.

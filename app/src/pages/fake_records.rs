@@ -10,7 +10,7 @@ use leptos::prelude::*;
 
 use leptos_router::location::RequestUrl;
 
-use super::visit::{AssetPaths, Frame, Visitor};
+use super::visit::{AssetPaths, Frame, NewsShown, Visitor};
 use crate::domain::calendar::YearMonth;
 use crate::domain::checkup::{Measurement, Value, Visit};
 use crate::domain::eligibility::{Eligibility, EligibilityStatus, Relation, Validity};
@@ -242,8 +242,10 @@ pub(crate) fn frame_for(path: &str, records: Option<FakeRecords>) -> Frame {
         flash: None,
         fault: None,
         imported: None,
+        sign_in: "/login".into(),
         support_code: "K7Q2-9MXD".into(),
         status: Default::default(),
+        news_shown: NewsShown::default(),
         refresh: Default::default(),
         form_key: "key-of-this-page".into(),
     }

@@ -127,16 +127,17 @@ pub fn FallbackPage() -> impl IntoView {
 
 #[component]
 fn FaultPage(fault: Fault) -> impl IntoView {
-    let support = frame().support_code;
+    let frame = frame();
+    let again = if fault == Fault::SignInDown { "もう一度試す" } else { "もう一度ログインする" };
     view! {
         <h1>{fault.title()}</h1>
         <section class="banner warn" role="alert">
             <p>{fault.what()}</p>
             <p>{fault.lost()}{fault.next()}</p>
-            <p class="small soft">"問い合わせ番号 "<span class="num">{support}</span></p>
+            <p class="small soft">"問い合わせ番号 "<span class="num">{frame.support_code}</span></p>
         </section>
         <div class="actions">
-            {fault.about_sign_in().then(|| view! { <a class="btn" href="/login">"もう一度ログインする"</a> })}
+            {fault.about_sign_in().then(|| view! { <a class="btn" href=frame.sign_in>{again}</a> })}
             <a class="btn line" href="/">"ホームへ"</a>
             <a class="btn line" href="/help">"困ったときは"</a>
         </div>

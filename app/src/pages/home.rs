@@ -48,7 +48,10 @@ async fn overview(frame: Frame, visitor: Visitor) -> impl IntoView {
         })
         .await;
     // Nothing may be called absent that could not be looked for.
-    let whole = checkups.is_ok() && drugs.is_ok() && expenses.is_ok();
+    let whole = checkups.is_ok() && drugs.is_ok() && expenses.is_ok() && notices.is_ok();
+    if whole {
+        frame.news_shown.say();
+    }
     let news = greeting::news(&visitor, today, &checkups, &drugs, &expenses, &notices);
     view! {
         {greeting::greeting(visitor.person.name.clone(), visitor.last_visit, news.len(), whole, today)}

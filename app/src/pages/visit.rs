@@ -1,7 +1,7 @@
 //! What a page is given with the request: the frame around it, and the visitor with their records.
 
 use std::sync::Arc;
-use std::sync::atomic::{AtomicU16, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicU16, Ordering};
 
 use chrono::{NaiveDate, NaiveDateTime};
 use leptos::prelude::expect_context;
@@ -28,12 +28,16 @@ pub struct Frame {
     pub flash: Option<String>,
     /// Why there is no page, if the server could not make one; the router then shows the fault page.
     pub fault: Option<Fault>,
+    /// Address that signs in, and leads back to the page that was wished for where a fault kept the person from it.
+    pub sign_in: String,
     /// Code to tell the help desk; names the request, never the person.
     pub support_code: String,
     /// Status of the response; a page may set it.
     pub status: PageStatus,
     /// Seconds after which the browser should fetch the page again; a page may set it.
     pub refresh: PageRefresh,
+    /// Whether the page shows all that is new; the page says so, the server remembers the visit.
+    pub news_shown: NewsShown,
     /// Random for each page. A form that must count once carries it as its hidden field `key`.
     pub form_key: String,
     /// What became of the files that the form of `/import` brought, if this answers that form.
@@ -62,7 +66,7 @@ pub struct Visitor {
     pub person: Person,
     /// Their records, and nobody else's.
     pub records: Arc<dyn Records>,
-    /// When they visited last before this session; nothing for a first visit.
+    /// When they were last shown what is new, before this session; nothing for a first visit.
     pub last_visit: Option<NaiveDateTime>,
     /// When this session ends if nothing is done (Japan time).
     pub idle_end: NaiveDateTime,
@@ -105,6 +109,23 @@ impl PageRefresh {
     #[must_use]
     pub fn get(&self) -> Option<u16> {
         Some(self.0.load(Ordering::Relaxed)).filter(|&seconds| seconds > 0)
+    }
+}
+
+/// Whether a page has shown all that is new. What nobody could read has not been shown, and stays new.
+#[derive(Clone, Debug, Default)]
+pub struct NewsShown(Arc<AtomicBool>);
+
+impl NewsShown {
+    /// Says that everything could be read and stands on the page.
+    pub fn say(&self) {
+        self.0.store(true, Ordering::Relaxed);
+    }
+
+    /// Whether the page has said so.
+    #[must_use]
+    pub fn said(&self) -> bool {
+        self.0.load(Ordering::Relaxed)
     }
 }
 

@@ -15,6 +15,10 @@ use app::pages::fault::Fault;
 #[derive(Clone, Copy, Debug)]
 pub struct Faulted(pub Fault);
 
+/// Beside a [`Faulted`] about signing in: the page of ours that was wished for. The fault page's way on leads there.
+#[derive(Clone, Debug)]
+pub struct Wished(pub String);
+
 impl IntoResponse for Faulted {
     fn into_response(self) -> Response {
         let mut response =
@@ -30,7 +34,8 @@ pub async fn page(State(portal): State<SharedPortal>, request: Request, next: Ne
     let asked = parts.clone();
     let response = next.run(Request::from_parts(parts, body)).await;
     let Some(fault) = fault_of(&response) else { return response };
-    let mut page = pages::fault(&portal, &asked, fault).await;
+    let wished = response.extensions().get().map(|Wished(page)| page.as_str());
+    let mut page = pages::fault(&portal, &asked, fault, wished).await;
     if matches!(page.status(), StatusCode::SERVICE_UNAVAILABLE | StatusCode::GATEWAY_TIMEOUT) {
         page.headers_mut().insert(RETRY_AFTER, HeaderValue::from_static("60"));
     }

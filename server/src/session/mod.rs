@@ -30,7 +30,7 @@ const TOUCH_SECONDS: i64 = 60;
 pub struct Session {
     /// Who is signed in.
     pub identity: Arc<SignedIn>,
-    /// When they visited last before this session, Unix seconds.
+    /// When they were last shown what is new before this session, Unix seconds. Stays the same for the whole session.
     pub last_visit: Option<i64>,
     /// When it ends if nothing is done, Unix seconds.
     pub idle_end: i64,
@@ -68,7 +68,7 @@ impl Sessions {
     /// When the store fails.
     pub async fn begin(&self, identity: SignedIn, token_life: Option<i64>) -> Result<Token, StoreError> {
         let now = self.clock.unix_now();
-        let last_visit = self.store.visit(visitor_key(&identity.subject), now).await?;
+        let last_visit = self.store.last_visit(visitor_key(&identity.subject)).await?;
         let sealed = Sealed {
             subject: identity.subject,
             access_token: identity.access_token,
@@ -130,6 +130,14 @@ impl Sessions {
     /// When the store fails.
     pub async fn extend(&self, session: &Session) -> Result<(), StoreError> {
         self.store.touch_session(session.token.row_id(), self.clock.unix_now()).await
+    }
+
+    /// Notes that the person was shown all that is new at a moment (Unix seconds). Their next session counts from there.
+    ///
+    /// # Errors
+    /// When the store fails.
+    pub async fn note_visit(&self, session: &Session, at: i64) -> Result<(), StoreError> {
+        self.store.note_visit(visitor_key(&session.identity.subject), at).await
     }
 
     /// Ends a session at once.

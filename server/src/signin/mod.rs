@@ -17,9 +17,11 @@ use openidconnect::{
     AuthorizationCode, ClientId, CsrfToken, IssuerUrl, Nonce, OAuth2TokenResponse, PkceCodeChallenge, PkceCodeVerifier,
     RedirectUrl, Scope,
 };
+use reqwest::Url;
 use thiserror::Error;
 use tokio::sync::Mutex;
 
+use crate::reach::Reach;
 use crate::session::identity::SignedIn;
 use claims::Client;
 use client_key::ClientKey;
@@ -27,6 +29,10 @@ use transaction::Transaction;
 
 /// How long the provider's description of itself is believed.
 const METADATA_LIFE: Duration = Duration::from_secs(60 * 60);
+
+/// How long a provider that answered is taken to be there still. A browser is sent to it only then: a dead address would
+/// show the browser's own error, with no word from us and no way back.
+const SEEN_ALIVE: Duration = Duration::from_secs(5);
 
 /// How long a failure to ask is taken for an answer: long enough for those who waited meanwhile, too short to be noticed.
 const FAILURE_LIFE: Duration = Duration::from_secs(2);
@@ -79,6 +85,7 @@ pub struct Provider {
     key: ClientKey,
     http: reqwest::Client,
     metadata: Mutex<Option<Asked>>,
+    reach: Reach,
 }
 
 impl Provider {
@@ -87,14 +94,19 @@ impl Provider {
     /// # Errors
     /// A URL that cannot be used, or no HTTP client.
     pub fn new(issuer: &str, client_id: &str, redirect: String, key: ClientKey) -> Result<Self, SignInError> {
+        let http = http::client().map_err(|error| SignInError::Down(error.to_string()))?;
+        let issuer = IssuerUrl::new(issuer.to_owned())
+            .map_err(|error| SignInError::Down(format!("PORTAL_OIDC_ISSUER: {error}")))?;
+        let described = Url::parse(&format!("{}/.well-known/openid-configuration", issuer.trim_end_matches('/')))
+            .map_err(|error| SignInError::Down(format!("PORTAL_OIDC_ISSUER: {error}")))?;
         Ok(Self {
-            issuer: IssuerUrl::new(issuer.to_owned())
-                .map_err(|error| SignInError::Down(format!("PORTAL_OIDC_ISSUER: {error}")))?,
+            issuer,
             client_id: ClientId::new(client_id.to_owned()),
             redirect: RedirectUrl::new(redirect)
                 .map_err(|error| SignInError::Down(format!("PORTAL_PUBLIC_URL: {error}")))?,
             key,
-            http: http::client().map_err(|error| SignInError::Down(error.to_string()))?,
+            reach: Reach::new(http.clone(), described, |status| status.is_success()),
+            http,
             metadata: Mutex::new(None),
         })
     }
@@ -102,9 +114,10 @@ impl Provider {
     /// Begins a sign-in: where to send the browser, and what to remember until it comes back.
     ///
     /// # Errors
-    /// When the provider cannot be asked about itself.
+    /// When the provider does not answer: its description may still be known, but the browser would be sent to nobody.
     pub async fn begin(&self, next: String) -> Result<(String, Transaction), SignInError> {
         let metadata = self.metadata().await?;
+        self.reachable().await?;
         let client = self.client(&metadata);
         let (challenge, verifier) = PkceCodeChallenge::new_random_sha256();
         let (url, state, nonce) = client
@@ -121,12 +134,20 @@ impl Provider {
         Ok((url.to_string(), transaction))
     }
 
+    /// Whether the provider answers at this moment; asks for a second at most.
+    ///
+    /// # Errors
+    /// [`SignInError::Down`] when it does not.
+    pub async fn reachable(&self) -> Result<(), SignInError> {
+        self.reach.check().await.map_err(SignInError::Down)
+    }
+
     /// Exchanges the code and reads the identity from the verified ID token.
     ///
     /// # Errors
     /// When the provider fails, or its token is not one for this very sign-in.
     pub async fn finish(&self, transaction: Transaction, code: String) -> Result<Arrival, SignInError> {
-        let metadata = self.metadata().await?;
+        let metadata = self.metadata(METADATA_LIFE).await?;
         let client = self.client(&metadata);
         let endpoint = metadata.token_endpoint().ok_or_else(|| SignInError::Down("names no token endpoint".into()))?;
         let assertion = self
@@ -161,7 +182,7 @@ impl Provider {
             Err(_) => {
                 // Perhaps the provider has changed its keys since we last asked.
                 *self.metadata.lock().await = None;
-                let fresh = self.metadata().await?;
+                let fresh = self.metadata(METADATA_LIFE).await?;
                 verify(&self.client(&fresh)).map_err(SignInError::Down)?
             }
         };
@@ -181,10 +202,11 @@ impl Provider {
             .set_redirect_uri(self.redirect.clone())
     }
 
-    async fn metadata(&self) -> Result<Arc<CoreProviderMetadata>, SignInError> {
+    /// What the provider says of itself, asked anew when the last answer is older than `believed`.
+    async fn metadata(&self, believed: Duration) -> Result<Arc<CoreProviderMetadata>, SignInError> {
         let mut kept = self.metadata.lock().await;
         match kept.as_ref() {
-            Some(Asked::Told(since, metadata)) if since.elapsed() < METADATA_LIFE => return Ok(Arc::clone(metadata)),
+            Some(Asked::Told(since, metadata)) if since.elapsed() < believed => return Ok(Arc::clone(metadata)),
             Some(Asked::Failed(since, reason)) if since.elapsed() < FAILURE_LIFE => {
                 return Err(SignInError::Down(reason.clone()));
             }

@@ -64,8 +64,10 @@ pub trait Store: Send + Sync {
     fn add_sign_in(&self, id: RowId, sealed: Vec<u8>, ends_at: i64) -> Pending<'_, ()>;
     /// Takes a sign-in out; a second taking finds nothing.
     fn take_sign_in(&self, id: RowId, now: i64) -> Pending<'_, Option<Vec<u8>>>;
-    /// Writes a visit and returns the one before.
-    fn visit(&self, person: RowId, now: i64) -> Pending<'_, Option<i64>>;
+    /// When a person was last shown what is new.
+    fn last_visit(&self, person: RowId) -> Pending<'_, Option<i64>>;
+    /// Notes that a person was shown what is new; never moves backwards.
+    fn note_visit(&self, person: RowId, at: i64) -> Pending<'_, ()>;
     /// Drops sessions and sign-ins that are over: ended, or not seen since `idle_before`.
     fn sweep(&self, now: i64, idle_before: i64) -> Pending<'_, ()>;
     /// Whether the store answers.

@@ -123,23 +123,26 @@ impl Store for SqliteStore {
         })
     }
 
-    fn visit(&self, person: RowId, now: i64) -> Pending<'_, Option<i64>> {
+    fn last_visit(&self, person: RowId) -> Pending<'_, Option<i64>> {
         Box::pin(async move {
-            // Takes the write lock at once: a reader that becomes a writer is refused, not kept waiting, when another wrote in between.
-            let mut change = self.pool.begin_with("BEGIN IMMEDIATE").await?;
-            let before = sqlx::query("select at from visit where person = ?")
+            let found = sqlx::query("select at from visit where person = ?")
                 .bind(person.to_vec())
-                .fetch_optional(&mut *change)
+                .fetch_optional(&self.pool)
                 .await?;
+            Ok(found.map(|row| row.try_get(0)).transpose()?)
+        })
+    }
+
+    fn note_visit(&self, person: RowId, at: i64) -> Pending<'_, ()> {
+        Box::pin(async move {
             sqlx::query(
-                "insert into visit (person, at) values (?, ?) on conflict (person) do update set at = excluded.at",
+                "insert into visit (person, at) values (?, ?) on conflict (person) do update set at = max(at, excluded.at)",
             )
             .bind(person.to_vec())
-            .bind(now)
-            .execute(&mut *change)
+            .bind(at)
+            .execute(&self.pool)
             .await?;
-            change.commit().await?;
-            Ok(before.map(|row| row.try_get(0)).transpose()?)
+            Ok(())
         })
     }
 
@@ -227,10 +230,13 @@ mod tests {
     }
 
     #[tokio::test]
-    async fn a_visit_tells_the_one_before() {
+    async fn a_visit_is_kept_by_person_and_never_moves_back() {
         let (_folder, store) = store().await;
-        assert_eq!(store.visit([1; 32], 10).await.expect("visit"), None);
-        assert_eq!(store.visit([1; 32], 20).await.expect("visit"), Some(10));
-        assert_eq!(store.visit([2; 32], 30).await.expect("visit"), None);
+        assert_eq!(store.last_visit([1; 32]).await.expect("read"), None);
+        for (at, expected) in [(10, 10), (30, 30), (20, 30)] {
+            store.note_visit([1; 32], at).await.expect("noted");
+            assert_eq!(store.last_visit([1; 32]).await.expect("read"), Some(expected));
+        }
+        assert_eq!(store.last_visit([2; 32]).await.expect("read"), None);
     }
 }

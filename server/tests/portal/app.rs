@@ -100,7 +100,7 @@ impl TestApp {
         let start = Instant::now();
         let admin = reqwest::Client::builder().no_proxy().build().unwrap();
         while start.elapsed() < Duration::from_secs(20) {
-            if let Ok(answer) = admin.get(format!("{}/readyz", self.admin)).send().await
+            if let Ok(answer) = admin.get(format!("{}/healthz", self.admin)).send().await
                 && answer.status().is_success()
             {
                 return;
@@ -121,7 +121,7 @@ impl Drop for TestApp {
 }
 
 /// Ports that were free a moment ago.
-fn free_ports<const N: usize>() -> [u16; N] {
+pub(crate) fn free_ports<const N: usize>() -> [u16; N] {
     let listeners: [TcpListener; N] = std::array::from_fn(|_| TcpListener::bind("127.0.0.1:0").unwrap());
     listeners.map(|listener| listener.local_addr().unwrap().port())
 }

@@ -10,6 +10,7 @@ mod headers;
 mod hostile;
 mod login;
 mod logout;
+mod outage;
 mod pages;
 mod registration;
 mod sessions;

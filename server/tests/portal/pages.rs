@@ -155,7 +155,8 @@ async fn the_portal_serves_while_the_hub_is_away() {
     let answer = client.get("/login?next=/checkups").await;
     assert_eq!(answer.status, 503);
     assert!(
-        answer.body.contains("ログインの窓口につながりません") && answer.body.contains("href=\"/login\""),
+        answer.body.contains("ログインの窓口につながりません")
+            && answer.body.contains("href=\"/login?next=/checkups\""),
         "says what happened and leads on"
     );
     assert!(answer.headers.contains_key("retry-after"));

@@ -1,12 +1,13 @@
 //! `GET /login/callback`: the browser comes back from the provider; a new session begins, an old one ends.
 
+use axum::Extension;
 use axum::extract::{Query, Request, State};
 use axum::http::header::SET_COOKIE;
 use axum::response::{IntoResponse, Redirect, Response};
 use serde::Deserialize;
 use tracing::{error, warn};
 
-use crate::middleware::fault::Faulted;
+use crate::middleware::fault::{Faulted, Wished};
 use crate::middleware::session::CurrentSession;
 use crate::session::cookie::Jar;
 use crate::session::token::Token;
@@ -40,9 +41,9 @@ pub async fn finish(State(portal): State<SharedPortal>, Query(answer): Query<Ans
             response.headers_mut().append(SET_COOKIE, portal.cookies.set(Jar::Session, &token.value()));
             response
         }
-        Ok(Err(failure)) => {
+        Ok(Err((failure, wished))) => {
             warn!(%failure, "a sign-in was not finished");
-            Faulted(failure.fault()).into_response()
+            (Extension(Wished(wished)), Faulted(failure.fault())).into_response()
         }
         Err(failure) => {
             error!(%failure, "the session store did not answer");
@@ -53,27 +54,28 @@ pub async fn finish(State(portal): State<SharedPortal>, Query(answer): Query<Ans
     response
 }
 
+/// The new session and the page to open; or why there is none, and the page that was wished for.
 async fn arrive(
     portal: &Portal,
     answer: Answer,
     cookie: Option<String>,
-) -> Result<Result<(Token, String), SignInError>, StoreError> {
+) -> Result<Result<(Token, String), (SignInError, String)>, StoreError> {
     let transaction =
         match Transaction::take(portal.store.as_ref(), portal.clock, cookie.as_deref(), &answer.state).await? {
             Ok(transaction) => transaction,
-            Err(stale) => return Ok(Err(stale)),
+            Err(stale) => return Ok(Err((stale, "/".to_owned()))),
         };
+    let next = transaction.next.clone();
     let code = match (answer.code, answer.error.as_deref()) {
         (Some(code), None) => code,
         (_, Some("server_error" | "temporarily_unavailable")) => {
-            return Ok(Err(SignInError::Down("it says so itself".into())));
+            return Ok(Err((SignInError::Down("it says so itself".into()), next)));
         }
-        _ => return Ok(Err(SignInError::Refused)),
+        _ => return Ok(Err((SignInError::Refused, next))),
     };
-    let next = transaction.next.clone();
     let arrival = match portal.provider.finish(transaction, code).await {
         Ok(arrival) => arrival,
-        Err(failure) => return Ok(Err(failure)),
+        Err(failure) => return Ok(Err((failure, next))),
     };
     let token = portal.sessions.begin(arrival.identity, arrival.token_life).await?;
     Ok(Ok((token, next)))

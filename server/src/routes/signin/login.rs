@@ -1,5 +1,6 @@
 //! `GET /login?next=`: off to the provider, with a note in this browser and in the store.
 
+use axum::Extension;
 use axum::extract::{Query, State};
 use axum::http::HeaderMap;
 use axum::http::header::SET_COOKIE;
@@ -7,7 +8,7 @@ use axum::response::{IntoResponse, Redirect, Response};
 use serde::Deserialize;
 use tracing::{error, warn};
 
-use crate::middleware::fault::Faulted;
+use crate::middleware::fault::{Faulted, Wished};
 use crate::session::cookie::Jar;
 use crate::signin::next::own_page;
 use crate::state::SharedPortal;
@@ -25,11 +26,11 @@ pub async fn begin(State(portal): State<SharedPortal>, headers: HeaderMap, Query
         return Faulted(Fault::BadRequest).into_response();
     }
     let next = wish.next.as_deref().and_then(own_page).unwrap_or("/").to_owned();
-    let (address, transaction) = match portal.provider.begin(next).await {
+    let (address, transaction) = match portal.provider.begin(next.clone()).await {
         Ok(begun) => begun,
         Err(failure) => {
             warn!(%failure, "a sign-in could not begin");
-            return Faulted(failure.fault()).into_response();
+            return (Extension(Wished(next)), Faulted(failure.fault())).into_response();
         }
     };
     match transaction.keep(portal.store.as_ref(), portal.clock).await {
