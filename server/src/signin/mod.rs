@@ -30,10 +30,6 @@ use transaction::Transaction;
 /// How long the provider's description of itself is believed.
 const METADATA_LIFE: Duration = Duration::from_secs(60 * 60);
 
-/// How long a provider that answered is taken to be there still. A browser is sent to it only then: a dead address would
-/// show the browser's own error, with no word from us and no way back.
-const SEEN_ALIVE: Duration = Duration::from_secs(5);
-
 /// How long a failure to ask is taken for an answer: long enough for those who waited meanwhile, too short to be noticed.
 const FAILURE_LIFE: Duration = Duration::from_secs(2);
 
@@ -147,7 +143,7 @@ impl Provider {
     /// # Errors
     /// When the provider fails, or its token is not one for this very sign-in.
     pub async fn finish(&self, transaction: Transaction, code: String) -> Result<Arrival, SignInError> {
-        let metadata = self.metadata(METADATA_LIFE).await?;
+        let metadata = self.metadata().await?;
         let client = self.client(&metadata);
         let endpoint = metadata.token_endpoint().ok_or_else(|| SignInError::Down("names no token endpoint".into()))?;
         let assertion = self
@@ -182,7 +178,7 @@ impl Provider {
             Err(_) => {
                 // Perhaps the provider has changed its keys since we last asked.
                 *self.metadata.lock().await = None;
-                let fresh = self.metadata(METADATA_LIFE).await?;
+                let fresh = self.metadata().await?;
                 verify(&self.client(&fresh)).map_err(SignInError::Down)?
             }
         };
@@ -202,11 +198,10 @@ impl Provider {
             .set_redirect_uri(self.redirect.clone())
     }
 
-    /// What the provider says of itself, asked anew when the last answer is older than `believed`.
-    async fn metadata(&self, believed: Duration) -> Result<Arc<CoreProviderMetadata>, SignInError> {
+    async fn metadata(&self) -> Result<Arc<CoreProviderMetadata>, SignInError> {
         let mut kept = self.metadata.lock().await;
         match kept.as_ref() {
-            Some(Asked::Told(since, metadata)) if since.elapsed() < believed => return Ok(Arc::clone(metadata)),
+            Some(Asked::Told(since, metadata)) if since.elapsed() < METADATA_LIFE => return Ok(Arc::clone(metadata)),
             Some(Asked::Failed(since, reason)) if since.elapsed() < FAILURE_LIFE => {
                 return Err(SignInError::Down(reason.clone()));
             }
