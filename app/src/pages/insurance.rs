@@ -70,11 +70,12 @@ fn content(answer: Answer<EligibilityStatus>, today: NaiveDate, show_numbers: bo
 
 fn card(current: Eligibility, as_of: NaiveDateTime, today: NaiveDate) -> impl IntoView {
     let person = current.person.clone();
-    let sentence = format!(
-        "今日（{}）、この資格は有効です。医療機関の窓口で払う割合は {} です。",
-        long_date(today),
-        share_words(current.share_percent)
-    );
+    let share = match current.share_percent {
+        Some(0) => "医療機関の窓口での支払いはありません。".to_owned(),
+        Some(_) => format!("医療機関の窓口で払う割合は {} です。", share_words(current.share_percent)),
+        None => "窓口で払う割合は、この記録には書かれていません。".to_owned(),
+    };
+    let sentence = format!("今日（{}）、この資格は有効です。{share}", long_date(today));
     let beside = view! { <AsOf at=as_of today/> }.into_any();
     view! {
         <p class="say">{sentence}</p>

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use crate::domain::expense::Expense;
 use crate::domain::money::Yen;
-use crate::domain::tax::form::{Certainty, Form};
+use crate::domain::tax::form::{Certainty, Form, LeftOut};
 
 /// How many odd amounts are named.
 const EXAMPLES: usize = 5;
@@ -43,7 +43,7 @@ pub fn FormNotes(
         .take(EXAMPLES)
         .map(|row| view! { <li><b>{row.institution.clone()}</b>" "<span class="num nowrap">{row.counter_share.to_string()}</span>"（"{row.month.to_string()}"）"</li> })
         .collect_view();
-    let quiet = !any_short && form.to_check.is_empty() && odd_count == 0 && form.dropped == 0;
+    let quiet = !any_short && form.to_check.is_empty() && odd_count == 0 && form.left_out.is_empty();
     view! {
         {(odd_count > 0).then(|| view! {
             <p class="small">"10円未満の端数がある行が "{odd_count}"件あります。窓口の領収額と少し違うことがありますが、どちらの額でも申告できます。"</p>
@@ -51,7 +51,7 @@ pub fn FormNotes(
             {(odd_count > EXAMPLES).then(|| view! { <p class="small soft">"ほか "{odd_count - EXAMPLES}"件"</p> })}
         })}
         {(!form.to_check.is_empty()).then(|| view! { <ul class="list small">{kinds}</ul> })}
-        {(form.dropped > 0).then(|| view! { <p class="small">"払った額が 0円以下になった "{form.dropped}"件は、フォームに入れていません。"</p> })}
+        <LeftOutNote left_out=form.left_out total=form.total/>
         {any_short.then(|| view! {
             <table class="short small">
                 <caption>{"フォームに入りきらず、短くした名前"}</caption>
@@ -61,4 +61,28 @@ pub fn FormNotes(
         })}
         {quiet.then(|| view! { <p class="small">{"とくに見直す行はありません。"}</p> })}
     }
+}
+
+/// What the form cannot hold, by name, and why its sum is then another one than that of the records.
+#[component]
+fn LeftOutNote(left_out: Vec<LeftOut>, total: Yen) -> impl IntoView {
+    if left_out.is_empty() {
+        return ().into_any();
+    }
+    let back: Yen = left_out.iter().map(|one| one.paid).sum();
+    let named = left_out
+        .iter()
+        .filter(|one| one.paid < Yen::ZERO)
+        .map(|one| view! { <li><b>{one.institution.clone()}</b>"（"{one.person.clone()}"さん） "<span class="num nowrap">{one.paid.to_string()}</span></li> })
+        .collect_view();
+    let free = left_out.iter().filter(|one| one.paid == Yen::ZERO).count();
+    view! {
+        {(free > 0).then(|| view! { <p class="small">"払った額が 0円の "{free}"件は、フォームに入れていません。合計は変わりません。"</p> })}
+        {(back < Yen::ZERO).then(|| view! {
+            <p class="small">"次の分は、訂正（返戻）で差し引きがマイナスになっています。フォームにはマイナスを書けないため、入れていません。"</p>
+            <ul class="list small">{named}</ul>
+            <p class="small">"そのため、フォームの合計 "<span class="num nowrap">{total.to_string()}</span>" は、記録の合計 "<span class="num nowrap">{(total + back).to_string()}</span>" と違います。前の年に払った分が返ってきたのなら、前の年の申告を見直す必要があるかもしれません。病院・薬局か税務署に確かめてください。"</p>
+        })}
+    }
+    .into_any()
 }

@@ -113,6 +113,17 @@ pub struct Shortening {
     pub after: String,
 }
 
+/// A group the form cannot hold, because what was given back is as much as what was paid, or more.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LeftOut {
+    /// Full-width, not shortened.
+    pub person: String,
+    /// Full-width, not shortened.
+    pub institution: String,
+    /// What is left of payments and corrections: zero or less.
+    pub paid: Yen,
+}
+
 /// The filled form.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Form {
@@ -120,8 +131,8 @@ pub struct Form {
     pub rows: Vec<FormRow>,
     /// Names that were shortened, each once.
     pub shortened: Vec<Shortening>,
-    /// Groups left out because their amount is zero or less (nothing was paid).
-    pub dropped: usize,
+    /// Groups left out because their amount is zero or less. Their amounts and `total` make the sum of all rows given.
+    pub left_out: Vec<LeftOut>,
     /// Sum of H.
     pub total: Yen,
     /// Sum of I.
@@ -176,10 +187,10 @@ pub fn form_of(expenses: &[Expense]) -> Result<Form, FormError> {
     }
     let mut shortened = Vec::new();
     let mut rows = Vec::new();
-    let mut dropped = 0;
+    let mut left_out = Vec::new();
     for ((person, institution, _), mut row) in groups {
         if row.paid <= Yen::ZERO {
-            dropped += 1;
+            left_out.push(LeftOut { person, institution, paid: row.paid });
             continue;
         }
         if row.paid > MAX_AMOUNT {
@@ -199,7 +210,7 @@ pub fn form_of(expenses: &[Expense]) -> Result<Form, FormError> {
         reimbursed: rows.iter().map(|row| row.reimbursed).sum(),
         rows,
         shortened,
-        dropped,
+        left_out,
         to_check: to_check.into_iter().map(|(kind, certainty)| (kind.to_owned(), certainty)).collect(),
     })
 }

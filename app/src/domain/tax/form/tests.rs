@@ -50,7 +50,7 @@ fn groups_by_person_institution_and_category() {
     let rows: Vec<_> =
         form.rows.iter().map(|row| (row.person.as_str(), row.category.column(), row.paid.0, row.source_rows)).collect();
     assert_eq!(rows, [("太郎", 'D', 31_000, 2), ("太郎", 'E', 500, 1), ("花子", 'D', 200, 1)]);
-    assert_eq!((form.total, form.dropped), (Yen(31_700), 1));
+    assert_eq!((form.total, form.left_out.len()), (Yen(31_700), 1));
 }
 
 #[test]
@@ -117,5 +117,37 @@ proptest! {
             prop_assert!(row.reimbursed >= Yen::ZERO && row.reimbursed <= row.paid);
             prop_assert!(!row.institution.starts_with(['=', '+', '-', '@']));
         }
+    }
+}
+
+#[test]
+fn what_was_given_back_is_left_out_by_name_and_the_sums_stay_explained() {
+    let rows = [
+        expense("花子", "医科外来", "見本医院", 3_000),
+        expense("花子", "医科外来", "見本医院", -1_000),
+        expense("花子", "調剤", "見本薬局", -500),
+        expense("太郎", "歯科", "見本歯科", 700),
+        expense("太郎", "歯科", "見本歯科", -700),
+    ];
+    let form = form_of(&rows).expect("fits");
+    let left: Vec<_> = form.left_out.iter().map(|one| (one.institution.as_str(), one.paid.0)).collect();
+    assert_eq!(form.total, Yen(2_000), "a correction counts against its own institution");
+    assert_eq!(left, [("見本歯科", 0), ("見本薬局", -500)]);
+}
+
+proptest::proptest! {
+    #[test]
+    fn the_form_and_what_it_leaves_out_make_the_sum_of_the_records(
+        amounts in proptest::collection::vec((0usize..3, 0usize..3, -5_000i64..20_000), 0..40)
+    ) {
+        let rows: Vec<_> = amounts
+            .iter()
+            .map(|(who, place, paid)| expense(["花子", "太郎", "次郎"][*who], ["医科外来", "歯科", "調剤"][*place], ["甲", "乙", "丙"][*place], *paid))
+            .collect();
+        let form = form_of(&rows).expect("fits");
+        let records: i64 = amounts.iter().map(|(_, _, paid)| paid).sum();
+        let left: i64 = form.left_out.iter().map(|one| one.paid.0).sum();
+        proptest::prop_assert_eq!(form.total.0 + left, records);
+        proptest::prop_assert!(form.rows.iter().all(|row| row.paid > Yen::ZERO));
     }
 }
