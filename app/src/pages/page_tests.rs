@@ -88,8 +88,11 @@ fn a_part_that_fails_says_so_and_the_rest_of_home_stands() {
         (Service::Access, "記録を見た人の一覧を表示できません"),
     ];
     for (failing, _) in parts {
-        let (html, _) =
+        let (html, frame) =
             page("/", FakeRecords { failing: vec![(failing, TroubleKind::Slow)], ..FakeRecords::default() });
+        let brings_news =
+            matches!(failing, Service::Checkups | Service::Medications | Service::Expenses | Service::Notices);
+        assert_eq!(frame.news_shown.said(), !brings_news, "{failing:?}: all that is new was shown");
         for (part, notice) in parts {
             assert_eq!(html.contains(notice), part == failing, "{failing:?}: {notice}");
         }

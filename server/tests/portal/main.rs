@@ -16,3 +16,4 @@ mod registration;
 mod sessions;
 mod stop;
 mod tidy;
+mod visits;
