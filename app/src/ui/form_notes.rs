@@ -79,7 +79,7 @@ fn LeftOutNote(left_out: Vec<LeftOut>, total: Yen) -> impl IntoView {
     view! {
         {(free > 0).then(|| view! { <p class="small">"払った額が 0円の "{free}"件は、フォームに入れていません。合計は変わりません。"</p> })}
         {(back < Yen::ZERO).then(|| view! {
-            <p class="small">"次の分は、訂正（返戻）で差し引きがマイナスになっています。フォームにはマイナスを書けないため、入れていません。"</p>
+            <p class="small">{"次の分は、訂正（返戻）で差し引きがマイナスになっています。フォームにはマイナスを書けないため、入れていません。"}</p>
             <ul class="list small">{named}</ul>
             <p class="small">"そのため、フォームの合計 "<span class="num nowrap">{total.to_string()}</span>" は、記録の合計 "<span class="num nowrap">{(total + back).to_string()}</span>" と違います。前の年に払った分が返ってきたのなら、前の年の申告を見直す必要があるかもしれません。病院・薬局か税務署に確かめてください。"</p>
         })}

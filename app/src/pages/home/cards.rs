@@ -71,7 +71,7 @@ pub(super) fn drug_card(drugs: Answer<Vec<Dispensing>>, today: NaiveDate) -> imp
     };
     // A prescription that nobody has filled yet says so itself.
     let what = if newest.dispensed_on.is_some() { " 調剤分まで" } else { "まで" };
-    let beside = view! { <span class="asof">{newest.when_words()}{what}</span> }.into_any();
+    let beside = view! { <span class="asof">{format!("{}{what}", newest.when_words())}</span> }.into_any();
     let taking = probably_taking(&dispensings, today).len();
     let first_line = if taking > 0 {
         view! { <p class="total num">{taking}<small>" 種類"</small></p><p>"いま飲んでいる可能性のあるお薬です。"</p> }
