@@ -43,6 +43,19 @@ test('pressing without a file is told, and nothing is lost', async ({ page, scri
   await audit('/import without a file');
 });
 
+test('more than the server takes at once is told beside the field, on a page that stays usable', async ({ page, scripts, audit }) => {
+  test.skip(scripts, 'with scripts nothing is sent');
+  await page.goto('/import');
+  await page.getByLabel(/所得/).fill('3,000,000');
+  const half = Buffer.alloc(4 << 20, 'a');
+  await page.getByLabel(/CSVファイル/).setInputFiles([file('a.csv', half), file('b.csv', half)]);
+  await page.getByRole('button', { name: '読み込む' }).click();
+  await expect(page.locator('#files-error')).toContainText('全部あわせて 6MBまで');
+  await expect(page.getByLabel(/所得/)).toHaveValue('3,000,000');
+  await expect(page.getByRole('button', { name: '読み込む' })).toBeVisible();
+  await audit('/import with too much');
+});
+
 const main = (page) => page.getByRole('main');
 
 test('the page says what happens to the file', async ({ page, scripts, audit }) => {

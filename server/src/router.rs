@@ -11,7 +11,7 @@ use axum::middleware::{from_fn, from_fn_with_state};
 use axum::routing::{MethodRouter, get, post};
 use tower_http::limit::RequestBodyLimitLayer;
 
-use crate::middleware::{fault, headers, limits, log, origin, request_id, session};
+use crate::middleware::{fault, headers, limits, log, origin, pace, request_id, session};
 use crate::pages;
 use crate::routes::{import, registration, session as session_routes, signin, tax};
 use crate::state::SharedPortal;
@@ -139,6 +139,7 @@ pub fn router(portal: &SharedPortal) -> Router {
     let inner = inner
         .fallback(pages::page)
         .layer(from_fn(limits::hold))
+        .layer(from_fn(pace::watch))
         .layer(from_fn_with_state(portal.clone(), origin::check))
         .layer(from_fn_with_state(portal.clone(), fault::page))
         .layer(from_fn_with_state(portal.clone(), session::find));

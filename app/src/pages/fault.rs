@@ -20,6 +20,8 @@ pub enum Fault {
     Busy,
     /// What was sent is larger than the server takes.
     TooLarge,
+    /// What was sent came so slowly that the server stopped waiting for it.
+    SentTooSlowly,
     /// A form came from another site.
     ForeignForm,
     /// What was sent cannot be read.
@@ -43,6 +45,7 @@ impl Fault {
             Self::TooSlow => 504,
             Self::Unavailable | Self::Busy | Self::SignInDown => 503,
             Self::TooLarge => 413,
+            Self::SentTooSlowly => 408,
             Self::ForeignForm | Self::SignInRefused => 403,
             Self::BadRequest | Self::SignInStale => 400,
             Self::WrongMethod => 405,
@@ -58,6 +61,7 @@ impl Fault {
             Self::Unavailable => "ただいまご利用になれません",
             Self::Busy => "ただいま混み合っています",
             Self::TooLarge => "ファイルが大きすぎます",
+            Self::SentTooSlowly => "送り終わりませんでした",
             Self::ForeignForm => "受け付けられませんでした",
             Self::BadRequest => "読み取れませんでした",
             Self::WrongMethod => "このページは直接開けません",
@@ -76,6 +80,7 @@ impl Fault {
             Self::TooLarge => {
                 "送られたファイルが、一度に受け取れる大きさを超えています。ファイルの読み込みは、合わせて6メガバイトまでです。"
             }
+            Self::SentTooSlowly => "通信が遅いか途切れたため、送られた内容を最後まで受け取れませんでした。",
             Self::ForeignForm => {
                 "ほかのサイトから送られた申し込みのように見えたため、安全のために受け付けませんでした。"
             }
@@ -89,9 +94,12 @@ impl Fault {
 
     fn lost(self) -> &'static str {
         match self {
-            Self::Busy | Self::TooLarge | Self::ForeignForm | Self::BadRequest | Self::WrongMethod => {
-                "何も変更されていません。記録は失われていません。"
-            }
+            Self::Busy
+            | Self::TooLarge
+            | Self::SentTooSlowly
+            | Self::ForeignForm
+            | Self::BadRequest
+            | Self::WrongMethod => "何も変更されていません。記録は失われていません。",
             _ => "あなたの記録は失われていません。",
         }
     }
@@ -105,6 +113,7 @@ impl Fault {
             Self::TooLarge => {
                 "前のページに戻り、ファイルを1人分ずつに分けて読み込んでください。1つで5メガバイトを超えるファイルは、医療費情報のCSVではないかもしれません。"
             }
+            Self::SentTooSlowly => "通信のつながりを確かめ、前のページに戻って、もう一度送ってください。",
             Self::ForeignForm | Self::BadRequest => "前のページに戻り、画面のボタンからもう一度送ってください。",
             Self::WrongMethod => "上のメニューから、見たいページを選んでください。",
             Self::SignInRefused | Self::SignInStale => "もう一度、はじめからログインしてください。",

@@ -21,9 +21,14 @@ pub fn ImportPage() -> impl IntoView {
     let today = frame.today;
     let signed_in = frame.visitor.is_some();
     let income = frame.imported.as_ref().map(|outcome| outcome.income_typed.clone()).unwrap_or_default();
-    let nothing = frame.imported.as_ref().is_some_and(|outcome| outcome.is_empty());
+    let wrong = frame.imported.as_ref().and_then(|outcome| match (outcome.too_much, outcome.is_empty()) {
+        (true, _) => Some(too_much()),
+        (false, true) => Some(NOTHING_CHOSEN.to_owned()),
+        (false, false) => None,
+    });
+    let is_wrong = wrong.is_some();
     let errors: Vec<FieldError> =
-        nothing.then(|| FieldError { field: "files", message: NOTHING_CHOSEN.to_owned() }).into_iter().collect();
+        wrong.clone().map(|message| FieldError { field: "files", message }).into_iter().collect();
     let result = frame
         .imported
         .filter(|outcome| !outcome.is_empty())
@@ -43,10 +48,10 @@ pub fn ImportPage() -> impl IntoView {
                     <div class="field">
                         <label for="files">"「医療費情報_」で始まるCSVファイル"</label>
                         <p class="help" id="files-help">{limits()}</p>
-                        {nothing.then(|| view! { <p class="error" id="files-error">{NOTHING_CHOSEN}</p> })}
+                        {wrong.map(|message| view! { <p class="error" id="files-error">{message}</p> })}
                         <input type="file" id="files" name="files" multiple accept=".csv,text/csv"
-                            aria-describedby=if nothing { "files-help files-error import-privacy" } else { "files-help import-privacy" }
-                            aria-invalid=nothing.then_some("true")/>
+                            aria-describedby=if is_wrong { "files-help files-error import-privacy" } else { "files-help import-privacy" }
+                            aria-invalid=is_wrong.then_some("true")/>
                     </div>
                     <div class="field">
                         <label for="income">"申告する人の総所得金額等（円）※任意"</label>
@@ -76,6 +81,14 @@ fn limits() -> String {
     let (one, sent) = (MAX_BYTES >> 20, MAX_SENT >> 20);
     format!(
         "家族の分など、一度に {MAX_FILES}ファイルまで選べます。1つのファイルは {one}MBまでです。このブラウザで JavaScript が使えないときは、ファイルをサーバーに送るので、全部あわせて {sent}MBまでです。"
+    )
+}
+
+/// What happened, that nothing was lost, and what to do.
+fn too_much() -> String {
+    format!(
+        "選んだファイルが大きすぎるため、どれも読み込みませんでした。一度に送れるのは、全部あわせて {}MBまでです。何も変更されていません。ファイルを1人分ずつに分けて、もう一度選んでください。",
+        MAX_SENT >> 20
     )
 }
 

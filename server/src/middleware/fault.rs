@@ -59,7 +59,8 @@ fn fault_of(response: &Response) -> Option<Fault> {
     }
     match response.status().as_u16() {
         405 => Some(Fault::WrongMethod),
-        408 | 504 => Some(Fault::TooSlow),
+        408 => Some(Fault::SentTooSlowly),
+        504 => Some(Fault::TooSlow),
         413 => Some(Fault::TooLarge),
         400..=499 => Some(Fault::BadRequest),
         502 | 503 => Some(Fault::Unavailable),

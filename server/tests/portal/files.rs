@@ -82,8 +82,13 @@ async fn more_than_is_taken_at_once_gets_a_page_that_says_what_to_do() {
     let app = TestApp::start().await;
     let half = vec![b'a'; 4 * 1024 * 1024];
     let (status, html) = import(&app, &[("a.csv", &half), ("b.csv", &half)]).await;
-    assert_eq!(status, 413);
-    assert!(html.contains("合わせて6メガバイトまで") && html.contains("分けて読み込んでください"));
+    assert_eq!(status, 200, "like every other mistake in this form");
+    for says in
+        ["全部あわせて 6MBまで", "どれも読み込みませんでした", "分けて、もう一度選んでください", "name=\"files\""]
+    {
+        assert!(html.contains(says), "{says}");
+    }
+    assert_eq!(html.matches("何も変更されていません").count(), 2, "above the page and beside the field");
 }
 
 #[tokio::test]

@@ -14,6 +14,7 @@ mod outage;
 mod pages;
 mod registration;
 mod sessions;
+mod slow;
 mod stop;
 mod tidy;
 mod visits;

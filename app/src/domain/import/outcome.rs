@@ -29,6 +29,8 @@ pub struct Outcome {
     pub refused: Vec<RefusedFile>,
     /// Names of files beyond [`MAX_FILES`]; not looked at.
     pub left_out: Vec<String>,
+    /// More was sent at once than the server takes; nothing of it was read. Never so in the browser, which sends nothing.
+    pub too_much: bool,
     /// Income as typed beside the files; may be empty.
     pub income_typed: String,
 }

@@ -2,6 +2,7 @@
 
 pub mod export_csv;
 pub mod export_form;
+mod intake;
 pub mod read;
 mod rows;
 mod turn;

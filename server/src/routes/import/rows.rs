@@ -10,6 +10,7 @@ use axum::extract::{FromRequest, Request};
 use axum::response::{IntoResponse, Response};
 use serde::Deserialize;
 
+use super::intake::whole;
 use super::turn::{aside, turn};
 use crate::export::attachment;
 use crate::middleware::fault::Faulted;
@@ -29,13 +30,18 @@ pub(super) async fn give(
     request: Request,
     make: impl FnOnce(i32, &[Expense]) -> Result<Made, Faulted> + Send + 'static,
 ) -> Response {
+    let (head, body) = request.into_parts();
+    let (bytes, _held) = match whole(body).await {
+        Ok(sent) => sent,
+        Err(fault) => return fault.into_response(),
+    };
+    let Form(form) = match Form::<RowsForm>::from_request(Request::from_parts(head, bytes.into()), &()).await {
+        Ok(form) => form,
+        Err(unreadable) => return unreadable.into_response(),
+    };
     let _turn = match turn().await {
         Ok(turn) => turn,
         Err(busy) => return busy.into_response(),
-    };
-    let Form(form) = match Form::<RowsForm>::from_request(request, &()).await {
-        Ok(form) => form,
-        Err(unreadable) => return unreadable.into_response(),
     };
     let made = aside(move || rows_of(&form).and_then(|(year, rows)| make(year, &rows))).await;
     match made.and_then(|made| made) {

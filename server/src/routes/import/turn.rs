@@ -1,5 +1,5 @@
-//! Anyone may send files here, and each takes memory and a processor for a moment: only a few at a time, the others wait
-//! shortly or are told to come again.
+//! Anyone may send files here, and each takes a processor for a moment: only a few at a time, the others wait shortly or
+//! are told to come again.
 
 use std::time::Duration;
 
@@ -16,7 +16,7 @@ const WAIT: Duration = Duration::from_secs(4);
 
 static TURNS: Semaphore = Semaphore::const_new(AT_ONCE);
 
-/// Waits for a turn, which lasts as long as it is kept. Taken before the body is read.
+/// Waits for a turn, which lasts as long as it is kept. Taken when the whole body is there: who sends slowly holds none.
 pub(super) async fn turn() -> Result<SemaphorePermit<'static>, Faulted> {
     turn_of(&TURNS, WAIT).await
 }
