@@ -4,6 +4,9 @@ import { fileURLToPath } from 'node:url';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 
+/** The first of the ports; another one lets two runs stand side by side on one machine. */
+const first = Number(process.env.E2E_PORT ?? 3400);
+
 /** One portal with its hub in a box, on three ports in a row: portal, admin, hub. */
 function house(port) {
   return {
@@ -28,6 +31,6 @@ function house(port) {
 }
 
 export const houses = {
-  js: { calm: house(3400), stormy: house(3410) },
-  'no-js': { calm: house(3420), stormy: house(3430) },
+  js: { calm: house(first), stormy: house(first + 10) },
+  'no-js': { calm: house(first + 20), stormy: house(first + 30) },
 };
