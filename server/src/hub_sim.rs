@@ -46,6 +46,8 @@ pub struct Launch {
     pub client_jwk: String,
     /// Where its sign-in leads back to.
     pub redirect_uri: String,
+    /// Where it remembers what happened to cards.
+    pub data_dir: PathBuf,
 }
 
 /// Why there is no hub in a box.
@@ -90,6 +92,7 @@ impl HubSim {
             .env("HUB_SIM_CLIENT_ID", &launch.client_id)
             .env("HUB_SIM_CLIENT_JWK", &launch.client_jwk)
             .env("HUB_SIM_REDIRECT_URI", &launch.redirect_uri)
+            .env("HUB_SIM_DATA_DIR", &launch.data_dir)
             .stdin(Stdio::piped())
             .stdout(Stdio::piped())
             .kill_on_drop(true);

@@ -109,6 +109,7 @@ pub async fn start(config: Config) -> Result<Running, StartError> {
             client_id: config.signin.client_id.clone(),
             client_jwk: key.public_jwk().to_owned(),
             redirect_uri: redirect.clone(),
+            data_dir: config.store.data_dir.join("hub-sim"),
         })?),
     };
     // The child gets ready while we open the rest.

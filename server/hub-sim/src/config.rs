@@ -1,7 +1,9 @@
 //! Settings, read from the environment once.
 
 use std::net::SocketAddr;
+use std::path::PathBuf;
 
+use axum::http::Uri;
 use chrono::NaiveDate;
 use jsonwebtoken::jwk::Jwk;
 use thiserror::Error;
@@ -33,6 +35,10 @@ pub(crate) struct Config {
     pub(crate) client_key: Option<Jwk>,
     /// HUB_SIM_REDIRECT_URI: where people are sent back to; compared to the letter.
     pub(crate) redirect_uri: String,
+    /// HUB_SIM_BACKCHANNEL_LOGOUT_URI: where the client is told that a session has ended; plain HTTP.
+    pub(crate) logout_uri: Option<Uri>,
+    /// HUB_SIM_DATA_DIR: where it is kept what happened to cards; in memory only when unset.
+    pub(crate) data_dir: Option<PathBuf>,
 }
 
 impl Config {
@@ -46,6 +52,7 @@ impl Config {
         let addr = get("HUB_SIM_ADDR").unwrap_or_else(|| "127.0.0.1:3100".to_owned());
         let today = get("HUB_SIM_TODAY").map(|v| NaiveDate::parse_from_str(&v, "%Y-%m-%d")).transpose();
         let step = get("HUB_SIM_STEP_MS").map_or(Ok(400), |v| v.parse::<u32>());
+        let logout_uri = get("HUB_SIM_BACKCHANNEL_LOGOUT_URI").map(|v| logout_uri(&v)).transpose()?;
         let client_key = get("HUB_SIM_CLIENT_JWK").map(|v| serde_json::from_str(&v)).transpose();
         Ok(Self {
             addr: addr.parse().map_err(|e| unreadable("HUB_SIM_ADDR", e))?,
@@ -57,13 +64,35 @@ impl Config {
             client_key: client_key.map_err(|e| unreadable("HUB_SIM_CLIENT_JWK", e))?,
             redirect_uri: get("HUB_SIM_REDIRECT_URI")
                 .unwrap_or_else(|| "http://localhost:3000/login/callback".to_owned()),
+            logout_uri,
+            data_dir: get("HUB_SIM_DATA_DIR").map(PathBuf::from),
         })
+    }
+
+    /// The origin of its pages.
+    pub(crate) fn origin(&self) -> String {
+        format!("http://{}", self.addr)
+    }
+
+    /// The origin of the one client.
+    pub(crate) fn client_origin(&self) -> &str {
+        let after_scheme = self.redirect_uri.find("://").map_or(0, |at| at + 3);
+        let end = self.redirect_uri[after_scheme..].find('/').map_or(self.redirect_uri.len(), |at| after_scheme + at);
+        &self.redirect_uri[..end]
     }
 
     /// The issuer of the OpenID provider.
     pub(crate) fn issuer(&self) -> String {
-        format!("http://{}/api/realms/main", self.addr)
+        format!("{}/api/realms/main", self.origin())
     }
+}
+
+/// An address of plain HTTP with a host.
+fn logout_uri(text: &str) -> Result<Uri, ConfigError> {
+    const NAME: &str = "HUB_SIM_BACKCHANNEL_LOGOUT_URI";
+    let uri: Uri = text.parse().map_err(|error| unreadable(NAME, error))?;
+    let plain = uri.scheme_str() == Some("http") && uri.host().is_some();
+    if plain { Ok(uri) } else { Err(unreadable(NAME, "it must begin with http:// and name a host")) }
 }
 
 fn unreadable(name: &'static str, error: impl ToString) -> ConfigError {
@@ -79,7 +108,15 @@ mod tests {
         let config = Config::read(|_| None).expect("defaults");
         assert_eq!(config.issuer(), "http://127.0.0.1:3100/api/realms/main");
         assert_eq!(config.step.num_milliseconds(), 400);
-        for name in ["HUB_SIM_ADDR", "HUB_SIM_TODAY", "HUB_SIM_FAULTS", "HUB_SIM_STEP_MS", "HUB_SIM_CLIENT_JWK"] {
+        let names = [
+            "HUB_SIM_ADDR",
+            "HUB_SIM_TODAY",
+            "HUB_SIM_FAULTS",
+            "HUB_SIM_STEP_MS",
+            "HUB_SIM_CLIENT_JWK",
+            "HUB_SIM_BACKCHANNEL_LOGOUT_URI",
+        ];
+        for name in names {
             let error = Config::read(|n| (n == name).then(|| "nonsense".to_owned())).expect_err(name);
             assert!(error.to_string().contains(name));
         }

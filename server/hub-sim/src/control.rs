@@ -50,7 +50,9 @@ pub(crate) async fn set_faults(State(hub): State<Arc<Hub>>, body: String) -> Res
 /// Forgets registrations, wrong PINs and past answers. Tokens stay good.
 pub(crate) async fn reset(State(hub): State<Arc<Hub>>) -> StatusCode {
     hub.registry.forget();
-    hub.pins.forget();
+    hub.ledger.forget();
+    hub.reader.forget();
+    hub.terminal.forget();
     hub.past.forget();
     StatusCode::NO_CONTENT
 }

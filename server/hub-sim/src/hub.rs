@@ -1,11 +1,20 @@
-//! All that the hub in a box remembers while it runs. Nothing of it outlives the process.
+//! All that the hub in a box remembers while it runs. Only what happened to cards outlives the process.
 
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Mutex, MutexGuard, PoisonError, RwLock};
 
+use jpki::anchor::AnchorError;
+use jpki::book::Book;
+use jpki::profile::Profile;
+use jpki::verifier::Verifier;
 use serde_json::{Map, Value};
+use thiserror::Error;
 
-use crate::card::pin::Pins;
+use crate::ca::authority::Authorities;
+use crate::ca::ledger::Ledger;
+use crate::ca::lists::Lists;
+use crate::ca::responder::Responder;
+use crate::card::component::Reader;
 use crate::clock::Clock;
 use crate::config::Config;
 use crate::faults::plan::Plan;
@@ -16,6 +25,7 @@ use crate::oidc::replay::Seen;
 use crate::oidc::tokens::Tokens;
 use crate::services::past::Past;
 use crate::services::registry::Registry;
+use crate::terminal::Terminal;
 use crate::wire::service::Service;
 
 /// The hub.
@@ -32,8 +42,22 @@ pub(crate) struct Hub {
     pub(crate) tokens: Tokens,
     /// Client assertions already used.
     pub(crate) seen: Seen,
-    /// Wrong PINs.
-    pub(crate) pins: Pins,
+    /// The authorities that issue certificates.
+    pub(crate) authorities: Authorities,
+    /// What has happened to cards.
+    pub(crate) ledger: Ledger,
+    /// Revocation lists.
+    pub(crate) lists: Lists,
+    /// The responder that knows about revocation.
+    pub(crate) responder: Responder,
+    /// How cards lie in their reader.
+    pub(crate) reader: Reader,
+    /// Challenges given to cards.
+    pub(crate) challenges: Book,
+    /// The judge of cards.
+    pub(crate) verifier: Verifier,
+    /// What happened at the counters.
+    pub(crate) terminal: Terminal,
     /// Registrations of this run.
     pub(crate) registry: Registry,
     /// Faults that apply to all.
@@ -44,22 +68,46 @@ pub(crate) struct Hub {
     pub(crate) past: Past,
 }
 
+/// Why there is no hub.
+#[derive(Debug, Error)]
+pub(crate) enum HubError {
+    /// The folder for what happened to cards.
+    #[error("HUB_SIM_DATA_DIR cannot be used: {0}")]
+    Folder(#[from] std::io::Error),
+    /// The authorities.
+    #[error("the simulated authorities are none: {0}")]
+    Authorities(#[from] AnchorError),
+}
+
 impl Hub {
     /// A hub with these settings and a fresh key.
-    pub(crate) fn new(config: Config) -> Self {
-        Self {
-            clock: Clock::new(config.today),
+    ///
+    /// # Errors
+    /// When what happened to cards cannot be read.
+    pub(crate) fn new(config: Config) -> Result<Self, HubError> {
+        let clock = Clock::new(config.today);
+        let now = clock.now();
+        let authorities = Authorities::on(now.date());
+        Ok(Self {
+            clock,
+            ledger: Ledger::open(config.data_dir.clone(), now.date())?,
+            lists: Lists::new(now),
+            responder: Responder::default(),
+            reader: Reader::default(),
+            challenges: Book::default(),
+            verifier: Verifier::new(authorities.anchors()?, Profile::simulation()),
+            authorities,
             key: SigningKey::generate(),
             codes: Codes::default(),
             tokens: Tokens::default(),
             seen: Seen::default(),
-            pins: Pins::default(),
+            terminal: Terminal::default(),
             registry: Registry::default(),
             faults: Faults(RwLock::new(config.faults.clone())),
             stats: Stats::default(),
             past: Past::default(),
             config,
-        }
+        })
     }
 }
 

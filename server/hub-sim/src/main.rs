@@ -1,8 +1,10 @@
 //! A hub in a box: card, sign-in and records of synthetic citizens, as an HTTP server of its own.
 //!
-//! Modelled on published interfaces and certified by nobody. Everything in it is computed; nothing is stored.
+//! Modelled on published interfaces and certified by nobody. Everything in it is computed; what happens to cards is kept
+//! when it is given a folder, and nothing else is.
 
 mod accept;
+mod ca;
 mod card;
 mod citizen;
 mod clock;
@@ -18,6 +20,7 @@ mod probe;
 mod records;
 mod router;
 mod services;
+mod terminal;
 mod wire;
 
 use std::process::ExitCode;
@@ -65,7 +68,7 @@ async fn run() -> Result<(), Box<dyn std::error::Error>> {
         }
     };
     println!("hub-sim listening on http://{}", config.addr);
-    accept::serve(listener, Arc::new(Hub::new(config)), stop).await;
+    accept::serve(listener, Arc::new(Hub::new(config)?), stop).await;
     Ok(())
 }
 

@@ -14,6 +14,7 @@ use crate::config::Config;
 use crate::connection::Cut;
 use crate::gate;
 use crate::hub::Hub;
+use crate::oidc::login::Login;
 
 /// The texts of a document: (element, text) in document order, for elements without children.
 pub(crate) fn leaves(bytes: &[u8]) -> Vec<(String, String)> {
@@ -103,7 +104,7 @@ impl Probe {
     /// A hub with settings by name.
     pub(crate) fn new(settings: &[(&str, &str)]) -> Self {
         let get = |name: &str| settings.iter().find(|(n, _)| *n == name).map(|(_, v)| (*v).to_owned());
-        let hub = Arc::new(Hub::new(Config::read(get).expect("settings")));
+        let hub = Arc::new(Hub::new(Config::read(get).expect("settings")).expect("a hub"));
         Self { router: crate::router::router(Arc::clone(&hub)), hub }
     }
 
@@ -125,7 +126,8 @@ impl Probe {
 
     /// A request as a citizen.
     pub(crate) fn request(&self, method: &str, citizen: &str, path: &str, extra: &[(&str, &str)]) -> Request<Body> {
-        let token = self.hub.tokens.issue(citizen);
+        let login = Login { citizen: citizen.to_owned(), ..Login::default() };
+        let token = self.hub.tokens.issue(login);
         let mut builder =
             Request::builder().method(method).uri(path).header(header::AUTHORIZATION, format!("Bearer {token}"));
         for (name, value) in extra {

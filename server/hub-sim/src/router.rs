@@ -6,7 +6,7 @@ use axum::Router;
 use axum::routing::{get, post, put};
 
 use crate::hub::Hub;
-use crate::{card, control, oidc, services};
+use crate::{ca, card, control, oidc, services, terminal};
 
 /// The routes.
 pub(crate) fn router(hub: Arc<Hub>) -> Router {
@@ -21,14 +21,36 @@ pub(crate) fn router(hub: Arc<Hub>) -> Router {
         .route("/v1/notices", get(services::life::notices))
         .route("/v1/access", get(services::life::access))
         .route("/api/realms/main/.well-known/openid-configuration", get(oidc::discovery::document))
-        .route(&format!("{OIDC}/token"), post(oidc::token::exchange))
+        .route(&format!("{OIDC}/token"), post(oidc::token::give))
         .route(&format!("{OIDC}/userinfo"), get(oidc::userinfo::claims).post(oidc::userinfo::claims))
         .route(&format!("{OIDC}/certs"), get(oidc::discovery::certs))
         // People with a card.
         .route(&format!("{OIDC}/auth"), get(card::handlers::show).post(card::handlers::present))
+        .route("/card", get(card::handover::show).post(card::handover::present))
         .route("/sim.css", get(card::handlers::style))
         .route("/favicon.ico", get(card::handlers::no_icon))
+        // Clinics and pharmacies.
+        .route("/terminal/consents", post(terminal::handlers::consent))
+        .route("/terminal/readings", post(terminal::handlers::read))
+        .route("/terminal/disaster-readings", post(terminal::handlers::read_in_disaster))
+        // Everybody who verifies cards.
+        .route("/jpki/anchors.pem", get(ca::handlers::anchors))
+        .route("/jpki/documents.pem", get(ca::handlers::documents))
+        .route("/jpki/crl/{generation}", get(ca::handlers::list))
+        .route("/jpki/status", post(ca::handlers::status))
         // Demonstrations and tests.
+        .route("/sim/cards/{card}", get(ca::controls::card))
+        .route("/sim/cards/{card}/renew", post(ca::controls::renew))
+        .route("/sim/cards/{card}/report-loss", post(ca::controls::report_loss))
+        .route("/sim/cards/{card}/revoke", post(ca::controls::revoke))
+        .route("/sim/cards/{card}/unlock", post(ca::controls::unlock))
+        .route("/sim/cards/{card}/remove", post(ca::controls::remove))
+        .route("/sim/cards/{card}/contact", put(ca::controls::contact))
+        .route("/sim/crl/publish", post(ca::controls::publish))
+        .route("/sim/crl", put(ca::controls::lists))
+        .route("/sim/status", put(ca::controls::responder))
+        .route("/sim/clock", put(ca::controls::clock))
+        .route("/sim/disaster", put(terminal::handlers::disaster))
         .route("/sim/citizens", get(control::citizens))
         .route("/sim/registrations", get(control::registrations))
         .route("/sim/stats", get(control::stats))

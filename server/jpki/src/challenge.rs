@@ -1,6 +1,6 @@
 //! The words that a card signs: built by the server, for one purpose, at one place, in one browser, once.
 
-use chrono::{DateTime, TimeDelta, Utc};
+use chrono::{DateTime, NaiveDateTime, TimeDelta, Utc};
 use serde::{Deserialize, Serialize};
 
 use crate::certificate::hex;
@@ -14,6 +14,9 @@ const LONGEST: usize = 1024;
 
 /// First line of every challenge.
 const HEADING: &str = "Kenko Techo card challenge 1";
+
+/// How moments are written.
+const TIME: &str = "%Y-%m-%dT%H:%M:%SZ";
 
 /// What a signature is for. One for signing in opens nothing else.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -62,10 +65,46 @@ impl Challenge {
         Self { origin: origin.to_owned(), purpose, binding: binding.to_owned(), nonce, issued: now }
     }
 
+    /// The challenge that a text is, for a party that did not give it out: the card component, which shows who asks, and
+    /// whoever is handed an answer by somebody who has verified it. It has no binding.
+    ///
+    /// # Errors
+    /// When the text is no challenge to the letter.
+    pub fn restate(text: &str) -> Result<Self, Refusal> {
+        let nonce = nonce_of(text)?;
+        let line = |at: usize, name: &str| text.split('\n').nth(at)?.strip_prefix(name)?.strip_prefix(": ");
+        let restated = || {
+            let word = line(2, "purpose")?;
+            let mut bytes = [0; 32];
+            for (at, byte) in bytes.iter_mut().enumerate() {
+                *byte = u8::from_str_radix(&nonce[at * 2..at * 2 + 2], 16).ok()?;
+            }
+            Some(Self {
+                origin: line(1, "origin")?.to_owned(),
+                purpose: [Purpose::SignIn, Purpose::StepUp].into_iter().find(|purpose| purpose.word() == word)?,
+                binding: String::new(),
+                nonce: bytes,
+                issued: NaiveDateTime::parse_from_str(line(4, "issued")?, TIME).ok()?.and_utc(),
+            })
+        };
+        restated().filter(|challenge| challenge.text() == text).ok_or(Refusal::ChallengeMalformed)
+    }
+
+    /// The origin that asks.
+    #[must_use]
+    pub fn origin(&self) -> &str {
+        &self.origin
+    }
+
+    /// What the answer shall open.
+    #[must_use]
+    pub fn purpose(&self) -> Purpose {
+        self.purpose
+    }
+
     /// The words to be signed.
     #[must_use]
     pub fn text(&self) -> String {
-        const TIME: &str = "%Y-%m-%dT%H:%M:%SZ";
         format!(
             "{HEADING}\norigin: {}\npurpose: {}\nnonce: {}\nissued: {}\nexpires: {}\n",
             self.origin,

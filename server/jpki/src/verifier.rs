@@ -117,6 +117,12 @@ impl Examined<'_> {
         &self.id
     }
 
+    /// The key identifier of the generation that issued it: with it a responder knows whom to answer for.
+    #[must_use]
+    pub fn issuer_key(&self) -> &[u8] {
+        &self.verifier.anchors.at(self.issuer).key_id
+    }
+
     /// Judges revocation. Where nothing is known, nobody is let in.
     ///
     /// # Errors

@@ -10,13 +10,15 @@ use axum::http::header::{
     CACHE_CONTROL, CONTENT_SECURITY_POLICY, CONTENT_TYPE, LOCATION, REFERRER_POLICY, X_CONTENT_TYPE_OPTIONS,
 };
 use axum::http::{HeaderName, HeaderValue, Response, StatusCode};
-use chrono::Utc;
 use serde::Deserialize;
 
-use super::page::{STYLE, card_page, untrusted_page};
-use super::verdict::{Verdict, present as present_card};
+use super::component::Proof;
+use super::door::enter;
+use super::page::{Asking, STYLE, card_page, untrusted_page};
+use super::verdict::words;
 use crate::hub::Hub;
 use crate::oidc::codes::Grant;
+use crate::oidc::login::Login;
 use crate::oidc::random_text;
 use crate::oidc::request::{AuthRequest, RequestError};
 
@@ -34,7 +36,9 @@ pub(crate) struct Presented {
 /// GET {issuer}/protocol/openid-connect/auth
 pub(crate) async fn show(State(hub): State<Arc<Hub>>, Query(request): Query<AuthRequest>) -> Response<Body> {
     match request.check(&hub.config) {
-        Ok(()) => html(StatusCode::OK, card_page(&request, "", None), Some(request.origin())),
+        Ok(()) => {
+            html(StatusCode::OK, card_page(&Asking::by_provider(&request), "", None), Some(hub.config.client_origin()))
+        }
         Err(error) => refuse(&request, error),
     }
 }
@@ -45,24 +49,26 @@ pub(crate) async fn present(State(hub): State<Arc<Hub>>, Form(presented): Form<P
     if let Err(error) = request.check(&hub.config) {
         return refuse(&request, error);
     }
-    match present_card(&card, &pin, &hub.pins) {
-        Verdict::Welcome(citizen) => {
+    match enter(&hub, &card, Proof::Pin(&pin), request.purpose(), &request.state).await {
+        Ok(holder) => {
             let grant = Grant {
-                citizen: citizen.id,
+                login: Login::of(holder),
                 nonce: request.nonce.clone(),
                 challenge: request.code_challenge.clone(),
                 redirect_uri: request.redirect_uri.clone(),
-                auth_time: Utc::now().timestamp(),
             };
             let code = hub.codes.issue(grant, Instant::now());
             redirect(&request.back_with_code(&code, &random_text()))
         }
-        Verdict::Refused(refusal) => html(
-            // As sign-in pages do: an error status would only make the browser complain in its console.
-            StatusCode::OK,
-            card_page(&request, card.trim(), Some(&refusal)),
-            Some(request.origin()),
-        ),
+        Err(shut) => {
+            tracing::info!(?shut, "a card was turned away");
+            html(
+                // As sign-in pages do: an error status would only make the browser complain in its console.
+                StatusCode::OK,
+                card_page(&Asking::by_provider(&request), card.trim(), Some(&words(shut))),
+                Some(hub.config.client_origin()),
+            )
+        }
     }
 }
 
@@ -85,7 +91,7 @@ fn refuse(request: &AuthRequest, error: RequestError) -> Response<Body> {
     }
 }
 
-fn redirect(to: &str) -> Response<Body> {
+pub(super) fn redirect(to: &str) -> Response<Body> {
     let mut response = Response::new(Body::empty());
     *response.status_mut() = StatusCode::SEE_OTHER;
     if let Ok(to) = HeaderValue::from_str(to) {
@@ -96,7 +102,7 @@ fn redirect(to: &str) -> Response<Body> {
 }
 
 /// A page. `back` is the origin that the form's redirect may lead to: `form-action` covers redirects too.
-fn html(status: StatusCode, page: String, back: Option<&str>) -> Response<Body> {
+pub(super) fn html(status: StatusCode, page: String, back: Option<&str>) -> Response<Body> {
     let policy = format!(
         "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self' {}; base-uri 'none'; frame-ancestors 'none'",
         back.unwrap_or_default()

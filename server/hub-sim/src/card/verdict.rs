@@ -1,19 +1,14 @@
-//! Whether a presented card opens the door, and the words when it does not.
+//! The words for each reason why a card does not get in: what happened, and what to do next.
 
-use super::pin::{PinResult, Pins};
-use crate::citizen::Citizen;
+use jpki::refusal::Refusal as Named;
+use jpki::revocation::Reason;
 
-/// What becomes of a presented card.
-pub(crate) enum Verdict {
-    /// Let in.
-    Welcome(Citizen),
-    /// Turned away.
-    Refused(Refusal),
-}
+use super::component::NoAnswer;
+use super::door::Shut;
 
 /// Why a card is turned away, and what can be done.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Refusal {
+pub(crate) struct Words {
     /// What happened.
     pub(crate) what: String,
     /// What to do next.
@@ -22,79 +17,100 @@ pub(crate) struct Refusal {
     pub(crate) field: &'static str,
 }
 
-fn refused(field: &'static str, what: impl Into<String>, next: &'static str) -> Verdict {
-    Verdict::Refused(Refusal { what: what.into(), next, field })
-}
+const KEPT: &str = "カードの名前はそのまま残っています。4桁の暗証番号をもう一度入力してください。見本のカードの暗証番号は、すべて 1234 です。";
 
-/// Full-width letters, digits and signs as ASCII.
-pub(crate) fn narrow(text: &str) -> String {
-    text.chars()
-        .map(|c| match c {
-            '\u{ff01}'..='\u{ff5e}' => char::from_u32(u32::from(c) - 0xfee0).unwrap_or(c),
-            'ー' | '―' | '‐' => '-',
-            c => c,
-        })
-        .collect()
-}
-
-/// Presents a card with a PIN.
-pub(crate) fn present(card: &str, pin: &str, pins: &Pins) -> Verdict {
-    let card = narrow(card.trim()).to_ascii_lowercase();
-    match card.as_str() {
-        "" => return refused("card", "カードの名前が入力されていません。", "一覧から選ぶか、名前を入力してください。"),
-        "expired" => {
-            return refused(
-                "card",
-                "このカードの電子証明書は、有効期限が切れています。",
-                "本物のカードなら、市区町村の窓口で更新できます。ここでは別の見本のカードを選んでください。",
-            );
-        }
-        "locked" => return locked(),
-        "lost" => {
-            return refused(
-                "card",
-                "このカードは、なくしたという届け出があり、一時停止されています。",
-                "本物のカードが見つかったときは、電話窓口に届け出ると一時停止を解除できます。ここでは別の見本のカードを選んでください。",
-            );
-        }
-        "renewed-old" => {
-            return refused(
-                "card",
-                "このカードの電子証明書は新しいものに更新されているため、古い証明書では入れません。",
-                "更新したあとのカード（見本では renewed）を使ってください。",
-            );
-        }
-        _ => {}
+/// The words.
+pub(crate) fn words(shut: Shut) -> Words {
+    match shut {
+        Shut::Card(no_answer) => of_card(no_answer),
+        Shut::Refused(refusal) => of_refusal(refusal),
     }
-    let Some(citizen) = Citizen::find(&card) else {
-        return refused(
+}
+
+fn say(field: &'static str, what: impl Into<String>, next: &'static str) -> Words {
+    Words { what: what.into(), next, field }
+}
+
+fn of_card(no_answer: NoAnswer) -> Words {
+    match no_answer {
+        NoAnswer::Nameless => {
+            say("card", "カードの名前が入力されていません。", "一覧から選ぶか、名前を入力してください。")
+        }
+        NoAnswer::NoSuchCard => say(
             "card",
             "この名前の見本のカードはありません。",
             "一覧から選ぶか、n-000000001 から n-124000000 までの番号を入力してください。",
-        );
-    };
-    match pins.try_pin(&card, pin) {
-        PinResult::Right => Verdict::Welcome(citizen),
-        PinResult::Wrong(left) => refused(
-            "pin",
-            format!("暗証番号がちがいます。あと{left}回まちがえると、このカードは使えなくなります。"),
-            "カードの名前はそのまま残っています。4桁の暗証番号をもう一度入力してください。見本のカードの暗証番号は、すべて 1234 です。",
         ),
-        PinResult::NotAPin => refused(
-            "pin",
-            "暗証番号は数字4桁です。回数には数えていません。",
-            "カードの名前はそのまま残っています。数字4桁を入力してください。見本のカードの暗証番号は、すべて 1234 です。",
+        NoAnswer::TakenAway => say(
+            "card",
+            "読み取りの途中で、カードが離れました。暗証番号の回数には数えていません。",
+            "カードを置いたまま、もう一度暗証番号を入力してください。",
         ),
-        PinResult::Locked => locked(),
+        NoAnswer::WrongPin(left) => {
+            say("pin", format!("暗証番号がちがいます。あと{left}回まちがえると、このカードは使えなくなります。"), KEPT)
+        }
+        NoAnswer::NotAPin => say("pin", "暗証番号は数字4桁です。回数には数えていません。", KEPT),
+        NoAnswer::Locked => say(
+            "card",
+            "暗証番号を3回まちがえたため、このカードはロックされています。",
+            "本物のカードなら、市区町村の窓口で暗証番号を決めなおせます。ここでは別の見本のカードを選んでください。",
+        ),
     }
 }
 
-fn locked() -> Verdict {
-    refused(
-        "card",
-        "暗証番号を3回まちがえたため、このカードはロックされています。",
-        "本物のカードなら、市区町村の窓口で暗証番号を決めなおせます。ここでは別の見本のカードを選んでください。",
-    )
+fn of_refusal(refusal: Named) -> Words {
+    match refusal {
+        Named::Expired | Named::IssuerExpired => say(
+            "card",
+            "このカードの電子証明書は、有効期限が切れています。",
+            "本物のカードなら、市区町村の窓口で更新できます。ここでは別の見本のカードを選んでください。",
+        ),
+        Named::Revoked(Reason::Superseded) => say(
+            "card",
+            "このカードの電子証明書は新しいものに更新されているため、古い証明書では入れません。",
+            "更新したあとのカード（見本では renewed）を使ってください。",
+        ),
+        Named::Revoked(Reason::CertificateHold) => say(
+            "card",
+            "このカードは、なくしたという届け出があり、一時停止されています。",
+            "本物のカードが見つかったときは、市区町村の窓口で、一時停止の解除と電子証明書の発行しなおしができます。ここでは別の見本のカードを選んでください。",
+        ),
+        Named::Revoked(_) => say(
+            "card",
+            "このカードの電子証明書は、失効していて使えません。",
+            "本物のカードなら、市区町村の窓口で電子証明書を発行しなおせます。ここでは別の見本のカードを選んでください。",
+        ),
+        Named::NotYetValid | Named::IssuerNotYetValid => say(
+            "card",
+            "このカードの電子証明書は、まだ有効になっていません。",
+            "有効になる日のあとで、もう一度お試しください。ここでは別の見本のカードを選んでください。",
+        ),
+        Named::SigningCertificate | Named::SigningAuthority => say(
+            "card",
+            "これは書類に署名するための電子証明書（署名用）です。ログインには使えません。",
+            "数字4桁の暗証番号の、利用者証明用の電子証明書を使ってください。ここでは別の見本のカードを選んでください。",
+        ),
+        Named::RevocationUnavailable
+        | Named::StatusUnknown
+        | Named::EvidenceMalformed
+        | Named::EvidenceSignature
+        | Named::EvidenceStale
+        | Named::EvidenceFromTheFuture
+        | Named::AnswerForAnother
+        | Named::AnswerNonce => say(
+            "card",
+            "電子証明書が今も使えるかどうかを、いま確かめられません。安全のため、入れません。",
+            "カードと暗証番号に問題があったわけではありません。数分たってから、もう一度お試しください。",
+        ),
+        Named::ChallengeExpired | Named::ChallengeUsed | Named::ChallengeUnknown => {
+            say("card", "時間がたったため、このログインは無効になりました。", "もう一度暗証番号を入力してください。")
+        }
+        _ => say(
+            "card",
+            "このカードの電子証明書を確かめられませんでした。",
+            "カードを読み取りなおしても同じなら、市区町村の窓口にご相談ください。ここでは別の見本のカードを選んでください。",
+        ),
+    }
 }
 
 #[cfg(test)]
@@ -102,18 +118,28 @@ mod tests {
     use super::*;
 
     #[test]
-    fn each_kind_of_card_gets_its_own_words() {
-        let words = |card: &str| match present(card, "1234", &Pins::default()) {
-            Verdict::Welcome(citizen) => citizen.id,
-            Verdict::Refused(refusal) => refusal.what,
-        };
-        for (card, id) in
-            [(" Hanako ", "hanako"), ("ｎー０００００００１２", "n-000000012"), ("n-000000123", "n-000000123")]
-        {
-            assert_eq!(words(card), id);
-        }
-        let refusals: std::collections::BTreeSet<_> =
-            ["", "expired", "locked", "lost", "renewed-old", "nobody"].into_iter().map(words).collect();
-        assert_eq!(refusals.len(), 6);
+    fn each_kind_of_refusal_has_its_own_words_and_a_way_on() {
+        let shut = [
+            Shut::Card(NoAnswer::Nameless),
+            Shut::Card(NoAnswer::NoSuchCard),
+            Shut::Card(NoAnswer::TakenAway),
+            Shut::Card(NoAnswer::WrongPin(2)),
+            Shut::Card(NoAnswer::WrongPin(1)),
+            Shut::Card(NoAnswer::NotAPin),
+            Shut::Card(NoAnswer::Locked),
+            Shut::Refused(Named::Expired),
+            Shut::Refused(Named::Revoked(Reason::Superseded)),
+            Shut::Refused(Named::Revoked(Reason::CertificateHold)),
+            Shut::Refused(Named::Revoked(Reason::KeyCompromise)),
+            Shut::Refused(Named::NotYetValid),
+            Shut::Refused(Named::SigningCertificate),
+            Shut::Refused(Named::RevocationUnavailable),
+            Shut::Refused(Named::ChallengeExpired),
+            Shut::Refused(Named::SignatureInvalid),
+        ];
+        let different: std::collections::BTreeSet<String> = shut.iter().map(|shut| words(*shut).what).collect();
+        assert_eq!(different.len(), shut.len());
+        assert!(shut.iter().all(|shut| !words(*shut).next.is_empty()));
+        assert!(words(Shut::Card(NoAnswer::Locked)).next.contains("市区町村の窓口"), "where to unlock it");
     }
 }

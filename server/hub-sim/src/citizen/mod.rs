@@ -10,7 +10,7 @@ use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use chrono::{Datelike, NaiveDate};
 use sha2::{Digest, Sha256};
 
-use named::{Named, PROFILES};
+use named::{Named, PROFILES, TURNED_AWAY};
 use seed::{Dice, hash};
 use voice::Voice;
 
@@ -69,9 +69,9 @@ pub(crate) struct Citizen {
 }
 
 impl Citizen {
-    /// The citizen with this id; `None` for anybody unknown and for cards that are always turned away.
+    /// The citizen with this id; `None` for anybody unknown.
     pub(crate) fn find(id: &str) -> Option<Self> {
-        if let Some(profile) = PROFILES.iter().find(|p| p.id == id) {
+        if let Some(profile) = PROFILES.iter().chain(&TURNED_AWAY).find(|p| p.id == id) {
             let voice = if profile.who == Named::Hostile { Voice::Hostile } else { Voice::Plain };
             return Some(Self {
                 id: id.to_owned(),

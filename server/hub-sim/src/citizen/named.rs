@@ -33,6 +33,8 @@ pub(crate) enum Named {
     Crossed,
     /// Attack strings everywhere.
     Hostile,
+    /// Holds a card that is turned away until the municipality has mended it.
+    TurnedAway,
 }
 
 /// What is fixed about a named citizen.
@@ -82,6 +84,14 @@ pub(crate) const PROFILES: [Profile; 13] = [
     Profile { id: "empty", who: N::Empty, name: "見本　空", kana: "ミホン　ソラ", half_kana: "ﾐﾎﾝ ｿﾗ", birth: (1998, 10, 10), sex: F, situation: "登録ずみで、記録がひとつもない" },
     Profile { id: "crossed", who: N::Crossed, name: "見本　交", kana: "ミホン　マジル", half_kana: "ﾐﾎﾝ ﾏｼﾞﾙ", birth: (1980, 8, 8), sex: M, situation: "健診の答えだけが別の生年月日。表示されてはならない" },
     Profile { id: "hostile", who: N::Hostile, name: "見本　悪", kana: "ミホン　アク", half_kana: "ﾐﾎﾝ ｱｸ", birth: (1979, 2, 28), sex: F, situation: "すべての文字欄に攻撃文字列が入っている" },
+];
+
+/// Who holds the cards that are turned away; with a mended card they get in and have records as anybody.
+#[rustfmt::skip]
+pub(crate) const TURNED_AWAY: [Profile; 3] = [
+    Profile { id: "expired", who: N::TurnedAway, name: "見本　期", kana: "ミホン　カギル", half_kana: "ﾐﾎﾝ ｶｷﾞﾙ", birth: (1971, 3, 14), sex: M, situation: "電子証明書の有効期限が切れている" },
+    Profile { id: "lost", who: N::TurnedAway, name: "見本　探", kana: "ミホン　サグル", half_kana: "ﾐﾎﾝ ｻｸﾞﾙ", birth: (1963, 7, 7), sex: M, situation: "紛失の届け出で一時停止されている" },
+    Profile { id: "locked", who: N::TurnedAway, name: "見本　鍵子", kana: "ミホン　カギコ", half_kana: "ﾐﾎﾝ ｶｷﾞｺ", birth: (1965, 10, 19), sex: F, situation: "暗証番号を3回まちがえてロックされている" },
 ];
 
 /// Cards that are turned away at the card page.

@@ -4,6 +4,7 @@ use std::collections::HashMap;
 use std::sync::Mutex;
 use std::time::{Duration, Instant};
 
+use super::login::Login;
 use super::random_text;
 use crate::hub::locked;
 
@@ -13,16 +14,14 @@ const LIFE: Duration = Duration::from_secs(60);
 /// What a code stands for.
 #[derive(Clone, Debug)]
 pub(crate) struct Grant {
-    /// The citizen who signed in.
-    pub(crate) citizen: String,
+    /// Who signed in.
+    pub(crate) login: Login,
     /// Nonce of the request.
     pub(crate) nonce: String,
     /// PKCE challenge.
     pub(crate) challenge: String,
     /// Address of the request.
     pub(crate) redirect_uri: String,
-    /// Unix seconds of the sign-in.
-    pub(crate) auth_time: i64,
 }
 
 /// Codes that wait to be used.
@@ -44,6 +43,11 @@ impl Codes {
         let (issued, grant) = locked(&self.0).remove(code)?;
         (now.duration_since(issued) < LIFE).then_some(grant)
     }
+
+    /// Takes back the codes that a certificate got.
+    pub(crate) fn take_back(&self, certificate: &str) {
+        locked(&self.0).retain(|_, (_, grant)| grant.login.certificate != certificate);
+    }
 }
 
 #[cfg(test)]
@@ -53,11 +57,10 @@ mod tests {
     #[test]
     fn a_code_is_good_once_and_for_sixty_seconds() {
         let grant = Grant {
-            citizen: "hanako".to_owned(),
+            login: Login::default(),
             nonce: String::new(),
             challenge: String::new(),
             redirect_uri: String::new(),
-            auth_time: 0,
         };
         let codes = Codes::default();
         let now = Instant::now();

@@ -20,14 +20,19 @@ pub(crate) async fn document(State(hub): State<Arc<Hub>>) -> Json<Value> {
         "jwks_uri": endpoint("certs"),
         "response_types_supported": ["code"],
         "response_modes_supported": ["query"],
-        "grant_types_supported": ["authorization_code"],
+        "grant_types_supported": ["authorization_code", "urn:ietf:params:oauth:grant-type:token-exchange"],
         "subject_types_supported": ["pairwise"],
         "id_token_signing_alg_values_supported": ["ES256"],
         "token_endpoint_auth_methods_supported": ["private_key_jwt"],
         "token_endpoint_auth_signing_alg_values_supported": ["ES256"],
         "code_challenge_methods_supported": ["S256"],
         "scopes_supported": ["openid", "name", "birthdate", "gender"],
-        "claims_supported": ["sub", "name", "name_kana", "birthdate", "gender", "auth_time"],
+        "claims_supported": [
+            "sub", "sid", "name", "name_kana", "birthdate", "gender", "auth_time", "certificate_id", "certificate_expires",
+        ],
+        "prompt_values_supported": ["none", "login"],
+        "backchannel_logout_supported": true,
+        "backchannel_logout_session_supported": true,
     }))
 }
 

@@ -42,7 +42,12 @@ impl SigningKey {
 
     /// A signed token.
     pub(crate) fn sign(&self, claims: &impl Serialize) -> Result<String, jsonwebtoken::errors::Error> {
-        let header = Header { kid: Some(self.id.clone()), ..Header::new(Algorithm::ES256) };
+        self.sign_as("JWT", claims)
+    }
+
+    /// A signed token of a type.
+    pub(crate) fn sign_as(&self, typ: &str, claims: &impl Serialize) -> Result<String, jsonwebtoken::errors::Error> {
+        let header = Header { kid: Some(self.id.clone()), typ: Some(typ.to_owned()), ..Header::new(Algorithm::ES256) };
         jsonwebtoken::encode(&header, claims, &self.key)
     }
 }

@@ -5,7 +5,10 @@
 pub(crate) mod assertion;
 pub(crate) mod codes;
 pub(crate) mod discovery;
+mod exchange;
 pub(crate) mod keys;
+pub(crate) mod login;
+pub(crate) mod logout;
 pub(crate) mod replay;
 pub(crate) mod request;
 #[cfg(test)]

@@ -1,5 +1,6 @@
 //! The authorization request: what must be in it, and where its errors go.
 
+use jpki::challenge::Purpose;
 use serde::Deserialize;
 use thiserror::Error;
 
@@ -25,6 +26,10 @@ pub(crate) struct AuthRequest {
     pub(crate) code_challenge: String,
     /// Must be `S256`.
     pub(crate) code_challenge_method: String,
+    /// `login` asks for the card again; `none` cannot be had, because everybody is asked for a card every time.
+    pub(crate) prompt: String,
+    /// The oldest sign-in that will do, seconds. Every sign-in is new, so that any will.
+    pub(crate) max_age: String,
 }
 
 /// What is wrong with a request.
@@ -54,7 +59,33 @@ impl AuthRequest {
         if !pkce || !printable(&self.state) || !printable(&self.nonce) {
             return Err(RequestError::ToClient("invalid_request"));
         }
-        Ok(())
+        let whole = self.max_age.is_empty() || self.max_age.parse::<u32>().is_ok();
+        match self.prompt.as_str() {
+            "" | "login" if whole => Ok(()),
+            "none" if whole => Err(RequestError::ToClient("login_required")),
+            _ => Err(RequestError::ToClient("invalid_request")),
+        }
+    }
+
+    /// Its parts by their names, so that a form can carry them.
+    pub(crate) fn fields(&self) -> [(&'static str, &str); 10] {
+        [
+            ("response_type", &self.response_type),
+            ("client_id", &self.client_id),
+            ("redirect_uri", &self.redirect_uri),
+            ("scope", &self.scope),
+            ("state", &self.state),
+            ("nonce", &self.nonce),
+            ("code_challenge", &self.code_challenge),
+            ("code_challenge_method", &self.code_challenge_method),
+            ("prompt", &self.prompt),
+            ("max_age", &self.max_age),
+        ]
+    }
+
+    /// What the card is shown for.
+    pub(crate) fn purpose(&self) -> Purpose {
+        if self.prompt == "login" { Purpose::StepUp } else { Purpose::SignIn }
     }
 
     /// The address to go back to, with an error.
@@ -71,13 +102,6 @@ impl AuthRequest {
         let glue = if self.redirect_uri.contains('?') { '&' } else { '?' };
         let query: Vec<String> = pairs.iter().map(|(name, value)| format!("{name}={}", escaped(value))).collect();
         format!("{}{glue}{}", self.redirect_uri, query.join("&"))
-    }
-
-    /// The origin of the address to go back to.
-    pub(crate) fn origin(&self) -> &str {
-        let after_scheme = self.redirect_uri.find("://").map_or(0, |i| i + 3);
-        let end = self.redirect_uri[after_scheme..].find('/').map_or(self.redirect_uri.len(), |i| after_scheme + i);
-        &self.redirect_uri[..end]
     }
 }
 
@@ -110,6 +134,8 @@ mod tests {
             nonce: "n".to_owned(),
             code_challenge: "x".repeat(43),
             code_challenge_method: "S256".to_owned(),
+            prompt: "login".to_owned(),
+            max_age: "300".to_owned(),
         }
     }
 
@@ -118,7 +144,7 @@ mod tests {
         let config = Config::read(|_| None).expect("defaults");
         assert_eq!(good(&config).check(&config), Ok(()));
         type Spoil = fn(&mut AuthRequest);
-        let cases: [(Spoil, RequestError); 9] = [
+        let cases: [(Spoil, RequestError); 12] = [
             (|r| r.client_id.push('x'), RequestError::Untrusted),
             (|r| r.redirect_uri.push('/'), RequestError::Untrusted),
             (|r| r.response_type = "token".to_owned(), RequestError::ToClient("unsupported_response_type")),
@@ -128,6 +154,9 @@ mod tests {
             (|r| r.state = "あ".to_owned(), RequestError::ToClient("invalid_request")),
             (|r| r.code_challenge_method = "plain".to_owned(), RequestError::ToClient("invalid_request")),
             (|r| r.code_challenge.clear(), RequestError::ToClient("invalid_request")),
+            (|r| r.prompt = "none".to_owned(), RequestError::ToClient("login_required")),
+            (|r| r.prompt = "consent".to_owned(), RequestError::ToClient("invalid_request")),
+            (|r| r.max_age = "-1".to_owned(), RequestError::ToClient("invalid_request")),
         ];
         for (spoil, expected) in cases {
             let mut request = good(&config);
@@ -144,6 +173,6 @@ mod tests {
             request.back_with_error("access_denied"),
             "http://localhost:3000/login/callback?error=access_denied&state=a%20b%26c"
         );
-        assert_eq!(request.origin(), "http://localhost:3000");
+        assert_eq!(config.client_origin(), "http://localhost:3000");
     }
 }

@@ -80,6 +80,11 @@ async fn a_card_becomes_a_token_that_opens_the_records_of_that_person_only() {
         let claims = claims(&tokens["id_token"]);
         assert_eq!((&claims["nonce"], &claims["aud"]), (&json!("N"), &json!("portal")));
         assert_eq!(claims["birthdate"].as_str().map(str::len), Some(8));
+        assert_eq!(claims["certificate_id"].as_str().map(str::len), Some(64));
+        assert_eq!(claims["sid"].as_str().map(str::len), Some(43));
+        let now = chrono::Utc::now().timestamp();
+        assert!((now - 5..=now).contains(&claims["auth_time"].as_i64().expect("seconds")), "{claims}");
+        assert!(claims["certificate_expires"].as_i64().is_some_and(|end| end > now), "{claims}");
         let request = Request::get("/v1/eligibility")
             .header("authorization", format!("Bearer {}", tokens["access_token"].as_str().unwrap_or_default()))
             .header("x-request-id", "abc");
@@ -141,4 +146,16 @@ async fn requests_of_strangers_lead_nowhere_and_others_lead_back() {
     }
     let answer = get(good.replace("S256", "plain")).await;
     assert_eq!(answer.header("location"), format!("{CALLBACK}?error=invalid_request&state=S"));
+    let answer = get(format!("{good}&prompt=none")).await;
+    assert_eq!(answer.header("location"), format!("{CALLBACK}?error=login_required&state=S"));
+    let page = get(format!("{good}&prompt=login&max_age=300")).await.text();
+    assert!(page.contains("もう一度") && page.contains(r#"name="prompt" value="login""#), "{page}");
+}
+
+#[tokio::test]
+async fn a_certificate_that_is_revoked_before_its_code_is_used_gets_no_token() {
+    let client = Client::new();
+    let code = client.code("hanako").await;
+    client.post("/sim/cards/hanako/report-loss", "").await;
+    assert_eq!(client.token(&code, VERIFIER, CALLBACK).await.status, StatusCode::BAD_REQUEST);
 }

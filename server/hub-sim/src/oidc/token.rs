@@ -1,4 +1,5 @@
-//! The token endpoint: a code, the proof of the client and the PKCE verifier for an ID token and an access token.
+//! The token endpoint: a code with its PKCE verifier, or a card's answer, and the proof of the client, for an ID token and
+//! an access token.
 
 use std::sync::Arc;
 use std::time::Instant;
@@ -16,7 +17,8 @@ use sha2::{Digest, Sha256};
 use thiserror::Error;
 
 use super::assertion::{ASSERTION_TYPE, proves_client};
-use super::codes::Grant;
+use super::exchange;
+use super::login::Login;
 use super::tokens::LIFE_SECONDS;
 use crate::citizen::Citizen;
 use crate::hub::Hub;
@@ -32,6 +34,8 @@ pub(crate) struct TokenForm {
     code_verifier: String,
     client_assertion_type: String,
     client_assertion: String,
+    subject_token: String,
+    subject_token_type: String,
 }
 
 /// Why no token is given, by OAuth's names.
@@ -59,8 +63,8 @@ impl IntoResponse for TokenError {
 }
 
 /// POST {issuer}/protocol/openid-connect/token
-pub(crate) async fn exchange(State(hub): State<Arc<Hub>>, Form(form): Form<TokenForm>) -> Response {
-    match tokens(&hub, &form) {
+pub(crate) async fn give(State(hub): State<Arc<Hub>>, Form(form): Form<TokenForm>) -> Response {
+    match tokens(&hub, &form).await {
         Ok(tokens) => ([(header::CACHE_CONTROL, "no-store")], Json(tokens)).into_response(),
         Err(error) => {
             tracing::info!(%error, "no token given");
@@ -69,24 +73,42 @@ pub(crate) async fn exchange(State(hub): State<Arc<Hub>>, Form(form): Form<Token
     }
 }
 
-fn tokens(hub: &Hub, form: &TokenForm) -> Result<Value, TokenError> {
+async fn tokens(hub: &Hub, form: &TokenForm) -> Result<Value, TokenError> {
     let now = Utc::now().timestamp();
     let proven = form.client_assertion_type == ASSERTION_TYPE
         && proves_client(&form.client_assertion, &hub.config, &hub.seen, now);
     if !proven {
         return Err(TokenError::InvalidClient);
     }
-    if form.grant_type != "authorization_code" {
-        return Err(TokenError::UnsupportedGrantType);
+    match form.grant_type.as_str() {
+        "authorization_code" => of_code(hub, form, now),
+        exchange::GRANT if form.subject_token_type == exchange::CARD_ANSWER => {
+            let (login, nonce) = exchange::login(hub, &form.subject_token).await.map_err(|refusal| {
+                tracing::info!(?refusal, "a card's answer was refused");
+                TokenError::InvalidGrant
+            })?;
+            let mut tokens = given(hub, login, &nonce, now)?;
+            tokens["issued_token_type"] = Value::from("urn:ietf:params:oauth:token-type:access_token");
+            Ok(tokens)
+        }
+        _ => Err(TokenError::UnsupportedGrantType),
     }
+}
+
+fn of_code(hub: &Hub, form: &TokenForm, now: i64) -> Result<Value, TokenError> {
     let grant = hub.codes.take(&form.code, Instant::now()).ok_or(TokenError::InvalidGrant)?;
     if grant.redirect_uri != form.redirect_uri || !verifies(&form.code_verifier, &grant.challenge) {
         return Err(TokenError::InvalidGrant);
     }
-    let citizen = Citizen::find(&grant.citizen).ok_or(TokenError::InvalidGrant)?;
-    let id_token = hub.key.sign(&id_claims(hub, &citizen, &grant, now)).map_err(|_| TokenError::Server)?;
+    given(hub, grant.login, &grant.nonce, now)
+}
+
+/// The tokens for a sign-in.
+fn given(hub: &Hub, login: Login, nonce: &str, now: i64) -> Result<Value, TokenError> {
+    let citizen = Citizen::find(&login.citizen).ok_or(TokenError::InvalidGrant)?;
+    let id_token = hub.key.sign(&id_claims(hub, &citizen, &login, nonce, now)).map_err(|_| TokenError::Server)?;
     Ok(json!({
-        "access_token": hub.tokens.issue(&citizen.id),
+        "access_token": hub.tokens.issue(login),
         "token_type": "Bearer",
         "expires_in": LIFE_SECONDS,
         "id_token": id_token,
@@ -99,14 +121,17 @@ fn verifies(verifier: &str, challenge: &str) -> bool {
     (43..=128).contains(&verifier.len()) && URL_SAFE_NO_PAD.encode(Sha256::digest(verifier)) == challenge
 }
 
-fn id_claims(hub: &Hub, citizen: &Citizen, grant: &Grant, now: i64) -> Value {
+fn id_claims(hub: &Hub, citizen: &Citizen, login: &Login, nonce: &str, now: i64) -> Value {
     let mut claims = person_claims(citizen);
     claims["iss"] = Value::from(hub.config.issuer());
     claims["aud"] = Value::from(hub.config.client_id.clone());
     claims["iat"] = Value::from(now);
     claims["exp"] = Value::from(now + 300);
-    claims["auth_time"] = Value::from(grant.auth_time);
-    claims["nonce"] = Value::from(grant.nonce.clone());
+    claims["auth_time"] = Value::from(login.auth_time);
+    claims["nonce"] = Value::from(nonce);
+    claims["sid"] = Value::from(login.sid.clone());
+    claims["certificate_id"] = Value::from(login.certificate.clone());
+    claims["certificate_expires"] = Value::from(login.expires);
     claims
 }
 

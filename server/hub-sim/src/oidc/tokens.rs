@@ -4,6 +4,7 @@ use std::collections::HashMap;
 use std::sync::{PoisonError, RwLock};
 use std::time::{Duration, Instant};
 
+use super::login::Login;
 use super::random_text;
 use crate::citizen::Citizen;
 
@@ -12,21 +13,32 @@ pub(crate) const LIFE_SECONDS: u64 = 43_200;
 
 /// Access tokens.
 #[derive(Default)]
-pub(crate) struct Tokens(RwLock<HashMap<String, (Instant, String)>>);
+pub(crate) struct Tokens(RwLock<HashMap<String, (Instant, Login)>>);
 
 impl Tokens {
-    /// A token for a citizen.
-    pub(crate) fn issue(&self, citizen: &str) -> String {
+    /// A token for a sign-in.
+    pub(crate) fn issue(&self, login: Login) -> String {
         let token = random_text();
         let mut tokens = self.0.write().unwrap_or_else(PoisonError::into_inner);
-        tokens.insert(token.clone(), (Instant::now(), citizen.to_owned()));
+        tokens.insert(token.clone(), (Instant::now(), login));
         token
     }
 
     /// The citizen a token belongs to, while it is good.
     pub(crate) fn citizen(&self, token: &str) -> Option<Citizen> {
         let tokens = self.0.read().unwrap_or_else(PoisonError::into_inner);
-        let (issued, id) = tokens.get(token)?;
-        (issued.elapsed() < Duration::from_secs(LIFE_SECONDS)).then(|| Citizen::find(id)).flatten()
+        let (issued, login) = tokens.get(token)?;
+        fresh(*issued).then(|| Citizen::find(&login.citizen)).flatten()
     }
+
+    /// Takes back every token of which this is true; the sign-ins they belonged to, as far as they were still good.
+    pub(crate) fn take_back(&self, which: impl Fn(&Login) -> bool) -> Vec<Login> {
+        let mut tokens = self.0.write().unwrap_or_else(PoisonError::into_inner);
+        let gone = tokens.extract_if(|_, (_, login)| which(login));
+        gone.map(|(_, held)| held).filter(|(issued, _)| fresh(*issued)).map(|(_, login)| login).collect()
+    }
+}
+
+fn fresh(issued: Instant) -> bool {
+    issued.elapsed() < Duration::from_secs(LIFE_SECONDS)
 }

@@ -121,7 +121,9 @@ fn named(who: Named, today: NaiveDate) -> Vec<Coverage> {
             vec![family]
         }
         Named::Parent => vec![society(day(2010, 4, 1))],
-        Named::Renewed | Named::Empty | Named::Crossed | Named::Hostile => vec![society(day(2020, 4, 1))],
+        Named::Renewed | Named::Empty | Named::Crossed | Named::Hostile | Named::TurnedAway => {
+            vec![society(day(2020, 4, 1))]
+        }
     }
 }
 

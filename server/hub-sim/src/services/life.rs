@@ -14,6 +14,7 @@ use crate::citizen::Citizen;
 use crate::hub::Hub;
 use crate::records::registration::{self, Start, time};
 use crate::records::{access as looks, notices as letters};
+use crate::terminal::handlers::told;
 use crate::wire::service::Service;
 
 /// Whether a citizen's card is registered by now.
@@ -69,6 +70,9 @@ pub(crate) async fn notices(State(hub): State<Arc<Hub>>, caller: Caller) -> Resp
 pub(crate) async fn access(State(hub): State<Arc<Hub>>, caller: Caller) -> Response<Body> {
     let now = hub.clock.now();
     reply(&hub, Service::Access, &caller, |citizen| {
-        dated(citizen, now, json!({ "looks": looks::list(citizen, now.date()) }))
+        let fresh = hub.terminal.looks(&citizen.id);
+        let fresh = fresh.iter().map(|look| told(citizen, look));
+        let all: Vec<Value> = fresh.chain(looks::list(citizen, now.date())).collect();
+        dated(citizen, now, json!({ "looks": all }))
     })
 }

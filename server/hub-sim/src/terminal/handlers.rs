@@ -1,0 +1,165 @@
+//! What a terminal asks the hub. The card signs here too; with face recognition it does so without a PIN.
+
+use std::sync::Arc;
+
+use axum::Json;
+use axum::extract::State;
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Response};
+use chrono::NaiveDate;
+use serde::Deserialize;
+use serde_json::{Value, json};
+
+use super::{CONSENT, Consent, Denied, Look, Role, Subject};
+use crate::card::component::Proof;
+use crate::card::door::{Holder, enter};
+use crate::citizen::named::{PROFILES, TURNED_AWAY};
+use crate::citizen::{Citizen, population};
+use crate::gate::text;
+use crate::hub::Hub;
+use crate::oidc::random_text;
+use crate::records::registration::time;
+
+/// A card in the terminal's reader, and how its holder was recognised.
+#[derive(Deserialize)]
+pub(crate) struct Shown {
+    card: String,
+    #[serde(flatten)]
+    by: By,
+}
+
+/// How somebody is recognised at a terminal.
+#[derive(Deserialize)]
+#[serde(tag = "by", rename_all = "lowercase")]
+enum By {
+    /// The face is compared with the picture in the card.
+    Face,
+    /// The four digits.
+    Pin {
+        /// They.
+        pin: String,
+    },
+}
+
+impl Shown {
+    /// Whose card it is, where it is good.
+    async fn holder(&self, hub: &Hub) -> Result<Holder, Box<Response>> {
+        let proof = match &self.by {
+            By::Face => Proof::Face,
+            By::Pin { pin } => Proof::Pin(pin),
+        };
+        let holder = enter(hub, &self.card, proof, jpki::challenge::Purpose::SignIn, "terminal").await;
+        holder.map_err(|shut| {
+            let words = crate::card::verdict::words(shut);
+            Box::new((StatusCode::FORBIDDEN, Json(json!({ "error": "card", "words": words.what }))).into_response())
+        })
+    }
+}
+
+/// What somebody consents to.
+#[derive(Deserialize)]
+pub(crate) struct Asked {
+    #[serde(flatten)]
+    shown: Shown,
+    institution: String,
+    role: Role,
+    kinds: Vec<Subject>,
+}
+
+/// POST /terminal/consents: the person allows this institution to look at these, for a day.
+pub(crate) async fn consent(State(hub): State<Arc<Hub>>, Json(asked): Json<Asked>) -> Response {
+    let holder = match asked.shown.holder(&hub).await {
+        Ok(holder) => holder,
+        Err(refusal) => return *refusal,
+    };
+    if asked.kinds.is_empty() || asked.role == Role::Disaster || !asked.kinds.iter().all(|kind| asked.role.may(*kind)) {
+        return refused(Denied::NotThis);
+    }
+    let (id, until) = (random_text(), hub.clock.now() + CONSENT);
+    let said = json!({ "consent": id, "until": time(until), "kinds": asked.kinds });
+    let Asked { institution, role, kinds, .. } = asked;
+    hub.terminal.consented(&id, Consent { citizen: holder.citizen.id, institution, role, subjects: kinds, until });
+    (StatusCode::CREATED, Json(said)).into_response()
+}
+
+/// A look with a consent.
+#[derive(Deserialize)]
+pub(crate) struct Reading {
+    consent: String,
+    kinds: Vec<Subject>,
+}
+
+/// POST /terminal/readings: a doctor or pharmacist looks.
+pub(crate) async fn read(State(hub): State<Arc<Hub>>, Json(reading): Json<Reading>) -> Response {
+    match hub.terminal.look(&reading.consent, &reading.kinds, hub.clock.now()) {
+        Ok((citizen, look)) => noted(Citizen::find(&citizen), &look),
+        Err(denied) => refused(denied),
+    }
+}
+
+/// A look in a disaster: the person as they say they are.
+#[derive(Deserialize)]
+pub(crate) struct Search {
+    name: String,
+    birth: NaiveDate,
+    institution: String,
+    kinds: Vec<Subject>,
+}
+
+/// POST /terminal/disaster-readings: without a card, by name and day of birth; only while there is a disaster.
+pub(crate) async fn read_in_disaster(State(hub): State<Arc<Hub>>, Json(search): Json<Search>) -> Response {
+    let Some(citizen) = find(&search.name, search.birth) else {
+        return text(StatusCode::NOT_FOUND, "nobody, or more than one").into_response();
+    };
+    let Search { institution, kinds, .. } = search;
+    let look = Look { at: hub.clock.now(), institution, role: Role::Disaster, subjects: kinds };
+    match hub.terminal.look_in_disaster(&citizen.id, look) {
+        Ok(look) => noted(Some(citizen), &look),
+        Err(denied) => refused(denied),
+    }
+}
+
+/// PUT /sim/disaster: `on` or `off`.
+pub(crate) async fn disaster(State(hub): State<Arc<Hub>>, body: String) -> Response {
+    match body.trim() {
+        "on" => hub.terminal.set_disaster(true),
+        "off" | "" => hub.terminal.set_disaster(false),
+        _ => return text(StatusCode::BAD_REQUEST, "on or off").into_response(),
+    }
+    StatusCode::NO_CONTENT.into_response()
+}
+
+/// The one person with this name and day of birth. Computed people carry their number in their name.
+fn find(name: &str, birth: NaiveDate) -> Option<Citizen> {
+    let bare = |name: &str| name.replace(['　', ' '], "");
+    let wanted = bare(name);
+    let named = PROFILES.iter().chain(&TURNED_AWAY).filter_map(|profile| Citizen::find(profile.id));
+    let numbered = name.split('㋐').nth(1).and_then(|number| population::find(&format!("n-{number}")));
+    let mut found = named.chain(numbered).filter(|citizen| bare(&citizen.name) == wanted && citizen.birth == birth);
+    found.next().filter(|_| found.next().is_none())
+}
+
+fn noted(citizen: Option<Citizen>, look: &Look) -> Response {
+    let subject = citizen.map(|citizen| citizen.subject());
+    Json(json!({ "at": time(look.at), "subject": subject, "kinds": look.subjects })).into_response()
+}
+
+fn refused(denied: Denied) -> Response {
+    let code = match denied {
+        Denied::NoConsent => "no_consent",
+        Denied::NotThis => "not_this",
+        Denied::NoDisaster => "no_disaster",
+    };
+    (StatusCode::FORBIDDEN, Json(json!({ "error": code }))).into_response()
+}
+
+/// A look as the access record has it.
+pub(crate) fn told(citizen: &Citizen, look: &Look) -> Value {
+    json!({
+        "at": time(look.at),
+        "institution": citizen.say(&look.institution),
+        "role": look.role,
+        "kinds": look.subjects,
+        "consent": look.role != Role::Disaster,
+    })
+}
