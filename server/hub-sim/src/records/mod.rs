@@ -7,6 +7,7 @@ pub(crate) mod checkups;
 pub(crate) mod drugs;
 pub(crate) mod eligibility;
 pub(crate) mod expenses;
+mod header;
 pub(crate) mod insurance;
 pub(crate) mod insurer;
 pub(crate) mod medications;

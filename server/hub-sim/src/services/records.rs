@@ -5,12 +5,13 @@ use std::sync::Arc;
 use axum::body::Body;
 use axum::extract::{Query, State};
 use axum::http::{Response, StatusCode};
-use chrono::NaiveDate;
+use chrono::{NaiveDate, NaiveDateTime};
 use serde::Deserialize;
 
 use super::caller::Caller;
 use super::life;
 use super::reply::{Payload, reply};
+use crate::citizen::Citizen;
 use crate::gate::text;
 use crate::hub::Hub;
 use crate::records;
@@ -56,49 +57,32 @@ pub(crate) async fn eligibility(State(hub): State<Arc<Hub>>, caller: Caller) -> 
 }
 
 /// GET /v1/checkups?from=YYYYMMDD&to=YYYYMMDD
-pub(crate) async fn checkups(
-    State(hub): State<Arc<Hub>>,
-    caller: Caller,
-    Query(period): Query<Period>,
-) -> Response<Body> {
-    let (from, to) = match period.days("") {
-        Ok(days) => days,
-        Err(refusal) => return *refusal,
-    };
-    let now = hub.clock.now();
-    reply(&hub, Service::Checkups, &caller, |citizen| {
-        Payload::xml(&records::checkups::answer(citizen, from, to, now), citizen.encoding(Service::Checkups))
-    })
+pub(crate) async fn checkups(hub: State<Arc<Hub>>, caller: Caller, period: Query<Period>) -> Response<Body> {
+    of_period(&hub, Service::Checkups, &caller, period.days(""), records::checkups::answer)
 }
 
 /// GET /v1/medications?from=YYYYMMDD&to=YYYYMMDD
-pub(crate) async fn medications(
-    State(hub): State<Arc<Hub>>,
-    caller: Caller,
-    Query(period): Query<Period>,
-) -> Response<Body> {
-    let (from, to) = match period.days("") {
-        Ok(days) => days,
-        Err(refusal) => return *refusal,
-    };
-    let now = hub.clock.now();
-    reply(&hub, Service::Medications, &caller, |citizen| {
-        Payload::xml(&records::medications::answer(citizen, from, to, now), citizen.encoding(Service::Medications))
-    })
+pub(crate) async fn medications(hub: State<Arc<Hub>>, caller: Caller, period: Query<Period>) -> Response<Body> {
+    of_period(&hub, Service::Medications, &caller, period.days(""), records::medications::answer)
 }
 
 /// GET /v1/expenses?from=YYYYMM&to=YYYYMM
-pub(crate) async fn expenses(
-    State(hub): State<Arc<Hub>>,
-    caller: Caller,
-    Query(period): Query<Period>,
+pub(crate) async fn expenses(hub: State<Arc<Hub>>, caller: Caller, period: Query<Period>) -> Response<Body> {
+    of_period(&hub, Service::Expenses, &caller, period.days("01"), records::expenses::answer)
+}
+
+/// Answers for a period, in the citizen's encoding of that service.
+fn of_period(
+    hub: &Hub,
+    service: Service,
+    caller: &Caller,
+    days: Result<Days, Box<Response<Body>>>,
+    answer: fn(&Citizen, Option<NaiveDate>, Option<NaiveDate>, NaiveDateTime) -> String,
 ) -> Response<Body> {
-    let (from, to) = match period.days("01") {
+    let (from, to) = match days {
         Ok(days) => days,
         Err(refusal) => return *refusal,
     };
     let now = hub.clock.now();
-    reply(&hub, Service::Expenses, &caller, |citizen| {
-        Payload::xml(&records::expenses::answer(citizen, from, to, now), citizen.encoding(Service::Expenses))
-    })
+    reply(hub, service, caller, |citizen| Payload::xml(&answer(citizen, from, to, now), citizen.encoding(service)))
 }

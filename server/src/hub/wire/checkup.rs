@@ -3,8 +3,9 @@
 use app::domain::checkup::{Bound, Measurement, Value, Visit};
 
 use super::encoding::text_of;
+use super::header::{Header, QUALIFICATIONS_INFO, ResultCode};
 use super::xml::Xml;
-use super::{Message, Named, WireError, field};
+use super::{Message, WireError, field};
 
 /// Reads a checkup answer; the visits come newest first.
 ///
@@ -12,17 +13,9 @@ use super::{Message, Named, WireError, field};
 /// [`WireError::Refused`] where the result code is not 1, [`WireError::Garbled`] otherwise.
 pub fn checkups(bytes: &[u8]) -> Result<Message<Vec<Visit>>, WireError> {
     let text = text_of(bytes)?;
-    let (mut as_of, mut result, mut named, mut visits) = (None, None, None, Vec::new());
+    let (mut header, mut visits) = (Header::default(), Vec::new());
     Xml::document(&text, "XmlMsg", |xml, part| match part {
-        "MessageHeader" => xml.children(|xml, name| {
-            match name {
-                "ProcessExecutionTime" => as_of = field::moment(xml)?,
-                "ResultCode" => result = xml.text()?,
-                "QualificationsInfo" => named = Some(Named::read(xml, super::QUALIFICATIONS_INFO)?),
-                _ => {}
-            }
-            Ok(())
-        }),
+        "MessageHeader" => header.read(xml, QUALIFICATIONS_INFO),
         "MessageBody" => xml.children(|xml, name| match name {
             "SpecificHealthCheckupInfos" => xml.children(|xml, name| {
                 if name == "SpecificHealthCheckupInfo" {
@@ -34,13 +27,9 @@ pub fn checkups(bytes: &[u8]) -> Result<Message<Vec<Visit>>, WireError> {
         }),
         _ => Ok(()),
     })?;
-    if result.as_deref() != Some("1") {
-        return Err(WireError::Refused);
-    }
     visits.sort_by_key(|visit| std::cmp::Reverse(visit.date));
-    let named = super::named_of(named, visits.is_empty());
-    let as_of = as_of.ok_or(WireError::Garbled("no moment of execution"))?;
-    Ok(Message { value: visits, as_of, named, subject: None })
+    let empty = visits.is_empty();
+    header.message(visits, empty, ResultCode::Always)
 }
 
 fn visit(xml: &mut Xml<'_>) -> Result<Visit, WireError> {

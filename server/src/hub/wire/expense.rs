@@ -6,8 +6,9 @@ use app::domain::calendar::YearMonth;
 use app::domain::expense::{Expense, ExpenseYear};
 
 use super::encoding::text_of;
+use super::header::{Header, QUALIFICATIONS_INFO, ResultCode};
 use super::xml::Xml;
-use super::{Message, Named, WireError, field};
+use super::{Message, WireError, field};
 
 /// Reads the expenses of one calendar year, which is the year that was asked for.
 ///
@@ -16,18 +17,10 @@ use super::{Message, Named, WireError, field};
 /// of another year: sums of a tax year are built on these rows.
 pub fn expenses(bytes: &[u8], year: i32) -> Result<Message<ExpenseYear>, WireError> {
     let text = text_of(bytes)?;
-    let (mut as_of, mut result, mut named) = (None, None, None);
+    let mut header = Header::default();
     let mut value = ExpenseYear { year, delivered_until: None, insurer_name: None, rows: Vec::new() };
     Xml::document(&text, "XmlMsg", |xml, part| match part {
-        "MessageHeader" => xml.children(|xml, name| {
-            match name {
-                "ProcessExecutionTime" => as_of = field::moment(xml)?,
-                "ResultCode" => result = xml.text()?,
-                "QualificationsInfo" => named = Some(Named::read(xml, super::QUALIFICATIONS_INFO)?),
-                _ => {}
-            }
-            Ok(())
-        }),
+        "MessageHeader" => header.read(xml, QUALIFICATIONS_INFO),
         "MessageBody" => xml.children(|xml, name| {
             match name {
                 "InsurerName" => value.insurer_name = field::text(xml)?,
@@ -46,15 +39,11 @@ pub fn expenses(bytes: &[u8], year: i32) -> Result<Message<ExpenseYear>, WireErr
         }),
         _ => Ok(()),
     })?;
-    if result.is_some_and(|code| code != "1") {
-        return Err(WireError::Refused);
-    }
     if value.rows.iter().any(|row| row.month.year() != year) {
         return Err(WireError::Garbled("an expense of another year"));
     }
-    let named = super::named_of(named, value.rows.is_empty());
-    let as_of = as_of.ok_or(WireError::Garbled("no moment of execution"))?;
-    Ok(Message { value, as_of, named, subject: None })
+    let empty = value.rows.is_empty();
+    header.message(value, empty, ResultCode::OnFailure)
 }
 
 fn month(xml: &mut Xml<'_>) -> Result<Option<YearMonth>, WireError> {

@@ -5,8 +5,9 @@ use app::domain::medication::{Dispensing, Drug, DrugForm, DrugSource, Institutio
 use chrono::NaiveDate;
 
 use super::encoding::text_of;
+use super::header::{Header, QUA_INF, ResultCode};
 use super::xml::Xml;
-use super::{Message, Named, WireError, field, merge};
+use super::{Message, WireError, field, merge};
 
 /// Element names of one source.
 struct Names {
@@ -81,17 +82,9 @@ const SOURCES: [Names; 3] = [
 /// [`WireError::Refused`] where a result code is given that is not 1, [`WireError::Garbled`] otherwise.
 pub fn medications(bytes: &[u8]) -> Result<Message<Vec<Dispensing>>, WireError> {
     let text = text_of(bytes)?;
-    let (mut as_of, mut result, mut named, mut rows) = (None, None, None, Vec::new());
+    let (mut header, mut rows) = (Header::default(), Vec::new());
     Xml::document(&text, "XmlMsg", |xml, part| match part {
-        "MessageHeader" => xml.children(|xml, name| {
-            match name {
-                "ProcessExecutionTime" => as_of = field::moment(xml)?,
-                "ResultCode" => result = xml.text()?,
-                "QuaInf" => named = Some(Named::read(xml, ["Name", "KanaName", "Birth", "AdmGendCode"])?),
-                _ => {}
-            }
-            Ok(())
-        }),
+        "MessageHeader" => header.read(xml, QUA_INF),
         "MessageBody" => xml.children(|xml, name| {
             if let Some(names) = SOURCES.iter().find(|names| names.list == name) {
                 return xml.children(
@@ -105,12 +98,8 @@ pub fn medications(bytes: &[u8]) -> Result<Message<Vec<Dispensing>>, WireError> 
         }),
         _ => Ok(()),
     })?;
-    if result.is_some_and(|code| code != "1") {
-        return Err(WireError::Refused);
-    }
-    let named = super::named_of(named, rows.is_empty());
-    let as_of = as_of.ok_or(WireError::Garbled("no moment of execution"))?;
-    Ok(Message { value: merge(rows), as_of, named, subject: None })
+    let empty = rows.is_empty();
+    header.message(merge(rows), empty, ResultCode::OnFailure)
 }
 
 /// One day's drugs, as far as the date block tells.

@@ -7,6 +7,7 @@ mod eligibility;
 mod encoding;
 mod expense;
 mod field;
+mod header;
 mod json;
 mod medication;
 mod merge;
@@ -46,18 +47,4 @@ pub enum WireError {
     /// Well formed, and says that the hub could not do it.
     #[error("the hub reported a failure of its own")]
     Refused,
-}
-
-/// Field names of the person block in the checkup and expense answers.
-const QUALIFICATIONS_INFO: [&str; 4] = ["Name", "KanasName", "Birthday", "AdministrativeGenderCode"];
-
-/// Who a message names. Records without a named person cannot be told to be anybody's: an unnamed person stands in,
-/// whom no identity matches. An empty answer needs no name.
-fn named_of(named: Option<Named>, empty: bool) -> Vec<Named> {
-    match named {
-        Some(named) if empty && named == Named::default() => Vec::new(),
-        Some(named) => vec![named],
-        None if empty => Vec::new(),
-        None => vec![Named::default()],
-    }
 }

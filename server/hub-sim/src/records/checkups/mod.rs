@@ -10,7 +10,7 @@ mod sheet;
 
 use chrono::{Datelike, Months, NaiveDate, NaiveDateTime};
 
-use super::month::ymd;
+use super::header;
 use crate::citizen::Citizen;
 use crate::citizen::named::Named;
 use crate::wire::xml::Xml;
@@ -31,17 +31,7 @@ pub(crate) fn answer(citizen: &Citizen, from: Option<NaiveDate>, to: Option<Naiv
     visits.sort_by_key(|v| std::cmp::Reverse(v.date));
     let mut xml = Xml::new();
     xml.within("XmlMsg", |x| {
-        x.within("MessageHeader", |x| {
-            x.leaf("ProcessExecutionTime", &now.format("%Y%m%d%H%M%S").to_string());
-            x.leaf("ResultCode", "1");
-            x.leaf("MessageContents", "");
-            x.within("QualificationsInfo", |x| {
-                x.leaf("Name", &citizen.name);
-                x.leaf("KanasName", &citizen.kana);
-                x.leaf("Birthday", &ymd(stated_birth(citizen)));
-                x.leaf("AdministrativeGenderCode", citizen.sex.code());
-            });
-        });
+        header::write(x, &header::QUALIFICATIONS_INFO, citizen, stated_birth(citizen), now);
         x.within("MessageBody", |x| {
             x.within("SpecificHealthCheckupInfos", |x| {
                 for visit in &visits {

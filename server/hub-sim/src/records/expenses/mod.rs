@@ -6,8 +6,8 @@ mod ledger;
 
 use chrono::{Datelike, Months, NaiveDate, NaiveDateTime};
 
-use super::insurance;
-use super::month::{arrived_until, day, ym, ymd};
+use super::month::{arrived_until, day, ym};
+use super::{header, insurance};
 use crate::citizen::Citizen;
 use crate::citizen::named::Named;
 use crate::wire::xml::Xml;
@@ -27,17 +27,7 @@ pub(crate) fn answer(citizen: &Citizen, from: Option<NaiveDate>, to: Option<Naiv
     let insurer = insurance::on(&history, today).or(history.first()).map(|c| &c.insurer);
     let mut xml = Xml::new();
     xml.within("XmlMsg", |x| {
-        x.within("MessageHeader", |x| {
-            x.leaf("ProcessExecutionTime", &now.format("%Y%m%d%H%M%S").to_string());
-            x.leaf("ResultCode", "1");
-            x.leaf("MessageContents", "");
-            x.within("QualificationsInfo", |x| {
-                x.leaf("Name", &citizen.name);
-                x.leaf("KanasName", &citizen.kana);
-                x.leaf("Birthday", &ymd(citizen.birth));
-                x.leaf("AdministrativeGenderCode", citizen.sex.code());
-            });
-        });
+        header::write(x, &header::QUALIFICATIONS_INFO, citizen, citizen.birth, now);
         x.within("MessageBody", |x| {
             x.leaf("InsurerNumber", insurer.map_or("", |i| &i.number));
             x.leaf("InsurerName", &insurer.map(|i| citizen.say(&i.name)).unwrap_or_default());

@@ -7,7 +7,8 @@ mod layout;
 use chrono::{Duration, NaiveDate, NaiveDateTime};
 
 use super::drugs::Line;
-use super::month::{arrived_until, first_day, ymd};
+use super::header;
+use super::month::{arrived_until, first_day};
 use super::place::Place;
 use crate::citizen::Citizen;
 use crate::citizen::named::Named;
@@ -50,17 +51,7 @@ pub(crate) fn answer(citizen: &Citizen, from: Option<NaiveDate>, to: Option<Naiv
     let waiting = waiting(citizen, today).filter(|h| (from..=to).contains(&h.prescribed));
     let mut xml = Xml::new();
     xml.within("XmlMsg", |x| {
-        x.within("MessageHeader", |x| {
-            x.leaf("ProcessExecutionTime", &now.format("%Y%m%d%H%M%S").to_string());
-            x.leaf("ResultCode", "1");
-            x.leaf("MessageContents", "");
-            x.within("QuaInf", |x| {
-                x.leaf("Name", &citizen.name);
-                x.leaf("KanaName", &citizen.kana);
-                x.leaf("Birth", &ymd(citizen.birth));
-                x.leaf("AdmGendCode", citizen.sex.code());
-            });
-        });
+        header::write(x, &header::QUA_INF, citizen, citizen.birth, now);
         x.within("MessageBody", |x| {
             layout::receipts(x, citizen, &receipts);
             layout::dispensings(x, citizen, &fresh);

@@ -1,0 +1,82 @@
+//! Several files together: repeats, overlaps, namesakes, years.
+
+use super::*;
+
+fn imported(name: &str, bytes: &[u8]) -> ImportedFile {
+    ImportedFile { file_name: name.into(), content: read(bytes).expect("readable") }
+}
+
+#[test]
+fn the_same_file_twice_counts_once_in_any_encoding() {
+    let rows = sample("見本");
+    let again = write("見本", &rows, 2025, Sums::of(&rows), Style { encoding: Encoding::Cp932, ..PLAIN });
+    let together = household(&[imported("a.csv", &file_of("見本", &rows)), imported("b.csv", &again)]);
+    assert_eq!(together.rows.len(), rows.len());
+    assert_eq!(together.repeated, [("b.csv".to_owned(), "a.csv".to_owned())]);
+    assert_eq!(
+        together.people,
+        [HouseholdMember { name: "見本".into(), birth: NaiveDate::from_ymd_opt(1980, 1, 2), files: 1 }]
+    );
+}
+
+#[test]
+fn overlapping_files_of_one_person_are_named_and_equal_rows_count_once() {
+    let rows = sample("見本");
+    let mut more = rows.clone();
+    more.push(expense("見本", 12, "調剤", "見本薬局", 400));
+    let together = household(&[imported("a.csv", &file_of("見本", &rows)), imported("b.csv", &file_of("見本", &more))]);
+    assert_eq!(together.rows.len(), 4);
+    let sum = rows.iter().map(|row| row.counter_share).sum();
+    assert_eq!(
+        together.counted_once,
+        [CountedOnce { person: "見本".into(), file: "b.csv".into(), rows: 3, counter_share: sum }]
+    );
+    assert!(together.counted_once[0].words().contains("3件"));
+    assert_eq!(together.overlaps.len(), 1);
+    assert!(together.overlaps[0].words().contains("2025年1月から2025年12月"), "{}", together.overlaps[0].words());
+}
+
+#[test]
+fn two_people_are_two_people() {
+    let files = [
+        imported("a.csv", &file_of("見本　太郎", &sample("見本　太郎"))),
+        imported("b.csv", &file_of("見本　花子", &sample("見本　花子"))),
+    ];
+    let together = household(&files);
+    assert_eq!(together.people.len(), 2);
+    assert_eq!(together.rows.len(), 6);
+    assert_eq!((together.counted_once.len(), together.overlaps.len()), (0, 0));
+    assert_eq!(together.years(), [2025]);
+    let year = together.expense_year(2025, &files);
+    assert_eq!((year.rows.len(), year.delivered_until), (6, YearMonth::new(2025, 12)));
+}
+
+#[test]
+fn only_the_newest_years_are_shown_and_the_others_counted() {
+    let rows: String = (1990..2025).map(|year| format!("診療年月,{year}年1月\n窓口相当負担額（円）,1\n")).collect();
+    let mut outcome = Outcome::default();
+    outcome.take("a.csv", format!("わたしの情報\n医療費通知情報\n医療費情報明細\n{rows}").as_bytes(), own_cp932);
+    let (years, older) = outcome.years(&outcome.household());
+    assert_eq!((years.len(), older), (MAX_YEARS, 25));
+    assert_eq!(years.iter().map(|year| year.year).min(), Some(2015));
+}
+
+#[test]
+fn two_people_of_one_name_keep_all_their_rows() {
+    let rows = sample("見本　太郎");
+    let text = String::from_utf8(file_of("見本　太郎", &rows)).expect("UTF-8");
+    let other = text.replace("1980年1月2日", "1950年3月4日");
+    let files = [imported("a.csv", text.as_bytes()), imported("b.csv", other.as_bytes())];
+    let together = household(&files);
+    assert_eq!((together.people.len(), together.rows.len()), (2, 2 * rows.len()));
+    assert_eq!((together.repeated.len(), together.overlaps.len(), together.counted_once.len()), (0, 0, 0));
+    assert_eq!(Sums::of(&together.rows).counter_share, Sums::of(&rows).counter_share + Sums::of(&rows).counter_share);
+    let births: Vec<_> = together.namesakes().into_iter().flat_map(|(_, births)| births).collect();
+    assert_eq!(births, ["1980年1月2日生まれ", "1950年3月4日生まれ"]);
+    // A third file of one of them is still merged with that one's own.
+    let mut more = files.to_vec();
+    more.push(imported("c.csv", text.replace("2026年2月23日", "2026年3月1日").as_bytes()));
+    let together = household(&more);
+    assert_eq!((together.rows.len(), together.counted_once.len()), (2 * rows.len(), 1));
+    assert_eq!(together.counted_once[0].file, "c.csv");
+}
