@@ -41,8 +41,9 @@ pub trait Records: Send + Sync {
     fn expenses(&self, year: i32) -> Pending<'_, Answer<ExpenseYear>>;
     /// State of the registration as insurance card.
     fn registration(&self) -> Pending<'_, Answer<Registration>>;
-    /// Registers the card. Asking twice registers once.
-    fn register(&self) -> Pending<'_, Answer<Registration>>;
+    /// Registers the card. Asking twice registers once. `form` names the form that was pressed: the same for a second
+    /// press, another one for another page.
+    fn register<'a>(&'a self, form: &'a str) -> Pending<'a, Answer<Registration>>;
     /// Notices, newest first.
     fn notices(&self) -> Pending<'_, Answer<Vec<Notice>>>;
     /// Who looked, newest first.

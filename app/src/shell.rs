@@ -1,5 +1,8 @@
 //! The frame of every page: document, head, top bar, menu, footer; and the router over the page table.
 //!
+//! The header of every answer says `no-referrer`; the document relaxes that for its own site alone, because browsers send
+//! forms of a `no-referrer` page with `Origin: null`, and the server must know which page a form stood on.
+//!
 //! `<title>` is written here as a plain element: Leptos' own `Title` component writes its text unescaped.
 
 use leptos::prelude::*;
@@ -34,6 +37,7 @@ pub fn document() -> impl IntoView {
                 <meta charset="utf-8"/>
                 <meta name="viewport" content="width=device-width,initial-scale=1"/>
                 <meta name="format-detection" content="telephone=no,date=no,address=no"/>
+                <meta name="referrer" content="same-origin"/>
                 <title>{frame.title()}</title>
                 <link rel="stylesheet" href=frame.assets.css.clone()/>
                 <link rel="icon" href="/icon.svg" type="image/svg+xml"/>

@@ -2,34 +2,45 @@
 //!
 //! The framework's own loop has no time limit for headers: anyone could hold connections open for nothing.
 
+pub(crate) mod bare;
+mod exchange;
+mod neighbours;
+mod voice;
+
 use std::future::Future;
+use std::net::IpAddr;
 use std::sync::Arc;
 use std::time::Duration;
 
 use axum::Router;
-use hyper::server::conn::http1;
-use hyper_util::rt::{TokioIo, TokioTimer};
-use hyper_util::server::graceful::{GracefulShutdown, Watcher};
-use hyper_util::service::TowerToHyperService;
-use tokio::io::{AsyncRead, AsyncWrite};
 use tokio::net::{TcpListener, TcpStream};
-use tokio::sync::Semaphore;
+use tokio::sync::{Semaphore, mpsc, watch};
 use tokio_rustls::TlsAcceptor;
 use tracing::{debug, warn};
 
 use crate::progress::Progress;
+use exchange::exchange;
+use neighbours::Neighbours;
+
+/// Who sent a request: the address at the other end of its connection. Only a named proxy's word goes beyond it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Peer(pub IpAddr);
 
 /// What one listener allows.
 #[derive(Clone, Copy, Debug)]
 pub struct Limits {
     /// Connections at once; more wait in the kernel's queue.
     pub connections: usize,
+    /// Connections at once from one address; more are closed. None: as many as there are places.
+    pub per_address: Option<usize>,
     /// From the opening of a connection (or the last answer on it) to a complete header; the TLS handshake has as long.
     pub header: Duration,
     /// For a reader who takes nothing of an answer.
     pub write: Duration,
     /// For running requests after the stop signal.
     pub drain: Duration,
+    /// Whether browsers reach the portal by https: what is answered here says so too.
+    pub https: bool,
 }
 
 impl Limits {
@@ -38,9 +49,11 @@ impl Limits {
     pub fn new(connections: usize) -> Self {
         Self {
             connections,
+            per_address: None,
             header: Duration::from_secs(10),
             write: Duration::from_secs(30),
             drain: Duration::from_secs(30),
+            https: false,
         }
     }
 }
@@ -54,7 +67,9 @@ pub async fn serve(
     stop: impl Future<Output = ()>,
 ) -> bool {
     let places = Arc::new(Semaphore::new(limits.connections));
-    let graceful = GracefulShutdown::new();
+    let neighbours = limits.per_address.map(Neighbours::new);
+    let (say_stop, stopping) = watch::channel(false);
+    let (alive, mut gone) = mpsc::channel::<()>(1);
     let mut stop = std::pin::pin!(stop);
     loop {
         let place = tokio::select! {
@@ -62,10 +77,10 @@ pub async fn serve(
             place = Arc::clone(&places).acquire_owned() => place,
         };
         let Ok(place) = place else { break };
-        let stream = tokio::select! {
+        let (stream, peer) = tokio::select! {
             () = &mut stop => break,
             accepted = listener.accept() => match accepted {
-                Ok((stream, _)) => stream,
+                Ok((stream, address)) => (stream, Peer(address.ip().to_canonical())),
                 Err(error) => {
                     // Out of file descriptors, mostly: going on at once would only spin.
                     warn!(%error, "a connection could not be accepted");
@@ -74,42 +89,43 @@ pub async fn serve(
                 }
             },
         };
-        let (tls, router, watcher) = (tls.clone(), router.clone(), graceful.watcher());
+        let seat = match &neighbours {
+            None => None,
+            Some(neighbours) => match neighbours.seat(peer.0) {
+                Some(seat) => Some(seat),
+                // Closed without a word: an answer would cost more than the question.
+                None => continue,
+            },
+        };
+        let (tls, router, stopping, alive) = (tls.clone(), router.clone(), stopping.clone(), alive.clone());
         tokio::spawn(async move {
-            connection(stream, tls, router, limits, watcher).await;
-            drop(place);
+            connection(stream, peer, tls, router, limits, stopping).await;
+            drop((place, seat, alive));
         });
     }
-    drop(listener);
-    tokio::time::timeout(limits.drain, graceful.shutdown()).await.is_ok()
+    drop((listener, alive));
+    // Nobody listens where no connection is open.
+    _ = say_stop.send(true);
+    tokio::time::timeout(limits.drain, gone.recv()).await.is_ok()
 }
 
-async fn connection(stream: TcpStream, tls: Option<TlsAcceptor>, router: Router, limits: Limits, watcher: Watcher) {
+async fn connection(
+    stream: TcpStream,
+    peer: Peer,
+    tls: Option<TlsAcceptor>,
+    router: Router,
+    limits: Limits,
+    stopping: watch::Receiver<bool>,
+) {
     if stream.set_nodelay(true).is_err() {
         return;
     }
     // Under TLS, so that what counts is what the reader really takes.
     let stream = Progress::new(stream, limits.write);
-    let Some(tls) = tls else { return exchange(stream, router, limits, watcher).await };
+    let Some(tls) = tls else { return exchange(stream, peer, router, limits, stopping).await };
     match tokio::time::timeout(limits.header, tls.accept(stream)).await {
-        Ok(Ok(stream)) => exchange(stream, router, limits, watcher).await,
+        Ok(Ok(stream)) => exchange(stream, peer, router, limits, stopping).await,
         Ok(Err(error)) => debug!(%error, "no TLS handshake"),
         Err(_elapsed) => debug!("no TLS handshake in time"),
-    }
-}
-
-async fn exchange<S>(stream: S, router: Router, limits: Limits, watcher: Watcher)
-where
-    S: AsyncRead + AsyncWrite + Unpin + Send + 'static,
-{
-    // HTTP/1 only: telling versions apart by the first bytes has no time limit.
-    let exchange = http1::Builder::new()
-        .timer(TokioTimer::new())
-        .header_read_timeout(limits.header)
-        .max_headers(64)
-        .max_buf_size(32 << 10)
-        .serve_connection(TokioIo::new(stream), TowerToHyperService::new(router));
-    if let Err(error) = watcher.watch(exchange).await {
-        debug!(%error, "a connection ended early");
     }
 }

@@ -12,8 +12,6 @@ use axum::http::header::{CONTENT_TYPE, REFRESH, SET_COOKIE};
 use axum::http::request::Parts;
 use axum::http::{HeaderValue, Method, StatusCode};
 use axum::response::{IntoResponse, Response};
-use base64::Engine;
-use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use tracing::error;
 
 use crate::middleware::fault::Faulted;
@@ -98,9 +96,20 @@ pub async fn show(parts: &Parts, frame: Frame, url: String) -> Response {
     }
 }
 
-/// The page for a fault. `wished` is the page of ours that signing in should lead to, where that is known.
-pub async fn fault(portal: &Portal, parts: &Parts, fault: Fault, wished: Option<&str>) -> Response {
-    let frame = Frame { sign_in: login_address(wished), ..frame_for(portal, parts, Some(fault)) };
+/// The page for a fault. `wished` is the page of ours that signing in should lead to, `stands_on` the one a form stands
+/// on, where they are known.
+pub async fn fault(
+    portal: &Portal,
+    parts: &Parts,
+    fault: Fault,
+    wished: Option<&str>,
+    stands_on: Option<&str>,
+) -> Response {
+    let frame = Frame {
+        sign_in: login_address(wished),
+        form_page: stands_on.map(str::to_owned),
+        ..frame_for(portal, parts, Some(fault))
+    };
     frame.status.set(fault.status());
     show(parts, frame, FAULT_ADDRESS.to_owned()).await
 }
@@ -139,9 +148,19 @@ pub fn frame_for(portal: &Portal, parts: &Parts, fault: Option<Fault>) -> Frame 
         status,
         refresh: PageRefresh::default(),
         news_shown: NewsShown::default(),
-        form_key: URL_SAFE_NO_PAD.encode(rand::random::<[u8; 16]>()),
+        form_key: form_key(portal, parts),
+        form_page: None,
         imported: parts.extensions.get::<Imported>().map(|imported| Arc::clone(&imported.0)),
     }
+}
+
+/// Bound to the session if there is one; a cookie that leads nowhere is none.
+fn form_key(portal: &Portal, parts: &Parts) -> String {
+    let session = match parts.extensions.get() {
+        Some(CurrentSession::Open(_)) => portal.cookies.read(Jar::Session, &parts.headers),
+        _ => None,
+    };
+    portal.form_keys.mint(session)
 }
 
 fn visitor_for(portal: &Portal, parts: &Parts) -> Option<Visitor> {

@@ -7,11 +7,12 @@ use std::convert::Infallible;
 use app::page_table::{Guard, PAGES};
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
+use axum::http::Method;
 use axum::middleware::{from_fn, from_fn_with_state};
 use axum::routing::{MethodRouter, get, post};
 use tower_http::limit::RequestBodyLimitLayer;
 
-use crate::middleware::{fault, headers, limits, log, origin, pace, request_id, session};
+use crate::middleware::{fault, form, headers, limits, log, pace, request_id, session};
 use crate::pages;
 use crate::routes::{import, registration, session as session_routes, signin, tax};
 use crate::state::SharedPortal;
@@ -26,6 +27,19 @@ const FILES_SENT: usize = 32 << 20;
 /// Largest form of rows that come back, bytes. The page offers no more than fits.
 const ROWS_SENT: usize = app::files::carried::MAX_SENT;
 
+/// Whose form a route takes; `middleware::form` checks it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum WhoseForm {
+    /// None: a safe method.
+    None,
+    /// Of the session that sends it.
+    Sessions,
+    /// Of the session, while there is one. Without one there is nothing to protect.
+    SessionOnly,
+    /// Of the session, or of a page shown to nobody: it does nothing in anybody's name.
+    Anyones,
+}
+
 /// One route that is not a page.
 pub struct RouteSpec {
     /// Method it takes.
@@ -34,6 +48,8 @@ pub struct RouteSpec {
     pub path: &'static str,
     /// Who may use it.
     pub guard: Guard,
+    /// Whose key its form carries.
+    pub form: WhoseForm,
     /// Largest body, bytes.
     pub body: usize,
     handler: fn() -> MethodRouter<SharedPortal>,
@@ -45,6 +61,7 @@ const SIGN_IN: &[RouteSpec] = &[
         method: "GET",
         path: "/login",
         guard: Guard::Public,
+        form: WhoseForm::None,
         body: FORM,
         handler: || get(signin::login::begin),
     },
@@ -52,6 +69,7 @@ const SIGN_IN: &[RouteSpec] = &[
         method: "GET",
         path: "/login/callback",
         guard: Guard::Public,
+        form: WhoseForm::None,
         body: FORM,
         handler: || get(signin::callback::finish),
     },
@@ -59,6 +77,7 @@ const SIGN_IN: &[RouteSpec] = &[
         method: "POST",
         path: "/logout",
         guard: Guard::Public,
+        form: WhoseForm::SessionOnly,
         body: FORM,
         handler: || post(signin::logout::end),
     },
@@ -70,6 +89,7 @@ const FORMS: &[RouteSpec] = &[
         method: "POST",
         path: "/registration",
         guard: Guard::SignedIn,
+        form: WhoseForm::Sessions,
         body: FORM,
         handler: || post(registration::create::create),
     },
@@ -77,6 +97,7 @@ const FORMS: &[RouteSpec] = &[
         method: "POST",
         path: "/session/extend",
         guard: Guard::SignedIn,
+        form: WhoseForm::Sessions,
         body: FORM,
         handler: || post(session_routes::extend::extend),
     },
@@ -88,6 +109,7 @@ const FILES: &[RouteSpec] = &[
         method: "POST",
         path: "/tax/export/form",
         guard: Guard::SignedIn,
+        form: WhoseForm::Sessions,
         body: FORM,
         handler: || post(tax::export_form::export),
     },
@@ -95,6 +117,7 @@ const FILES: &[RouteSpec] = &[
         method: "POST",
         path: "/tax/export/csv",
         guard: Guard::SignedIn,
+        form: WhoseForm::Sessions,
         body: FORM,
         handler: || post(tax::export_csv::export),
     },
@@ -102,6 +125,7 @@ const FILES: &[RouteSpec] = &[
         method: "POST",
         path: "/import",
         guard: Guard::Public,
+        form: WhoseForm::Anyones,
         body: FILES_SENT,
         handler: || post(import::read::read),
     },
@@ -109,6 +133,7 @@ const FILES: &[RouteSpec] = &[
         method: "POST",
         path: "/import/export/form",
         guard: Guard::Public,
+        form: WhoseForm::Anyones,
         body: ROWS_SENT,
         handler: || post(import::export_form::export),
     },
@@ -116,6 +141,7 @@ const FILES: &[RouteSpec] = &[
         method: "POST",
         path: "/import/export/csv",
         guard: Guard::Public,
+        form: WhoseForm::Anyones,
         body: ROWS_SENT,
         handler: || post(import::export_csv::export),
     },
@@ -123,6 +149,12 @@ const FILES: &[RouteSpec] = &[
 
 /// All routes that are not pages, grouped by who uses them.
 pub const ROUTES: &[&[RouteSpec]] = &[SIGN_IN, FORMS, FILES];
+
+/// The row of a method and a matched address.
+#[must_use]
+pub fn route_of(method: &Method, path: &str) -> Option<&'static RouteSpec> {
+    ROUTES.iter().copied().flatten().find(|spec| spec.path == path && method == spec.method)
+}
 
 /// The whole portal as one service.
 pub fn router(portal: &SharedPortal) -> Router {
@@ -138,9 +170,9 @@ pub fn router(portal: &SharedPortal) -> Router {
     }
     let inner = inner
         .fallback(pages::page)
+        .layer(from_fn_with_state(portal.clone(), form::check))
         .layer(from_fn(limits::hold))
         .layer(from_fn(pace::watch))
-        .layer(from_fn_with_state(portal.clone(), origin::check))
         .layer(from_fn_with_state(portal.clone(), fault::page))
         .layer(from_fn_with_state(portal.clone(), session::find));
     inner

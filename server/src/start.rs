@@ -14,6 +14,7 @@ use crate::accept::{Limits, serve};
 use crate::assets::{Site, SiteError};
 use crate::clock::Clock;
 use crate::config::Config;
+use crate::form_key::FormKeys;
 use crate::hub::{Hub, HubConfig, HubError};
 use crate::hub_sim::{HubSim, Launch, RunningSim, SimError};
 use crate::metrics::Metrics;
@@ -98,6 +99,11 @@ pub async fn start(config: Config) -> Result<Running, StartError> {
         Some(file) => ClientKey::from_file(file)?,
         None => ClientKey::generate()?,
     };
+    // Every node of a portal is given the same key; what is made at start serves the demo's one node.
+    let form_keys = match &config.signin.key_file {
+        Some(file) => FormKeys::from_secret(&std::fs::read(file).map_err(KeyError::File)?),
+        None => FormKeys::generate(),
+    };
     let redirect = format!("{}/login/callback", config.listen.origin());
     let sim_addr = config.upstream.sim.as_ref().map_or_else(|| ([127, 0, 0, 1], 3100).into(), |sim| sim.addr);
     let sim = match config.upstream.sim_to_start() {
@@ -131,6 +137,7 @@ pub async fn start(config: Config) -> Result<Running, StartError> {
         hub_reach: Reach::new(plain_client()?, hub_url.clone(), |status| !status.is_server_error()),
         hub: Hub::new(HubConfig::new(hub_url, clock))?,
         provider,
+        form_keys,
         metrics: Metrics::default(),
         config,
     });
@@ -183,7 +190,10 @@ impl Running {
             Limits::new(ADMIN_CONNECTIONS),
             until(stopped.clone()),
         ));
-        let limits = Limits::new(self.portal.config.listen.max_connections);
+        let limits = Limits {
+            https: self.portal.config.listen.is_https(),
+            ..Limits::new(self.portal.config.listen.max_connections)
+        };
         if !serve(self.listener, tls, router::router(&self.portal), limits, until(stopped)).await {
             warn!("some requests did not end in time");
         }

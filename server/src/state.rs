@@ -5,6 +5,7 @@ use std::sync::Arc;
 use crate::assets::Site;
 use crate::clock::Clock;
 use crate::config::Config;
+use crate::form_key::FormKeys;
 use crate::hub::Hub;
 use crate::metrics::Metrics;
 use crate::reach::Reach;
@@ -25,6 +26,8 @@ pub struct Portal {
     pub cookies: CookieRules,
     /// Who is signed in.
     pub sessions: Sessions,
+    /// What makes forms ours.
+    pub form_keys: FormKeys,
     /// Behind the sessions; here for readiness.
     pub store: Arc<dyn Store>,
     /// The way to records.

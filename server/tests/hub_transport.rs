@@ -187,9 +187,9 @@ async fn only_what_nobody_began_is_sent_twice() {
         if before == 0 { status(seen, StatusCode::SERVICE_UNAVAILABLE, "") } else { good(seen, REGISTRATION) }
     })
     .await;
-    assert!(fake.records().register().await.is_ok());
+    assert!(fake.records().register("form-1").await.is_ok());
     let seen = fake.seen();
-    assert_eq!(seen.iter().map(|seen| seen.header("idempotency-key")).collect::<Vec<_>>(), [PAGE, PAGE]);
+    assert_eq!(seen.iter().map(|seen| seen.header("idempotency-key")).collect::<Vec<_>>(), ["form-1", "form-1"]);
     assert_ne!(seen[0].header("x-request-id"), seen[1].header("x-request-id"));
     let fake = FakeHub::start(|seen, _| status(seen, StatusCode::SERVICE_UNAVAILABLE, "")).await;
     assert_eq!(kind(fake.records().notices().await), TroubleKind::Down);

@@ -193,7 +193,7 @@ impl Records for FakeRecords {
         self.answer(Service::Registration, self.registration.clone())
     }
 
-    fn register(&self) -> Pending<'_, Answer<Registration>> {
+    fn register<'a>(&'a self, _form: &'a str) -> Pending<'a, Answer<Registration>> {
         self.answer(Service::Registration, self.registration.clone())
     }
 
@@ -248,6 +248,7 @@ pub(crate) fn frame_for(path: &str, records: Option<FakeRecords>) -> Frame {
         news_shown: NewsShown::default(),
         refresh: Default::default(),
         form_key: "key-of-this-page".into(),
+        form_page: None,
     }
 }
 

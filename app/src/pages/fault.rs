@@ -24,6 +24,8 @@ pub enum Fault {
     SentTooSlowly,
     /// A form came from another site.
     ForeignForm,
+    /// A form of ours that was not shown to this session: somebody signed in or out since.
+    StaleForm,
     /// What was sent cannot be read.
     BadRequest,
     /// The address does not take this kind of request.
@@ -46,7 +48,7 @@ impl Fault {
             Self::Unavailable | Self::Busy | Self::SignInDown => 503,
             Self::TooLarge => 413,
             Self::SentTooSlowly => 408,
-            Self::ForeignForm | Self::SignInRefused => 403,
+            Self::ForeignForm | Self::StaleForm | Self::SignInRefused => 403,
             Self::BadRequest | Self::SignInStale => 400,
             Self::WrongMethod => 405,
         }
@@ -63,6 +65,7 @@ impl Fault {
             Self::TooLarge => "ファイルが大きすぎます",
             Self::SentTooSlowly => "送り終わりませんでした",
             Self::ForeignForm => "受け付けられませんでした",
+            Self::StaleForm => "もう一度ボタンを押してください",
             Self::BadRequest => "読み取れませんでした",
             Self::WrongMethod => "このページは直接開けません",
             Self::SignInRefused => "ログインは行われませんでした",
@@ -84,6 +87,9 @@ impl Fault {
             Self::ForeignForm => {
                 "ほかのサイトから送られた申し込みのように見えたため、安全のために受け付けませんでした。"
             }
+            Self::StaleForm => {
+                "画面を開いたあとでログインの状態が変わったため、送られた内容を安全のために受け付けませんでした。"
+            }
             Self::BadRequest => "送られた内容を読み取れませんでした。",
             Self::WrongMethod => "このアドレスは、画面のボタンを押したときだけ使われます。",
             Self::SignInRefused => "ログインの画面で中止されたか、カードを確認できませんでした。",
@@ -98,6 +104,7 @@ impl Fault {
             | Self::TooLarge
             | Self::SentTooSlowly
             | Self::ForeignForm
+            | Self::StaleForm
             | Self::BadRequest
             | Self::WrongMethod => "何も変更されていません。記録は失われていません。",
             _ => "あなたの記録は失われていません。",
@@ -115,6 +122,9 @@ impl Fault {
             }
             Self::SentTooSlowly => "通信のつながりを確かめ、前のページに戻って、もう一度送ってください。",
             Self::ForeignForm | Self::BadRequest => "前のページに戻り、画面のボタンからもう一度送ってください。",
+            Self::StaleForm => {
+                "下の「元の画面を開く」を押し、開いた画面のボタンからもう一度送ってください。入力した内容を写したいときは、ブラウザの「戻る」で見られます。"
+            }
             Self::WrongMethod => "上のメニューから、見たいページを選んでください。",
             Self::SignInRefused | Self::SignInStale => "もう一度、はじめからログインしてください。",
         }
@@ -147,6 +157,7 @@ fn FaultPage(fault: Fault) -> impl IntoView {
         </section>
         <div class="actions">
             {fault.about_sign_in().then(|| view! { <a class="btn" href=frame.sign_in>{again}</a> })}
+            {frame.form_page.map(|page| view! { <a class="btn" href=page>"元の画面を開く"</a> })}
             <a class="btn line" href="/">"ホームへ"</a>
             <a class="btn line" href="/help">"困ったときは"</a>
         </div>

@@ -12,6 +12,7 @@ use crate::domain::tax::form::form_of;
 use crate::domain::tax::rules::{rules_of, selectable_years};
 use crate::files::carried;
 use crate::ui::error_summary::{ErrorSummary, FieldError};
+use crate::ui::form_key::FormKey;
 use crate::ui::import_view::{ImportView, NOTHING_CHOSEN};
 
 /// The page. What the form brought stands in the frame.
@@ -45,6 +46,7 @@ pub fn ImportPage() -> impl IntoView {
             <section class="card">
                 <header><h2>"ファイルを選ぶ"</h2></header>
                 <form method="post" action="/import" enctype="multipart/form-data" id="import-form">
+                    <FormKey/>
                     <div class="field">
                         <label for="files">"「医療費情報_」で始まるCSVファイル"</label>
                         <p class="help" id="files-help">{limits()}</p>
@@ -109,12 +111,14 @@ fn offer_forms(year: i32, rows: Vec<Expense>) -> AnyView {
         <div class="actions">
             {fits.then(|| view! {
                 <form method="post" action="/import/export/form">
+                    <FormKey/>
                     <input type="hidden" name="year" value=year/>
                     <input type="hidden" name="rows" value=packed.clone()/>
                     <button class="btn big">"医療費集計フォームを受け取る（.xlsx）"</button>
                 </form>
             })}
             <form method="post" action="/import/export/csv">
+                <FormKey/>
                 <input type="hidden" name="year" value=year/>
                 <input type="hidden" name="rows" value=packed/>
                 <button class="btn line big">"明細の一覧を受け取る（.csv）"</button>

@@ -29,13 +29,13 @@ async fn page(frame: Frame, visitor: Visitor) -> impl IntoView {
     let content = match answer {
         Err(trouble) => view! { <TroubleNotice trouble/> }.into_any(),
         Ok(answer) => match answer.value {
-            Registration::NotRegistered => consent::ask(visitor.person.name.clone(), frame.form_key.clone()).into_any(),
+            Registration::NotRegistered => consent::ask(visitor.person.name.clone()).into_any(),
             Registration::Booked { effective_from } => booked(effective_from).into_any(),
             Registration::InProgress { steps } => {
                 if !steps.iter().any(|step| step.state == StepState::Failed) {
                     frame.refresh.set(LOOK_AGAIN);
                 }
-                progress::under_way(&steps, frame.form_key.clone()).into_any()
+                progress::under_way(&steps).into_any()
             }
             Registration::Registered { since, door, steps } => registered(since, door, &steps).into_any(),
             Registration::Unavailable { reason } => unavailable(&reason).into_any(),

@@ -38,8 +38,11 @@ pub struct Frame {
     pub refresh: PageRefresh,
     /// Whether the page shows all that is new; the page says so, the server remembers the visit.
     pub news_shown: NewsShown,
-    /// Random for each page. A form that must count once carries it as its hidden field `key`.
+    /// Another one for each page, and proof that it was shown to this visitor: what every form that changes something
+    /// carries (`ui::form_key`).
     pub form_key: String,
+    /// The page of ours that a refused form stands on, if a fault page is about one.
+    pub form_page: Option<String>,
     /// What became of the files that the form of `/import` brought, if this answers that form.
     pub imported: Option<Arc<Outcome>>,
 }

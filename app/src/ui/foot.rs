@@ -3,6 +3,7 @@
 use chrono::NaiveDateTime;
 use leptos::prelude::*;
 
+use super::form_key::FormKey;
 use crate::text::ja::{self, place};
 
 /// The footer.
@@ -16,6 +17,7 @@ pub fn Foot(
             <div>
                 {idle_end.map(|end| view! {
                     <form class="stay" method="post" action="/session/extend">
+                        <FormKey/>
                         <span>"操作がないと、"<b><time datetime=end.format("%H:%M").to_string()>{end.format("%-H:%M").to_string()}</time></b>" に自動でログアウトします。"</span>
                         <button class="btn line slim">"時間を延ばす"</button>
                     </form>

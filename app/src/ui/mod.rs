@@ -24,6 +24,8 @@ pub mod flash;
 #[cfg(feature = "ssr")]
 pub mod foot;
 #[cfg(feature = "ssr")]
+pub mod form_key;
+#[cfg(feature = "ssr")]
 pub mod menu;
 #[cfg(feature = "ssr")]
 pub mod page_script;

@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use super::brand::Brand;
+use super::form_key::FormKey;
 
 /// The bar.
 #[component]
@@ -18,7 +19,7 @@ pub fn TopBar(
                     Some(name) => view! {
                         <div class="whose">
                             <span><b>{name}</b>" "<span class="nowrap">"さんの記録"</span></span>
-                            <form method="post" action="/logout"><button class="btn line">"ログアウト"</button></form>
+                            <form method="post" action="/logout"><FormKey/><button class="btn line">"ログアウト"</button></form>
                         </div>
                     }.into_any(),
                     None => view! {

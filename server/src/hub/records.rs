@@ -49,20 +49,21 @@ impl HubRecords {
         path: &str,
         read: impl FnOnce(&[u8]) -> Result<Message<T>, WireError> + Send,
     ) -> Answer<T> {
-        self.ask(service, Method::GET, path, read).await
+        self.ask(service, Method::GET, None, path, read).await
     }
 
     async fn ask<T>(
         &self,
         service: Service,
         method: Method,
+        idempotency_key: Option<&str>,
         path: &str,
         read: impl FnOnce(&[u8]) -> Result<Message<T>, WireError> + Send,
     ) -> Answer<T> {
         let call = Call {
             service,
-            idempotency_key: (method == Method::POST).then_some(self.page.request_id.0.as_str()),
             method,
+            idempotency_key,
             path,
             token: &self.identity.access_token,
             subject: &self.identity.subject,
@@ -156,8 +157,8 @@ impl Records for HubRecords {
         Box::pin(self.get(Service::Registration, "/v1/registration", wire::registration))
     }
 
-    fn register(&self) -> Pending<'_, Answer<Registration>> {
-        Box::pin(self.ask(Service::Registration, Method::POST, "/v1/registration", wire::registration))
+    fn register<'a>(&'a self, form: &'a str) -> Pending<'a, Answer<Registration>> {
+        Box::pin(self.ask(Service::Registration, Method::POST, Some(form), "/v1/registration", wire::registration))
     }
 
     fn notices(&self) -> Pending<'_, Answer<Vec<Notice>>> {

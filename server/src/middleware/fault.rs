@@ -19,6 +19,10 @@ pub struct Faulted(pub Fault);
 #[derive(Clone, Debug)]
 pub struct Wished(pub String);
 
+/// Beside a [`Faulted`] about a form: the page of ours it stands on. The fault page's way on leads back there.
+#[derive(Clone, Debug)]
+pub struct StandsOn(pub String);
+
 impl IntoResponse for Faulted {
     fn into_response(self) -> Response {
         let mut response =
@@ -35,15 +39,18 @@ pub async fn page(State(portal): State<SharedPortal>, request: Request, next: Ne
     let response = next.run(Request::from_parts(parts, body)).await;
     let Some(fault) = fault_of(&response) else { return response };
     let wished = response.extensions().get().map(|Wished(page)| page.as_str());
-    let mut page = pages::fault(&portal, &asked, fault, wished).await;
-    if matches!(page.status(), StatusCode::SERVICE_UNAVAILABLE | StatusCode::GATEWAY_TIMEOUT) {
-        page.headers_mut().insert(RETRY_AFTER, HeaderValue::from_static("60"));
-    }
+    let stands_on = response.extensions().get().map(|StandsOn(page)| page.as_str());
+    let mut page = pages::fault(&portal, &asked, fault, wished, stands_on).await;
     // What the handler wanted besides the page, such as `Allow` or a cookie, stays.
     for (name, value) in response.headers() {
-        if name.as_str() == "allow" || name.as_str() == "set-cookie" {
+        if matches!(name.as_str(), "allow" | "connection" | "retry-after" | "set-cookie") {
             page.headers_mut().append(name.clone(), value.clone());
         }
+    }
+    if matches!(page.status(), StatusCode::SERVICE_UNAVAILABLE | StatusCode::GATEWAY_TIMEOUT)
+        && !page.headers().contains_key(RETRY_AFTER)
+    {
+        page.headers_mut().insert(RETRY_AFTER, HeaderValue::from_static("60"));
     }
     page
 }

@@ -4,7 +4,7 @@ use axum::extract::{Request, State};
 use axum::http::header::{
     CACHE_CONTROL, CONTENT_SECURITY_POLICY, REFERRER_POLICY, STRICT_TRANSPORT_SECURITY, X_CONTENT_TYPE_OPTIONS,
 };
-use axum::http::{HeaderName, HeaderValue};
+use axum::http::{HeaderMap, HeaderName, HeaderValue};
 use axum::middleware::Next;
 use axum::response::Response;
 use base64::Engine;
@@ -18,8 +18,8 @@ pub struct ScriptNonce(pub String);
 
 static ALWAYS: [(HeaderName, &str); 7] = [
     (X_CONTENT_TYPE_OPTIONS, "nosniff"),
-    // Forms without JavaScript need the referrer on our own pages; nobody else gets one.
-    (REFERRER_POLICY, "same-origin"),
+    // Pages say for themselves that their own forms may name the page they stand on (see `app::shell`).
+    (REFERRER_POLICY, "no-referrer"),
     (HeaderName::from_static("cross-origin-opener-policy"), "same-origin"),
     (HeaderName::from_static("cross-origin-embedder-policy"), "require-corp"),
     (HeaderName::from_static("cross-origin-resource-policy"), "same-origin"),
@@ -36,22 +36,27 @@ pub async fn set(State(portal): State<SharedPortal>, mut request: Request, next:
     request.extensions_mut().insert(ScriptNonce(nonce.clone()));
     let mut response = next.run(request).await;
     let headers = response.headers_mut();
-    for (name, value) in &ALWAYS {
-        headers.insert(name, HeaderValue::from_static(value));
-    }
     // A file to carry away brings a policy of its own, stricter than a page can have.
     if let (false, Ok(policy)) =
         (headers.contains_key(CONTENT_SECURITY_POLICY), HeaderValue::try_from(content_security_policy(&nonce)))
     {
         headers.insert(CONTENT_SECURITY_POLICY, policy);
     }
-    if portal.config.listen.is_https() {
+    dress(headers, portal.config.listen.is_https());
+    response
+}
+
+/// What every answer says about itself, whoever makes it: pages, files, errors, and the accept loop's own words.
+pub(crate) fn dress(headers: &mut HeaderMap, https: bool) {
+    for (name, value) in &ALWAYS {
+        headers.insert(name, HeaderValue::from_static(value));
+    }
+    if https {
         headers.insert(STRICT_TRANSPORT_SECURITY, HeaderValue::from_static("max-age=63072000; includeSubDomains"));
     }
     if !headers.contains_key(CACHE_CONTROL) {
         headers.insert(CACHE_CONTROL, HeaderValue::from_static("no-store"));
     }
-    response
 }
 
 /// Nothing is allowed but our own style, pictures and calls, and the one script with the nonce and what it loads.

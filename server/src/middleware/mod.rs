@@ -1,12 +1,13 @@
 //! What happens to every request before and after its handler. One concern a file.
 //!
-//! From outside in: name, log line, headers; then, for pages and forms, session, fault page, origin, pace, limits.
+//! From outside in: name, log line, headers; then, for pages and forms, session, fault page, pace, limits, form.
 
 pub mod fault;
+pub mod form;
 pub mod headers;
 pub mod limits;
 pub mod log;
-pub mod origin;
+mod origin;
 pub mod pace;
 pub mod request_id;
 pub mod session;

@@ -1,31 +1,22 @@
-//! Refuses forms that another site sent. Needs no token: browsers say where a request comes from.
+//! Where a request comes from, as far as the browser says it. Scripts of other sites cannot change these headers.
 //!
-//! A request that says nothing at all is not from a browser that could be tricked, and passes.
+//! A request that says nothing at all is not from a browser of today; its form's key alone decides (`form`).
 
-use axum::extract::{Request, State};
+use axum::http::HeaderMap;
 use axum::http::header::ORIGIN;
-use axum::http::{HeaderMap, Method};
-use axum::middleware::Next;
-use axum::response::{IntoResponse, Response};
 
-use super::fault::Faulted;
-use crate::state::SharedPortal;
-use app::pages::fault::Fault;
-
-/// Lets through what changes nothing, and what our own pages sent.
-pub async fn check(State(portal): State<SharedPortal>, request: Request, next: Next) -> Response {
-    let safe = matches!(*request.method(), Method::GET | Method::HEAD | Method::OPTIONS);
-    if safe || is_own(request.headers(), &portal.config.listen.origin()) {
-        return next.run(request).await;
+/// Whether it comes from our own pages, or does not say.
+pub(super) fn is_own(headers: &HeaderMap, own_origin: &str) -> bool {
+    let origin = headers.get(ORIGIN);
+    let own = origin.is_none_or(|origin| origin == own_origin);
+    match headers.get("sec-fetch-site").map(|site| site.as_bytes()) {
+        None => own,
+        // Browsers hide the origin of forms on pages that name no referrer.
+        Some(b"same-origin") => own || origin.is_some_and(|origin| origin == "null"),
+        // A form that a person sends again by reloading.
+        Some(b"none") => own,
+        Some(_) => false,
     }
-    Faulted(Fault::ForeignForm).into_response()
-}
-
-fn is_own(headers: &HeaderMap, own_origin: &str) -> bool {
-    if let Some(site) = headers.get("sec-fetch-site") {
-        return site == "same-origin" || site == "none";
-    }
-    headers.get(ORIGIN).is_none_or(|origin| origin == own_origin)
 }
 
 #[cfg(test)]
@@ -40,6 +31,9 @@ mod tests {
             (None, None, true),
             (Some("same-origin"), Some("http://localhost:3000"), true),
             (Some("none"), None, true),
+            (Some("none"), Some("null"), false),
+            (Some("same-origin"), Some("null"), true),
+            (Some("same-origin"), Some("https://evil.example"), false),
             (Some("cross-site"), Some("http://localhost:3000"), false),
             (Some("same-site"), Some("http://localhost:3000"), false),
             (None, Some("http://localhost:3000"), true),

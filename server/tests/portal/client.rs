@@ -37,7 +37,32 @@ impl Client {
         self.send(Method::POST, path, &[], fields).await
     }
 
+    /// The key that a page shown to this client right now gives to its forms.
+    pub(crate) async fn form_key(&mut self) -> String {
+        let page = self.get("/import").await.body;
+        let form = Form::to(&page, "/import");
+        form.hidden.into_iter().find(|(name, _)| name == "form_key").expect("a key").1
+    }
+
+    /// Sends a request; a form of ours with the key of a page that was opened just before.
     pub(crate) async fn send(
+        &mut self,
+        method: Method,
+        path: &str,
+        headers: &[(&'static str, &str)],
+        fields: &[(&str, &str)],
+    ) -> Answer {
+        if method != Method::POST || path.starts_with("http") || fields.iter().any(|(name, _)| *name == "form_key") {
+            return self.send_bare(method, path, headers, fields).await;
+        }
+        let key = Box::pin(self.form_key()).await;
+        let mut fields = fields.to_vec();
+        fields.insert(0, ("form_key", &key));
+        self.send_bare(method, path, headers, &fields).await
+    }
+
+    /// Sends a request with nothing but what is given.
+    pub(crate) async fn send_bare(
         &mut self,
         method: Method,
         path: &str,
@@ -62,6 +87,25 @@ impl Client {
         if own {
             self.keep_cookies(&headers);
         }
+        let location = headers.get(LOCATION).map(|to| to.to_str().unwrap().to_owned());
+        Answer { status, headers, location, body: answer.text().await.unwrap() }
+    }
+
+    /// Sends a body of any kind with the cookies as they are, and keeps none that come back.
+    pub(crate) async fn send_body(
+        &self,
+        method: Method,
+        url: &str,
+        headers: &[(&str, &str)],
+        body: impl Into<reqwest::Body>,
+    ) -> Answer {
+        let mut request = self.http.request(method, url).body(body);
+        for (name, value) in headers.iter().filter(|(_, value)| !value.is_empty()) {
+            request = request.header(*name, *value);
+        }
+        let cookies: Vec<String> = self.cookies.iter().map(|(name, value)| format!("{name}={value}")).collect();
+        let answer = request.header(COOKIE, cookies.join("; ")).send().await.unwrap();
+        let (status, headers) = (answer.status().as_u16(), answer.headers().clone());
         let location = headers.get(LOCATION).map(|to| to.to_str().unwrap().to_owned());
         Answer { status, headers, location, body: answer.text().await.unwrap() }
     }
@@ -100,6 +144,7 @@ impl Client {
 
 /// A form of a page: where it goes and what it carries along.
 pub(crate) struct Form {
+    pub(crate) method: String,
     pub(crate) action: String,
     pub(crate) hidden: Vec<(String, String)>,
 }
@@ -109,6 +154,11 @@ impl Form {
     pub(crate) fn first(html: &str) -> Self {
         let start = html.find("<form").expect("a form");
         Self::read(&html[start..])
+    }
+
+    /// All forms of a page.
+    pub(crate) fn all(html: &str) -> Vec<Self> {
+        html.match_indices("<form").map(|(start, _)| Self::read(&html[start..])).collect()
     }
 
     /// The form that goes to an address.
@@ -128,6 +178,7 @@ impl Form {
             .map(|tag| tag.split('>').next().unwrap())
             .filter(|tag| attribute(tag, "type").as_deref() == Some("hidden"));
         Self {
+            method: attribute(tag, "method").unwrap_or_else(|| "get".into()),
             action: attribute(tag, "action").unwrap_or_default(),
             hidden: hidden
                 .map(|tag| (attribute(tag, "name").unwrap(), attribute(tag, "value").unwrap_or_default()))

@@ -6,7 +6,9 @@ const DIVIDER: &str = "divider-of-this-test";
 
 /// Sends files to `/import` as a browser without JavaScript does.
 async fn import(app: &TestApp, files: &[(&str, &[u8])]) -> (u16, String) {
-    let mut body = Vec::new();
+    let key = app.anonymous().form_key().await;
+    let mut body =
+        format!("--{DIVIDER}\r\ncontent-disposition: form-data; name=\"form_key\"\r\n\r\n{key}\r\n").into_bytes();
     for (name, content) in files {
         let head = format!(
             "--{DIVIDER}\r\ncontent-disposition: form-data; name=\"files\"; filename=\"{name}\"\r\ncontent-type: text/csv\r\n\r\n"

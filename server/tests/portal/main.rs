@@ -5,6 +5,7 @@
 mod app;
 mod client;
 mod files;
+mod form_key;
 mod forms;
 mod headers;
 mod hostile;

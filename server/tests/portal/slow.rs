@@ -21,20 +21,27 @@ async fn begin(app: &TestApp, path: &str, kind: &str, sent: &str) -> TcpStream {
     stream
 }
 
-fn multipart() -> (String, String) {
+fn multipart(key: &str) -> (String, String) {
     let kind = format!("multipart/form-data; boundary={DIVIDER}");
-    (kind, format!("--{DIVIDER}\r\ncontent-disposition: form-data; name=\"files\"; filename=\"a.csv\"\r\n\r\n"))
+    (
+        kind,
+        format!(
+            "--{DIVIDER}\r\ncontent-disposition: form-data; name=\"form_key\"\r\n\r\n{key}\r\n--{DIVIDER}\r\ncontent-disposition: form-data; name=\"files\"; filename=\"a.csv\"\r\n\r\n"
+        ),
+    )
 }
 
 #[tokio::test]
 async fn slow_senders_do_not_make_others_busy() {
     let app = TestApp::start().await;
-    let (kind, start) = multipart();
+    let key = app.anonymous().form_key().await;
+    let (kind, start) = multipart(&key);
+    let rows_start = format!("form_key={key}&year=2025&rows=");
     let rows = "application/x-www-form-urlencoded";
     let mut slow = vec![];
     for _ in 0..24 {
         slow.push(begin(&app, "/import", &kind, &start).await);
-        slow.push(begin(&app, "/import/export/csv", rows, "year=2025&rows=").await);
+        slow.push(begin(&app, "/import/export/csv", rows, &rows_start).await);
     }
     tokio::time::sleep(Duration::from_millis(300)).await;
     let asked = Instant::now();
@@ -55,13 +62,15 @@ async fn slow_senders_do_not_make_others_busy() {
 #[tokio::test]
 async fn a_sender_who_stops_or_trickles_is_cut_and_told() {
     let app = TestApp::start().await;
-    let (kind, start) = multipart();
+    let key = app.anonymous().form_key().await;
+    let (kind, start) = multipart(&key);
+    let rows_start = format!("form_key={key}&year=2025&rows=");
     let form = "application/x-www-form-urlencoded";
     let mut cut = vec![];
     for (path, kind, start, trickles) in [
         ("/import", kind.as_str(), start.as_str(), false),
         ("/import", &kind, &start, true),
-        ("/import/export/csv", form, "year=2025&rows=", true),
+        ("/import/export/csv", form, rows_start.as_str(), true),
     ] {
         let mut stream = begin(&app, path, kind, start).await;
         cut.push(async move {

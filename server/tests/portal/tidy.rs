@@ -78,6 +78,21 @@ fn pages_use_no_unsafe_way_to_write_html() {
 }
 
 #[test]
+fn every_form_that_changes_something_carries_its_key_first() {
+    let mut found = vec![];
+    for (path, text) in all_sources().into_iter().filter(|(path, _)| path.starts_with("app/src")) {
+        for (start, _) in text.match_indices("method=\"post\"") {
+            let rest = &text[start..];
+            let inside = &rest[rest.find('>').unwrap() + 1..];
+            if !inside.trim_start().starts_with("<FormKey/>") {
+                found.push(format!("{}: {}", path.display(), rest.lines().next().unwrap_or_default()));
+            }
+        }
+    }
+    assert_eq!(found, Vec::<String>::new());
+}
+
+#[test]
 fn nothing_is_left_for_later_and_nothing_may_break_on_purpose() {
     let mut found = vec![];
     for (path, text) in all_sources() {

@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use crate::ui::card::Card;
+use crate::ui::form_key::FormKey;
 
 /// What registering means.
 const MEANING: [&str; 4] = [
@@ -27,8 +28,8 @@ const CONSENT: [(&str, &str); 5] = [
     ),
 ];
 
-/// The form. `key` makes a form that is sent twice count once.
-pub(super) fn ask(name: String, key: String) -> impl IntoView {
+/// The form. Its key makes a form that is sent twice count once.
+pub(super) fn ask(name: String) -> impl IntoView {
     let meaning = MEANING.map(|sentence| view! { <li><span>{sentence}</span></li> }).into_iter().collect_view();
     let consent = CONSENT
         .map(|(what, why)| view! { <li><b>{what}</b><br/><span class="small">{why}</span></li> })
@@ -47,7 +48,7 @@ pub(super) fn ask(name: String, key: String) -> impl IntoView {
             <h2 id="go">"登録する"</h2>
             <p><b>{name}</b>" さんのカードを、健康保険証として登録します。ふつうは1分ほどで終わります。"</p>
             <form method="post" action="/registration">
-                <input type="hidden" name="key" value=key/>
+                <FormKey/>
                 <div class="actions">
                     <button class="btn big" name="register" value="1">"同意して登録する"</button>
                     <a class="btn line big" href="/">"いまは登録しない"</a>

@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use crate::domain::registration::{Step, StepState};
+use crate::ui::form_key::FormKey;
 use crate::ui::steps::{StepLine, StepList, StepTone};
 
 /// The steps as the hub reports them.
@@ -24,7 +25,7 @@ pub(super) fn list(steps: &[Step]) -> impl IntoView + use<> {
 }
 
 /// The progress; where a step failed, the way on.
-pub(super) fn under_way(steps: &[Step], key: String) -> impl IntoView + use<> {
+pub(super) fn under_way(steps: &[Step]) -> impl IntoView + use<> {
     let failed = steps.iter().any(|step| step.state == StepState::Failed);
     let done = steps.iter().filter(|step| step.state == StepState::Done).count();
     let list = list(steps);
@@ -32,7 +33,7 @@ pub(super) fn under_way(steps: &[Step], key: String) -> impl IntoView + use<> {
         let form = view! {
             <p>"これまでの記録は失われていません。もう一度登録を試せます。"</p>
             <form method="post" action="/registration">
-                <input type="hidden" name="key" value=key/>
+                <FormKey/>
                 <div class="actions"><button class="btn" name="register" value="1">"もう一度登録する"</button><a class="btn line" href="/help#trouble">"困ったときは"</a></div>
             </form>
         };

@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use crate::ui::form_key::FormKey;
 use crate::ui::form_words::FormWarning;
 
 /// Two plain forms. The server reads the records again; nothing shown here is sent back.
@@ -25,12 +26,14 @@ pub fn DownloadCard(
             <div class="actions">
                 {offered.then(|| view! {
                     <form method="post" action="/tax/export/form">
+                        <FormKey/>
                         <input type="hidden" name="year" value=year/>
                         <button class="btn big">"医療費集計フォームを受け取る（.xlsx）"</button>
                     </form>
                 })}
                 {(rows > 0).then(|| view! {
                     <form method="post" action="/tax/export/csv">
+                        <FormKey/>
                         <input type="hidden" name="year" value=year/>
                         <button class="btn line big">"明細の一覧を受け取る（.csv）"</button>
                     </form>

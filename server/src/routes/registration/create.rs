@@ -1,17 +1,23 @@
 //! `POST /registration`: hands the registration to the hub. Pressing twice registers once; the hub sees to that.
 
 use app::domain::registration::Registration;
+use axum::Extension;
 use axum::extract::State;
 use axum::response::Response;
 
+use crate::form_key::FormOnce;
 use crate::middleware::session::Caller;
 use crate::routes::redirect::{to_page, to_page_saying};
 use crate::session::flash::Flash;
 use crate::state::SharedPortal;
 
 /// Registers, and leads back to the page that shows how far it is.
-pub async fn create(State(portal): State<SharedPortal>, caller: Caller) -> Response {
-    match caller.records.register().await {
+pub async fn create(
+    State(portal): State<SharedPortal>,
+    caller: Caller,
+    Extension(form): Extension<FormOnce>,
+) -> Response {
+    match caller.records.register(&form.0).await {
         Ok(answer) => match answer.value {
             Registration::InProgress { .. } | Registration::Registered { .. } => {
                 to_page_saying("/registration", Flash::Registered, portal.cookies)

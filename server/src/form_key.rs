@@ -1,0 +1,115 @@
+//! The hidden field of every form that changes something: it proves that the form comes from a page shown to this session.
+//!
+//! A key is a random half and a proof of it (HMAC-SHA-256, as the expanding step of HKDF) under a secret of whoever the
+//! page was shown to: the session's cookie, or the server's own secret where nobody was signed in. Nothing is stored. The
+//! random half makes each page's key another one, so that a form counts once, and so that nothing can be learned from how
+//! well a page compresses.
+//!
+//! The server's secret and not a cookie for people who are not signed in: their forms do nothing in anybody's name, they
+//! work in a browser that keeps no cookies, and a page that was opened from another site needs no cookie either.
+
+use base64::Engine;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use hkdf::Hkdf;
+use sha2::Sha256;
+
+const ONCE: usize = 16;
+const PROOF: usize = 32;
+
+/// Name of the hidden field.
+pub const FIELD: &str = "form_key";
+/// Name of the header in which a script may send the key instead.
+pub const HEADER: &str = "x-form-key";
+
+/// Makes keys and knows its own again.
+pub struct FormKeys {
+    secret: [u8; 32],
+}
+
+/// The random half of a key that was proved: names one form of one page.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FormOnce(pub String);
+
+impl FormKeys {
+    /// From what all nodes of one portal share and nobody else knows.
+    #[must_use]
+    pub fn from_secret(shared: &[u8]) -> Self {
+        let mut secret = [0; 32];
+        expand(shared, &[b"portal form secret 1"], &mut secret);
+        Self { secret }
+    }
+
+    /// With a secret that lives as long as the process.
+    #[must_use]
+    pub fn generate() -> Self {
+        Self::from_secret(&rand::random::<[u8; 32]>())
+    }
+
+    /// A new key for a page shown to the session of this cookie, or to nobody's.
+    #[must_use]
+    pub fn mint(&self, session: Option<&str>) -> String {
+        let once: [u8; ONCE] = rand::random();
+        let mut key = once.to_vec();
+        key.extend_from_slice(&self.proof(session, &once));
+        URL_SAFE_NO_PAD.encode(key)
+    }
+
+    /// The random half of a key that was minted for this session (or for nobody's); nothing for any other.
+    #[must_use]
+    pub fn prove(&self, session: Option<&str>, key: &str) -> Option<FormOnce> {
+        let bytes = URL_SAFE_NO_PAD.decode(key).ok().filter(|bytes| bytes.len() == ONCE + PROOF)?;
+        let (once, given) = bytes.split_at_checked(ONCE)?;
+        let wanted = self.proof(session, once);
+        let differing = wanted.iter().zip(given).fold(0, |all, (a, b)| all | (a ^ b));
+        (differing == 0).then(|| FormOnce(URL_SAFE_NO_PAD.encode(once)))
+    }
+
+    fn proof(&self, session: Option<&str>, once: &[u8]) -> [u8; PROOF] {
+        let mut proof = [0; PROOF];
+        match session {
+            Some(cookie) => expand(cookie.as_bytes(), &[b"portal form key 1 session", once], &mut proof),
+            None => expand(&self.secret, &[b"portal form key 1 nobody", once], &mut proof),
+        }
+        proof
+    }
+}
+
+fn expand(secret: &[u8], what: &[&[u8]], out: &mut [u8; 32]) {
+    Hkdf::<Sha256>::new(None, secret)
+        .expand_multi_info(what, out)
+        .expect("32 bytes are within the limit of the key derivation");
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_key_is_good_for_whom_it_was_made() {
+        let (keys, others) = (FormKeys::generate(), FormKeys::generate());
+        for made_for in [Some("a"), Some("b"), None] {
+            let key = keys.mint(made_for);
+            for sent_by in [Some("a"), Some("b"), None] {
+                assert_eq!(keys.prove(sent_by, &key).is_some(), made_for == sent_by, "{made_for:?} {sent_by:?}");
+            }
+        }
+        assert_eq!(others.prove(None, &keys.mint(None)), None, "another portal's");
+        assert!(others.prove(Some("a"), &keys.mint(Some("a"))).is_some(), "any node of this portal knows a session");
+    }
+
+    #[test]
+    fn no_byte_of_a_key_may_change() {
+        let keys = FormKeys::generate();
+        let key = keys.mint(None);
+        let bytes = URL_SAFE_NO_PAD.decode(&key).expect("base64");
+        for place in 0..bytes.len() {
+            let mut changed = bytes.clone();
+            changed[place] ^= 1;
+            assert_eq!(keys.prove(None, &URL_SAFE_NO_PAD.encode(changed)), None, "byte {place}");
+        }
+        for wrong in ["", "x", &key[1..], &format!("{key}A"), "あ"] {
+            assert_eq!(keys.prove(None, wrong), None, "{wrong}");
+        }
+        assert_ne!(keys.mint(None), key, "each page has its own");
+    }
+}
