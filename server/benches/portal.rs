@@ -36,6 +36,8 @@ const SAMPLES: usize = 2_000;
 const SESSIONS: usize = 10_000;
 /// The page measured, and the citizen who opens it.
 const PAGE: &str = "/checkups";
+/// The hub call that the page is made of.
+const HUB_CALL: &str = "/v1/checkups";
 const CARD: &str = "changer";
 
 fn main() {
@@ -80,8 +82,10 @@ async fn measure() {
     let portal_address = portal.base.trim_start_matches("http://").to_owned();
     let page = Raw::connect(&portal_address).await.expect("the portal").get(PAGE, &header).await.expect("the page");
     assert_eq!(page.status, 200);
-    rates(&portal, &portal_address, &header, &page.body).await;
-    latencies(&portal, &portal_address, &header, &key).await;
+    let bare = rates(&portal, &portal_address, &header, &page.body).await;
+    let bearer = bearer(&portal, &http, &key).await;
+    hub_alone(&portal, &bearer, bare).await;
+    latencies(&portal, &portal_address, &header, &bearer).await;
     sessions(&portal, &http).await;
 }
 
@@ -127,27 +131,39 @@ async fn start_to_first_page(program: &Path) {
     against_target("first-page-ms", percentile(&mut times, 50), 150.0);
 }
 
-/// Pages a second under load, and what each costs the portal's process.
-async fn rates(portal: &Portal, address: &str, header: &str, page: &[u8]) {
-    load(address, header, Duration::from_secs(2)).await;
+/// Pages a second under load, and what each costs the portal's process. Gives the bare server's rate.
+async fn rates(portal: &Portal, address: &str, header: &str, page: &[u8]) -> f64 {
+    load(address, PAGE, header, Duration::from_secs(2)).await;
     let (cpu, begun) = (process::cpu_ms(portal.id()), Instant::now());
-    let pages = load(address, header, SPAN).await;
+    let pages = load(address, PAGE, header, SPAN).await;
     let cpu = process::cpu_ms(portal.id()) - cpu;
     let ours = pages as f64 / begun.elapsed().as_secs_f64();
 
     let bytes = portal.folder.path().join("page.html");
     std::fs::write(&bytes, page).expect("the bytes");
     let bare = Bare::start(&bytes).await;
-    load(&bare.address, header, Duration::from_secs(2)).await;
+    load(&bare.address, PAGE, header, Duration::from_secs(2)).await;
     let begun = Instant::now();
-    let reference = load(&bare.address, header, SPAN).await as f64 / begun.elapsed().as_secs_f64();
+    let reference = load(&bare.address, PAGE, header, SPAN).await as f64 / begun.elapsed().as_secs_f64();
     println!("# {PAGE} of {CARD}: {} bytes; bare axum in a process of its own answers the same bytes", page.len());
     line("pages-per-second", ours, reference, "at least 0.1");
     against_target("cpu-ms-per-page", cpu / pages as f64, 3.0);
+    reference
 }
 
-/// Asks for the page over many connections until the time is over; how many came.
-async fn load(address: &str, header: &str, span: Duration) -> usize {
+/// How many of the page's main hub calls the hub in a box answers with no portal in between: on one machine no page that
+/// asks the hub each time can come more often.
+async fn hub_alone(portal: &Portal, bearer: &str, bare: f64) {
+    let sim = portal.sim.trim_start_matches("http://");
+    let header = format!("{bearer}x-request-id: bench\r\n");
+    load(sim, HUB_CALL, &header, Duration::from_secs(2)).await;
+    let begun = Instant::now();
+    let ours = load(sim, HUB_CALL, &header, SPAN).await as f64 / begun.elapsed().as_secs_f64();
+    line("hub-alone-per-second", ours, bare, "no target: the most that pages-per-second can be here");
+}
+
+/// Asks for a path over many connections until the time is over; how many answers came.
+async fn load(address: &str, path: &'static str, header: &str, span: Duration) -> usize {
     let (count, end) = (Arc::new(AtomicUsize::new(0)), Instant::now() + span);
     let clients: Vec<_> = (0..CONNECTIONS)
         .map(|_| {
@@ -155,7 +171,7 @@ async fn load(address: &str, header: &str, span: Duration) -> usize {
             tokio::spawn(async move {
                 let mut raw = Raw::connect(&address).await.expect("a connection");
                 while Instant::now() < end {
-                    let answer = raw.get(PAGE, &header).await.expect("an answer");
+                    let answer = raw.get(path, &header).await.expect("an answer");
                     assert_eq!(answer.status, 200);
                     count.fetch_add(1, Ordering::Relaxed);
                 }
@@ -198,10 +214,9 @@ impl Drop for Bare {
 }
 
 /// What the portal adds to the hub's own answers: the page against the same calls made directly, at once, in turns.
-async fn latencies(portal: &Portal, address: &str, header: &str, key: &Path) {
+async fn latencies(portal: &Portal, address: &str, header: &str, bearer: &str) {
     let http = launch::client();
     let sim = portal.sim.trim_start_matches("http://").to_owned();
-    let bearer = bearer(portal, &http, key).await;
     let calls = calls_of_page(portal, &http, address, header).await;
     let mut page = Raw::connect(address).await.expect("the portal");
     let mut lines = Vec::new();
