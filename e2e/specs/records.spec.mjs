@@ -23,6 +23,11 @@ test('the insured number is hidden until asked for', async ({ page, enter }) => 
   await expect(main(page).getByText(number)).toHaveCount(0);
 });
 
+test('an unknown share at the counter is said in a whole sentence', async ({ page, enter }) => {
+  await enter('ward', { from: '/insurance' });
+  await expect(main(page)).toContainText('窓口で払う割合は、この記録には書かれていません。');
+});
+
 test('ten years of checkups, then one item', async ({ page, enter }) => {
   await enter('changer', { from: '/checkups' });
   await expect(main(page)).toContainText('10年');
