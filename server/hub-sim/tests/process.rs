@@ -77,6 +77,26 @@ fn connections_end_as_the_faults_say() {
 }
 
 #[test]
+fn a_trickle_comes_byte_by_byte_and_promises_the_whole() {
+    let sim = Sim::start("");
+    let mut stream = TcpStream::connect(&sim.addr).expect("a connection");
+    let fault = "x-sim-fault: trickle:signin\r\nconnection: close";
+    write!(stream, "GET {DISCOVERY} HTTP/1.1\r\nhost: sim\r\n{fault}\r\n\r\n").expect("sent");
+    let (mut head, mut byte) = (Vec::new(), [0; 1]);
+    while !head.ends_with(b"\r\n\r\n") {
+        stream.read_exact(&mut byte).expect("a header");
+        head.push(byte[0]);
+    }
+    let head = String::from_utf8_lossy(&head).to_ascii_lowercase();
+    let promised = head.lines().find_map(|line| line.strip_prefix("content-length: ")?.parse::<usize>().ok());
+    assert!(promised.is_some_and(|promised| promised > 100), "{head}");
+    // Ten bytes, 50 ms each: nine pauses between them, whatever else the machine is doing.
+    let began = Instant::now();
+    stream.read_exact(&mut [0; 10]).expect("ten bytes");
+    assert!(began.elapsed() >= Duration::from_millis(400), "{:?}", began.elapsed());
+}
+
+#[test]
 fn it_ends_with_its_standard_input() {
     let mut sim = Sim::start("down=signin");
     assert_eq!(sim.get(DISCOVERY, "").1, Err(ErrorKind::ConnectionReset));
