@@ -18,6 +18,7 @@ use crate::ui::flash::Flash;
 use crate::ui::foot::Foot;
 use crate::ui::menu::Menu;
 use crate::ui::page_script::PageScript;
+use crate::ui::paper_head::PaperHead;
 use crate::ui::top_bar::TopBar;
 
 /// The whole document. `Frame` must be in context.
@@ -28,6 +29,7 @@ pub fn document() -> impl IntoView {
     let section = page.map_or(Section::Other, |page| page.section);
     let script = page.filter(|_| frame.fault.is_none()).map_or(Script::None, |page| page.script);
     let name = frame.visitor.as_ref().map(|visitor| visitor.person.name.clone());
+    let person = frame.visitor.as_ref().map(|visitor| visitor.person.clone());
     let idle_end = frame.visitor.as_ref().map(|visitor| visitor.idle_end);
     let signed_in = frame.visitor.is_some();
     view! {
@@ -46,6 +48,7 @@ pub fn document() -> impl IntoView {
             <body>
                 <a class="skip" href="#main">{ja::SKIP}</a>
                 <TopBar name/>
+                <PaperHead person now=frame.now/>
                 {signed_in.then(|| view! { <Menu here=section/> })}
                 <main id="main" tabindex="-1">
                     <Flash code=frame.flash.clone()/>

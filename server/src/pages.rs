@@ -136,6 +136,7 @@ pub fn frame_for(portal: &Portal, parts: &Parts, fault: Option<Fault>) -> Frame 
         nonce: parts.extensions.get::<ScriptNonce>().map(|nonce| nonce.0.clone()).unwrap_or_default(),
         assets: portal.site.paths.clone(),
         today: portal.clock.today(),
+        now: portal.clock.japan(portal.clock.unix_now()),
         visitor: visitor_for(portal, parts),
         flash: portal
             .cookies

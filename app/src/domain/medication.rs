@@ -5,6 +5,10 @@ use serde::{Deserialize, Serialize};
 
 use super::calendar::{YearMonth, long_date};
 
+mod taking;
+
+pub use taking::{Supply, Taken, probably_taking};
+
 /// Drugs handed over on one day by one institution.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Dispensing {
@@ -102,11 +106,11 @@ impl Drug {
     pub fn amount_words(&self) -> String {
         let amount = format!("{}{}", self.amount, self.unit);
         match (self.form, self.times) {
-            (DrugForm::Oral, Some(days)) => format!("1日量 {amount} × {days}日分"),
-            (DrugForm::Oral, None) => format!("1日量 {amount}"),
-            (DrugForm::AsNeeded, Some(doses)) => format!("1回 {amount} × {doses}回分"),
-            (DrugForm::AsNeeded, None) => format!("1回 {amount}"),
-            (DrugForm::External | DrugForm::Injection, _) => format!("全量 {amount}"),
+            (DrugForm::Oral, Some(days)) => format!("1日に{amount}、{days}日分"),
+            (DrugForm::Oral, None) => format!("1日に{amount}"),
+            (DrugForm::AsNeeded, Some(doses)) => format!("1回に{amount}、{doses}回分"),
+            (DrugForm::AsNeeded, None) => format!("1回に{amount}"),
+            (DrugForm::External | DrugForm::Injection, _) => format!("全部で{amount}"),
             (DrugForm::Other, Some(times)) if times > 1 => format!("{amount} × {times}"),
             (DrugForm::Other, _) => amount,
         }
@@ -192,28 +196,6 @@ pub fn most_final(dispensings: &[Dispensing]) -> Vec<&Dispensing> {
         .iter()
         .filter(|one| !dispensings.iter().any(|other| other.source < one.source && same(other, one)))
         .collect()
-}
-
-/// Drugs that are probably being taken on a day: oral drugs whose days have not run out, each ingredient once.
-/// An estimate from the delivered days; nobody reported what was really taken.
-#[must_use]
-pub fn probably_taking(dispensings: &[Dispensing], today: NaiveDate) -> Vec<&Drug> {
-    let mut seen = std::collections::HashSet::new();
-    let mut taking = Vec::new();
-    for dispensing in most_final(dispensings) {
-        if dispensing.source == DrugSource::Prescription {
-            continue;
-        }
-        let Some(day) = dispensing.dispensed_on else { continue };
-        for drug in &dispensing.drugs {
-            let (DrugForm::Oral, Some(days)) = (drug.form, drug.times) else { continue };
-            let last = day.checked_add_days(chrono::Days::new(u64::from(days))).unwrap_or(NaiveDate::MAX);
-            if day <= today && last >= today && seen.insert(drug.identity()) {
-                taking.push(drug);
-            }
-        }
-    }
-    taking
 }
 
 #[cfg(test)]

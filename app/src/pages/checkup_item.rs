@@ -11,7 +11,7 @@ use leptos::prelude::*;
 use leptos_router::hooks::{use_params_map, use_query_map};
 
 use super::visit::{frame, visitor};
-use crate::domain::checkup::items::{Item, item_by_slug};
+use crate::domain::checkup::items::item_by_slug;
 use crate::domain::checkup::trend::Trend;
 use crate::ui::date::AsOf;
 use crate::ui::trouble::TroubleNotice;
@@ -32,7 +32,7 @@ pub fn CheckupItemPage() -> impl IntoView {
             view! {
                 <div class="head">
                     <p class="crumb"><a href="/">"ホーム"</a>" ／ "<a href="/checkups">"健診の記録"</a></p>
-                    <h1>{heading(item)}</h1>
+                    <h1>{item.title()}</h1>
                 </div>
                 {Suspend::new(async move {
                     match visitor.records.checkups().await {
@@ -47,11 +47,6 @@ pub fn CheckupItemPage() -> impl IntoView {
             .into_any()
         }
     }
-}
-
-/// Plain name, and the official term where it is another.
-fn heading(item: &Item) -> String {
-    if item.official == item.name { item.name.to_owned() } else { format!("{}（{}）", item.name, item.official) }
 }
 
 /// All that the records say of the item, and what the item is.

@@ -129,6 +129,13 @@ impl Records for FakeRecords {
             results: vec![
                 result("9A751000000000001", "収縮期血圧", pressure, "mm[Hg]"),
                 result("3D046000001906202", "HbA1c", sugar, "%"),
+                Measurement {
+                    code: "1A010000000191111".into(),
+                    name: "尿蛋白".into(),
+                    value: Value::Coded {
+                        code: "1".into(), oid: "1.2.392.200119.6.2102".into(), meaning: "－".into()
+                    },
+                },
             ],
         };
         self.answer(
@@ -233,6 +240,7 @@ pub(crate) fn frame_for(path: &str, records: Option<FakeRecords>) -> Frame {
             convert_wasm: "/assets/convert.wasm".into(),
         }),
         today: today(),
+        now: moment(today(), 14),
         visitor: records.map(|records| Visitor {
             person: person(),
             records: Arc::new(records),

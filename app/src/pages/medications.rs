@@ -1,18 +1,22 @@
-//! Dispensed drugs, a year at a time, newest first: `/medications?year=&q=`. Search works as a plain form.
+//! Dispensed drugs, a year at a time, newest first: `/medications?year=&q=&open=all`. Search works as a plain form.
+//!
+//! First what is probably being taken now, then the year: newest months open, older ones folded.
 
-mod dispensings;
 mod drug_name;
+mod empty;
+mod months;
 mod search;
 mod taking;
 
-use chrono::Datelike;
+use chrono::{Datelike, NaiveDate};
 use futures::future::join;
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
+use leptos_router::location::Url;
 
 use super::visit::{frame, visitor};
 use crate::domain::medication::{Dispensing, newest_first};
-use crate::records::{Answer, Records};
+use crate::records::{Answer, Dated, Records};
 use crate::ui::date::AsOf;
 use crate::ui::trouble::TroubleNotice;
 use crate::ui::year_links::YearLinks;
@@ -20,54 +24,88 @@ use crate::ui::year_links::YearLinks;
 /// Years that can be opened: this one and the five before, as long as the hub keeps them.
 const YEARS_BACK: i32 = 5;
 
+/// What the address asks for.
+struct Asked {
+    year: i32,
+    this_year: i32,
+    /// The year of the address cannot be shown.
+    unknown: bool,
+    /// What is looked for.
+    typed: Option<String>,
+    /// Every month open.
+    all: bool,
+}
+
+impl Asked {
+    fn read(this_year: i32) -> Self {
+        let (year, typed, open) =
+            use_query_map().with_untracked(|query| (query.get("year"), query.get("q"), query.get("open")));
+        let wanted = year.map(|text| text.parse::<i32>().ok().filter(|year| Self::years(this_year).contains(year)));
+        Self {
+            year: wanted.flatten().unwrap_or(this_year),
+            this_year,
+            unknown: wanted == Some(None),
+            typed: typed.map(|text| text.trim().to_owned()).filter(|text| !text.is_empty()),
+            all: open.as_deref() == Some("all"),
+        }
+    }
+
+    fn years(this_year: i32) -> std::ops::RangeInclusive<i32> {
+        this_year - YEARS_BACK..=this_year
+    }
+}
+
 /// The page.
 #[component]
 pub fn MedicationsPage() -> impl IntoView {
-    let (asked, typed) = use_query_map().with_untracked(|query| (query.get("year"), query.get("q")));
-    let typed = typed.map(|text| text.trim().to_owned()).filter(|text| !text.is_empty());
     let today = frame().today;
-    let this_year = today.year();
-    let years: Vec<i32> = (this_year - YEARS_BACK..=this_year).rev().collect();
-    let (year, unknown) = match asked.as_deref().map(str::parse::<i32>) {
-        None => (this_year, false),
-        Some(Ok(year)) if years.contains(&year) => (year, false),
-        Some(_) => (this_year, true),
-    };
+    let asked = Asked::read(today.year());
     let visitor = visitor();
     view! {
         <div class="head">
             <p class="crumb"><a href="/">"ホーム"</a></p>
-            <h1>{year}"年のお薬"</h1>
-            <p class="soft">"病院や薬局で受け取ったお薬を、新しい順に表示しています。"</p>
+            <h1>"お薬の記録"</h1>
+            <p class="soft">"病院や薬局で受け取ったお薬を、"{asked.year}"年分、新しい順に表示しています。"</p>
         </div>
-        {unknown.then(|| view! {
-            <div class="banner" role="status"><p>"その年のお薬の記録は表示できません。選べるのは "{this_year - YEARS_BACK}"年からです。"{this_year}"年を表示しています。"</p></div>
+        {asked.unknown.then(|| view! {
+            <div class="banner" role="status"><p>"その年のお薬の記録は表示できません。選べるのは "{asked.this_year - YEARS_BACK}"年からです。"{asked.this_year}"年を表示しています。"</p></div>
         })}
-        <YearLinks path="/medications" years=years.clone() open=year suffix="年"/>
-        {search::form(&years, year, typed.as_deref())}
         {Suspend::new(async move {
-            let answer = if year == this_year && today.month() <= 3 {
-                with_last_year(&*visitor.records, year).await
+            let answer = if asked.year == asked.this_year && today.month() <= 3 {
+                with_last_year(&*visitor.records, asked.year).await
             } else {
-                visitor.records.medications(year).await
+                visitor.records.medications(asked.year).await
             };
             match answer {
-                Err(trouble) => view! { <TroubleNotice trouble/> }.into_any(),
-                Ok(answer) => {
-                    let mut all = answer.value;
-                    newest_first(&mut all);
-                    let taking = (year == this_year && typed.is_none() && !all.is_empty()).then(|| taking::taking(&all, today));
-                    let of_year: Vec<Dispensing> = all.into_iter().filter(|one| one.sort_day().year() == year).collect();
-                    view! {
-                        {taking}
-                        {dispensings::dispensings(&of_year, year, this_year, typed.as_deref())}
-                        <p class="small soft"><AsOf at=answer.as_of today/>"の記録です。"</p>
-                    }
-                    .into_any()
-                }
+                Err(trouble) => view! { <TroubleNotice trouble/> {years(&asked)} }.into_any(),
+                Ok(answer) => shown(&asked, answer, today),
             }
         })}
     }
+}
+
+/// The card of today, the choice of year, and the year.
+fn shown(asked: &Asked, answer: Dated<Vec<Dispensing>>, today: NaiveDate) -> AnyView {
+    let mut all = answer.value;
+    newest_first(&mut all);
+    let now = asked.year == asked.this_year && asked.typed.is_none() && !all.is_empty();
+    let taking = now.then(|| taking::taking(&all, today));
+    let of_year: Vec<Dispensing> = all.into_iter().filter(|one| one.sort_day().year() == asked.year).collect();
+    let search = (!of_year.is_empty() || asked.typed.is_some()).then(|| search::form(asked));
+    view! {
+        {taking}
+        <section class="pickers noprint" aria-label="年と言葉で探す">{years(asked)}{search}</section>
+        {months::year(asked, &of_year)}
+        <p class="small soft"><AsOf at=answer.as_of today/>"の記録です。"</p>
+    }
+    .into_any()
+}
+
+/// The one place where the year is chosen. What is looked for goes along.
+fn years(asked: &Asked) -> AnyView {
+    let keep = asked.typed.as_deref().map(|typed| ("q", Url::escape(typed)));
+    let years = Asked::years(asked.this_year).rev().collect();
+    view! { <YearLinks path="/medications" years open=asked.year suffix="年" keep/> }.into_any()
 }
 
 /// Early in the year some drugs of the year before are still being taken.

@@ -18,3 +18,5 @@ pub mod visit;
 pub(crate) mod fake_records;
 #[cfg(test)]
 mod page_tests;
+#[cfg(test)]
+mod reading_tests;

@@ -7,12 +7,12 @@ use crate::domain::registration::{Door, Registration, Step, StepName, StepState}
 use crate::page_table::{PAGES, Script};
 use crate::records::{Service, TroubleKind};
 
-fn page(path: &str, records: FakeRecords) -> (String, Frame) {
+pub(super) fn page(path: &str, records: FakeRecords) -> (String, Frame) {
     let frame = frame_for(path, Some(records));
     (render(path, &frame), frame)
 }
 
-fn assert_says(html: &str, path: &str, words: &[&str]) {
+pub(super) fn assert_says(html: &str, path: &str, words: &[&str]) {
     for word in words {
         assert!(html.contains(word), "{path} does not say {word}");
     }
@@ -34,6 +34,9 @@ fn every_page_has_one_heading_a_main_part_and_its_menu_mark() {
                 "番号 花子",
                 spec.title,
                 "国や自治体のサイトではありません",
+                // What every printed page carries.
+                "1989年3月31日生まれ",
+                "2026年11月22日 14:05 の内容を印刷",
             ],
         );
         assert!(!html.contains("style=\""), "{path}");
@@ -72,8 +75,16 @@ fn home_says_what_is_new_and_where_everything_stands() {
     assert_says(
         &html,
         "/",
-        &["健診の記録はまだありません", "お薬の記録はまだありません", "新しく届いた記録はありません"],
+        &[
+            "健診の記録はまだありません",
+            "お薬の記録はまだありません",
+            "2026年の医療費の記録は、まだありません",
+            "新しく届いた記録はありません",
+        ],
     );
+    for nothing in ["<small> 円", "class=\"bar"] {
+        assert!(!html.contains(nothing), "a sum or a chart of nothing: {nothing}");
+    }
 }
 
 #[test]

@@ -1,6 +1,7 @@
 //! Preparing the tax return: `/tax?year=&income=`. The deduction line by line, the files to carry away, what to do next.
 
 pub mod downloads;
+mod empty;
 pub mod income;
 pub mod next_steps;
 pub mod working;
@@ -8,9 +9,11 @@ pub mod working;
 use chrono::Datelike;
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
+use leptos_router::location::Url;
 
 use super::visit::{Frame, Visitor, frame, visitor};
 use crate::domain::calendar::tax_year_label;
+use crate::domain::expense::ledger::Ledger;
 use crate::domain::money::Yen;
 use crate::domain::tax::form::{MAX_ROWS, form_of};
 use crate::domain::tax::income::{IncomeError, read_income};
@@ -43,6 +46,7 @@ pub fn TaxPage() -> impl IntoView {
         Some(Ok(year)) if years.contains(&year) => (year, false),
         Some(_) => (this_year, true),
     };
+    let keep = (!text.is_empty()).then(|| ("income", Url::escape(&text)));
     let typed = Typed { read: read_income(&text), text };
     let errors: Vec<FieldError> = typed
         .read
@@ -61,7 +65,7 @@ pub fn TaxPage() -> impl IntoView {
         {unknown.then(|| view! {
             <div class="banner" role="status"><p>"還付申告ができるのは 5年前の分までです。その年は選べないため、"{this_year}"年分を表示しています。"</p></div>
         })}
-        <YearLinks path="/tax" years open=year suffix="年分"/>
+        <YearLinks path="/tax" years open=year suffix="年分" keep/>
         {Suspend::new(year_view(frame, visitor(), year, typed))}
     }
 }
@@ -73,6 +77,9 @@ async fn year_view(frame: Frame, visitor: Visitor, year: i32, typed: Typed) -> i
     };
     let expenses = answer.value;
     let rows: Vec<_> = expenses.rows.iter().filter(|row| row.month.year() == year).cloned().collect();
+    if rows.is_empty() {
+        return empty::year(year, Ledger::of(&expenses, frame.today).provisional).into_any();
+    }
     let form = form_of(&rows);
     let notes = form.clone().map(|form| view! { <FormNotes form rows=rows.clone()/> }.into_any());
     let notes = notes.unwrap_or_else(|error| view! { <p>{error.to_string()}</p> }.into_any());

@@ -22,6 +22,8 @@ pub struct Frame {
     pub assets: Arc<AssetPaths>,
     /// The calendar day in Japan.
     pub today: NaiveDate,
+    /// When the page was asked for, in Japan time; paper carries it.
+    pub now: NaiveDateTime,
     /// Who is signed in, if anyone.
     pub visitor: Option<Visitor>,
     /// Result of the form that led here, if any: a closed code such as `registered`, never free text.

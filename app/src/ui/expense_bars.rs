@@ -40,7 +40,7 @@ pub fn ExpenseBars(
         </figure>
         <details>
             <summary>{"月ごとの金額を表で見る"}</summary>
-            <table class="sums">
+            <table class="sums monthly">
                 <caption class="vh">{"月ごとの自己負担"}</caption>
                 <thead><tr><th scope="col">{"診療月"}</th><th scope="col">{"状態"}</th><th scope="col" class="r">{"窓口相当負担額"}</th></tr></thead>
                 <tbody>{rows.collect_view()}</tbody>

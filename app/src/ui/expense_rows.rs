@@ -54,7 +54,7 @@ fn line(row: Expense, several: bool) -> impl IntoView {
             <th scope="row">{row.institution}<span class="sub">{row.kind}{days}{public}</span></th>
             {several.then(|| view! { <td class="p">{row.patient}</td> })}
             <td class="r t"><span class="label">{"総額 "}</span>{row.total.to_string()}</td>
-            <td class="r s">{row.counter_share.to_string()}</td>
+            <td class="r s"><span class="label">{"窓口 "}</span>{row.counter_share.to_string()}</td>
         </tr>
     }
 }

@@ -39,8 +39,9 @@ pub fn ExpenseView(
         return view! {
             <section class="card">
                 <header><h2>{year}"年の医療費"</h2>{beside}</header>
-                <p>{year}"年に届いている医療費の記録はありません。"</p>
+                <p>{format!("{year}年に届いている医療費の記録はありません。")}</p>
                 <Missing ledger=ledger.clone()/>
+                <p>{"保険で医療を受けていないか、記録がまだ届いていません。届いていない分は、領収書で確かめられます。"}</p>
             </section>
         }
         .into_any();

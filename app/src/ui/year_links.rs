@@ -13,9 +13,13 @@ pub fn YearLinks(
     open: i32,
     /// After the year: `年`, `年分`.
     suffix: &'static str,
+    /// What was typed on the page and goes along: `("q", "見本錠")`, its value escaped for an address.
+    #[prop(optional_no_strip)]
+    keep: Option<(&'static str, String)>,
 ) -> impl IntoView {
+    let kept = keep.map(|(name, value)| format!("&{name}={value}")).unwrap_or_default();
     let links = years.into_iter().map(|year| {
-        view! { <li><a class="btn line slim" href=format!("{path}?year={year}") aria-current=(year == open).then_some("page")>{year}{suffix}</a></li> }
+        view! { <li><a class="btn line slim" href=format!("{path}?year={year}{kept}") aria-current=(year == open).then_some("page")>{year}{suffix}</a></li> }
     });
     view! { <nav class="years noprint" aria-label="年を選ぶ"><ul>{links.collect_view()}</ul></nav> }
 }

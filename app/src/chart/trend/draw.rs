@@ -5,7 +5,8 @@ use plotters::coord::types::{RangedCoordf64, RangedCoordi32};
 use plotters::prelude::*;
 use plotters::style::text_anchor::{HPos, Pos, VPos};
 
-use super::layout::{Size, day_number, day_range, shown, value_labels, value_range, year_labels};
+use super::layout::{Size, day_number, day_range, label_areas, shown, value_labels, value_range, year_labels};
+use super::limit_words;
 use super::{Point, Standing, Stretch, TrendChart};
 use crate::chart::canvas::{Canvas, ink};
 use crate::chart::labels::{Area, place, text_width};
@@ -13,8 +14,11 @@ use crate::chart::scale::{Range, axis_number};
 use crate::chart::shape::{Role, Shape, Spot};
 use crate::domain::checkup::Bound;
 
-type Plot<'a> = ChartContext<'a, Canvas, Cartesian2d<WithKeyPoints<RangedCoordi32>, RangedCoordf64>>;
-type Drawn = Result<(), DrawingAreaErrorKind<std::convert::Infallible>>;
+/// Room that two slashes need between two points.
+const GAP: i32 = 30;
+
+pub(super) type Plot<'a> = ChartContext<'a, Canvas, Cartesian2d<WithKeyPoints<RangedCoordi32>, RangedCoordf64>>;
+pub(super) type Drawn = Result<(), DrawingAreaErrorKind<std::convert::Infallible>>;
 
 /// The shapes of a chart. Empty where there is nothing to draw.
 #[must_use]
@@ -59,6 +63,12 @@ fn paint(
         points.iter().map(|point| plot.backend_coord(&(day_number(point.day), point.value))).collect();
     let (xs, ys) = plot.plotting_area().get_pixel_range();
     let inner = Area { left: xs.start, top: ys.start, right: xs.end, bottom: ys.end };
+    for at in gaps(points, &spots) {
+        for shift in [-3, 3] {
+            let slash = vec![(at.0 + shift - 3, at.1 + 7), (at.0 + shift + 3, at.1 - 7)];
+            area.draw(&PathElement::new(slash, ink(Role::Trend)))?;
+        }
+    }
     for tick in range.ticks() {
         let y = plot.backend_coord(&(first, tick)).1;
         words(&area, &axis_number(tick), (inner.left - 8, y + size.font * 36 / 100), HPos::Right, size, Role::Label)?;
@@ -67,14 +77,14 @@ fn paint(
     for (point, spot) in points.iter().zip(&spots) {
         mark(&area, point, *spot, size)?;
     }
-    for (point, label) in points.iter().zip(value_labels(
-        points,
-        &spots,
-        size,
-        Area { top: 2, right: inner.right + size.dot * 2, ..inner },
-    )) {
+    let limits: Vec<i32> =
+        limits_within(&chart.stretches, range).map(|limit| plot.backend_coord(&(first, limit)).1).collect();
+    // The words of the limits begin right of the frame.
+    let frame = Area { top: 2, right: inner.right + 6, ..inner };
+    let labels = value_labels(points, &spots, &limits, size, frame);
+    for (point, label) in points.iter().zip(&labels) {
         if let Some(at) = label {
-            words(&area, &point.text, at, HPos::Center, size, Role::Value)?;
+            words(&area, &point.text, *at, HPos::Center, size, Role::Value)?;
         }
     }
     for (index, year) in year_labels(points, &spots, size) {
@@ -87,7 +97,9 @@ fn paint(
             Role::Label,
         )?;
     }
-    limit_words(&area, &plot, chart.stretches.last(), last, range, inner, size)
+    let taken = label_areas(points, &labels, size);
+    limit_words::ended(&area, &plot, &chart.stretches, (first, last), range, (inner, &taken), size)?;
+    limit_words::newest(&area, &plot, chart.stretches.last(), last, range, inner, size)
 }
 
 /// The stretches in days, the first and the last drawn out to the edges of the plot; those outside left out.
@@ -113,12 +125,17 @@ fn band(plot: &mut Plot<'_>, from: i32, to: i32, stretch: &Stretch, range: Range
     Ok(())
 }
 
-fn limits(plot: &mut Plot<'_>, from: i32, to: i32, stretch: &Stretch, range: Range) -> Drawn {
-    for limit in [stretch.low, stretch.high, stretch.second]
-        .into_iter()
+/// All limits that are drawn.
+fn limits_within(stretches: &[Stretch], range: Range) -> impl Iterator<Item = f64> {
+    stretches
+        .iter()
+        .flat_map(|stretch| [stretch.low, stretch.high, stretch.second])
         .flatten()
-        .filter(|limit| range.low < *limit && *limit < range.high)
-    {
+        .filter(move |limit| range.low < *limit && *limit < range.high)
+}
+
+fn limits(plot: &mut Plot<'_>, from: i32, to: i32, stretch: &Stretch, range: Range) -> Drawn {
+    for limit in limits_within(std::slice::from_ref(stretch), range) {
         plot.draw_series(std::iter::once(PathElement::new(vec![(from, limit), (to, limit)], ink(Role::Limit))))?;
     }
     Ok(())
@@ -136,6 +153,16 @@ fn lines(points: &[Point]) -> Vec<Vec<(i32, f64)>> {
     }
     runs.retain(|run| run.len() > 1);
     runs
+}
+
+/// Middles of the gaps where the line is broken although both values are exact: a pair of slashes says that it is meant.
+fn gaps(points: &[Point], spots: &[Spot]) -> Vec<Spot> {
+    let pairs = points.windows(2).zip(spots.windows(2));
+    pairs
+        .filter(|(points, _)| !points[1].joined && points.iter().all(|point| point.bound.is_none()))
+        .filter(|(_, spots)| spots[1].0 - spots[0].0 >= GAP)
+        .map(|(_, spots)| ((spots[0].0 + spots[1].0) / 2, (spots[0].1 + spots[1].1) / 2))
+        .collect()
 }
 
 fn mark(area: &DrawingArea<Canvas, plotters::coord::Shift>, point: &Point, (x, y): Spot, size: Size) -> Drawn {
@@ -191,50 +218,11 @@ fn changes(
     Ok(())
 }
 
-/// The limits of the newest stretch, named at their right end.
-fn limit_words(
-    area: &DrawingArea<Canvas, plotters::coord::Shift>,
-    plot: &Plot<'_>,
-    stretch: Option<&Stretch>,
-    last: i32,
-    range: Range,
-    inner: Area,
-    size: Size,
-) -> Drawn {
-    let Some(stretch) = stretch else { return Ok(()) };
-    let named = [(stretch.low, "保健指導"), (stretch.high, "保健指導"), (stretch.second, "受診勧奨")];
-    let named: Vec<(f64, &str)> = named
-        .into_iter()
-        .filter_map(|(limit, word)| Some((limit?, word)))
-        .filter(|(limit, _)| range.low < *limit && *limit < range.high)
-        .collect();
-    let middle = |limit: f64| plot.backend_coord(&(last, limit)).1;
-    let wanted: Vec<Vec<Area>> = named
-        .iter()
-        .map(|&(limit, _)| {
-            [0, -size.font / 2, size.font / 2]
-                .map(|shift| Area {
-                    left: inner.right,
-                    top: middle(limit) + shift - size.font / 2,
-                    right: inner.right + 1,
-                    bottom: middle(limit) + shift + size.font / 2,
-                })
-                .to_vec()
-        })
-        .collect();
-    for ((place, areas), (limit, word)) in place(&wanted, &[], size.frame()).into_iter().zip(&wanted).zip(named) {
-        let Some(place) = place else { continue };
-        let text = if size.words { format!("{} {word}", axis_number(limit)) } else { axis_number(limit) };
-        words(area, &text, (inner.right + 8, areas[place].bottom - size.font / 7), HPos::Left, size, Role::Label)?;
-    }
-    Ok(())
-}
-
 fn text_style(size: Size, role: Role) -> TextStyle<'static> {
     ("sans-serif", size.font).into_font().color(&ink(role))
 }
 
-fn words(
+pub(super) fn words(
     area: &DrawingArea<Canvas, plotters::coord::Shift>,
     text: &str,
     at: Spot,

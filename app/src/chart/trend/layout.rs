@@ -105,11 +105,19 @@ pub(super) fn day_number(day: NaiveDate) -> i32 {
     day.num_days_from_ce()
 }
 
-/// Places of the value labels, one per point: above the point if there is room, else below, else none.
+/// Places of the value labels, one per point: above the point if there is room, else below, else none; where a limit line
+/// would run through one of the two, the other first. A label at an edge moves inward.
 ///
 /// The newest value counts most, then the oldest, then the highest and the lowest, then the others from the newest on.
 #[must_use]
-pub(super) fn value_labels(points: &[Point], spots: &[Spot], size: Size, frame: Area) -> Vec<Option<Spot>> {
+pub(super) fn value_labels(
+    points: &[Point],
+    spots: &[Spot],
+    limits: &[i32],
+    size: Size,
+    frame: Area,
+) -> Vec<Option<Spot>> {
+    let struck = |area: &Area| limits.iter().any(|y| area.top < y + 2 && y - 2 < area.bottom);
     let order = by_weight(points);
     let dots: Vec<Area> = spots
         .iter()
@@ -120,9 +128,15 @@ pub(super) fn value_labels(points: &[Point], spots: &[Spot], size: Size, frame: 
         .map(|&index| {
             let (x, y) = spots[index];
             let half = text_width(&points[index].text, size.font) / 2 + 1;
-            [y - size.dot - 3 - size.font, y + size.dot + 3]
-                .map(|top| Area { left: x - half, top, right: x + half, bottom: top + size.font })
-                .to_vec()
+            let x = x.min(frame.right - half).max(frame.left + half);
+            let mut places = [y - size.dot - 3 - size.font, y + size.dot + 3].map(|top| Area {
+                left: x - half,
+                top,
+                right: x + half,
+                bottom: top + size.font,
+            });
+            places.sort_by_key(struck);
+            places.to_vec()
         })
         .collect();
     let mut labels = vec![None; points.len()];
@@ -132,6 +146,18 @@ pub(super) fn value_labels(points: &[Point], spots: &[Spot], size: Size, frame: 
             place.map(|place| ((areas[place].left + areas[place].right) / 2, areas[place].bottom - size.font / 6));
     }
     labels
+}
+
+/// The places that value labels take.
+#[must_use]
+pub(super) fn label_areas(points: &[Point], labels: &[Option<Spot>], size: Size) -> Vec<Area> {
+    let written = points.iter().zip(labels).filter_map(|(point, label)| {
+        let (x, base) = (*label)?;
+        let half = text_width(&point.text, size.font) / 2 + 1;
+        let bottom = base + size.font / 6;
+        Some(Area { left: x - half, top: bottom - size.font, right: x + half, bottom })
+    });
+    written.collect()
 }
 
 fn by_weight(points: &[Point]) -> Vec<usize> {

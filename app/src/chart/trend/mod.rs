@@ -6,6 +6,7 @@
 
 mod draw;
 mod layout;
+mod limit_words;
 #[cfg(test)]
 mod tests;
 pub mod view;

@@ -100,9 +100,11 @@ fn a_small_chart_is_written_like_this() {
     </circle>
     <path d="M248 70l8 8l-8 8l-8 -8z" class="ofr pt">
     </path>
-    <text x="150" y="136" text-anchor="middle" class="val">
+    <text x="50" y="177" text-anchor="middle" class="val">
+    122</text>
+    <text x="150" y="169" text-anchor="middle" class="val">
     128</text>
-    <text x="248" y="67" text-anchor="middle" class="val">
+    <text x="248" y="100" text-anchor="middle" class="val">
     138</text>
     <text x="248" y="257" text-anchor="middle" class="lb">
     2026</text>
@@ -147,7 +149,7 @@ fn the_line_breaks_where_the_method_changed() {
     assert_eq!(runs(&chart), 1);
     chart.points.push(Point { joined: false, ..point("20261001", 120.0, Standing::InRange) });
     chart.points.push(point("20261101", 121.0, Standing::InRange));
-    assert_eq!(runs(&chart), 2);
+    assert_eq!(runs(&chart), 4, "two lines, and a pair of slashes between them");
 }
 
 #[test]
@@ -298,5 +300,48 @@ proptest! {
                 prop_assert!(!boxes[index + 1..].iter().any(|other| other.meets(*area)));
             }
         }
+    }
+}
+
+/// Base lines of the words with a role, by the words.
+fn written(shapes: &[Shape], wanted: Role) -> Vec<(String, Spot)> {
+    shapes
+        .iter()
+        .filter_map(|shape| match shape {
+            Shape::Text { at, words, role, .. } if *role == wanted => Some((words.clone(), *at)),
+            _ => None,
+        })
+        .collect()
+}
+
+#[test]
+fn no_limit_line_runs_through_a_value_that_could_stand_elsewhere() {
+    for size in [Size::WIDE, Size::NARROW] {
+        let shapes = draw(&pressure(), size);
+        let lines = limits(&shapes);
+        let values = written(&shapes, Role::Value);
+        assert_eq!(values.len(), 3, "every value is written, at the edges too");
+        for (words, (_, base)) in values {
+            assert!(lines.iter().all(|y| *y > base + 2 || *y < base - size.font + 2), "{words} at {base}: {lines:?}");
+        }
+    }
+}
+
+#[test]
+fn a_limit_that_ended_is_named_on_its_line() {
+    let mut chart = pressure();
+    chart.stretches = vec![
+        Stretch { to: day("20250930"), ..chart.stretches[0].clone() },
+        Stretch { from: day("20251001"), second: None, ..chart.stretches[0].clone() },
+    ];
+    for (size, words) in [(Size::WIDE, "140 受診勧奨"), (Size::NARROW, "140")] {
+        let shapes = draw(&chart, size);
+        let plot_end = shapes.iter().find_map(|shape| match shape {
+            Shape::Path { points, role: Role::Axis, .. } => points.last().map(|end| end.0),
+            _ => None,
+        });
+        let named: Vec<Spot> =
+            written(&shapes, Role::Label).into_iter().filter(|(said, _)| said == words).map(|(_, at)| at).collect();
+        assert!(named.iter().any(|at| at.0 > 100 && Some(at.0) < plot_end), "{words} {named:?}");
     }
 }

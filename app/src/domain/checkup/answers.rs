@@ -35,9 +35,13 @@ pub fn answer(oid: &str, code: &str) -> Option<&'static str> {
     MEANINGS.get(&(list, code)).copied()
 }
 
-/// Meaning of an answer in words: by its list, else as delivered, else the bare code.
+/// Meaning of an answer in words: by its list, else as delivered, else the bare code. A urine answer is a bare sign in the
+/// list; people are told what the sign says.
 #[must_use]
 pub fn answer_words(oid: &str, code: &str, delivered: &str) -> String {
+    if let Some(level) = urine_code(oid, code) {
+        return urine_level(f64::from(level)).to_owned();
+    }
     match answer(oid, code) {
         Some(meaning) => meaning.to_owned(),
         None if !delivered.trim().is_empty() => delivered.to_owned(),
@@ -63,15 +67,15 @@ pub fn urine_code(oid: &str, code: &str) -> Option<u8> {
     code.parse().ok().filter(|level| (1..=5).contains(level))
 }
 
-/// The sign of a urine level.
+/// A urine level in words, with its sign.
 #[must_use]
 pub fn urine_level(level: f64) -> &'static str {
     match level as i64 {
-        ..=1 => "−",
-        2 => "±",
-        3 => "＋",
-        4 => "＋＋",
-        _ => "＋＋＋",
+        ..=1 => "陰性（－）",
+        2 => "疑陽性（±）",
+        3 => "陽性（＋）",
+        4 => "陽性（＋＋）",
+        _ => "陽性（＋＋＋）",
     }
 }
 

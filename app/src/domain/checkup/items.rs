@@ -97,6 +97,22 @@ impl Group {
         }
     }
 
+    /// Stable name for addresses within a page: `blood-pressure`.
+    #[must_use]
+    pub const fn anchor(self) -> &'static str {
+        match self {
+            Self::Body => "body",
+            Self::BloodPressure => "blood-pressure",
+            Self::Glucose => "glucose",
+            Self::Lipids => "lipids",
+            Self::Liver => "liver",
+            Self::Kidney => "kidney",
+            Self::Urine => "urine",
+            Self::Blood => "blood",
+            Self::HeartEye => "heart-eye",
+        }
+    }
+
     /// What the group is about, in a few words.
     #[must_use]
     pub const fn line(self) -> &'static str {

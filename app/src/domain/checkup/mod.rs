@@ -6,6 +6,7 @@
 pub mod answers;
 mod catalogue;
 pub mod items;
+mod naming;
 #[cfg(test)]
 mod sample;
 pub mod summary;

@@ -164,11 +164,11 @@ fn short_sentence(trend: &Trend) -> Option<Sentence> {
                 },
                 _ => "から変わり、",
             };
-            format!(" で、前回（{}）{change}基準値（{range}）に入りました。", before.text)
+            format!(" で、前回（{}）{change}基準値{}に入りました。", before.text, bracketed(newest, range))
         }
-        (verdict, _) => {
+        _ => {
             let streak = trend.streak().map(|streak| streak.sentence()).unwrap_or_default();
-            format!(" で、基準値（{range}）より{}です。{streak}", verdict.word())
+            format!(" で、{}{streak}", beyond(newest, range))
         }
     };
     Some(Sentence {
@@ -196,13 +196,12 @@ pub fn item_sentence(trend: &Trend) -> Option<Sentence> {
     let last = trend.previous().map(|before| last_time(before, newest)).unwrap_or_default();
     let (before, value, after) = match &newest.verdict {
         Verdict::InRange => {
-            (format!("{name}は "), newest.text.clone(), format!("{unit} で、基準値（{range}）の範囲内です。"))
+            let inside = format!("{unit} で、基準値{}の範囲内です。", bracketed(newest, range));
+            (format!("{name}は "), newest.text.clone(), inside)
         }
-        Verdict::Guidance(_) | Verdict::Referral(_) => (
-            format!("{name}は "),
-            newest.text.clone(),
-            format!("{unit} で、基準値（{range}）より{}です。", newest.verdict.word()),
-        ),
+        Verdict::Guidance(_) | Verdict::Referral(_) => {
+            (format!("{name}は "), newest.text.clone(), format!("{unit} で、{}", beyond(newest, range)))
+        }
         Verdict::NotJudged(reason) => {
             (format!("{name}は "), newest.text.clone(), format!("{unit} です。{}", reason.sentence()))
         }
@@ -219,6 +218,17 @@ pub fn item_sentence(trend: &Trend) -> Option<Sentence> {
         ),
     };
     Some(Sentence { item: Some(trend.item), before, value, after: after + &last })
+}
+
+/// `（130未満）`; an answer, which has brackets of its own, in quotes: `「陰性（－）」`.
+fn bracketed(point: &Point, range: &str) -> String {
+    if point.unit.is_empty() { format!("「{range}」") } else { format!("（{range}）") }
+}
+
+/// `基準値（130未満）より少し高めです。`, or for an answer `基準値「陰性（－）」の範囲の外です。`
+fn beyond(point: &Point, range: &str) -> String {
+    let joint = if point.unit.is_empty() { "の" } else { "より" };
+    format!("基準値{}{joint}{}です。", bracketed(point, range), point.verdict_word())
 }
 
 fn last_time(before: &Point, newest: &Point) -> String {

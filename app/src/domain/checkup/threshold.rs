@@ -216,10 +216,14 @@ fn number_words(number: f64, item: &Item) -> String {
 }
 
 impl Threshold {
-    /// The reference range in words: `130未満`; for urine `−` (陰性).
+    /// The reference range in words: `130未満`; for urine `陰性（－）`.
     #[must_use]
     pub fn range_words(&self, item: &Item) -> String {
-        if item.unit.is_empty() { "−".to_owned() } else { self.guidance.inside_words(item) }
+        if item.unit.is_empty() {
+            super::answers::urine_level(1.0).to_owned()
+        } else {
+            self.guidance.inside_words(item)
+        }
     }
 
     /// The referral limit in words: `140以上`.
@@ -260,7 +264,7 @@ mod tests {
             ("egfr", Sex::Male, "60以上", Some("45未満")),
             ("hemoglobin", Sex::Male, "13.1以上", Some("12未満")),
             ("hemoglobin", Sex::Female, "12.1以上", Some("11未満")),
-            ("urine-protein", Sex::Male, "−", Some("＋以上")),
+            ("urine-protein", Sex::Male, "陰性（－）", Some("陽性（＋）以上")),
         ] {
             let item = item_by_slug(slug).expect("an item");
             let row = row_of(slug, sex, "2026-05-14").expect("a row");

@@ -29,7 +29,7 @@ pub struct Point {
     pub date: NaiveDate,
     /// The value for drawing.
     pub value: PointValue,
-    /// The value as shown, without unit: `138`, `10以下`, `＋`, `未実施`.
+    /// The value as shown, without unit: `138`, `10以下`, `陽性（＋）`, `未実施`.
     pub text: String,
     /// Unit as shown; empty for answers.
     pub unit: String,
@@ -260,6 +260,12 @@ impl Point {
     #[must_use]
     pub const fn has_value(&self) -> bool {
         !matches!(self.value, PointValue::NotDone | PointValue::NotMeasurable)
+    }
+
+    /// The verdict in a word or two. An answer has no height: it is not high or low, but outside.
+    #[must_use]
+    pub fn verdict_word(&self) -> String {
+        if self.unit.is_empty() && self.verdict.is_out() { "範囲の外".to_owned() } else { self.verdict.word() }
     }
 
     /// `2025年5月`.

@@ -32,11 +32,11 @@ fn dispensing(day: &str, source: DrugSource, drugs: Vec<Drug>) -> Dispensing {
 #[test]
 fn amounts_are_told_by_form() {
     for (form, times, wanted) in [
-        (DrugForm::Oral, Some(28), "1日量 2錠 × 28日分"),
-        (DrugForm::Oral, None, "1日量 2錠"),
-        (DrugForm::AsNeeded, Some(10), "1回 2錠 × 10回分"),
-        (DrugForm::External, Some(1), "全量 2錠"),
-        (DrugForm::Injection, None, "全量 2錠"),
+        (DrugForm::Oral, Some(28), "1日に2錠、28日分"),
+        (DrugForm::Oral, None, "1日に2錠"),
+        (DrugForm::AsNeeded, Some(10), "1回に2錠、10回分"),
+        (DrugForm::External, Some(1), "全部で2錠"),
+        (DrugForm::Injection, None, "全部で2錠"),
         (DrugForm::Other, Some(1), "2錠"),
         (DrugForm::Other, Some(3), "2錠 × 3"),
     ] {
@@ -72,12 +72,45 @@ fn taking_counts_each_ingredient_once_while_its_days_last() {
         ),
     ];
     let names = |today: &str| {
-        probably_taking(&all, today.parse().expect("a day")).iter().map(|drug| drug.name.clone()).collect::<Vec<_>>()
+        let taken = probably_taking(&all, today.parse().expect("a day"));
+        let names = |one: &Taken<'_>| one.supplies.iter().map(|supply| supply.drug.name.clone()).collect::<Vec<_>>();
+        taken.iter().map(|one| names(one).join("と")).collect::<Vec<_>>()
     };
-    assert_eq!(names("2026-11-22"), ["ブランド錠", "胃薬"]);
-    assert_eq!(names("2026-11-23"), ["ブランド錠"]);
+    assert_eq!(names("2026-11-22"), ["ジェネリック錠とブランド錠", "胃薬"]);
+    assert_eq!(names("2026-11-27"), ["ブランド錠"]);
     assert_eq!(names("2026-12-09"), Vec::<String>::new());
     assert_eq!(names("2026-11-01"), Vec::<String>::new());
+}
+
+#[test]
+fn a_product_handed_out_again_counts_from_the_last_time_in_whatever_order_the_records_come() {
+    let tablets = || vec![drug("降圧錠", DrugForm::Oral, "1", "錠", Some(30))];
+    let all = [
+        dispensing("2026-10-24", DrugSource::Receipt, tablets()),
+        dispensing("2026-11-20", DrugSource::Dispensing, tablets()),
+    ];
+    let taken = probably_taking(&all, "2026-11-22".parse().expect("a day"));
+    let until: Vec<_> = taken.iter().flat_map(|one| &one.supplies).map(|supply| supply.until.to_string()).collect();
+    assert_eq!(until, ["2026-12-20"]);
+}
+
+#[test]
+fn one_ingredient_from_several_hands_is_told_apart_from_two_strengths_of_one_prescription() {
+    let with = |name: &str| {
+        let mut drug = drug(name, DrugForm::Oral, "1", "錠", Some(30));
+        drug.ingredient = Some("アムロジピン".into());
+        drug
+    };
+    let today = "2026-11-22".parse().expect("a day");
+    let strengths =
+        [dispensing("2026-11-20", DrugSource::Dispensing, vec![with("見本錠２．５ｍｇ"), with("見本錠５ｍｇ")])];
+    let taken = probably_taking(&strengths, today);
+    assert_eq!((taken.len(), taken[0].supplies.len(), taken[0].from_several_hands()), (1, 2, false));
+
+    let mut elsewhere = dispensing("2026-11-18", DrugSource::Dispensing, vec![with("別の錠５ｍｇ")]);
+    elsewhere.dispenser.name = "となりの薬局".into();
+    let several = [strengths[0].clone(), elsewhere];
+    assert!(probably_taking(&several, today)[0].from_several_hands());
 }
 
 #[test]

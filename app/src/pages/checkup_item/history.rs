@@ -7,6 +7,7 @@ use leptos::prelude::*;
 use super::periods::{Period, pictures};
 use super::table::value_table;
 use crate::chart::of_trend::{chart_of, drawn};
+use crate::chart::trend::Stretch;
 use crate::chart::trend::view::TrendDrawing;
 use crate::domain::calendar::long_date;
 use crate::domain::checkup::trend::{Break, Point, Trend};
@@ -22,7 +23,7 @@ pub(super) fn history(trend: &Trend, years: Option<&str>) -> AnyView {
         <section class="card">
             <h2>"これまでの推移"</h2>
             {charts}
-            {value_table(trend)}
+            {value_table(trend, charted)}
         </section>
     }
     .into_any()
@@ -55,7 +56,7 @@ fn charts(trend: &Trend, chosen: Period) -> AnyView {
 
 /// `2026年5月14日、138 mmHg、少し高め`: what reading one point says.
 fn reading(point: &Point) -> String {
-    format!("{}、{} {}、{}", long_date(point.date), point.text, point.unit, point.verdict.word())
+    format!("{}、{} {}、{}", long_date(point.date), point.text, point.unit, point.verdict_word())
 }
 
 fn figure(trend: &Trend, points: &[Point], index: usize, hidden: bool) -> AnyView {
@@ -66,7 +67,8 @@ fn figure(trend: &Trend, points: &[Point], index: usize, hidden: bool) -> AnyVie
     let id = format!("trend-{index}");
     let caption = id.clone();
     let chart = chart_of(points);
-    let notes = notes(points, chart.stretches.iter().any(|stretch| stretch.low.is_some() || stretch.high.is_some()));
+    let banded = chart.stretches.iter().any(|stretch| stretch.low.is_some() || stretch.high.is_some());
+    let notes = notes(points, banded, chart.stretches.windows(2).any(|pair| ends(&pair[0], &pair[1])));
     view! {
         <figure aria-labelledby=id data-figure=index hidden=hidden>
             <figcaption id=caption>{title}</figcaption>
@@ -77,8 +79,14 @@ fn figure(trend: &Trend, points: &[Point], index: usize, hidden: bool) -> AnyVie
     .into_any()
 }
 
+/// Whether a limit of one stretch does not hold in the next.
+fn ends(before: &Stretch, after: &Stretch) -> bool {
+    let limits = |stretch: &Stretch| [stretch.low, stretch.high, stretch.second];
+    limits(before).into_iter().zip(limits(after)).any(|(old, new)| old.is_some() && old != new)
+}
+
 /// What the lines and grounds of the chart mean, as far as they occur.
-fn notes(points: &[Point], banded: bool) -> String {
+fn notes(points: &[Point], banded: bool, ended: bool) -> String {
     let has = |wanted: fn(&Break) -> bool| points.iter().skip(1).flat_map(|point| &point.breaks).any(wanted);
     let mut notes = String::new();
     if banded {
@@ -87,11 +95,14 @@ fn notes(points: &[Point], banded: bool) -> String {
     if points.iter().any(|point| point.threshold.is_some()) {
         notes.push_str("破線は、保健指導や受診勧奨のめやすの値です。");
     }
+    if ended {
+        notes.push_str("途中で終わる破線は、そのころまでのめやすの値です。");
+    }
     if has(|change| *change == Break::Insurer) {
         notes.push_str("たての点線のあたりで、保険者が変わりました。");
     }
     if has(|change| matches!(change, Break::Method { .. })) {
-        notes.push_str("線が切れているところで、測り方が変わりました。");
+        notes.push_str("線が切れているところ（//）で、測り方が変わりました。");
     }
     if points.iter().any(|point| point.number().is_none() && point.has_value()) {
         notes.push_str("三角は、測れる範囲を超えた値です。");

@@ -41,7 +41,7 @@ fn line(trend: &Trend, point: &Point) -> AnyView {
     let label = format!(
         "{} {value} は「{}」です。基準値は {}{second}です。",
         item.name,
-        point.verdict.word(),
+        point.verdict_word(),
         row.range_words(item)
     );
     let marks = Marks {

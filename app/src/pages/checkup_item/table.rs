@@ -9,8 +9,8 @@ use crate::domain::checkup::items::Item;
 use crate::domain::checkup::trend::{Break, Point, Trend};
 use crate::ui::verdict_chip::{ChipTone, VerdictChip};
 
-/// The table, newest first. Open where it is short; on paper always.
-pub(super) fn value_table(trend: &Trend) -> AnyView {
+/// The table, newest first. Open where it is short or there is no chart that says the same; on paper always.
+pub(super) fn value_table(trend: &Trend, charted: bool) -> AnyView {
     let count = trend.points.len();
     let item = trend.item;
     let methods = trend.points.iter().any(|point| !point.method.is_empty());
@@ -18,7 +18,7 @@ pub(super) fn value_table(trend: &Trend) -> AnyView {
         && drawn(&trend.points).len() < trend.points.iter().filter(|point| point.has_value()).count();
     let rows = trend.points.iter().rev().map(|point| row(point, item, methods)).collect_view();
     view! {
-        <details open=count <= 3>
+        <details open=!charted || count <= 3>
             <summary>"表で見る（"{count}"回分）"</summary>
             {undrawn.then(|| view! { <p class="small soft">"単位の違う値は、グラフに描かず表だけにのせています。"</p> })}
             <div class="scroll" tabindex="0" role="region" aria-label=format!("{}のすべての値", item.name)>
@@ -63,7 +63,7 @@ fn row(point: &Point, item: &'static Item, methods: bool) -> AnyView {
 
 /// The verdict of one visit as word and shape. An answer that is its own verdict is not said twice.
 pub(in crate::pages) fn chip(point: &Point) -> AnyView {
-    let word = point.verdict.word();
+    let word = point.verdict_word();
     if word == point.text {
         return ().into_any();
     }

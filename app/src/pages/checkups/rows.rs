@@ -1,5 +1,6 @@
-//! A card a body system, a row an item: value, that visit's own verdict, and the line through the years.
+//! Links to the body systems, a card each, a row an item: value, that visit's own verdict, and the line through the years.
 
+use chrono::NaiveDate;
 use leptos::prelude::*;
 
 use crate::chart::of_trend::{chart_of, standing};
@@ -11,31 +12,44 @@ use crate::domain::checkup::trend::{Point, Trend};
 use crate::domain::person::Sex;
 use crate::pages::checkup_item::table::chip;
 
-/// The cards. A system without any value is left out.
+/// The links to the cards, and the cards. A system without any value is left out.
 pub(super) fn groups(visits: &[Visit], sex: Sex) -> AnyView {
     let newest = visits.iter().map(|visit| visit.date).max();
-    Group::ALL
-        .into_iter()
-        .filter_map(|group| {
-            let rows: Vec<_> = group
-                .items()
-                .map(|item| Trend::of(item, visits, sex))
-                .filter_map(|trend| told(&trend).cloned().map(|point| row(&trend, &point, Some(point.date) == newest)))
-                .collect();
-            (!rows.is_empty()).then(|| {
-                view! {
-                    <section class="card items">
-                        <header><h2>{group.label()}</h2><span class="asof">{group.line()}</span></header>
-                        <table>
-                            <thead><tr><th scope="col">"項目"</th><th scope="col" class="r">"値"</th><th scope="col">"判定"</th><th scope="col">"10年の推移"</th></tr></thead>
-                            <tbody>{rows}</tbody>
-                        </table>
-                    </section>
-                }
-            })
-        })
-        .collect_view()
-        .into_any()
+    let (mut links, mut cards) = (Vec::new(), Vec::new());
+    for group in Group::ALL {
+        let told: Vec<(Trend, Point)> = group
+            .items()
+            .map(|item| Trend::of(item, visits, sex))
+            .filter_map(|trend| told(&trend).cloned().map(|point| (trend, point)))
+            .collect();
+        if !told.is_empty() {
+            links.push(link(group, told.iter().filter(|(_, point)| point.verdict.is_out()).count()));
+            cards.push(card(group, &told, newest));
+        }
+    }
+    let jump = (links.len() > 2)
+        .then(|| view! { <nav class="jump noprint" aria-label="検査の種類へ進む"><ul>{links}</ul></nav> });
+    view! { {jump}{cards} }.into_any()
+}
+
+/// The way to a card, with the number of its values that lie outside.
+fn link(group: Group, outside: usize) -> AnyView {
+    let mark = (outside > 0).then(|| view! { <span class="out-count">"範囲の外 "{outside}</span> });
+    view! { <li><a class="btn line slim" href=format!("#{}", group.anchor())>{group.label()}{mark}</a></li> }.into_any()
+}
+
+fn card(group: Group, told: &[(Trend, Point)], newest: Option<NaiveDate>) -> AnyView {
+    let rows = told.iter().map(|(trend, point)| row(trend, point, Some(point.date) == newest)).collect_view();
+    view! {
+        <section class="card items" id=group.anchor()>
+            <header><h2>{group.label()}</h2><span class="asof">{group.line()}</span></header>
+            <table>
+                <thead><tr><th scope="col">"項目"</th><th scope="col" class="r">"値"</th><th scope="col">"判定"</th><th scope="col">"10年の推移"</th></tr></thead>
+                <tbody>{rows}</tbody>
+            </table>
+        </section>
+    }
+    .into_any()
 }
 
 /// The point a row speaks of: the newest visit's, or the newest before it that holds a value.
@@ -46,7 +60,7 @@ fn told(trend: &Trend) -> Option<&Point> {
 
 fn row(trend: &Trend, point: &Point, now: bool) -> AnyView {
     let item = trend.item;
-    let official = (item.official != item.name).then(|| view! { <span class="sub">{item.official}</span> });
+    let official = item.other_name().map(|name| view! { <span class="sub">{name}</span> });
     let unit = (!point.unit.is_empty() && point.has_value()).then(|| view! { " "<small>{point.unit.clone()}</small> });
     let earlier = (!now).then(|| view! { <span class="sub">{point.month_words()}</span> });
     let class = if point.unit.is_empty() { "v w r" } else { "v r" };

@@ -6,6 +6,9 @@ use super::head::program_words;
 use crate::domain::calendar::long_date;
 use crate::domain::checkup::Visit;
 
+/// As many visits stand open; a longer list is folded.
+const OPEN_VISITS: usize = 3;
+
 /// The card.
 pub(super) fn all_visits(mut visits: Vec<Visit>) -> impl IntoView {
     visits.sort_by_key(|visit| std::cmp::Reverse(visit.date));
@@ -27,12 +30,13 @@ pub(super) fn all_visits(mut visits: Vec<Visit>) -> impl IntoView {
     view! {
         <section class="card">
             <h2>"これまでの健診（"{count}"回）"</h2>
-            <div class="visits">
+            <details class="visits" open=count <= OPEN_VISITS>
+                <summary>"受診日、種類、保険者、健診を受けた所を見る"</summary>
                 <table>
                     <thead><tr><th scope="col">"受診日"</th><th scope="col">"種類"</th><th scope="col">"保険者"</th><th scope="col">"健診を受けた所"</th></tr></thead>
                     <tbody>{rows}</tbody>
                 </table>
-            </div>
+            </details>
         </section>
     }
 }

@@ -1,6 +1,6 @@
 //! The three cards: newest checkup, drugs, expenses. Each says as of when it is.
 
-use chrono::NaiveDate;
+use chrono::{Datelike, NaiveDate};
 use leptos::prelude::*;
 
 use crate::domain::calendar::long_date;
@@ -30,6 +30,7 @@ pub(super) fn checkup_card(checkups: Answer<Vec<Visit>>, sex: Sex) -> impl IntoV
             <Card title="健診" href="/checkups">
                 <p>"健診の記録はまだありません。"</p>
                 <p class="small soft">"健診を受けてから記録が届くまで、2か月ほどかかることがあります。"</p>
+                <p><a href="/checkups">"だれの結果が、いつ届くか"</a></p>
             </Card>
         }
         .into_any();
@@ -65,6 +66,7 @@ pub(super) fn drug_card(drugs: Answer<Vec<Dispensing>>, today: NaiveDate) -> imp
             <Card title="お薬" href="/medications">
                 <p>"今年のお薬の記録はまだありません。"</p>
                 <p class="small soft">"電子処方箋は当日、病院のレセプトは約1か月後に届きます。"</p>
+                <p><a href=format!("/medications?year={}", today.year() - 1)>"去年のお薬を見る"</a></p>
             </Card>
         }
         .into_any();
@@ -74,7 +76,7 @@ pub(super) fn drug_card(drugs: Answer<Vec<Dispensing>>, today: NaiveDate) -> imp
     let beside = view! { <span class="asof">{format!("{}{what}", newest.when_words())}</span> }.into_any();
     let taking = probably_taking(&dispensings, today).len();
     let first_line = if taking > 0 {
-        view! { <p class="total num">{taking}<small>" 種類"</small></p><p>"いま飲んでいる可能性のあるお薬です。"</p> }
+        view! { <p class="total num">{taking}<small>" 種類"</small></p><p>"いま飲んでいる（とみられる）お薬です。"</p> }
             .into_any()
     } else {
         view! { <p>{format!("いちばん新しい記録は、{}の{}種類です。", newest.dispenser.name, newest.drugs.len())}</p> }
@@ -97,6 +99,9 @@ pub(super) fn expense_card(expenses: Answer<ExpenseYear>, today: NaiveDate) -> i
         Ok(answer) => answer.value,
     };
     let ledger = Ledger::of(&year, today);
+    if ledger.months.iter().all(|line| line.rows == 0) {
+        return no_expenses(&ledger).into_any();
+    }
     let arrived =
         ledger.months.iter().rev().find(|line| matches!(line.status, MonthStatus::Arrived | MonthStatus::None));
     let as_of = arrived.map_or("まだ届いていません".to_owned(), |line| {
@@ -117,4 +122,16 @@ pub(super) fn expense_card(expenses: Answer<ExpenseYear>, today: NaiveDate) -> i
         </Card>
     }
     .into_any()
+}
+
+/// A year in which nothing has arrived: no sum of nothing, no empty chart.
+fn no_expenses(ledger: &Ledger) -> impl IntoView + use<> {
+    let year = ledger.year;
+    view! {
+        <Card title="窓口で払った医療費" href="/expenses">
+            <p>{format!("{year}年の医療費の記録は、まだありません。")}</p>
+            <p class="small soft">"病院や薬局で払った額は、診療を受けた月の翌々月10日ごろに届きます。"</p>
+            <p><a href=format!("/expenses?year={}", year - 1)>{year - 1}"年の医療費を見る"</a></p>
+        </Card>
+    }
 }

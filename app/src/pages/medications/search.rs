@@ -2,23 +2,19 @@
 
 use leptos::prelude::*;
 
+use super::Asked;
 use crate::domain::medication::{Dispensing, Drug};
 use crate::domain::tax::width::full_width;
 
-/// The form. What was typed comes back.
-pub(super) fn form(years: &[i32], year: i32, typed: Option<&str>) -> AnyView {
-    let typed = typed.unwrap_or_default().to_owned();
-    let options =
-        years.iter().map(|&one| view! { <option value=one selected=one == year>{one}"年"</option> }).collect_view();
+/// The form: looks in the open year. What was typed comes back.
+pub(super) fn form(asked: &Asked) -> AnyView {
+    let typed = asked.typed.clone().unwrap_or_default();
     view! {
         <form class="inline" action="/medications" method="get" role="search">
+            <input type="hidden" name="year" value=asked.year/>
             <div class="field">
-                <label for="q">"お薬の名前、成分、病院や薬局の名前から探す"</label>
+                <label for="q">{asked.year}"年の中から、お薬・成分・病院や薬局の名前で探す"</label>
                 <input id="q" name="q" type="search" value=typed maxlength="60"/>
-            </div>
-            <div class="field">
-                <label for="year">"探す年"</label>
-                <select id="year" name="year">{options}</select>
             </div>
             <button class="btn line">"探す"</button>
         </form>

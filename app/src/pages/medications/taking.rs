@@ -1,35 +1,47 @@
-//! いま飲んでいる可能性のあるお薬: an estimate from the days handed out, and how it is made.
+//! いま飲んでいる（とみられる）お薬: an estimate from the days handed out, and how it is made.
 
-use chrono::NaiveDate;
+use chrono::{Datelike, NaiveDate};
 use leptos::prelude::*;
 
 use super::drug_name::drug_name;
-use crate::domain::calendar::long_date;
-use crate::domain::medication::{Dispensing, probably_taking};
+use crate::domain::medication::{Dispensing, Supply, Taken, probably_taking};
 
 /// The card.
 pub(super) fn taking(dispensings: &[Dispensing], today: NaiveDate) -> AnyView {
-    let drugs = probably_taking(dispensings, today);
-    let count = drugs.len();
-    let list = drugs
-        .into_iter()
-        .map(|drug| {
-            let usage = drug.usage_words().map(|words| view! { <span class="sub">{words}</span> });
-            view! { <li><b>{drug_name(&drug.name)}</b>{usage}</li> }
-        })
-        .collect_view();
+    let taken = probably_taking(dispensings, today);
+    let list = if taken.is_empty() {
+        view! { <p>"受け取った日数から見て、いま残っていそうな飲み薬はありません。"</p> }.into_any()
+    } else {
+        view! { <ul class="list">{taken.iter().map(ingredient).collect_view()}</ul> }.into_any()
+    };
+    let count = (!taken.is_empty()).then(|| view! { <span class="asof">{taken.len()}"種類（推定）"</span> });
     view! {
         <section class="card taking">
-            <header><h2>"いま飲んでいる可能性のあるお薬"</h2><span class="chip none">"推定"</span></header>
-            {if count == 0 {
-                view! { <p>"受け取った日数から見て、いま残っていそうな飲み薬はありません。"</p> }.into_any()
-            } else {
-                view! { <ul class="list">{list}</ul> }.into_any()
-            }}
+            <header><h2>"いま飲んでいる（とみられる）お薬"</h2>{count}</header>
+            {list}
             <p class="small soft">
-                "飲み薬を受け取った日に日数を足し、"{long_date(today)}"にまだ残っている計算になるものを、成分ごとに1つずつ並べています。実際に飲んでいるかどうかは、どこにも記録されていません。市販の薬、入院中の薬、まだ届いていない記録は入っていません。"
+                "受け取った日に日数を足し、"{today.month()}"月"{today.day()}"日にまだ残っている計算になる飲み薬を並べています。実際に飲んでいるかどうかは記録されていません。市販の薬、塗り薬や貼り薬、入院中の薬、届いていない記録は入っていません。"
             </p>
         </section>
+    }
+    .into_any()
+}
+
+/// One ingredient: its products, and a word where they came from several hands.
+fn ingredient(one: &Taken<'_>) -> AnyView {
+    let several = one.from_several_hands().then(|| {
+        let name = one.supplies[0].drug.identity().to_owned();
+        view! { <p class="small note twice"><b>"同じ成分（"{name}"）のお薬が、別々に出ています。"</b>"両方を飲んでよいか、薬局か医師にたずねてください。"</p> }
+    });
+    view! { <li>{one.supplies.iter().map(supply).collect_view()}{several}</li> }.into_any()
+}
+
+fn supply(one: &Supply<'_>) -> AnyView {
+    let usage = one.drug.usage_words().map(|words| view! { <span>{words}</span> });
+    let until = format!("{}月{}日ごろまで", one.until.month(), one.until.day());
+    view! {
+        <div><b>{drug_name(&one.drug.name)}</b></div>
+        <p class="dose">{usage}<span>{until}</span><span class="soft">{one.from.dispenser.name.clone()}</span></p>
     }
     .into_any()
 }

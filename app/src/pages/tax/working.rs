@@ -68,9 +68,8 @@ fn Provisional(ledger: Ledger) -> impl IntoView {
     }
     let missing: Vec<String> = ledger.missing().map(|line| format!("{}月", line.month.month())).collect();
     view! {
-        <div class="banner warn">
-            <p><span class="chip out">"未確定"</span></p>
-            <p>{missing.join("・")}"の診療分がまだ届いていません。全部そろうのは "{long_date(ledger.complete_on)}" ごろです。そろってから申告するか、足りない月は領収書で足してください。"</p>
+        <div class="note">
+            <p><span class="chip out">"未確定"</span>" "{missing.join("・")}"の診療分がまだ届いていません。全部そろうのは "{long_date(ledger.complete_on)}" ごろです。そろってから申告するか、足りない月は領収書で足してください。"</p>
         </div>
     }
     .into_any()

@@ -125,7 +125,7 @@ fn bounds_gaps_and_answers_keep_their_kind() {
     assert!(tg.points.iter().all(|point| point.number().is_none()));
     assert_eq!(tg.direction(), None);
     let urine = trend("urine-protein", &[visit("2026-05-14", vec![coded("1A010000000191111", "2102", "3")])]);
-    assert_eq!((urine.points[0].value.clone(), urine.points[0].text.as_str()), (PointValue::Level(3), "＋"));
+    assert_eq!((urine.points[0].value.clone(), urine.points[0].text.as_str()), (PointValue::Level(3), "陽性（＋）"));
 }
 
 #[test]
