@@ -79,8 +79,8 @@ fn paint(
     }
     let limits: Vec<i32> =
         limits_within(&chart.stretches, range).map(|limit| plot.backend_coord(&(first, limit)).1).collect();
-    // The words of the limits begin right of the frame.
-    let frame = Area { top: 2, right: inner.right + 6, ..inner };
+    // The numbers of the axis end left of the frame, the words of the limits begin right of it.
+    let frame = Area { left: inner.left - 6, top: 2, right: inner.right + 6, ..inner };
     let labels = value_labels(points, &spots, &limits, size, frame);
     for (point, label) in points.iter().zip(&labels) {
         if let Some(at) = label {

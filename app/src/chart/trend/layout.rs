@@ -105,6 +105,11 @@ pub(super) fn day_number(day: NaiveDate) -> i32 {
     day.num_days_from_ce()
 }
 
+/// On a phone as many values are written at once; of more points only the first ones by weight. The table has all.
+const MOST_WRITTEN: usize = 6;
+/// The newest, the oldest, the highest and the lowest.
+const EXTREMES: usize = 4;
+
 /// Places of the value labels, one per point: above the point if there is room, else below, else none; where a limit line
 /// would run through one of the two, the other first. A label at an edge moves inward.
 ///
@@ -118,7 +123,10 @@ pub(super) fn value_labels(
     frame: Area,
 ) -> Vec<Option<Spot>> {
     let struck = |area: &Area| limits.iter().any(|y| area.top < y + 2 && y - 2 < area.bottom);
-    let order = by_weight(points);
+    let mut order = by_weight(points);
+    if !size.words && order.len() > MOST_WRITTEN {
+        order.truncate(EXTREMES);
+    }
     let dots: Vec<Area> = spots
         .iter()
         .map(|&(x, y)| Area { left: x - size.dot, top: y - size.dot, right: x + size.dot, bottom: y + size.dot })

@@ -100,7 +100,7 @@ fn a_small_chart_is_written_like_this() {
     </circle>
     <path d="M248 70l8 8l-8 8l-8 -8z" class="ofr pt">
     </path>
-    <text x="50" y="177" text-anchor="middle" class="val">
+    <text x="48" y="177" text-anchor="middle" class="val">
     122</text>
     <text x="150" y="169" text-anchor="middle" class="val">
     128</text>

@@ -24,7 +24,7 @@ pub(super) fn value_table(trend: &Trend, charted: bool) -> AnyView {
             <div class="scroll" tabindex="0" role="region" aria-label=format!("{}のすべての値", item.name)>
                 <table class="values">
                     <thead><tr>
-                        <th scope="col">"受診日"</th><th scope="col" class="r">"値"</th><th scope="col">"判定"</th><th scope="col">"その年の基準値"</th>
+                        <th scope="col">"受診日"</th><th scope="col" class=(!item.unit.is_empty()).then_some("r")>"値"</th><th scope="col">"判定"</th><th scope="col">"その年の基準値"</th>
                         <th scope="col">"保険者"</th>{methods.then(|| view! { <th scope="col">"測り方"</th> })}
                     </tr></thead>
                     <tbody>{rows}</tbody>
