@@ -7,6 +7,8 @@ mod exchange;
 mod neighbours;
 mod voice;
 
+pub(crate) use neighbours::household;
+
 use std::future::Future;
 use std::net::IpAddr;
 use std::sync::Arc;

@@ -12,7 +12,7 @@ use axum::middleware::{from_fn, from_fn_with_state};
 use axum::routing::{MethodRouter, get, post};
 use tower_http::limit::RequestBodyLimitLayer;
 
-use crate::middleware::{fault, form, headers, limits, log, pace, request_id, session};
+use crate::middleware::{client, fault, form, headers, limits, log, often, pace, request_id, session};
 use crate::pages;
 use crate::routes::{import, registration, session as session_routes, signin, tax};
 use crate::state::SharedPortal;
@@ -173,10 +173,12 @@ pub fn router(portal: &SharedPortal) -> Router {
         .layer(from_fn_with_state(portal.clone(), form::check))
         .layer(from_fn(limits::hold))
         .layer(from_fn(pace::watch))
+        .layer(from_fn_with_state(portal.clone(), often::count))
         .layer(from_fn_with_state(portal.clone(), fault::page))
         .layer(from_fn_with_state(portal.clone(), session::find));
     inner
         .merge(portal.site.routes())
+        .layer(from_fn_with_state(portal.clone(), client::address))
         .layer(from_fn_with_state(portal.clone(), headers::set))
         .layer(from_fn_with_state(portal.clone(), log::line))
         .layer(from_fn(request_id::assign))

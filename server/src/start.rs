@@ -8,6 +8,7 @@ use thiserror::Error;
 use tokio::net::TcpListener;
 use tokio::signal::unix::{SignalKind, signal};
 use tokio::sync::watch;
+use tokio_rustls::TlsAcceptor;
 use tracing::warn;
 
 use crate::accept::{Limits, serve};
@@ -18,6 +19,7 @@ use crate::form_key::FormKeys;
 use crate::hub::{Hub, HubConfig, HubError};
 use crate::hub_sim::{HubSim, Launch, RunningSim, SimError};
 use crate::metrics::Metrics;
+use crate::rate::Rates;
 use crate::reach::Reach;
 use crate::session::Sessions;
 use crate::session::cookie::CookieRules;
@@ -26,7 +28,7 @@ use crate::signin::{Provider, SignInError};
 use crate::state::{Portal, SharedPortal};
 use crate::store::StoreError;
 use crate::tls::{TlsError, acceptor};
-use crate::{admin, render, router, store};
+use crate::{admin, plain, render, router, store};
 
 /// How often what is over is dropped from the store.
 const SWEEP: Duration = Duration::from_secs(60);
@@ -81,6 +83,8 @@ pub struct Running {
     portal: SharedPortal,
     listener: TcpListener,
     admin: TcpListener,
+    redirect: Option<TcpListener>,
+    tls: Option<TlsAcceptor>,
     sim: Option<RunningSim>,
 }
 
@@ -126,6 +130,11 @@ pub async fn start(config: Config) -> Result<Running, StartError> {
     };
     let issuer = config.signin.issuer.clone().unwrap_or_else(|| format!("http://{sim_addr}/api/realms/main"));
     let provider = Provider::new(&issuer, &config.signin.client_id, redirect, key)?;
+    let tls = config.listen.tls.as_ref().map(acceptor).transpose()?;
+    let redirect = match config.listen.redirect_addr {
+        Some(addr) => Some(listen("PORTAL_REDIRECT_ADDR", addr).await?),
+        None => None,
+    };
     let listener = listen("PORTAL_ADDR", config.listen.addr).await?;
     let admin = listen("PORTAL_ADMIN_ADDR", config.listen.admin_addr).await?;
     let portal = Arc::new(Portal {
@@ -138,6 +147,7 @@ pub async fn start(config: Config) -> Result<Running, StartError> {
         hub: Hub::new(HubConfig::new(hub_url, clock))?,
         provider,
         form_keys,
+        rates: Rates::new(&config.limits),
         metrics: Metrics::default(),
         config,
     });
@@ -145,7 +155,7 @@ pub async fn start(config: Config) -> Result<Running, StartError> {
         Some(sim) => Some(sim.ready().await?),
         None => None,
     };
-    Ok(Running { portal, listener, admin, sim })
+    Ok(Running { portal, listener, admin, redirect, tls, sim })
 }
 
 /// For asking whether the hub is there: follows nothing, keeps no connection.
@@ -168,9 +178,8 @@ impl Running {
     /// Serves until SIGTERM or SIGINT, lets running requests end, and stops the hub in a box.
     ///
     /// # Errors
-    /// When the certificate or the signals cannot be used.
+    /// When the signals cannot be used.
     pub async fn serve(self) -> Result<(), StartError> {
-        let tls = self.portal.config.listen.tls.as_ref().map(acceptor).transpose()?;
         let (stop, stopped) = watch::channel(false);
         let mut terminate = signal(SignalKind::terminate()).map_err(StartError::Signal)?;
         let mut interrupt = signal(SignalKind::interrupt()).map_err(StartError::Signal)?;
@@ -192,13 +201,27 @@ impl Running {
         ));
         let limits = Limits {
             https: self.portal.config.listen.is_https(),
+            // A proxy holds the connections of everybody.
+            per_address: self
+                .portal
+                .config
+                .limits
+                .connections
+                .filter(|_| self.portal.config.listen.tls_proxy.is_empty()),
             ..Limits::new(self.portal.config.listen.max_connections)
         };
-        if !serve(self.listener, tls, router::router(&self.portal), limits, until(stopped)).await {
+        let redirect = self.redirect.map(|listener| {
+            let router = plain::router(self.portal.config.listen.origin());
+            tokio::spawn(serve(listener, None, router, Limits { https: false, ..limits }, until(stopped.clone())))
+        });
+        if !serve(self.listener, self.tls, router::router(&self.portal), limits, until(stopped)).await {
             warn!("some requests did not end in time");
         }
         sweeper.abort();
         admin.abort();
+        if let Some(redirect) = redirect {
+            redirect.abort();
+        }
         if let Some(sim) = self.sim {
             sim.stop().await;
         }

@@ -8,6 +8,7 @@ use crate::config::Config;
 use crate::form_key::FormKeys;
 use crate::hub::Hub;
 use crate::metrics::Metrics;
+use crate::rate::Rates;
 use crate::reach::Reach;
 use crate::session::Sessions;
 use crate::session::cookie::CookieRules;
@@ -36,6 +37,8 @@ pub struct Portal {
     pub hub_reach: Reach,
     /// Who signs people in.
     pub provider: Provider,
+    /// Who has asked how much.
+    pub rates: Rates,
     /// Counters.
     pub metrics: Metrics,
 }

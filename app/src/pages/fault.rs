@@ -18,6 +18,8 @@ pub enum Fault {
     Unavailable,
     /// Too many people are having files read at this moment.
     Busy,
+    /// This person, or this browser, asks more often than anyone does by hand.
+    TooOften,
     /// What was sent is larger than the server takes.
     TooLarge,
     /// What was sent came so slowly that the server stopped waiting for it.
@@ -47,6 +49,7 @@ impl Fault {
             Self::TooSlow => 504,
             Self::Unavailable | Self::Busy | Self::SignInDown => 503,
             Self::TooLarge => 413,
+            Self::TooOften => 429,
             Self::SentTooSlowly => 408,
             Self::ForeignForm | Self::StaleForm | Self::SignInRefused => 403,
             Self::BadRequest | Self::SignInStale => 400,
@@ -62,6 +65,7 @@ impl Fault {
             Self::TooSlow => "時間がかかりすぎています",
             Self::Unavailable => "ただいまご利用になれません",
             Self::Busy => "ただいま混み合っています",
+            Self::TooOften => "少しお待ちください",
             Self::TooLarge => "ファイルが大きすぎます",
             Self::SentTooSlowly => "送り終わりませんでした",
             Self::ForeignForm => "受け付けられませんでした",
@@ -80,6 +84,7 @@ impl Fault {
             Self::TooSlow => "記録を保管しているシステムの返事を待ちましたが、時間内に届きませんでした。",
             Self::Unavailable => "システムが一時的に動いていません。",
             Self::Busy => "ファイルを読み込む人が重なっているため、送られた内容はまだ読み取っていません。",
+            Self::TooOften => "短い時間に何度も送られたため、今回の分は受け付けませんでした。",
             Self::TooLarge => {
                 "送られたファイルが、一度に受け取れる大きさを超えています。ファイルの読み込みは、合わせて6メガバイトまでです。"
             }
@@ -101,6 +106,7 @@ impl Fault {
     fn lost(self) -> &'static str {
         match self {
             Self::Busy
+            | Self::TooOften
             | Self::TooLarge
             | Self::SentTooSlowly
             | Self::ForeignForm
@@ -116,6 +122,7 @@ impl Fault {
             Self::Broken | Self::Unavailable | Self::TooSlow | Self::SignInDown => {
                 "数分おいて、もう一度お試しください。"
             }
+            Self::TooOften => "1分ほどおいて、前のページに戻り、もう一度お試しください。",
             Self::Busy => "1分ほどおいて、前のページに戻り、もう一度送ってください。",
             Self::TooLarge => {
                 "前のページに戻り、ファイルを1人分ずつに分けて読み込んでください。1つで5メガバイトを超えるファイルは、医療費情報のCSVではないかもしれません。"

@@ -44,9 +44,8 @@ fn words(status: StatusCode) -> [&'static str; 3] {
     }
 }
 
-/// The answer. `https` says whether browsers reach the portal that way.
-pub(crate) fn answer(status: StatusCode, https: bool) -> (RequestId, Response<Body>) {
-    let id = RequestId::generate();
+/// The answer to a request of that name. `https` says whether browsers reach the portal that way.
+pub(crate) fn answer(id: &RequestId, status: StatusCode, https: bool) -> Response<Body> {
     let [heading, what, next] = words(status);
     let page = format!(
         "<!DOCTYPE html><html lang=\"ja\"><head><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width,initial-scale=1\"><title>{heading} - 健康手帳</title></head><body><h1>{heading}</h1><p>{what}記録は失われていません。</p><p>{next}</p><p>問い合わせ番号 {}</p></body></html>\n",
@@ -65,13 +64,13 @@ pub(crate) fn answer(status: StatusCode, https: bool) -> (RequestId, Response<Bo
         headers.insert("x-request-id", value);
     }
     dress(headers, https);
-    (id, response)
+    response
 }
 
 /// The same as bytes on the wire, for where no service speaks.
 pub(crate) async fn bytes(status: StatusCode, https: bool) -> (RequestId, Vec<u8>) {
-    let (id, response) = answer(status, https);
-    let (mut head, body) = response.into_parts();
+    let id = RequestId::generate();
+    let (mut head, body) = answer(&id, status, https).into_parts();
     let body = axum::body::to_bytes(body, usize::MAX).await.unwrap_or_default();
     head.headers.insert(CONTENT_LENGTH, HeaderValue::from(body.len()));
     let mut wire = format!("HTTP/1.1 {} {}\r\n", status.as_u16(), status.canonical_reason().unwrap_or("Error"));

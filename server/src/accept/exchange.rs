@@ -21,6 +21,7 @@ use tracing::{debug, error, info};
 
 use super::voice::{Spoken, Turn, Voice};
 use super::{Limits, Peer, bare};
+use crate::middleware::request_id::RequestId;
 
 /// How long a sender is listened to after the last word, so that the word arrives and is not torn up by what still comes.
 const LINGER: Duration = Duration::from_secs(1);
@@ -50,9 +51,9 @@ pub(super) async fn exchange<S>(
                 Ok(Err(never)) => match never {},
                 // Handlers have their own net; this one is under everything else.
                 Err(_panic) => {
-                    let (id, response) = bare::answer(StatusCode::INTERNAL_SERVER_ERROR, limits.https);
+                    let id = RequestId::generate();
                     error!(request.id = %id.0, "a request broke outside its handler");
-                    response
+                    bare::answer(&id, StatusCode::INTERNAL_SERVER_ERROR, limits.https)
                 }
             };
             Ok::<_, Infallible>(response.map(|body| Spoken::new(body, turn)))

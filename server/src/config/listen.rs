@@ -5,6 +5,7 @@ use std::path::PathBuf;
 
 use reqwest::Url;
 
+use super::networks::Networks;
 use super::{ConfigError, env};
 
 /// Addresses, public URL and TLS.
@@ -14,10 +15,14 @@ pub struct ListenConfig {
     pub addr: SocketAddr,
     /// `PORTAL_ADMIN_ADDR`, default `127.0.0.1:3001`: health and metrics, never public.
     pub admin_addr: SocketAddr,
+    /// `PORTAL_REDIRECT_ADDR`, unset: an address without TLS that sends browsers to the public URL.
+    pub redirect_addr: Option<SocketAddr>,
     /// `PORTAL_PUBLIC_URL`, default `http://localhost:3000`: how browsers reach the portal; has no path.
     pub public_url: Url,
     /// `PORTAL_TLS_CERT` and `PORTAL_TLS_KEY`: PEM files; both or none.
     pub tls: Option<TlsFiles>,
+    /// `PORTAL_TLS_PROXY`: addresses of the proxies that speak TLS for us; only these are believed about who asks.
+    pub tls_proxy: Networks,
     /// `PORTAL_MAX_CONNECTIONS`, default 4096; more wait in the kernel's queue.
     pub max_connections: usize,
 }
@@ -59,8 +64,10 @@ impl ListenConfig {
         Ok(Self {
             addr: env::parsed("PORTAL_ADDR")?.unwrap_or_else(|| ([127, 0, 0, 1], 3000).into()),
             admin_addr: env::parsed("PORTAL_ADMIN_ADDR")?.unwrap_or_else(|| ([127, 0, 0, 1], 3001).into()),
+            redirect_addr: env::parsed("PORTAL_REDIRECT_ADDR")?,
             public_url,
             tls,
+            tls_proxy: env::parsed("PORTAL_TLS_PROXY")?.unwrap_or_default(),
             max_connections: env::parsed("PORTAL_MAX_CONNECTIONS")?.unwrap_or(4096),
         })
     }

@@ -47,9 +47,7 @@ pub async fn page(State(portal): State<SharedPortal>, request: Request, next: Ne
             page.headers_mut().append(name.clone(), value.clone());
         }
     }
-    if matches!(page.status(), StatusCode::SERVICE_UNAVAILABLE | StatusCode::GATEWAY_TIMEOUT)
-        && !page.headers().contains_key(RETRY_AFTER)
-    {
+    if matches!(page.status().as_u16(), 429 | 503 | 504) && !page.headers().contains_key(RETRY_AFTER) {
         page.headers_mut().insert(RETRY_AFTER, HeaderValue::from_static("60"));
     }
     page

@@ -14,6 +14,7 @@ use axum::response::{IntoResponse, Response};
 use futures_util::{StreamExt, stream};
 
 use super::fault::{Faulted, StandsOn};
+use super::often::too_often;
 use super::origin::is_own;
 use super::session::{CurrentSession, to_sign_in};
 use crate::form_key::{FIELD, HEADER};
@@ -51,6 +52,12 @@ pub async fn check(State(portal): State<SharedPortal>, request: Request, next: N
     let (key, mut request) = key_of(request).await;
     match key.and_then(|key| proved(&portal, route, request.headers(), &key)) {
         Some(once) => {
+            if let Some(CurrentSession::Open(session)) = request.extensions().get()
+                && let Err(wait) = portal.rates.person(&session.identity.subject)
+            {
+                dropped(request.into_body(), route.body).await;
+                return too_often(wait);
+            }
             request.extensions_mut().insert(once);
             next.run(request).await
         }

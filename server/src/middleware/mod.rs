@@ -1,12 +1,15 @@
 //! What happens to every request before and after its handler. One concern a file.
 //!
-//! From outside in: name, log line, headers; then, for pages and forms, session, fault page, pace, limits, form.
+//! From outside in: name, log line, headers, address; then, for pages and forms, session, fault page, how often, pace,
+//! limits, form.
 
+pub mod client;
 pub mod fault;
 pub mod form;
 pub mod headers;
 pub mod limits;
 pub mod log;
+pub mod often;
 mod origin;
 pub mod pace;
 pub mod request_id;

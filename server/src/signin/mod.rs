@@ -51,6 +51,9 @@ pub enum SignInError {
     /// The provider cannot be reached or answers nonsense.
     #[error("the provider failed: {0}")]
     Down(String),
+    /// This person has signed in more often than anyone does by hand.
+    #[error("signed in too often")]
+    TooOften,
 }
 
 impl SignInError {
@@ -61,6 +64,7 @@ impl SignInError {
             Self::Refused => Fault::SignInRefused,
             Self::Stale(_) => Fault::SignInStale,
             Self::Down(_) => Fault::SignInDown,
+            Self::TooOften => Fault::TooOften,
         }
     }
 }

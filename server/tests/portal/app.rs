@@ -41,7 +41,8 @@ impl TestApp {
         std::fs::write(site.join("manifest.json"), r#"{"css":"/assets/portal.0123.css"}"#).unwrap();
 
         let [port, admin, hub] = free_ports();
-        let base = format!("http://localhost:{port}");
+        let scheme = if settings.iter().any(|(name, _)| *name == "PORTAL_TLS_CERT") { "https" } else { "http" };
+        let base = format!("{scheme}://localhost:{port}");
         let mut command = Command::new(binary);
         command
             .env_clear()

@@ -77,6 +77,10 @@ async fn arrive(
         Ok(arrival) => arrival,
         Err(failure) => return Ok(Err((failure, next))),
     };
+    // Counted when it is proved: nobody can use up another's share.
+    if portal.rates.certificate(&arrival.identity.subject).is_err() {
+        return Ok(Err((SignInError::TooOften, next)));
+    }
     let token = portal.sessions.begin(arrival.identity, arrival.token_life).await?;
     Ok(Ok((token, next)))
 }

@@ -1,0 +1,175 @@
+//! What `PORTAL_PROFILE=production` refuses: everything that belongs to the demo, and everything that would let a person's
+//! data travel or lie about unprotected. Each refusal names the variable to mend; all of them are said at once.
+
+use std::path::{Path, PathBuf};
+
+use super::Config;
+use super::profile::Profile;
+use super::{ConfigError, env};
+
+/// Variables that only the hub in a box reads.
+const OF_THE_DEMO: &[&str] = &["HUB_SIM_ADDR", "HUB_SIM_TODAY", "HUB_SIM_FAULTS"];
+
+/// Folders that are emptied by themselves, or lie in memory.
+const PASSING: &[&str] = &["/tmp", "/var/tmp", "/dev/shm", "/run/user"];
+
+impl Config {
+    /// Refuses a production that is none.
+    pub(super) fn check_profile(&self) -> Result<(), ConfigError> {
+        if self.profile == Profile::Demo {
+            return Ok(());
+        }
+        let set = OF_THE_DEMO.iter().copied().filter(|name| env::text(name).is_some());
+        let refusals: Vec<String> = self
+            .refusals()
+            .into_iter()
+            .chain(set.map(|name| format!("{name} is set: it belongs to the hub in a box; take it out")))
+            .map(|why| format!("PORTAL_PROFILE=production: {why}"))
+            .collect();
+        if refusals.is_empty() { Ok(()) } else { Err(ConfigError(refusals.join("\n"))) }
+    }
+
+    fn refusals(&self) -> Vec<String> {
+        let (listen, limits) = (&self.listen, &self.limits);
+        let hub_is_https = self.upstream.hub_url.as_ref().map(|url| url.scheme() == "https");
+        let issuer_is_https = self.signin.issuer.as_ref().map(|url| url.starts_with("https://"));
+        let database = self.store.database_url.as_deref();
+        let in_memory = database.is_some_and(|url| url.contains(":memory:") || url.contains("mode=memory"));
+        let file = database.map(|url| PathBuf::from(url.trim_start_matches("sqlite:").trim_start_matches("//")));
+        let off = |name, absent: bool| (absent, format!("{name} is off: give a number, or leave the usual one"));
+        [
+            (hub_is_https.is_none(), "PORTAL_HUB_URL is not set: the hub in a box is for the demo only".to_owned()),
+            (hub_is_https == Some(false), "PORTAL_HUB_URL must begin with https://".to_owned()),
+            (issuer_is_https.is_none(), "PORTAL_OIDC_ISSUER is not set: the hub in a box is for the demo only".to_owned()),
+            (issuer_is_https == Some(false), "PORTAL_OIDC_ISSUER must begin with https://".to_owned()),
+            (
+                self.signin.key_file.is_none(),
+                "PORTAL_OIDC_KEY is not set: a key made at start is for the demo only; name a PEM file".to_owned(),
+            ),
+            (!listen.is_https(), "PORTAL_PUBLIC_URL must begin with https://".to_owned()),
+            (
+                listen.tls.is_none() && listen.tls_proxy.is_empty(),
+                "nobody speaks TLS: set PORTAL_TLS_CERT and PORTAL_TLS_KEY, or name the proxy that does in PORTAL_TLS_PROXY"
+                    .to_owned(),
+            ),
+            (
+                listen.tls_proxy.is_everybody(),
+                "PORTAL_TLS_PROXY names everybody: then anybody could say who they are; name the proxy's own address".to_owned(),
+            ),
+            (in_memory, "PORTAL_DATABASE_URL lies in memory: sessions would end with the process; name a file".to_owned()),
+            (
+                !in_memory && file.is_some_and(|file| is_passing(&file)),
+                "PORTAL_DATABASE_URL lies in a folder for passing files; name a lasting one".to_owned(),
+            ),
+            (
+                is_passing(&self.store.data_dir),
+                "PORTAL_DATA_DIR lies in a folder for passing files; name a lasting one".to_owned(),
+            ),
+            off("PORTAL_RATE_ADDRESS", limits.address.is_none()),
+            off("PORTAL_RATE_SESSION", limits.session.is_none()),
+            off("PORTAL_RATE_PERSON", limits.person.is_none()),
+            off("PORTAL_RATE_CERTIFICATE", limits.certificate.is_none()),
+        ]
+        .into_iter()
+        .filter_map(|(refused, why)| refused.then_some(why))
+        .collect()
+    }
+}
+
+fn is_passing(path: &Path) -> bool {
+    PASSING.iter().any(|folder| path.starts_with(folder)) || path.starts_with(std::env::temp_dir())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::config::limits::{LimitsConfig, Rate};
+    use crate::config::listen::{ListenConfig, TlsFiles};
+    use crate::config::signin::SignInConfig;
+    use crate::config::site::SiteConfig;
+    use crate::config::store::StoreConfig;
+    use crate::config::upstream::UpstreamConfig;
+
+    fn production() -> Config {
+        let rate = Some(Rate { per_minute: 1, at_once: 1 });
+        Config {
+            profile: Profile::Production,
+            listen: ListenConfig {
+                addr: ([0, 0, 0, 0], 3000).into(),
+                admin_addr: ([127, 0, 0, 1], 3001).into(),
+                redirect_addr: None,
+                public_url: "https://portal.example/".parse().expect("a URL"),
+                tls: Some(TlsFiles { cert: "cert.pem".into(), key: "key.pem".into() }),
+                tls_proxy: "10.0.0.1".parse().expect("networks"),
+                max_connections: 10,
+            },
+            limits: LimitsConfig { connections: None, address: rate, session: rate, person: rate, certificate: rate },
+            signin: SignInConfig {
+                issuer: Some("https://id.example/realm".into()),
+                client_id: "portal".into(),
+                key_file: Some("key.pem".into()),
+            },
+            upstream: UpstreamConfig { hub_url: Some("https://hub.example/".parse().expect("a URL")), sim: None },
+            store: StoreConfig { data_dir: "data".into(), database_url: None },
+            site: SiteConfig { dir: "site".into() },
+        }
+    }
+
+    type Change = fn(&mut Config);
+
+    #[test]
+    fn production_refuses_what_belongs_to_the_demo_and_names_it() {
+        assert_eq!(production().check_profile(), Ok(()));
+        let spoil: &[(&str, Change)] = &[
+            ("PORTAL_HUB_URL", |c| c.upstream.hub_url = None),
+            ("PORTAL_HUB_URL", |c| c.upstream.hub_url = Some("http://hub.example/".parse().expect("a URL"))),
+            ("PORTAL_OIDC_ISSUER", |c| c.signin.issuer = None),
+            ("PORTAL_OIDC_ISSUER", |c| c.signin.issuer = Some("http://id.example".into())),
+            ("PORTAL_OIDC_KEY", |c| c.signin.key_file = None),
+            ("PORTAL_PUBLIC_URL", |c| c.listen.public_url = "http://portal.example/".parse().expect("a URL")),
+            ("PORTAL_TLS_CERT", |c| (c.listen.tls, c.listen.tls_proxy) = (None, Default::default())),
+            ("PORTAL_TLS_PROXY", |c| c.listen.tls_proxy = "10.0.0.1, ::/0".parse().expect("networks")),
+            ("PORTAL_DATABASE_URL", |c| c.store.database_url = Some("sqlite::memory:".into())),
+            ("PORTAL_DATABASE_URL", |c| c.store.database_url = Some("sqlite:file?mode=memory".into())),
+            ("PORTAL_DATABASE_URL", |c| c.store.database_url = Some("sqlite:/tmp/portal.sqlite".into())),
+            ("PORTAL_DATABASE_URL", |c| c.store.database_url = Some("sqlite:///dev/shm/portal.sqlite".into())),
+            ("PORTAL_DATA_DIR", |c| c.store.data_dir = "/var/tmp/portal".into()),
+            ("PORTAL_DATA_DIR", |c| c.store.data_dir = std::env::temp_dir().join("portal")),
+            ("PORTAL_RATE_ADDRESS", |c| c.limits.address = None),
+            ("PORTAL_RATE_SESSION", |c| c.limits.session = None),
+            ("PORTAL_RATE_PERSON", |c| c.limits.person = None),
+            ("PORTAL_RATE_CERTIFICATE", |c| c.limits.certificate = None),
+        ];
+        for (variable, change) in spoil {
+            let mut config = production();
+            change(&mut config);
+            let error = config.check_profile().expect_err(variable).0;
+            assert!(error.contains(variable) && error.lines().count() == 1, "{variable}: {error}");
+            config.profile = Profile::Demo;
+            assert_eq!(config.check_profile(), Ok(()), "{variable}");
+        }
+    }
+
+    #[test]
+    fn one_of_the_two_ways_to_tls_is_enough_and_a_lasting_file_is_welcome() {
+        let mend: &[Change] = &[
+            |c| c.listen.tls = None,
+            |c| c.listen.tls_proxy = Default::default(),
+            |c| c.store.database_url = Some("sqlite:/var/lib/portal/portal.sqlite".into()),
+            |c| c.store.data_dir = "/var/lib/portal".into(),
+        ];
+        for change in mend {
+            let mut config = production();
+            change(&mut config);
+            assert_eq!(config.check_profile(), Ok(()));
+        }
+    }
+
+    #[test]
+    fn everything_is_said_at_once() {
+        let mut config = production();
+        (config.upstream.hub_url, config.signin.issuer, config.signin.key_file) = (None, None, None);
+        let error = config.check_profile().expect_err("three refusals").0;
+        assert_eq!(error.lines().count(), 3, "{error}");
+    }
+}

@@ -1,0 +1,70 @@
+//! How much one address, one session, one person and one certificate may ask for in a while.
+//!
+//! Each counts only what it has done itself: an address by its connection (or a named proxy's word), a session by its
+//! cookie, a person by their open session, a certificate when it has proved itself. So nobody can use up another's share.
+
+mod meter;
+
+use std::net::IpAddr;
+use std::time::Duration;
+
+use crate::accept::household;
+use crate::config::limits::LimitsConfig;
+use meter::Meter;
+
+/// The counters of one process.
+pub struct Rates {
+    addresses: Option<Meter>,
+    sessions: Option<Meter>,
+    people: Option<Meter>,
+    certificates: Option<Meter>,
+}
+
+impl Rates {
+    /// With nothing counted yet.
+    #[must_use]
+    pub fn new(limits: &LimitsConfig) -> Self {
+        let meter = |rate: Option<crate::config::limits::Rate>| rate.map(Meter::new);
+        Self {
+            addresses: meter(limits.address),
+            sessions: meter(limits.session),
+            people: meter(limits.person),
+            certificates: meter(limits.certificate),
+        }
+    }
+
+    /// One request from an address. This machine itself is not counted.
+    ///
+    /// # Errors
+    /// How long to wait, where it is too much.
+    pub fn address(&self, address: IpAddr) -> Result<(), Duration> {
+        if address.is_loopback() {
+            return Ok(());
+        }
+        self.addresses.as_ref().map_or(Ok(()), |meter| meter.count(household(address)))
+    }
+
+    /// One request with the cookie of an open session.
+    ///
+    /// # Errors
+    /// How long to wait, where it is too much.
+    pub fn session(&self, cookie: &str) -> Result<(), Duration> {
+        self.sessions.as_ref().map_or(Ok(()), |meter| meter.count(cookie))
+    }
+
+    /// One form or download of a person, whichever session it comes from.
+    ///
+    /// # Errors
+    /// How long to wait, where it is too much.
+    pub fn person(&self, subject: &str) -> Result<(), Duration> {
+        self.people.as_ref().map_or(Ok(()), |meter| meter.count(subject))
+    }
+
+    /// One sign-in with a certificate that has proved itself; where the provider judges certificates, with its subject.
+    ///
+    /// # Errors
+    /// How long to wait, where it is too much.
+    pub fn certificate(&self, id: &str) -> Result<(), Duration> {
+        self.certificates.as_ref().map_or(Ok(()), |meter| meter.count(id))
+    }
+}
