@@ -35,7 +35,8 @@ pub(crate) struct Config {
     pub(crate) client_key: Option<Jwk>,
     /// HUB_SIM_REDIRECT_URI: where people are sent back to; compared to the letter.
     pub(crate) redirect_uri: String,
-    /// HUB_SIM_BACKCHANNEL_LOGOUT_URI: where the client is told that a session has ended; plain HTTP.
+    /// HUB_SIM_BACKCHANNEL_LOGOUT_URI: where the client is told that a session has ended. Only plain HTTP is spoken; a
+    /// client behind TLS is not told.
     pub(crate) logout_uri: Option<Uri>,
     /// HUB_SIM_DATA_DIR: where it is kept what happened to cards; in memory only when unset.
     pub(crate) data_dir: Option<PathBuf>,
@@ -64,7 +65,7 @@ impl Config {
             client_key: client_key.map_err(|e| unreadable("HUB_SIM_CLIENT_JWK", e))?,
             redirect_uri: get("HUB_SIM_REDIRECT_URI")
                 .unwrap_or_else(|| "http://localhost:3000/login/callback".to_owned()),
-            logout_uri,
+            logout_uri: logout_uri.flatten(),
             data_dir: get("HUB_SIM_DATA_DIR").map(PathBuf::from),
         })
     }
@@ -87,12 +88,18 @@ impl Config {
     }
 }
 
-/// An address of plain HTTP with a host.
-fn logout_uri(text: &str) -> Result<Uri, ConfigError> {
+/// An address of plain HTTP with a host; nothing where it is one of TLS.
+fn logout_uri(text: &str) -> Result<Option<Uri>, ConfigError> {
     const NAME: &str = "HUB_SIM_BACKCHANNEL_LOGOUT_URI";
     let uri: Uri = text.parse().map_err(|error| unreadable(NAME, error))?;
-    let plain = uri.scheme_str() == Some("http") && uri.host().is_some();
-    if plain { Ok(uri) } else { Err(unreadable(NAME, "it must begin with http:// and name a host")) }
+    match (uri.scheme_str(), uri.host()) {
+        (Some("http"), Some(_)) => Ok(Some(uri)),
+        (Some("https"), Some(_)) => {
+            tracing::warn!("{NAME} is https: the client will not be told when a session ends");
+            Ok(None)
+        }
+        _ => Err(unreadable(NAME, "it must begin with http:// and name a host")),
+    }
 }
 
 fn unreadable(name: &'static str, error: impl ToString) -> ConfigError {

@@ -6,7 +6,8 @@ use std::sync::Arc;
 use axum::Form;
 use axum::body::Body;
 use axum::extract::{Query, State};
-use axum::http::{Response, StatusCode};
+use axum::http::header::REFERRER_POLICY;
+use axum::http::{HeaderValue, Response, StatusCode};
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use jpki::challenge::{Challenge, Purpose};
@@ -73,18 +74,23 @@ pub(crate) async fn present(State(hub): State<Arc<Hub>>, Form(presented): Form<P
         return html(StatusCode::BAD_REQUEST, untrusted_page(), None);
     };
     let origin = hub.config.client_origin();
-    let page = match component::answer(&hub, &card, Proof::Pin(&pin), &text).await {
-        Ok(CardAnswer { scheme, signature, certificate }) => handover_page(
-            &format!("{origin}{TAKES}"),
-            origin,
-            &[
+    match component::answer(&hub, &card, Proof::Pin(&pin), &text).await {
+        Ok(CardAnswer { scheme, signature, certificate }) => {
+            let fields = [
                 ("challenge", encoded),
                 ("scheme", scheme.name().to_owned()),
                 ("signature", URL_SAFE_NO_PAD.encode(signature)),
                 ("certificate", URL_SAFE_NO_PAD.encode(certificate)),
-            ],
-        ),
-        Err(why) => card_page(&asking(&hub, &encoded, &challenge), card.trim(), Some(&words(Shut::Card(why)))),
-    };
-    html(StatusCode::OK, page, Some(origin))
+            ];
+            let page = handover_page(&format!("{origin}{TAKES}"), origin, &fields);
+            let mut response = html(StatusCode::OK, page, Some(origin));
+            // The portal takes this form from nobody else, so the browser must say where it comes from.
+            response.headers_mut().insert(REFERRER_POLICY, HeaderValue::from_static("strict-origin"));
+            response
+        }
+        Err(why) => {
+            let page = card_page(&asking(&hub, &encoded, &challenge), card.trim(), Some(&words(Shut::Card(why))));
+            html(StatusCode::OK, page, Some(origin))
+        }
+    }
 }
