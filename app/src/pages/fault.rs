@@ -36,8 +36,10 @@ pub enum Fault {
     SignInRefused,
     /// The answer of the sign-in provider does not belong to a sign-in begun in this browser.
     SignInStale,
-    /// The sign-in provider cannot be reached or answers nonsense.
+    /// The sign-in provider cannot be reached or does not work.
     SignInDown,
+    /// What the sign-in provider said could not be proven to be true.
+    SignInUnproven,
 }
 
 impl Fault {
@@ -48,6 +50,7 @@ impl Fault {
             Self::Broken => 500,
             Self::TooSlow => 504,
             Self::Unavailable | Self::Busy | Self::SignInDown => 503,
+            Self::SignInUnproven => 502,
             Self::TooLarge => 413,
             Self::TooOften => 429,
             Self::SentTooSlowly => 408,
@@ -75,6 +78,7 @@ impl Fault {
             Self::SignInRefused => "ログインは行われませんでした",
             Self::SignInStale => "ログインをやり直してください",
             Self::SignInDown => "ログインの窓口につながりません",
+            Self::SignInUnproven => "ログインを取りやめました",
         }
     }
 
@@ -100,6 +104,9 @@ impl Fault {
             Self::SignInRefused => "ログインの画面で中止されたか、カードを確認できませんでした。",
             Self::SignInStale => "ログインの途中で時間がたったか、ほかの画面でログインが終わっています。",
             Self::SignInDown => "本人を確認するシステムが、いま応えていません。",
+            Self::SignInUnproven => {
+                "本人を確認するシステムから届いた返事が、本物かどうか確かめられませんでした。安全のため、ログインを取りやめました。"
+            }
         }
     }
 
@@ -134,11 +141,14 @@ impl Fault {
             }
             Self::WrongMethod => "上のメニューから、見たいページを選んでください。",
             Self::SignInRefused | Self::SignInStale => "もう一度、はじめからログインしてください。",
+            Self::SignInUnproven => {
+                "数分おいて、もう一度、はじめからログインしてください。何度も同じ画面になるときは、下の問い合わせ番号をお知らせください。"
+            }
         }
     }
 
     fn about_sign_in(self) -> bool {
-        matches!(self, Self::SignInRefused | Self::SignInStale | Self::SignInDown)
+        matches!(self, Self::SignInRefused | Self::SignInStale | Self::SignInDown | Self::SignInUnproven)
     }
 }
 

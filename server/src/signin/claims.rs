@@ -2,16 +2,11 @@
 
 use app::domain::person::{Person, Sex};
 use chrono::NaiveDate;
-use openidconnect::core::{
-    CoreAuthDisplay, CoreAuthPrompt, CoreErrorResponseType, CoreGenderClaim, CoreJsonWebKey,
-    CoreJweContentEncryptionAlgorithm, CoreJwsSigningAlgorithm, CoreRevocableToken, CoreRevocationErrorResponse,
-    CoreTokenIntrospectionResponse, CoreTokenType,
-};
-use openidconnect::{
-    AdditionalClaims, EmptyExtraTokenFields, EndpointMaybeSet, EndpointNotSet, EndpointSet, IdToken, IdTokenFields,
-    IdTokenVerifier, Nonce, StandardErrorResponse, StandardTokenResponse,
-};
+use openidconnect::core::{CoreGenderClaim, CoreJweContentEncryptionAlgorithm, CoreJwsSigningAlgorithm};
+use openidconnect::{AdditionalClaims, IdToken, IdTokenClaims, UserInfoClaims};
 use serde::{Deserialize, Serialize};
+
+use super::refusal::Refusal;
 
 /// Claims beyond the standard ones.
 #[derive(Clone, Debug, Default, Deserialize, Serialize)]
@@ -19,73 +14,73 @@ pub struct Extra {
     /// Name in kana; absent where the card has none.
     #[serde(default)]
     pub name_kana: Option<String>,
+    /// Before this moment, in Unix seconds, the token is not valid.
+    #[serde(default)]
+    pub nbf: Option<i64>,
 }
 
 impl AdditionalClaims for Extra {}
 
 /// The ID token with our claims.
 pub type Token = IdToken<Extra, CoreGenderClaim, CoreJweContentEncryptionAlgorithm, CoreJwsSigningAlgorithm>;
-/// The token endpoint's answer.
-pub type TokenAnswer = StandardTokenResponse<
-    IdTokenFields<
-        Extra,
-        EmptyExtraTokenFields,
-        CoreGenderClaim,
-        CoreJweContentEncryptionAlgorithm,
-        CoreJwsSigningAlgorithm,
-    >,
-    CoreTokenType,
->;
-/// The client with our claims and the endpoints that discovery finds.
-pub type Client = openidconnect::Client<
-    Extra,
-    CoreAuthDisplay,
-    CoreGenderClaim,
-    CoreJweContentEncryptionAlgorithm,
-    CoreJsonWebKey,
-    CoreAuthPrompt,
-    StandardErrorResponse<CoreErrorResponseType>,
-    TokenAnswer,
-    CoreTokenIntrospectionResponse,
-    CoreRevocableToken,
-    CoreRevocationErrorResponse,
-    EndpointSet,
-    EndpointNotSet,
-    EndpointNotSet,
-    EndpointNotSet,
-    EndpointMaybeSet,
-    EndpointMaybeSet,
->;
+/// What the ID token says.
+pub type Claims = IdTokenClaims<Extra, CoreGenderClaim>;
+/// The provider's answer about the person.
+pub type UserInfo = UserInfoClaims<Extra, CoreGenderClaim>;
 
-/// A verified identity.
-pub struct Identity {
-    /// The provider's name for the person.
-    pub subject: String,
-    /// Who it is.
-    pub person: Person,
+/// What is said about a person; providers say it in the ID token, in the answer about the person, or in both.
+#[derive(Clone, Debug, Default)]
+pub struct Told {
+    name: Option<String>,
+    kana: Option<String>,
+    birth: Option<String>,
+    sex: Option<String>,
 }
 
-/// Verifies the token (signature, issuer, audience, times, nonce) and reads the person from it.
-///
-/// # Errors
-/// A reason for the log, without anything the token said.
-pub fn person(
-    token: &Token,
-    verifier: &IdTokenVerifier<'_, CoreJsonWebKey>,
-    nonce: &Nonce,
-) -> Result<Identity, String> {
-    let claims = token.claims(verifier, nonce).map_err(|error| format!("the ID token is not valid: {error}"))?;
-    let name = claims.name().and_then(|name| name.get(None)).ok_or("the ID token names nobody")?;
-    let birth = claims.birthdate().and_then(|birth| birth_day(birth)).ok_or("the ID token has no day of birth")?;
-    Ok(Identity {
-        subject: claims.subject().to_string(),
-        person: Person {
-            name: name.to_string(),
-            kana: claims.additional_claims().name_kana.clone().unwrap_or_default(),
+/// The two kinds of claims have the same readers, but no trait in common.
+macro_rules! told {
+    ($claims:expr) => {
+        Told {
+            name: $claims.name().and_then(|name| name.get(None)).map(|name| name.to_string()),
+            kana: $claims.additional_claims().name_kana.clone(),
+            birth: $claims.birthdate().map(|birth| birth.to_string()),
+            sex: $claims.gender().map(|sex| sex.to_string()),
+        }
+    };
+}
+
+impl From<&Claims> for Told {
+    fn from(claims: &Claims) -> Self {
+        told!(claims)
+    }
+}
+
+impl From<&UserInfo> for Told {
+    fn from(claims: &UserInfo) -> Self {
+        told!(claims)
+    }
+}
+
+impl Told {
+    /// Whether there is enough to say who somebody is.
+    #[must_use]
+    pub fn names_somebody(&self) -> bool {
+        self.name.is_some() && self.birth.is_some()
+    }
+
+    /// The person.
+    ///
+    /// # Errors
+    /// Without a name, or without a day of birth that exists, nobody is named.
+    pub fn person(self) -> Result<Person, Refusal> {
+        let birth = self.birth.as_deref().and_then(birth_day).ok_or(Refusal::PersonNotNamed)?;
+        Ok(Person {
+            name: self.name.ok_or(Refusal::PersonNotNamed)?,
+            kana: self.kana.unwrap_or_default(),
             birth,
-            sex: claims.gender().map_or(Sex::Unspecified, |sex| Sex::from_code(sex.as_str())),
-        },
-    })
+            sex: self.sex.as_deref().map_or(Sex::Unspecified, Sex::from_code),
+        })
+    }
 }
 
 /// `YYYYMMDD` as デジタル認証アプリ writes it, or `YYYY-MM-DD` as the standard does.

@@ -36,6 +36,24 @@ pub struct ClientKey {
     public_jwk: String,
 }
 
+/// What a form carries so that the provider knows who sends it; good for one call.
+pub struct Proof {
+    client_id: String,
+    assertion: String,
+}
+
+impl Proof {
+    /// The form's fields.
+    pub fn fields(&self) -> impl Iterator<Item = (&str, &str)> {
+        [
+            ("client_id", self.client_id.as_str()),
+            ("client_assertion_type", "urn:ietf:params:oauth:client-assertion-type:jwt-bearer"),
+            ("client_assertion", self.assertion.as_str()),
+        ]
+        .into_iter()
+    }
+}
+
 #[derive(Serialize)]
 struct Assertion<'a> {
     iss: &'a str,
@@ -76,11 +94,15 @@ impl ClientKey {
         &self.public_jwk
     }
 
-    /// A fresh assertion for one call of an endpoint.
+    /// A fresh proof for one call of the provider, named by its issuer.
     ///
     /// # Errors
     /// When signing fails.
-    pub fn assertion(&self, client_id: &ClientId, audience: &str) -> Result<String, KeyError> {
+    pub fn proof(&self, client_id: &ClientId, issuer: &str) -> Result<Proof, KeyError> {
+        Ok(Proof { client_id: client_id.to_string(), assertion: self.assertion(client_id, issuer)? })
+    }
+
+    fn assertion(&self, client_id: &ClientId, audience: &str) -> Result<String, KeyError> {
         let iat = jsonwebtoken::get_current_timestamp();
         let claims = Assertion {
             iss: client_id,

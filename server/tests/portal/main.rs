@@ -9,6 +9,7 @@ mod form_key;
 mod forms;
 mod headers;
 mod hostile;
+mod hostile_provider;
 mod login;
 mod logout;
 mod outage;

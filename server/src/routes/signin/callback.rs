@@ -11,8 +11,9 @@ use crate::middleware::fault::{Faulted, Wished};
 use crate::middleware::session::CurrentSession;
 use crate::session::cookie::Jar;
 use crate::session::token::Token;
-use crate::signin::SignInError;
+use crate::signin::refusal::Refusal;
 use crate::signin::transaction::Transaction;
+use crate::signin::{SignInError, WayBack};
 use crate::state::{Portal, SharedPortal};
 use crate::store::StoreError;
 use app::pages::fault::Fault;
@@ -23,6 +24,7 @@ pub struct Answer {
     #[serde(default)]
     state: String,
     code: Option<String>,
+    iss: Option<String>,
     error: Option<String>,
 }
 
@@ -71,9 +73,11 @@ async fn arrive(
         (_, Some("server_error" | "temporarily_unavailable")) => {
             return Ok(Err((SignInError::Down("it says so itself".into()), next)));
         }
+        (None, None) => return Ok(Err((Refusal::ResponseCodeMissing.into(), next))),
         _ => return Ok(Err((SignInError::Refused, next))),
     };
-    let arrival = match portal.provider.finish(transaction, code).await {
+    let back = WayBack { code, issuer: answer.iss };
+    let arrival = match portal.provider.finish(transaction, back).await {
         Ok(arrival) => arrival,
         Err(failure) => return Ok(Err((failure, next))),
     };

@@ -1,0 +1,76 @@
+//! The code for the tokens, at the provider's token endpoint (RFC 6749, 4.1.3; RFC 7636; RFC 7523).
+
+use openidconnect::{AccessToken, RedirectUrl};
+use reqwest::Url;
+use serde::Deserialize;
+
+use super::SignInError;
+use super::client_key::Proof;
+use super::http::Caller;
+use super::refusal::Refusal;
+
+/// What the code is worth.
+pub(super) struct Tokens {
+    /// For the hub; never leaves the server.
+    pub(super) access_token: AccessToken,
+    /// Its life in seconds, where the provider says it.
+    pub(super) life: Option<i64>,
+    /// The ID token as it came.
+    pub(super) id_token: String,
+}
+
+/// Each part by itself, so that what is missing has a name in the log.
+#[derive(Deserialize)]
+struct Answer {
+    access_token: Option<String>,
+    token_type: Option<String>,
+    expires_in: Option<i64>,
+    id_token: Option<String>,
+}
+
+#[derive(Deserialize)]
+struct Refused {
+    error: String,
+}
+
+/// Redeems a code.
+pub(super) async fn redeem(
+    caller: &Caller,
+    endpoint: &Url,
+    redirect: &RedirectUrl,
+    code: &str,
+    verifier: &str,
+    proof: &Proof,
+) -> Result<Tokens, SignInError> {
+    let fields = [
+        ("grant_type", "authorization_code"),
+        ("code", code),
+        ("redirect_uri", redirect.as_str()),
+        ("code_verifier", verifier),
+    ];
+    let answer = caller.post(endpoint, fields.into_iter().chain(proof.fields())).await?;
+    if !answer.status().is_success() {
+        let refused: Refused = serde_json::from_slice(answer.body()).map_err(|_| Refusal::AnswerNotReadable)?;
+        return Err(match refused.error.as_str() {
+            // The code was used before or is too old: only a new sign-in helps.
+            "invalid_grant" => SignInError::Stale("the code was not accepted"),
+            "invalid_client" => SignInError::Down("does not know the portal".into()),
+            _ => SignInError::Down(format!("gives no token: {}", answer.status().as_u16())),
+        });
+    }
+    let answer: Answer = serde_json::from_slice(answer.body()).map_err(|_| Refusal::AnswerNotReadable)?;
+    if !answer.token_type.is_some_and(|kind| kind.eq_ignore_ascii_case("Bearer")) {
+        return Err(Refusal::TokenType.into());
+    }
+    let access_token = answer.access_token.filter(|token| is_token(token)).ok_or(Refusal::AccessToken)?;
+    Ok(Tokens {
+        access_token: AccessToken::new(access_token),
+        life: answer.expires_in,
+        id_token: answer.id_token.ok_or(Refusal::IdTokenMissing)?,
+    })
+}
+
+/// What may stand in an `Authorization` header (RFC 6750, 2.1).
+fn is_token(text: &str) -> bool {
+    !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-._~+/=".contains(&byte))
+}
