@@ -8,7 +8,7 @@ use jsonwebtoken::{Algorithm, EncodingKey, Header};
 use openidconnect::ClientId;
 use p256::SecretKey;
 use p256::pkcs8::{DecodePrivateKey, EncodePrivateKey, LineEnding};
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 use thiserror::Error;
 
@@ -119,11 +119,25 @@ impl ClientKey {
     fn new(secret: &SecretKey) -> Result<Self, KeyError> {
         let pem = secret.to_pkcs8_pem(LineEnding::LF).map_err(|_| KeyError::Format)?;
         let public = secret.public_key().to_jwk_string();
-        let key_id = URL_SAFE_NO_PAD.encode(&Sha256::digest(&public)[..12]);
+        let key_id = thumbprint(&public)?;
         let public_jwk = public.trim_end_matches('}').to_owned()
             + &format!(",\"kid\":\"{key_id}\",\"alg\":\"ES256\",\"use\":\"sig\"}}");
         Ok(Self { signing: EncodingKey::from_ec_pem(pem.as_bytes())?, key_id, public_jwk })
     }
+}
+
+/// The name that every tool gives a key of this kind (RFC 7638), so that whoever registers it finds the one we use.
+fn thumbprint(jwk: &str) -> Result<String, KeyError> {
+    #[derive(Deserialize, Serialize)]
+    struct Required {
+        crv: String,
+        kty: String,
+        x: String,
+        y: String,
+    }
+    let required: Required = serde_json::from_str(jwk).map_err(|_| KeyError::Format)?;
+    let written = serde_json::to_vec(&required).map_err(|_| KeyError::Format)?;
+    Ok(URL_SAFE_NO_PAD.encode(Sha256::digest(written)))
 }
 
 #[cfg(test)]
@@ -146,6 +160,13 @@ mod tests {
                 .claims;
         assert_eq!(claims["exp"].as_u64().zip(claims["iat"].as_u64()).map(|(exp, iat)| exp - iat), Some(60));
         assert_eq!(jwk.common.key_id, jsonwebtoken::decode_header(&token).expect("a header").kid);
+    }
+
+    #[test]
+    fn a_key_has_the_name_that_others_give_it() {
+        // The key of RFC 7515, appendix A.3, with its members in another order; the name by npm `jose`.
+        let jwk = r#"{"kty":"EC","y":"x_FEzRu9m36HLN_tue659LNpXW6pCyStikYjKIWI5a0","crv":"P-256","x":"f83OJ3D2xF1Bg8vub9tLe1gHMzV76e8Tus9uPHvRVEU"}"#;
+        assert_eq!(thumbprint(jwk).expect("a name"), "oKIywvGUpTVTyxMQ3bwIIeQUudfr_CkLMjCE19ECD-U");
     }
 
     #[test]

@@ -26,7 +26,9 @@ pub(super) async fn push(
     client_id: &ClientId,
     proof: &Proof,
 ) -> Result<Url, SignInError> {
-    let asked: Vec<(String, String)> = request.query_pairs().into_owned().collect();
+    // The proof names the client already, and nothing may stand in a form twice.
+    let asked: Vec<(String, String)> =
+        request.query_pairs().into_owned().filter(|(name, _)| name != "client_id").collect();
     let fields = asked.iter().map(|(name, value)| (name.as_str(), value.as_str())).chain(proof.fields());
     let answer = caller.post(endpoint, fields).await?;
     if !answer.status().is_success() {

@@ -103,8 +103,10 @@ impl Provider {
         self.0.notes.lock().unwrap()
     }
 
-    /// Notes a call, and what is wrong with its proof of the client (RFC 7523).
-    fn note_call(&self, name: &'static str, form: &Fields) {
+    /// Notes a call and what is wrong with its form and its proof of the client (RFC 7523); the form by names.
+    fn note_call(&self, name: &'static str, form: Vec<(String, String)>) -> Fields {
+        let (sent, form) = (form.len(), Fields::from_iter(form));
+        self.check(form.len() == sent, "a field was sent twice");
         let mut notes = self.notes();
         notes.called.push(name);
         let mut rules = Validation::new(Algorithm::ES256);
@@ -130,6 +132,7 @@ impl Provider {
         if let Some(why) = wrong {
             notes.complaints.push(format!("{name}: the client's assertion: {why}"));
         }
+        form
     }
 
     fn check(&self, good: bool, what: &str) {
@@ -192,9 +195,9 @@ async fn keys(State(provider): State<Provider>) -> Response {
     answer(lie.keys_manner, &set, "/elsewhere").await
 }
 
-async fn push(State(provider): State<Provider>, Form(form): Form<Fields>) -> Response {
+async fn push(State(provider): State<Provider>, Form(form): Form<Vec<(String, String)>>) -> Response {
     let lie = provider.lie();
-    provider.note_call("push", &form);
+    let form = provider.note_call("push", form);
     provider.check(!form.contains_key("request_uri"), "a pushed request names another");
     provider.notes().pushed = form;
     let mut says = json!({ "request_uri": "urn:ietf:params:oauth:request_uri:1", "expires_in": 60 });
@@ -226,9 +229,9 @@ async fn authorize(State(provider): State<Provider>, Query(query): Query<Fields>
     (StatusCode::SEE_OTHER, [(LOCATION, address.to_string())]).into_response()
 }
 
-async fn token(State(provider): State<Provider>, Form(form): Form<Fields>) -> Response {
+async fn token(State(provider): State<Provider>, Form(form): Form<Vec<(String, String)>>) -> Response {
     let lie = provider.lie();
-    provider.note_call("token", &form);
+    let form = provider.note_call("token", form);
     let asked = provider.notes().asked.clone();
     let field = |name: &str| form.get(name).cloned().unwrap_or_default();
     provider.check(field("redirect_uri") == asked["redirect_uri"], "another redirect_uri");
