@@ -23,8 +23,8 @@ use launch::Portal;
 use p256::SecretKey;
 use p256::pkcs8::{EncodePrivateKey, LineEnding};
 use raw::Raw;
-use server::signin::Provider;
 use server::signin::client_key::ClientKey;
+use server::signin::{Provider, WayBack};
 
 /// Connections that ask for pages at the same time.
 const CONNECTIONS: usize = 32;
@@ -258,7 +258,7 @@ async fn bearer(portal: &Portal, http: &reqwest::Client, key: &Path) -> String {
     let (address, transaction) = provider.begin("/".into()).await.expect("a sign-in");
     let code = launch::present_card(http, &address, CARD).await;
     let code = code.query_pairs().find(|(name, _)| name == "code").expect("a code").1.into_owned();
-    let arrival = provider.finish(transaction, code).await.expect("a token");
+    let arrival = provider.finish(transaction, WayBack { code, issuer: None }).await.expect("a token");
     format!("authorization: Bearer {}\r\n", arrival.identity.access_token)
 }
 
