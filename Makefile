@@ -33,7 +33,7 @@ fmt: ## Formats the Rust code
 tools: .tools/prerequisites .tools/wasm-target .tools/wasm-bindgen scripts/node_modules/.package-lock.json
 
 # What the tests need besides.
-test-tools: .tools/chromium e2e/node_modules/.package-lock.json .tools/venv/openpyxl
+test-tools: .tools/chromium e2e/node_modules/.package-lock.json .tools/venv/openpyxl .tools/conformance
 
 .tools/prerequisites: scripts/prerequisites.sh
 	@scripts/prerequisites.sh
@@ -55,6 +55,10 @@ test-tools: .tools/chromium e2e/node_modules/.package-lock.json .tools/venv/open
 	@[ -x "$${CHROMIUM:-/usr/bin/chromium}" ] || scripts/apt.sh "the browser of the end-to-end tests" chromium
 	@scripts/apt.sh "Japanese letters in the browser's pictures" fonts-noto-cjk
 	@mkdir -p .tools && touch $@
+
+# No line that touches: the script leaves its mark only where the packages are in place.
+.tools/conformance: conformance/package-lock.json conformance/package.json scripts/conformance-tools.sh
+	@scripts/conformance-tools.sh
 
 .tools/venv/openpyxl:
 	@python3 -c 'import ensurepip' 2>/dev/null || scripts/apt.sh "a place for the reader of the tax form" python3-venv

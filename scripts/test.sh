@@ -6,6 +6,7 @@ cd "$(dirname "$0")/.."
 log=target/test-log
 mkdir -p "$log"
 summary=()
+skipped=
 wanted=" $* "
 
 # step <name> <command…>: runs it unless other steps were asked for; its output is kept for the counts.
@@ -21,6 +22,7 @@ step() {
   local counted
   counted=$("count_${name//-/_}" "$log/$name")
   [ "$counted" != 0 ] || { echo "== $name ran nothing: that cannot be right"; exit 1; }
+  [ "$counted" != skip ] || skipped+=" $name"
   summary+=("$(printf '%6s  %-12s %5s s' "$counted" "$name" "$((SECONDS - start))")")
 }
 
@@ -47,21 +49,33 @@ unit() { cargo test --release --locked --workspace --lib --bins; }
 # The hub in a box is a program of its own; tests start the one that the build has left.
 integration() { cargo test --release --locked --workspace --test '*'; }
 
+# Judges that nobody here wrote, against dist/.
+conformance() {
+  if [ ! -e .tools/conformance ]; then
+    echo "SKIPPED: the judges are not installed, because npm's registry could not be reached"
+    return
+  fi
+  (cd conformance && node --test --test-reporter=tap ./*.test.mjs)
+}
+
 browser() { (cd e2e && npx playwright test); }
 
 count_lint() { echo $(($(grep -c '^clippy: ' "$1") + 1)); }
 count_tests() { awk '/^test result: ok\./ { sum += $4 } END { print sum + 0 }' "$1"; }
 count_unit() { count_tests "$1"; }
 count_integration() { count_tests "$1"; }
+count_conformance() { if grep -q '^SKIPPED' "$1"; then echo skip; else awk '/^# pass/ { print $3 }' "$1"; fi; }
 count_browser() { node scripts/e2e-counts.mjs total; }
 
 step lint lint
 step unit unit
 step integration integration
+step conformance conformance
 step browser browser
 
 echo
 echo "Passed:"
 printf '%s\n' "${summary[@]}"
+if [ "$skipped" != "" ]; then echo "SKIPPED, and so not known to hold:$skipped"; fi
 if [ "$wanted" = "  " ] || [[ $wanted == *" browser "* ]]; then node scripts/e2e-counts.mjs; fi
 echo "All in $SECONDS s"
