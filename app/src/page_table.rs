@@ -130,16 +130,22 @@ pub fn page_of(path: &str) -> Option<&'static PageSpec> {
     PAGES.iter().find(|page| matches(page.path, path))
 }
 
+/// Whether a part of an address can name something of ours. What looks like a file is none: something between us and the
+/// browser might keep it as one.
+fn is_name(part: &str) -> bool {
+    !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-' || byte == b'_')
+}
+
 fn matches(pattern: &str, path: &str) -> bool {
     let mut wanted = pattern.split('/');
-    let mut given = path.trim_end_matches('/').split('/');
+    let mut given = path.strip_suffix('/').unwrap_or(path).split('/');
     if pattern == "/" {
         return path == "/";
     }
     loop {
         match (wanted.next(), given.next()) {
             (None, None) => return true,
-            (Some(w), Some(g)) if w == g || (w.starts_with(':') && !g.is_empty()) => {}
+            (Some(w), Some(g)) if w == g || (w.starts_with(':') && is_name(g)) => {}
             _ => return false,
         }
     }
@@ -156,6 +162,13 @@ mod tests {
             ("/checkups/items/sbp", Some("健診の項目")),
             ("/checkups/items", None),
             ("/nothing", None),
+            ("/tax/", Some("確定申告の準備")),
+            ("/tax//", None),
+            ("//", None),
+            ("/checkups/items/sbp.css", None),
+            ("/checkups/items/sbp;.js", None),
+            ("/checkups/items/%2e", None),
+            ("/checkups/items/", None),
             ("/tax", Some("確定申告の準備")),
         ] {
             assert_eq!(page_of(path).map(|page| page.title), title, "{path}");

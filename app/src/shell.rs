@@ -32,6 +32,7 @@ pub fn document() -> impl IntoView {
     let person = frame.visitor.as_ref().map(|visitor| visitor.person.clone());
     let idle_end = frame.visitor.as_ref().map(|visitor| visitor.idle_end);
     let signed_in = frame.visitor.is_some();
+    let nowhere = page.is_none() && frame.fault.is_none();
     view! {
         <!DOCTYPE html>
         <html lang="ja">
@@ -47,7 +48,7 @@ pub fn document() -> impl IntoView {
             </head>
             <body>
                 <a class="skip" href="#main">{ja::SKIP}</a>
-                <TopBar name/>
+                <TopBar name nowhere/>
                 <PaperHead person now=frame.now/>
                 {signed_in.then(|| view! { <Menu here=section/> })}
                 <main id="main" tabindex="-1">

@@ -137,7 +137,7 @@ pub fn frame_for(portal: &Portal, parts: &Parts, fault: Option<Fault>) -> Frame 
         assets: portal.site.paths.clone(),
         today: portal.clock.today(),
         now: portal.clock.japan(portal.clock.unix_now()),
-        visitor: visitor_for(portal, parts),
+        visitor: if fault.is_none() && page_of(parts.uri.path()).is_none() { None } else { visitor_for(portal, parts) },
         flash: portal
             .cookies
             .read(Jar::Flash, &parts.headers)

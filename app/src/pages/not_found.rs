@@ -1,4 +1,5 @@
-//! No page has this address: says so, and leads on.
+//! No page has this address: says so, and leads on. The same words for everybody: an address that nobody made may be kept
+//! by something on the way as if it were a file, so nothing on it says who asked.
 
 use leptos::prelude::*;
 
@@ -9,7 +10,6 @@ use super::visit::frame;
 pub fn NotFoundPage() -> impl IntoView {
     let frame = frame();
     frame.status.set(404);
-    let signed_in = frame.visitor.is_some();
     view! {
         <div class="head"><h1>"ページが見つかりません"</h1></div>
         <section class="card">
@@ -17,7 +17,6 @@ pub fn NotFoundPage() -> impl IntoView {
             <p>"あなたの記録は失われていません。"</p>
             <div class="actions">
                 <a class="btn" href="/">"ホームへ戻る"</a>
-                {(!signed_in).then(|| view! { <a class="btn line" href="/login">"ログインする"</a> })}
                 <a class="btn line" href="/help">"使い方と困ったとき"</a>
             </div>
         </section>

@@ -10,6 +10,8 @@ use super::form_key::FormKey;
 pub fn TopBar(
     /// Who is signed in.
     name: Option<String>,
+    /// At an address that is no page, where nothing says whether anybody is.
+    nowhere: bool,
 ) -> impl IntoView {
     view! {
         <header class="top">
@@ -22,6 +24,7 @@ pub fn TopBar(
                             <form method="post" action="/logout"><FormKey/><button class="btn line">"ログアウト"</button></form>
                         </div>
                     }.into_any(),
+                    None if nowhere => ().into_any(),
                     None => view! {
                         <div class="whose"><a class="btn line" href="/login">"ログイン"</a></div>
                     }.into_any(),

@@ -4,6 +4,8 @@ use std::collections::BTreeMap;
 
 use reqwest::header::{COOKIE, HeaderMap, LOCATION, SET_COOKIE};
 use reqwest::{Method, Url};
+use tokio::io::{AsyncReadExt, AsyncWriteExt};
+use tokio::net::TcpStream;
 
 /// One answer.
 #[derive(Debug)]
@@ -89,6 +91,22 @@ impl Client {
         }
         let location = headers.get(LOCATION).map(|to| to.to_str().unwrap().to_owned());
         Answer { status, headers, location, body: answer.text().await.unwrap() }
+    }
+
+    /// Asks for a target exactly as written, as HTTP libraries do not: they tidy addresses up first. Status and all that
+    /// came.
+    pub(crate) async fn raw(&self, target: &str) -> (u16, String) {
+        let host = self.base.strip_prefix("http://").unwrap();
+        let cookies: Vec<String> = self.cookies.iter().map(|(name, value)| format!("{name}={value}")).collect();
+        let mut stream = TcpStream::connect(host.replace("localhost", "127.0.0.1")).await.unwrap();
+        let cookies = cookies.join("; ");
+        let request =
+            format!("GET {target} HTTP/1.1\r\nhost: {host}\r\ncookie: {cookies}\r\nconnection: close\r\n\r\n");
+        stream.write_all(request.as_bytes()).await.unwrap();
+        let mut answer = Vec::new();
+        stream.read_to_end(&mut answer).await.unwrap();
+        let answer = String::from_utf8_lossy(&answer).into_owned();
+        (answer.split(' ').nth(1).unwrap().parse().unwrap(), answer)
     }
 
     /// Sends a body of any kind with the cookies as they are, and keeps none that come back.

@@ -4,6 +4,8 @@
 
 mod app;
 mod client;
+mod crawl;
+mod deception;
 mod files;
 mod form_key;
 mod forms;
@@ -15,6 +17,7 @@ mod logout;
 mod outage;
 mod pages;
 mod rates;
+mod redirects;
 mod registration;
 mod sessions;
 mod slow;

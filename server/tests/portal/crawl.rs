@@ -1,0 +1,210 @@
+//! Every route there is, asked for by four kinds of visitors. A route without a row here fails the test.
+
+use std::collections::BTreeSet;
+
+use app::page_table::PAGES;
+use reqwest::Method;
+use server::router::ROUTES;
+use sqlx::Row as _;
+use sqlx::sqlite::SqlitePoolOptions;
+
+use crate::app::TestApp;
+use crate::client::{Answer, Client};
+use crate::headers::ALWAYS;
+use crate::sessions::change;
+
+/// A row of a person's own file, as the import page carries it.
+const ROWS: &str = "[[\"見本\",202512,\"調剤\",1,\"薬局\",4000,2800,0,1200]]";
+
+/// What is sent where, and the status each kind of visitor gets.
+struct Row {
+    method: &'static str,
+    /// As the tables of pages and routes write it.
+    pattern: &'static str,
+    /// One address of the pattern.
+    address: &'static str,
+    fields: &'static [(&'static str, &'static str)],
+    anonymous: u16,
+    signed_in: u16,
+}
+
+const fn row(
+    method: &'static str,
+    pattern: &'static str,
+    address: &'static str,
+    fields: &'static [(&'static str, &'static str)],
+    anonymous: u16,
+    signed_in: u16,
+) -> Row {
+    Row { method, pattern, address, fields, anonymous, signed_in }
+}
+
+/// Signing out stands last, because nothing can be asked for after it.
+const TABLE: &[Row] = &[
+    row("GET", "/", "/", &[], 200, 200),
+    row("GET", "/registration", "/registration", &[], 303, 200),
+    row("GET", "/insurance", "/insurance", &[], 303, 200),
+    row("GET", "/checkups", "/checkups", &[], 303, 200),
+    row("GET", "/checkups/items/:item", "/checkups/items/sbp", &[], 303, 200),
+    row("GET", "/medications", "/medications", &[], 303, 200),
+    row("GET", "/expenses", "/expenses?year=2025", &[], 303, 200),
+    row("GET", "/tax", "/tax?year=2025", &[], 303, 200),
+    row("GET", "/import", "/import", &[], 200, 200),
+    row("GET", "/help", "/help", &[], 200, 200),
+    row("GET", "/login", "/login?next=/tax", &[], 303, 303),
+    row("GET", "/login/callback", "/login/callback?state=x&code=y", &[], 400, 400),
+    row("POST", "/registration", "/registration", &[("register", "1")], 303, 303),
+    row("POST", "/session/extend", "/session/extend", &[], 303, 303),
+    row("POST", "/tax/export/form", "/tax/export/form", &[("year", "2025")], 303, 200),
+    row("POST", "/tax/export/csv", "/tax/export/csv", &[("year", "2025")], 303, 200),
+    row("POST", "/import", "/import", &[], 400, 400),
+    row("POST", "/import/export/form", "/import/export/form", &[("year", "2025"), ("rows", ROWS)], 200, 200),
+    row("POST", "/import/export/csv", "/import/export/csv", &[("year", "2025"), ("rows", ROWS)], 200, 200),
+    row("POST", "/logout", "/logout", &[], 303, 303),
+];
+
+/// Names of everybody's data that must not stand in anybody else's answers.
+async fn name_of(client: &mut Client) -> String {
+    let home = client.get("/").await.body;
+    let name = home.split("<div class=\"whose\"><span><b>").nth(1).and_then(|rest| rest.split('<').next());
+    name.expect("a name").to_owned()
+}
+
+fn check(state: &str, row: &Row, status: u16, answer: &Answer, foreign: &[&str]) {
+    let what = format!("{state}: {} {}", row.method, row.address);
+    assert_eq!(answer.status, status, "{what}");
+    for (name, value) in ALWAYS {
+        assert_eq!(answer.headers.get(*name).map(|value| value.to_str().unwrap()), Some(*value), "{what}: {name}");
+    }
+    let header = |name: &str| answer.headers.get(name).map(|value| value.to_str().unwrap().to_owned());
+    assert_eq!(header("cache-control").as_deref(), Some("no-store"), "{what}");
+    for name in ["etag", "last-modified", "expires", "server", "x-powered-by"] {
+        assert_eq!(header(name), None, "{what}: {name}");
+    }
+    assert!(!answer.headers.keys().any(|name| name.as_str().starts_with("access-control-")), "{what}");
+    assert!(header("x-request-id").is_some() && header("permissions-policy").is_some(), "{what}");
+    let policy = header("content-security-policy").unwrap();
+    let attached = header("content-disposition").is_some_and(|value| value.starts_with("attachment;"));
+    assert!(policy.starts_with("default-src 'none';"), "{what}: {policy}");
+    assert!(if attached { policy.contains("sandbox") } else { policy.contains("frame-ancestors 'none'") }, "{what}");
+    match status {
+        200 => assert!(header("content-type").is_some(), "{what}"),
+        303 => {
+            let to = header("location").unwrap();
+            assert!(to.starts_with('/') && !to.starts_with("//") || row.pattern == "/login", "{what}: {to}");
+        }
+        _ => assert!(answer.body.contains("問い合わせ番号"), "{what}: an error has its number"),
+    }
+    for cookie in answer.headers.get_all("set-cookie") {
+        let cookie = cookie.to_str().unwrap();
+        for part in ["; Path=/", "; HttpOnly", "; SameSite="] {
+            assert!(cookie.contains(part), "{what}: {cookie}");
+        }
+        assert!(!cookie.contains("Domain") && cookie.len() <= 4096, "{what}: {cookie}");
+        let begins_a_session = cookie.starts_with("session=") && !cookie.contains("Max-Age=0");
+        assert!(!begins_a_session, "{what}: no session begins here");
+    }
+    for name in foreign {
+        assert!(!answer.body.contains(name), "{what} names somebody else");
+    }
+}
+
+#[tokio::test]
+async fn every_route_has_its_row() {
+    let pages = PAGES.iter().map(|page| ("GET", page.path));
+    let routes = ROUTES.iter().copied().flatten().map(|route| (route.method, route.path));
+    let there: BTreeSet<_> = pages.chain(routes).collect();
+    let rows: BTreeSet<_> = TABLE.iter().map(|row| (row.method, row.pattern)).collect();
+    assert_eq!(there, rows, "left: the routes there are; right: the rows of this test");
+}
+
+#[tokio::test]
+async fn every_route_answers_four_kinds_of_visitors_as_it_should() {
+    let app = TestApp::start().await;
+    let (mut signed_in, mut other, mut expired) =
+        (app.signed_in("changer").await, app.signed_in("parent").await, app.signed_in("elder").await);
+    let mut names = Vec::new();
+    for client in [&mut signed_in, &mut other, &mut expired] {
+        names.push(name_of(client).await);
+    }
+    let [changer, parent, elder] = names.iter().map(String::as_str).collect::<Vec<_>>()[..] else { panic!("three") };
+    for row in TABLE {
+        let method: Method = row.method.parse().unwrap();
+        let answer = app.anonymous().send(method.clone(), row.address, &[], row.fields).await;
+        check("anonymous", row, row.anonymous, &answer, &[changer, parent, elder]);
+        let answer = signed_in.send(method.clone(), row.address, &[], row.fields).await;
+        check("signed in", row, row.signed_in, &answer, &[parent, elder]);
+        let answer = other.send(method.clone(), row.address, &[], row.fields).await;
+        check("another person", row, row.signed_in, &answer, &[changer, elder]);
+        // A new session for each row, because the first answer takes the cookie away.
+        let mut expired = app.signed_in("elder").await;
+        let key = expired.form_key().await;
+        let fields: Vec<_> = row.fields.iter().copied().chain([("form_key", key.as_str())]).collect();
+        change(&app, "update session set seen_at = seen_at - 900 where created_at = (select max(created_at) from session) and rowid = (select max(rowid) from session)").await;
+        let answer = expired.send(method, row.address, &[], if row.method == "GET" { &[] } else { &fields }).await;
+        check("expired", row, row.anonymous, &answer, &[changer, parent, elder]);
+        assert!(!expired.cookies.contains_key("session"), "expired: {} removes the cookie", row.address);
+    }
+}
+
+/// Everything in the store, but for what is noted about looking itself: when a session was last used, when somebody last
+/// saw what is new, and the sign-ins that were begun.
+async fn store(app: &TestApp) -> Vec<String> {
+    let pool = SqlitePoolOptions::new()
+        .max_connections(1)
+        .connect(&format!("sqlite:{}", app.database().display()))
+        .await
+        .unwrap();
+    let tables = sqlx::query("select name from sqlite_master where type = 'table' order by name");
+    let mut found = Vec::new();
+    for table in tables.fetch_all(&pool).await.unwrap() {
+        let table: String = table.get(0);
+        if matches!(table.as_str(), "visit" | "sign_in") {
+            continue;
+        }
+        let columns = sqlx::query("select name from pragma_table_info(?)").bind(&table).fetch_all(&pool).await.unwrap();
+        let quoted: Vec<String> = columns
+            .iter()
+            .map(|column| column.get::<String, _>(0))
+            .filter(|column| column != "seen_at")
+            .map(|column| format!("quote({column})"))
+            .collect();
+        let rows = format!("select {} from {table} order by 1", quoted.join(" || ' ' || "));
+        for row in sqlx::query(sqlx::AssertSqlSafe(rows)).fetch_all(&pool).await.unwrap() {
+            found.push(format!("{table}: {}", row.get::<String, _>(0)));
+        }
+    }
+    pool.close().await;
+    found
+}
+
+#[tokio::test]
+async fn looking_changes_nothing() {
+    let app = TestApp::start().await;
+    let mut client = app.signed_in("hanako").await;
+    let kept = client.clone();
+    let before = store(&app).await;
+    assert!(before.iter().any(|row| row.starts_with("session: ")), "{before:?}");
+    for method in [Method::GET, Method::HEAD, Method::OPTIONS] {
+        for row in TABLE {
+            // With the fields of its form in the address, as a server function over GET would take them.
+            let query = row.fields.iter().map(|(name, value)| format!("{name}={}", value.replace('"', "%22")));
+            let address = format!("{}?{}", row.address.split('?').next().unwrap(), query.collect::<Vec<_>>().join("&"));
+            let answer = client.send(method.clone(), &address, &[], &[]).await;
+            assert!(row.method == "GET" || matches!(answer.status, 200 | 405), "{method} {address}: {}", answer.status);
+            client = kept.clone();
+        }
+    }
+    assert_eq!(store(&app).await, before);
+    assert!(client.get("/registration").await.body.contains("name=\"register\""), "nor at the hub");
+}
+
+#[tokio::test]
+async fn nothing_is_set_by_what_another_site_or_a_browser_ahead_of_time_asks_for() {
+    let app = TestApp::start().await;
+    let mut client = app.anonymous();
+    for row in TABLE.iter().filter(|row| row.method == "GET") {
+        let answer = client.send(Method::GET, row.address, &[("sec-purpose", "prefetch")], &[]).await;
+        assert!(!answer.headers.contains_key("set-cookie") || row.pattern == "/login/callback", "{}", row.address);
+    }
+}
