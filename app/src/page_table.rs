@@ -35,6 +35,8 @@ pub enum Script {
     Islands,
     /// The import converter.
     Convert,
+    /// No module: a few lines that fetch how far something is, where the page shows something under way.
+    Follow,
 }
 
 /// Entries of the main menu.
@@ -64,7 +66,7 @@ pub const PAGES: &[PageSpec] = &[
         title: "健康保険証としての利用登録",
         guard: Guard::SignedIn,
         section: Section::Insurance,
-        script: Script::None,
+        script: Script::Follow,
     },
     PageSpec {
         path: "/insurance",

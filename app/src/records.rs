@@ -95,4 +95,6 @@ pub enum TroubleKind {
     Mismatch,
     /// The hub no longer accepts this sign-in.
     SignedOut,
+    /// The hub may not tell anything about this person.
+    Withheld,
 }

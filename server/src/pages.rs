@@ -6,9 +6,9 @@ use std::time::Duration;
 use app::domain::import::Outcome;
 use app::page_table::{Guard, page_of};
 use app::pages::fault::Fault;
-use app::pages::visit::{Frame, NewsShown, PageRefresh, PageStatus, Visitor};
+use app::pages::visit::{Frame, NewsShown, PageStatus, Visitor};
 use axum::extract::{Request, State};
-use axum::http::header::{CONTENT_TYPE, REFRESH, SET_COOKIE};
+use axum::http::header::{CONTENT_TYPE, SET_COOKIE};
 use axum::http::request::Parts;
 use axum::http::{HeaderValue, Method, StatusCode};
 use axum::response::{IntoResponse, Response};
@@ -118,9 +118,6 @@ fn answer(rendered: Rendered) -> Response {
     let status = StatusCode::from_u16(rendered.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
     let mut response = (status, rendered.html).into_response();
     response.headers_mut().insert(CONTENT_TYPE, HeaderValue::from_static("text/html; charset=utf-8"));
-    if let Some(seconds) = rendered.refresh {
-        response.headers_mut().insert(REFRESH, HeaderValue::from(seconds));
-    }
     response
 }
 
@@ -147,7 +144,6 @@ pub fn frame_for(portal: &Portal, parts: &Parts, fault: Option<Fault>) -> Frame 
         sign_in: login_address(None),
         support_code: support_code(parts),
         status,
-        refresh: PageRefresh::default(),
         news_shown: NewsShown::default(),
         form_key: form_key(portal, parts),
         form_page: None,

@@ -19,8 +19,6 @@ pub struct Rendered {
     pub html: String,
     /// Status the page asked for.
     pub status: u16,
-    /// Seconds after which the page wants to be fetched again.
-    pub refresh: Option<u16>,
 }
 
 /// Prepares the executor that pages load their data on. Once a process.
@@ -33,7 +31,7 @@ pub fn prepare() -> Result<(), any_spawner::ExecutorError> {
 
 /// Renders the document for a frame. `url` is path and query; it decides the page.
 pub async fn render(frame: Frame, url: &str) -> Rendered {
-    let (status, refresh) = (frame.status.clone(), frame.refresh.clone());
+    let status = frame.status.clone();
     let shared: Arc<dyn SharedContext + Send + Sync> = Arc::new(SsrSharedContext::new_islands());
     let owner = Cleanup(Some(Owner::new_root(Some(Arc::clone(&shared)))));
     let url = RequestUrl::new(url);
@@ -51,7 +49,7 @@ pub async fn render(frame: Frame, url: &str) -> Rendered {
         html
     })
     .await;
-    Rendered { html, status: status.get(), refresh: refresh.get() }
+    Rendered { html, status: status.get() }
 }
 
 /// Cleans the owner up however the rendering ends: finished, timed out or dropped half-way.

@@ -94,6 +94,14 @@ const FORMS: &[RouteSpec] = &[
         handler: || post(registration::create::create),
     },
     RouteSpec {
+        method: "GET",
+        path: "/registration/progress",
+        guard: Guard::SignedIn,
+        form: WhoseForm::None,
+        body: FORM,
+        handler: || get(registration::progress::progress),
+    },
+    RouteSpec {
         method: "POST",
         path: "/session/extend",
         guard: Guard::SignedIn,

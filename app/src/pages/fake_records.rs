@@ -254,7 +254,6 @@ pub(crate) fn frame_for(path: &str, records: Option<FakeRecords>) -> Frame {
         support_code: "K7Q2-9MXD".into(),
         status: Default::default(),
         news_shown: NewsShown::default(),
-        refresh: Default::default(),
         form_key: "key-of-this-page".into(),
         form_page: None,
     }

@@ -15,6 +15,7 @@ use super::visit::{Frame, Visitor, frame};
 use crate::domain::expense::ExpenseYear;
 use crate::domain::expense::ledger::newest_month_by;
 use crate::domain::medication::Dispensing;
+use crate::domain::registration::Registration;
 use crate::records::Answer;
 
 /// The page.
@@ -47,6 +48,11 @@ async fn overview(frame: Frame, visitor: Visitor) -> impl IntoView {
             (expenses, notices, looks)
         })
         .await;
+    // Of somebody protected nothing is shown but whom to call.
+    if matches!(&registration, Ok(answer) if answer.value == Registration::Blocked) {
+        return view! { <div class="head"><h1>"健康手帳"</h1></div>{greeting::registration_banner(registration)} }
+            .into_any();
+    }
     // Nothing may be called absent that could not be looked for.
     let whole = checkups.is_ok() && drugs.is_ok() && expenses.is_ok() && notices.is_ok();
     if whole {
@@ -72,6 +78,7 @@ async fn overview(frame: Frame, visitor: Visitor) -> impl IntoView {
             </div>
         </div>
     }
+    .into_any()
 }
 
 /// Two years of drugs as one answer, as old as the older one.

@@ -3,7 +3,7 @@
 use super::fake_records::{FakeRecords, day, frame_for, moment, render};
 use super::visit::Frame;
 use crate::domain::eligibility::{EligibilityStatus, Validity};
-use crate::domain::registration::{Door, Registration, Step, StepName, StepState};
+use crate::domain::registration::{By, Door, Link, Registration, Step, StepName, StepState};
 use crate::page_table::{PAGES, Script};
 use crate::records::{Service, TroubleKind};
 
@@ -150,41 +150,113 @@ fn registration_shows_each_state_and_the_way_on() {
         step(StepName::Linking, StepState::Waiting),
     ];
     let failed = vec![step(StepName::CertificateCheck, StepState::Done), step(StepName::LinkNumber, StepState::Failed)];
-    let since = moment(day(2024, 5, 1), 9);
-    let cases: [(Registration, &[&str], bool); 6] = [
-        (Registration::NotRegistered, &["同意して登録する", "住民票コード", "key-of-this-page"], false),
-        (Registration::Booked { effective_from: day(2026, 12, 1) }, &["2026年12月1日", "予約されています"], false),
+    let by = By { since: moment(day(2024, 5, 1), 9), door: Door::ClinicTerminal };
+    let registered = |link| Registration::Registered { by, link, steps: Vec::new() };
+    let on_its_way =
+        |until| registered(Link::OnItsWay { renewed_on: day(2026, 11, 19), expected_by: day(2026, 11, until) });
+    let pending =
+        |expected_by| Registration::InsurerPending { by: Some(by), lost_on: Some(day(2026, 10, 22)), expected_by };
+    // The state, what stands there, whether the button is there, whether the page follows along.
+    let cases: [(Registration, &[&str], bool, bool); 16] = [
+        (
+            Registration::NotRegistered,
+            &["同意して登録する", "住民票コード", "1989年3月31日", "key-of-this-page"],
+            true,
+            false,
+        ),
+        (
+            Registration::Booked { booked_on: Some(day(2026, 11, 10)), effective_from: day(2026, 12, 1) },
+            &["2026年12月1日", "2026年11月10日", "予約されています", "資格確認書"],
+            false,
+            false,
+        ),
         (
             Registration::InProgress { steps: running },
-            &["終わりました", "進めています", "これから", "いまの状態を見る"],
+            &["終わりました", "進めています", "これから", "もう一度見る", "紐付番号", "ふつうは数秒"],
+            false,
             true,
         ),
         (
             Registration::InProgress { steps: failed },
-            &["途中で止まりました", "できませんでした", "もう一度登録する"],
+            &[
+                "途中で止まりました",
+                "できませんでした",
+                "もう一度登録する",
+                "番号を受け取れませんでした",
+                "次の日になっても",
+            ],
+            true,
             false,
         ),
         (
-            Registration::Registered { since, door: Door::ClinicTerminal, steps: Vec::new() },
-            &["2024年5月1日", "登録した場所", "これからのこと"],
+            registered(Link::Original),
+            &["2024年5月1日", "登録した場所", "これからのこと", "解除", "資格確認書"],
+            false,
             false,
         ),
         (
-            Registration::Unavailable { reason: "insurer_pending".into() },
-            &["加入している健康保険の登録が、まだ終わっていません"],
+            registered(Link::CarriedOver { renewed_on: day(2026, 10, 1), carried_on: day(2026, 10, 3) }),
+            &["引き継がれています", "2026年10月1日", "2026年10月3日", "あなたがすることはありません"],
+            false,
             false,
         ),
+        (
+            on_its_way(22),
+            &["引き継いでいます", "2026年11月22日", "登録は失われていません", "被保険者資格申立書"],
+            false,
+            false,
+        ),
+        (on_its_way(21), &["まだ引き継がれていません", "二重になることはありません"], true, false),
+        (
+            Registration::Lapsed { by, revoked_on: day(2026, 9, 8) },
+            &["使えなくなっています", "2024年5月1日", "2026年9月8日", "記録は失われていません"],
+            true,
+            false,
+        ),
+        (
+            pending(Some(day(2026, 11, 27))),
+            &["2026年10月22日", "2026年11月27日", "登録される見こみ", "資格確認書", "やり直す必要はありません"],
+            false,
+            false,
+        ),
+        (pending(Some(day(2026, 11, 21))), &["見こみだった", "届け出がすんでいるか"], false, false),
+        (pending(None), &["いつ登録されるかは、まだ分かりません"], false, false),
+        (
+            Registration::NoEligibility { lost_on: Some(day(2026, 6, 22)) },
+            &["2026年6月22日", "国民健康保険", "14日以内"],
+            false,
+            false,
+        ),
+        (Registration::Welfare, &["福祉事務所", "医療券"], false, false),
+        (Registration::Blocked, &["表示できません", "電話でお問い合わせください"], false, false),
+        (Registration::Unknown, &["説明できません", "記録は失われていません"], false, false),
     ];
-    for (registration, words, again) in cases {
-        let asks = matches!(registration, Registration::NotRegistered);
-        let (html, frame) = page("/registration", FakeRecords { registration, ..FakeRecords::default() });
+    for (registration, words, asks, follows) in cases {
+        let (html, _) = page("/registration", FakeRecords { registration, ..FakeRecords::default() });
         assert_says(&html, "/registration", words);
-        assert_eq!(frame.refresh.get().is_some(), again, "{words:?}");
-        assert_eq!(
-            html.matches("name=\"register\"").count(),
-            usize::from(asks || words.contains(&"もう一度登録する")),
-            "{words:?}"
-        );
+        assert_eq!(html.matches("name=\"register\"").count(), usize::from(asks), "{words:?}");
+        assert_eq!(html.matches("data-follow=").count(), usize::from(follows), "{words:?}");
+        assert_eq!(html.matches("<h1").count(), 1, "{words:?}");
+    }
+}
+
+#[test]
+fn of_somebody_protected_nothing_is_shown_but_whom_to_call() {
+    let registration = Registration::Blocked;
+    let records = FakeRecords { registration, ..FakeRecords::default() };
+    for path in ["/", "/registration"] {
+        let (html, _) = page(path, records.clone());
+        assert_says(&html, path, &["電話でお問い合わせください"]);
+        for hidden in ["△△△△健康保険組合", "見本内科", "138", "登録の内容", "解除", "申し出", "保護"]
+        {
+            assert!(!html.contains(hidden), "{path}: {hidden}");
+        }
+    }
+    let withheld = [Service::Eligibility, Service::Checkups].map(|service| (service, TroubleKind::Withheld)).to_vec();
+    for path in ["/insurance", "/checkups"] {
+        let (html, _) = page(path, FakeRecords { failing: withheld.clone(), ..records.clone() });
+        assert_says(&html, path, &["電話でお問い合わせください"]);
+        assert!(!html.contains("K7Q2-9MXD") && !html.contains("から続いています"), "{path}: it is no failure");
     }
 }
 
@@ -202,7 +274,7 @@ fn attack_strings_stay_text() {
     let attack = "</textarea><script>alert(1)</script>\"'<img src=x onerror=alert(1)>";
     records.eligibility.line[0].insurer_name = attack.into();
     records.eligibility.line[0].symbol = Some(attack.into());
-    records.registration = Registration::Unavailable { reason: attack.into() };
+    records.registration = Registration::Unknown;
     for path in ["/", "/insurance?numbers=show", "/registration"] {
         let (html, _) = page(path, records.clone());
         assert!(!html.contains("<script>") && !html.contains("<img"), "{path}");

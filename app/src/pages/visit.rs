@@ -36,8 +36,6 @@ pub struct Frame {
     pub support_code: String,
     /// Status of the response; a page may set it.
     pub status: PageStatus,
-    /// Seconds after which the browser should fetch the page again; a page may set it.
-    pub refresh: PageRefresh,
     /// Whether the page shows all that is new; the page says so, the server remembers the visit.
     pub news_shown: NewsShown,
     /// Another one for each page, and proof that it was shown to this visitor: what every form that changes something
@@ -97,23 +95,6 @@ impl PageStatus {
     #[must_use]
     pub fn get(&self) -> u16 {
         self.0.load(Ordering::Relaxed)
-    }
-}
-
-/// A wish to be fetched again, sent as the `Refresh` header; none unless set.
-#[derive(Clone, Debug, Default)]
-pub struct PageRefresh(Arc<AtomicU16>);
-
-impl PageRefresh {
-    /// Asks for a new fetch after so many seconds.
-    pub fn set(&self, seconds: u16) {
-        self.0.store(seconds, Ordering::Relaxed);
-    }
-
-    /// The seconds asked for, if any.
-    #[must_use]
-    pub fn get(&self) -> Option<u16> {
-        Some(self.0.load(Ordering::Relaxed)).filter(|&seconds| seconds > 0)
     }
 }
 

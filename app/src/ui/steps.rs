@@ -15,11 +15,26 @@ pub enum StepTone {
     Failed,
 }
 
+impl StepTone {
+    /// The class of its line.
+    #[must_use]
+    pub const fn class(self) -> &'static str {
+        match self {
+            Self::Done => "done",
+            Self::Now => "now",
+            Self::Waiting => "wait",
+            Self::Failed => "fail",
+        }
+    }
+}
+
 /// One step to show.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct StepLine {
     /// What is done in it.
     pub label: String,
+    /// What that means.
+    pub meaning: &'static str,
     /// How far it is, in words.
     pub state: String,
     /// The same as a shape.
@@ -33,14 +48,16 @@ pub fn StepList(
     steps: Vec<StepLine>,
 ) -> impl IntoView {
     let lines = steps.into_iter().map(|step| {
-        let class = match step.tone {
-            StepTone::Done => "done",
-            StepTone::Now => "now",
-            StepTone::Waiting => "wait",
-            StepTone::Failed => "fail",
-        };
         let current = (step.tone == StepTone::Now).then_some("step");
-        view! { <li class=class aria-current=current><span>{step.label}<br/><span class="state small">{step.state}</span></span></li> }
+        view! {
+            <li class=step.tone.class() aria-current=current>
+                <span>
+                    <b>{step.label}</b><br/>
+                    <span class="small soft">{step.meaning}</span><br/>
+                    <span class="state">{step.state}</span>
+                </span>
+            </li>
+        }
     });
     view! { <ol class="steps">{lines.collect_view()}</ol> }
 }

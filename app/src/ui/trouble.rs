@@ -29,12 +29,14 @@ fn why(kind: TroubleKind) -> &'static str {
             "届いた記録が、あなたのものだと確かめられませんでした。まちがった記録をお見せしないため、すべて捨てました。"
         }
         TroubleKind::SignedOut => "ログインの有効期限が切れました。",
+        TroubleKind::Withheld => "いまは、ここに情報を表示できません。",
     }
 }
 
 fn next(kind: TroubleKind) -> &'static str {
     match kind {
         TroubleKind::SignedOut => "もう一度ログインしてください。",
+        TroubleKind::Withheld => "加入している健康保険（保険者）に、電話でお問い合わせください。",
         TroubleKind::Mismatch => "時間をおいても続くときは、下の番号を添えて問い合わせてください。",
         _ => "数分おいて、このページを開き直してください。続くときは、下の番号を添えて問い合わせてください。",
     }
@@ -51,6 +53,11 @@ pub fn TroubleNotice(
 ) -> impl IntoView {
     let title = format!("{}を表示できません", what(trouble.service));
     let heading = if compact { view! { <h3>{title}</h3> }.into_any() } else { view! { <h2>{title}</h2> }.into_any() };
+    // Not a failure that began and will end, and nothing to add to it.
+    if trouble.kind == TroubleKind::Withheld {
+        let words = (why(trouble.kind), next(trouble.kind));
+        return view! { <section class="banner">{heading}<p>{words.0}</p><p>{words.1}</p></section> }.into_any();
+    }
     let since = format!("{} {}", long_date(trouble.since.date()), trouble.since.format("%-H:%M"));
     let way_on = match (trouble.kind, compact) {
         (TroubleKind::SignedOut, _) => view! { <div class="actions"><a class="btn line" href="/login">"ログインする"</a></div> }.into_any(),
@@ -66,4 +73,5 @@ pub fn TroubleNotice(
             {way_on}
         </section>
     }
+    .into_any()
 }

@@ -26,9 +26,9 @@ pub(crate) async fn citizens() -> Json<Value> {
     Json(Value::Array(named.chain(refused).chain([crowd]).collect()))
 }
 
-/// How often each citizen was registered in this run.
+/// How many registrations each citizen has begun in this run, but for those that stopped half-way.
 pub(crate) async fn registrations(State(hub): State<Arc<Hub>>) -> Json<Value> {
-    Json(hub.registry.counts())
+    Json(hub.registry.counts(hub.clock.now(), hub.config.step))
 }
 
 /// Requests by service.

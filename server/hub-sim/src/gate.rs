@@ -48,6 +48,9 @@ pub(crate) async fn pass(hub: &Arc<Hub>, router: Router, mut request: Request<Bo
     }
     request.extensions_mut().insert(plan.clone());
     let response = to_router(router, request).await?;
+    if plan.lag > 0 {
+        tokio::time::sleep(Duration::from_millis(plan.lag)).await;
+    }
     Ok(deliver(response, &plan, cut).await)
 }
 

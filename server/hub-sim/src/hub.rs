@@ -3,6 +3,7 @@
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Mutex, MutexGuard, PoisonError, RwLock};
 
+use chrono::NaiveDateTime;
 use jpki::anchor::AnchorError;
 use jpki::book::Book;
 use jpki::profile::Profile;
@@ -24,7 +25,7 @@ use crate::oidc::keys::SigningKey;
 use crate::oidc::replay::Seen;
 use crate::oidc::tokens::Tokens;
 use crate::services::past::Past;
-use crate::services::registry::Registry;
+use crate::services::registry::{At, Registry};
 use crate::terminal::Terminal;
 use crate::wire::service::Service;
 
@@ -108,6 +109,11 @@ impl Hub {
             past: Past::default(),
             config,
         })
+    }
+
+    /// What a registration goes by at a moment.
+    pub(crate) fn at(&self, now: NaiveDateTime) -> At<'_> {
+        At { ledger: &self.ledger, now, step: self.config.step }
     }
 }
 

@@ -114,7 +114,7 @@ impl HubRecords {
             TroubleKind::Garbled => transport.counts().garbled.one(),
             TroubleKind::Slow => transport.counts().slow.one(),
             TroubleKind::Down => transport.counts().down.one(),
-            TroubleKind::SignedOut => {}
+            TroubleKind::SignedOut | TroubleKind::Withheld => {}
         }
         if kind != TroubleKind::Mismatch {
             tracing::warn!(%request_id, ?service, ?kind, "hub call without a usable answer");
@@ -122,8 +122,8 @@ impl HubRecords {
         let clock = transport.config().clock;
         let now = clock.japan(clock.unix_now());
         let since = match kind {
-            // The service is well; it is the sign-in that has ended.
-            TroubleKind::SignedOut => now,
+            // The service is well; it is the sign-in that has ended, or the person of whom nothing may be told.
+            TroubleKind::SignedOut | TroubleKind::Withheld => now,
             _ => transport.health().not_shown(service, now),
         };
         Trouble { service, kind, since, support_code: support_code(request_id) }

@@ -162,6 +162,7 @@ impl Transport {
         match status {
             _ if good => Ok(()),
             StatusCode::UNAUTHORIZED => Err(Failure::of_request(TroubleKind::SignedOut)),
+            StatusCode::FORBIDDEN => Err(Failure::of_request(TroubleKind::Withheld)),
             StatusCode::BAD_GATEWAY | StatusCode::SERVICE_UNAVAILABLE => {
                 Err(Failure { untouched: true, ..Failure::of_service(TroubleKind::Down) })
             }

@@ -88,6 +88,7 @@ pub fn to_sign_in(portal: &Portal, parts: &Parts) -> Response {
     let uri = parts.extensions.get::<OriginalUri>().map_or(&parts.uri, |uri| &uri.0);
     if matches!(parts.method, Method::GET | Method::HEAD) {
         let back = uri.path_and_query().map(PathAndQuery::as_str);
+        let back = back.filter(|address| own_page(address).is_some()).or_else(|| page_above(uri.path()));
         return Redirect::to(&login_address(back)).into_response();
     }
     let left = page_left(&parts.headers, &portal.config.listen.public_url);

@@ -18,6 +18,8 @@ pub(crate) struct TestApp {
     folder: TempDir,
     pub(crate) base: String,
     pub(crate) admin: String,
+    /// The hub in a box, where this portal started one.
+    pub(crate) hub: String,
 }
 
 impl TestApp {
@@ -59,9 +61,22 @@ impl TestApp {
             .stdout(Stdio::null())
             .stderr(std::fs::File::create(folder.path().join("log")).unwrap());
         let portal = command.spawn().unwrap();
-        let mut app = Self { portal, folder, base, admin: format!("http://127.0.0.1:{admin}") };
+        let (admin, hub) = (format!("http://127.0.0.1:{admin}"), format!("http://127.0.0.1:{hub}"));
+        let mut app = Self { portal, folder, base, admin, hub };
         app.wait_until_ready().await;
         app
+    }
+
+    /// Starts another node of this portal: the same address for browsers, the same sessions, the same hub.
+    pub(crate) async fn second_node(&self) -> Self {
+        let data = self.folder.path().join("data");
+        Self::start_with(&[
+            ("PORTAL_PUBLIC_URL", &self.base),
+            ("PORTAL_DATA_DIR", data.to_str().unwrap()),
+            ("PORTAL_HUB_URL", &self.hub),
+            ("PORTAL_OIDC_ISSUER", &format!("{}/api/realms/main", self.hub)),
+        ])
+        .await
     }
 
     /// A client that nobody has signed in.

@@ -1,39 +1,221 @@
-//! Registering the card: one button, once, until it is done.
+//! Registering the card: each state has its page, and whatever is pressed, wherever and however often, it happens once.
 
-use std::time::Duration;
+use std::time::{Duration, Instant};
+
+use futures_util::future::join_all;
 
 use crate::app::TestApp;
-use crate::client::Form;
+use crate::client::{Client, Form};
+
+/// The hub, asked past the portal.
+struct Hub(reqwest::Client, String);
+
+impl Hub {
+    fn of(app: &TestApp) -> Self {
+        Self(reqwest::Client::builder().no_proxy().build().unwrap(), app.hub.clone())
+    }
+
+    async fn faults(&self, faults: &'static str) {
+        let answer = self.0.put(format!("{}/sim/faults", self.1)).body(faults).send().await.unwrap();
+        assert!(answer.status().is_success(), "{faults}");
+    }
+
+    /// How many registrations a card has begun.
+    async fn count(&self, card: &str) -> u64 {
+        let all: serde_json::Value =
+            self.0.get(format!("{}/sim/registrations", self.1)).send().await.unwrap().json().await.unwrap();
+        all[card].as_u64().unwrap_or(0)
+    }
+}
+
+/// What the button on the page sends.
+async fn pressed(client: &mut Client) -> Vec<(String, String)> {
+    let page = client.get("/registration").await.body;
+    assert_eq!(page.matches("name=\"register\"").count(), 1, "one button");
+    let mut fields = Form::to(&page, "/registration").hidden;
+    fields.push(("register".into(), "1".into()));
+    fields
+}
+
+async fn send(client: &mut Client, fields: &[(String, String)]) {
+    let fields: Vec<(&str, &str)> = fields.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
+    let answer = client.post("/registration", &fields).await;
+    assert_eq!((answer.status, answer.location.as_deref()), (303, Some("/registration")));
+}
+
+/// Looks again until the page says something.
+async fn until(client: &mut Client, says: &str) -> String {
+    let begun = Instant::now();
+    loop {
+        let answer = client.get("/registration").await;
+        assert_eq!(answer.status, 200);
+        assert!(!answer.headers.contains_key("refresh"), "nothing is fetched anew unasked");
+        if answer.body.contains(says) {
+            return answer.body;
+        }
+        assert!(begun.elapsed() < Duration::from_secs(15), "never says {says}");
+        tokio::time::sleep(Duration::from_millis(100)).await;
+    }
+}
+
+const OVER: &str = "利用登録は終わっています";
 
 #[tokio::test]
 async fn the_specimen_card_is_registered_step_by_step() {
     let app = TestApp::start().await;
     let mut client = app.signed_in("hanako").await;
-    let page = client.get("/registration").await.body;
-    assert!(page.contains("name=\"register\""), "one button");
-    let form = Form::to(&page, "/registration");
-    let mut fields: Vec<(&str, &str)> =
-        form.hidden.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
-    fields.push(("register", "1"));
-    let answer = client.post("/registration", &fields).await;
-    assert_eq!((answer.status, answer.location.as_deref()), (303, Some("/registration")));
+    let fields = pressed(&mut client).await;
+    send(&mut client, &fields).await;
+    until(&mut client, "もう一度見る").await;
+    let told: serde_json::Value = serde_json::from_str(&client.get("/registration/progress").await.body).unwrap();
+    assert_eq!((told["over"].as_bool(), told["steps"].as_array().map(Vec::len)), (Some(false), Some(4)), "{told}");
     // A second press of the same button changes nothing.
-    assert_eq!(client.post("/registration", &fields).await.status, 303);
+    send(&mut client, &fields).await;
 
-    for _ in 0..60 {
-        let answer = client.get("/registration").await;
-        assert_eq!(answer.status, 200);
-        match answer.headers.get("refresh") {
-            Some(seconds) => assert!(seconds.to_str().unwrap().parse::<u8>().unwrap() <= 5),
-            None => {
-                assert!(!answer.body.contains("name=\"register\""), "nothing left to press");
-                assert_eq!(client.get("/insurance").await.status, 200);
-                return;
-            }
-        }
-        tokio::time::sleep(Duration::from_millis(300)).await;
+    let page = until(&mut client, OVER).await;
+    assert!(!page.contains("name=\"register\""), "nothing left to press");
+    let told: serde_json::Value = serde_json::from_str(&client.get("/registration/progress").await.body).unwrap();
+    assert_eq!((told["over"].as_bool(), &told["steps"][3]["tone"]), (Some(true), &"done".into()), "{told}");
+    assert_eq!(client.get("/insurance").await.status, 200);
+    assert_eq!(Hub::of(&app).count("hanako").await, 1);
+}
+
+#[tokio::test]
+async fn two_tabs_and_a_shaking_finger_register_once() {
+    let app = TestApp::start().await;
+    let mut client = app.signed_in("hanako").await;
+    let (one, other) = (pressed(&mut client).await, pressed(&mut client).await);
+    assert_ne!(one, other, "each tab has its own key");
+    let presses = (0..24).map(|n| {
+        let (mut client, fields) = (client.clone(), if n % 2 == 0 { one.clone() } else { other.clone() });
+        async move { send(&mut client, &fields).await }
+    });
+    join_all(presses).await;
+    until(&mut client, OVER).await;
+    send(&mut client, &other).await;
+    assert_eq!(Hub::of(&app).count("hanako").await, 1);
+}
+
+#[tokio::test]
+async fn two_nodes_register_once() {
+    let app = TestApp::start().await;
+    let second = app.second_node().await;
+    let mut client = app.signed_in("hanako").await;
+    let mut there = second.anonymous();
+    there.cookies = client.cookies.clone();
+    let (one, other) = (pressed(&mut client).await, pressed(&mut there).await);
+    let presses = (0..12).map(|n| {
+        let (mut node, fields) =
+            if n % 2 == 0 { (client.clone(), one.clone()) } else { (there.clone(), other.clone()) };
+        async move { send(&mut node, &fields).await }
+    });
+    join_all(presses).await;
+    until(&mut there, OVER).await;
+    until(&mut client, OVER).await;
+    assert_eq!(Hub::of(&app).count("hanako").await, 1);
+}
+
+#[tokio::test]
+async fn no_answer_after_the_hub_has_begun_is_no_reason_to_begin_again() {
+    let app = TestApp::start().await;
+    let hub = Hub::of(&app);
+    for (card, fault) in [
+        ("hanako", "lag=5000:registration"),
+        ("n-000000010", "truncate:registration"),
+        ("n-000000020", "reset:registration"),
+        ("n-000000030", "garbage:registration"),
+    ] {
+        let mut client = app.signed_in(card).await;
+        let fields = pressed(&mut client).await;
+        hub.faults(fault).await;
+        send(&mut client, &fields).await;
+        hub.faults("").await;
+        assert_eq!(hub.count(card).await, 1, "{fault}: the hub has begun");
+        let page = client.get("/registration").await.body;
+        assert!(page.contains("二度押しても、登録は一度だけです"), "{fault}: says what is not known");
+        // Somebody unsure goes back and presses again.
+        send(&mut client, &fields).await;
+        until(&mut client, OVER).await;
+        assert_eq!(hub.count(card).await, 1, "{fault}");
     }
-    panic!("the registration did not end");
+}
+
+#[tokio::test]
+async fn a_step_that_fails_says_which_and_can_be_tried_again() {
+    let app = TestApp::start().await;
+    let hub = Hub::of(&app);
+    for (card, fault, says) in [
+        ("hanako", "step=certificate_check", "カードの電子証明書を確かめられませんでした"),
+        ("n-000000010", "step=link_number", "番号を受け取れませんでした"),
+        ("n-000000020", "step=linking", "つなぎかけの状態は残っていません"),
+        ("n-000000030", "step=eligibility_fetch", "資格の内容を受け取れませんでした"),
+    ] {
+        let mut client = app.signed_in(card).await;
+        hub.faults(fault).await;
+        let fields = pressed(&mut client).await;
+        send(&mut client, &fields).await;
+        until(&mut client, says).await;
+        hub.faults("").await;
+        // The first press, sent once more by a slow network, does not begin anything.
+        send(&mut client, &fields).await;
+        assert_eq!(hub.count(card).await, 0, "{fault}");
+        let again = pressed(&mut client).await;
+        send(&mut client, &again).await;
+        until(&mut client, OVER).await;
+        assert_eq!(hub.count(card).await, 1, "{fault}");
+    }
+}
+
+#[tokio::test]
+async fn each_card_shows_where_it_stands() {
+    let app = TestApp::start().await;
+    let hub = Hub::of(&app);
+    for (card, says, may_register) in [
+        ("hanako", "同意して登録する", true),
+        ("changer", OVER, false),
+        ("clinic", "病院・薬局のカードリーダー", false),
+        ("elder", "銀行のATM", false),
+        ("booked", "2026年12月1日", false),
+        ("renewed", "登録はそのまま引き継がれています", false),
+        ("renewing", "電子証明書の更新を引き継いでいます", false),
+        ("revoked", "前の登録は、使えなくなっています", true),
+        ("gap", "新しい健康保険のデータを待っています", false),
+        ("uninsured", "いま加入している健康保険が見つかりません", false),
+        ("ward", "登録は、福祉事務所が行います", false),
+        ("blocked", "いまは、ここに情報を表示できません", false),
+    ] {
+        let mut client = app.signed_in(card).await;
+        let page = client.get("/registration").await.body;
+        assert!(page.contains(says), "{card}: {says}");
+        assert_eq!(page.contains("name=\"register\""), may_register, "{card}");
+        assert!(client.get("/").await.body.contains("</h1>"), "{card} has a home");
+        // A renewal on its way may be hurried; the page does not offer it before it is late.
+        if !may_register && card != "renewing" {
+            // Pressed all the same.
+            send(&mut client, &[("register".into(), "1".into())]).await;
+            assert_eq!(hub.count(card).await, 0, "{card}");
+            assert!(client.get("/registration").await.body.contains(says), "{card} stands where it stood");
+        }
+    }
+    let mut client = app.signed_in("revoked").await;
+    let fields = pressed(&mut client).await;
+    send(&mut client, &fields).await;
+    until(&mut client, OVER).await;
+    assert_eq!(hub.count("revoked").await, 1);
+}
+
+#[tokio::test]
+async fn of_somebody_protected_no_record_leaves_the_hub() {
+    let app = TestApp::start().await;
+    let mut client = app.signed_in("blocked").await;
+    for path in ["/", "/registration", "/insurance", "/checkups", "/medications", "/expenses", "/tax"] {
+        let answer = client.get(path).await;
+        assert_eq!(answer.status, 200, "{path}");
+        assert!(answer.body.contains("電話でお問い合わせください"), "{path}");
+        for hidden in ["見本健康保険", "見本内科", "見本薬局", "問い合わせ番号"] {
+            assert!(!answer.body.contains(hidden), "{path}: {hidden}");
+        }
+    }
 }
 
 #[tokio::test]

@@ -3,6 +3,7 @@
 use chrono::{Datelike, Days, NaiveDate, NaiveDateTime};
 use leptos::prelude::*;
 
+use super::super::registration::closed;
 use super::super::visit::Visitor;
 use super::readable;
 use crate::domain::calendar::long_date;
@@ -71,7 +72,7 @@ pub(super) fn greeting(
     }
 }
 
-/// The way to registration while it is not done. Someone registered sees nothing here.
+/// The way to registration while it is not settled. Someone whose card works sees nothing here.
 pub(super) fn registration_banner(registration: Answer<Registration>) -> impl IntoView {
     let state = match registration {
         // Right below the page's heading, so one of the second rank.
@@ -79,11 +80,12 @@ pub(super) fn registration_banner(registration: Answer<Registration>) -> impl In
         Ok(answer) => answer.value,
     };
     match state {
-        Registration::Registered { .. } => ().into_any(),
+        settled if settled.is_settled() => ().into_any(),
+        Registration::Blocked => closed().into_any(),
         Registration::NotRegistered => view! {
             <section class="banner" aria-labelledby="register">
                 <h2 id="register">"健康保険証としての利用登録がまだです"</h2>
-                <p>"一度登録すると、マイナンバーカードで受診できるようになり、窓口で限度額を超えて立て替えなくてすみます。2分ほどで終わります。"</p>
+                <p>"一度登録すると、マイナンバーカードで受診できるようになり、窓口で限度額を超えて立て替えなくてすみます。1分ほどで終わります。"</p>
                 <div class="actions"><a class="btn big" href="/registration">"利用登録へ進む"</a></div>
             </section>
         }

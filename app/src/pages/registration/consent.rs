@@ -2,7 +2,11 @@
 
 use leptos::prelude::*;
 
+use crate::domain::calendar::long_date;
+use crate::domain::person::Person;
+use crate::domain::registration::StepName;
 use crate::ui::card::Card;
+use crate::ui::facts::{Fact, Facts};
 use crate::ui::form_key::FormKey;
 
 /// What registering means.
@@ -28,25 +32,38 @@ const CONSENT: [(&str, &str); 5] = [
     ),
 ];
 
-/// The form. Its key makes a form that is sent twice count once.
-pub(super) fn ask(name: String) -> impl IntoView {
-    let meaning = MEANING.map(|sentence| view! { <li><span>{sentence}</span></li> }).into_iter().collect_view();
+/// The form. Its key makes a form that is sent twice count once. Name, kana and birth date stand together, so that
+/// somebody else's card, a namesake's too, is noticed before the button is pressed.
+pub(super) fn ask(person: &Person) -> impl IntoView + use<> {
+    let meaning = MEANING.map(|sentence| view! { <li>{sentence}</li> }).into_iter().collect_view();
     let consent = CONSENT
         .map(|(what, why)| view! { <li><b>{what}</b><br/><span class="small">{why}</span></li> })
         .into_iter()
         .collect_view();
+    let steps = StepName::ALL
+        .map(|step| view! { <li><span><b>{step.label()}</b><br/><span class="small">{step.meaning()}"ふつうは数秒です。"</span></span></li> })
+        .into_iter()
+        .collect_view();
+    let (name, kana, birth) = (person.name.clone(), person.kana.clone(), long_date(person.birth));
+    let kana = (!kana.is_empty()).then(|| view! { <Fact name="フリガナ">{kana}</Fact> });
     view! {
         <Card title="登録すると、こう変わります">
-            <ol class="steps">{meaning}</ol>
+            <ul class="dots">{meaning}</ul>
         </Card>
         <Card title="登録のために使われる情報">
             <p>"ボタンを押すと、次の5つのことに同意したものとして登録を進めます。"</p>
             <ul class="list">{consent}</ul>
-            <p class="small soft">"マイナンバー（12桁の番号）そのものは使いません。やめたくなったときは、加入している健康保険に申し出ると登録を解除できます。"</p>
+            <p class="small soft">"マイナンバー（12桁の番号）そのものは使いません。登録は、あとから解除できます。解除は、加入している健康保険に申し込みます。"</p>
         </Card>
         <section class="card" aria-labelledby="go">
             <h2 id="go">"登録する"</h2>
-            <p><b>{name}</b>" さんのカードを、健康保険証として登録します。ふつうは1分ほどで終わります。"</p>
+            <p>"次の方のカードを、健康保険証として登録します。ふつうは1分ほどで終わります。"</p>
+            <Facts>
+                <Fact name="氏名"><b>{name}</b></Fact>
+                {kana}
+                <Fact name="生年月日">{birth}</Fact>
+            </Facts>
+            <details><summary>"登録で行われる4つの手順を見る"</summary><ol class="steps">{steps}</ol></details>
             <form method="post" action="/registration">
                 <FormKey/>
                 <div class="actions">

@@ -1,64 +1,188 @@
-//! A registration under way: each step with its state in words; the page fetches itself again until it is over.
+//! A registration under way: each step with what it means and its state in words. The page is whole as it is, and looks
+//! again by a plain link; where scripts run, the same words are fetched as data and put in place.
 
 use leptos::prelude::*;
+use serde::Serialize;
 
-use crate::domain::registration::{Step, StepState};
+use crate::domain::registration::{Registration, Step, StepState, done, failed_at};
 use crate::ui::form_key::FormKey;
 use crate::ui::steps::{StepLine, StepList, StepTone};
 
-/// The steps as the hub reports them.
-pub(super) fn list(steps: &[Step]) -> impl IntoView + use<> {
-    let lines = steps
-        .iter()
-        .map(|step| {
-            let at = step.at.map(|at| format!("（{}）", at.format("%-H:%M"))).unwrap_or_default();
-            let tone = match step.state {
-                StepState::Done => StepTone::Done,
-                StepState::Running => StepTone::Now,
-                StepState::Waiting => StepTone::Waiting,
-                StepState::Failed => StepTone::Failed,
-            };
-            StepLine { label: step.name.label().to_owned(), state: format!("{}{at}", step.state.label()), tone }
-        })
-        .collect();
-    view! { <StepList steps=lines/> }
+/// The words of a registration under way, or just over.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Told {
+    /// Nothing more will change by itself.
+    pub over: bool,
+    /// Heading; empty where it stays as it is.
+    pub title: &'static str,
+    /// Where it stands, in a sentence that is read out when it changes.
+    pub sentence: String,
+    /// What the link to the whole page is called.
+    pub link: &'static str,
+    /// The steps in order; empty where they are not known.
+    pub steps: Vec<ToldStep>,
 }
 
-/// The progress; where a step failed, the way on.
+/// One step.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct ToldStep {
+    /// Class of its line.
+    pub tone: &'static str,
+    /// How far it is.
+    pub state: String,
+}
+
+/// What the link that looks again is called.
+const LOOK_AGAIN: &str = "もう一度見る";
+
+impl Told {
+    /// The words for a state. One that is no longer under way is over.
+    #[must_use]
+    pub fn of(registration: &Registration) -> Self {
+        match registration {
+            Registration::InProgress { steps } => Self::under_way(steps),
+            Registration::Registered { steps, .. } => Self {
+                over: true,
+                title: "利用登録が終わりました",
+                sentence: "すべて終わりました。マイナンバーカードを健康保険証として使えます。".to_owned(),
+                link: "登録の内容と、これからのことを見る",
+                steps: told_steps(steps),
+            },
+            other => {
+                Self {
+                    over: true, title: "", sentence: other.sentence(), link: "いまの状態を見る", steps: Vec::new()
+                }
+            }
+        }
+    }
+
+    /// When nobody could be asked.
+    #[must_use]
+    pub fn unknown() -> Self {
+        let sentence = "いまの進みぐあいを確かめられません。登録は続いています。".to_owned();
+        Self { over: false, title: "", sentence, link: LOOK_AGAIN, steps: Vec::new() }
+    }
+
+    fn under_way(steps: &[Step]) -> Self {
+        let (count, done) = (steps.len(), done(steps));
+        let (over, title, sentence, link) = match failed_at(steps) {
+            Some(step) => (
+                true,
+                "登録が途中で止まりました",
+                format!("{count}つの手順のうち {done}つまで終わりました。{}", step.failure().0),
+                "登録をもう一度試す画面へ進む",
+            ),
+            None => (
+                false,
+                "登録を進めています",
+                format!("{count}つの手順のうち {done}つまで終わりました。全部で、ふつうは1分ほどです。"),
+                LOOK_AGAIN,
+            ),
+        };
+        Self { over, title, sentence, link, steps: told_steps(steps) }
+    }
+}
+
+fn told_steps(steps: &[Step]) -> Vec<ToldStep> {
+    lines(steps).map(|line| ToldStep { tone: line.tone.class(), state: line.state }).collect()
+}
+
+fn lines(steps: &[Step]) -> impl Iterator<Item = StepLine> {
+    steps.iter().map(|step| {
+        let (tone, usual) = match step.state {
+            StepState::Done => (StepTone::Done, ""),
+            StepState::Running => (StepTone::Now, "（ふつうは数秒）"),
+            StepState::Waiting => (StepTone::Waiting, "（ふつうは数秒）"),
+            StepState::Failed => (StepTone::Failed, ""),
+        };
+        let at = step.at.map(|at| format!("（{}）", at.format("%-H:%M"))).unwrap_or_default();
+        StepLine {
+            label: step.name.label().to_owned(),
+            meaning: step.name.meaning(),
+            state: format!("{}{at}{usual}", step.state.label()),
+            tone,
+        }
+    })
+}
+
+/// The steps as the hub reports them.
+pub(super) fn list(steps: &[Step]) -> impl IntoView + use<> {
+    let steps = lines(steps).collect();
+    view! { <StepList steps/> }
+}
+
+/// The progress; where a step failed, what that means and the way on.
 pub(super) fn under_way(steps: &[Step]) -> impl IntoView + use<> {
-    let failed = steps.iter().any(|step| step.state == StepState::Failed);
-    let done = steps.iter().filter(|step| step.state == StepState::Done).count();
+    let told = Told::under_way(steps);
     let list = list(steps);
-    let (title, sentence, way_on) = if failed {
-        let form = view! {
-            <p>"これまでの記録は失われていません。もう一度登録を試せます。"</p>
-            <form method="post" action="/registration">
-                <FormKey/>
-                <div class="actions"><button class="btn" name="register" value="1">"もう一度登録する"</button><a class="btn line" href="/help#trouble">"困ったときは"</a></div>
-            </form>
-        };
-        (
-            "登録が途中で止まりました",
-            format!("{}つの手順のうち {done}つまで終わったところで、先へ進めなくなりました。", steps.len()),
-            form.into_any(),
-        )
-    } else {
-        let link = view! {
-            <p class="small soft">"この画面は数秒ごとに自動で新しくなります。閉じても登録は続きます。"</p>
-            <div class="actions"><a class="btn line" href="/registration">"いまの状態を見る"</a></div>
-        };
-        (
-            "登録を進めています",
-            format!("{}つの手順のうち {done}つまで終わりました。ふつうは1分ほどで終わります。", steps.len()),
-            link.into_any(),
-        )
-    };
-    view! {
-        <section class="card" aria-labelledby="progress">
-            <h2 id="progress">{title}</h2>
-            <p role="status">{sentence}</p>
-            {list}
-            {way_on}
-        </section>
+    match failed_at(steps) {
+        Some(step) => view! {
+            <section class="banner bad">
+                <h2>{told.title}</h2>
+                <p role="status">{told.sentence}</p>
+                <p>{step.failure().1}</p>
+                <p>"これまでの記録は失われていません。何度試しても、登録されるのは一度だけです。"</p>
+                <form method="post" action="/registration">
+                    <FormKey/>
+                    <div class="actions"><button class="btn" name="register" value="1">"もう一度登録する"</button><a class="btn line" href="/help#trouble">"困ったときは"</a></div>
+                </form>
+            </section>
+            <section class="card">
+                <h2>"手順ごとのようす"</h2>
+                {list}
+            </section>
+        }
+        .into_any(),
+        None => view! {
+            <section
+                class="card"
+                data-follow="/registration/progress"
+                data-hint="進みぐあいは、この画面に自動で出ます。画面を閉じても登録は続きます。"
+                data-lost="自動での確認を終えました。登録は続いています。「もう一度見る」を押すと、いまのようすが分かります。"
+            >
+                <h2>{told.title}</h2>
+                <p class="say" role="status">{told.sentence}</p>
+                {list}
+                <p class="small soft hint">"画面を閉じても登録は続きます。少し待ってから「もう一度見る」を押すと、進みぐあいが分かります。"</p>
+                <div class="actions"><a class="btn line" href="/registration">{told.link}</a></div>
+            </section>
+        }
+        .into_any(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::registration::StepName;
+
+    fn steps(states: [StepState; 4]) -> Vec<Step> {
+        StepName::ALL.into_iter().zip(states).map(|(name, state)| Step { name, state, at: None }).collect()
+    }
+
+    #[test]
+    fn tells_how_far_it_is_until_it_is_over() {
+        use StepState::{Done, Failed, Running, Waiting};
+        for (state, over, said, tones) in [
+            (
+                Registration::InProgress { steps: steps([Done, Running, Waiting, Waiting]) },
+                false,
+                "4つの手順のうち 1つまで終わりました",
+                "done now wait wait",
+            ),
+            (
+                Registration::InProgress { steps: steps([Done, Failed, Waiting, Waiting]) },
+                true,
+                "番号を受け取れませんでした",
+                "done fail wait wait",
+            ),
+            (Registration::NotRegistered, true, "まだされていません", ""),
+        ] {
+            let told = Told::of(&state);
+            assert_eq!(told.over, over, "{state:?}");
+            assert!(told.sentence.contains(said), "{}", told.sentence);
+            assert_eq!(told.steps.iter().map(|step| step.tone).collect::<Vec<_>>().join(" "), tones);
+        }
+        assert!(!Told::unknown().over, "not being reached is no end");
     }
 }

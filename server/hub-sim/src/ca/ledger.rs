@@ -193,6 +193,11 @@ impl Ledger {
         locked(&self.records).get(&chip.id)?.renewals.last().map(|r| r.linked).filter(|linked| *linked > now)
     }
 
+    /// The renewals of a card, oldest first.
+    pub(crate) fn renewals(&self, chip: &Chip) -> Vec<Renewal> {
+        locked(&self.records).get(&chip.id).map(|record| record.renewals.clone()).unwrap_or_default()
+    }
+
     /// Forgets all that has happened.
     pub(crate) fn forget(&self) {
         let mut records = locked(&self.records);

@@ -23,11 +23,11 @@ pub(super) struct Record {
 
 /// A renewal.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub(super) struct Renewal {
+pub(crate) struct Renewal {
     /// When the new certificate was issued.
-    pub(super) at: NaiveDateTime,
+    pub(crate) at: NaiveDateTime,
     /// When the hub learns that old and new serial number are one person's.
-    pub(super) linked: NaiveDateTime,
+    pub(crate) linked: NaiveDateTime,
 }
 
 /// The cards to which something has happened.

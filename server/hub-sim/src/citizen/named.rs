@@ -35,6 +35,14 @@ pub(crate) enum Named {
     Hostile,
     /// Holds a card that is turned away until the municipality has mended it.
     TurnedAway,
+    /// Certificate renewed a day ago; the registration has not been carried over to the new serial yet.
+    Renewing,
+    /// Registered once with a certificate that was revoked since.
+    Revoked,
+    /// No eligibility with any insurer.
+    Uninsured,
+    /// Nothing about this person may be told (不開示).
+    Blocked,
 }
 
 /// What is fixed about a named citizen.
@@ -70,7 +78,7 @@ use Sex::{Female as F, Male as M};
 
 /// All named citizens who can sign in.
 #[rustfmt::skip]
-pub(crate) const PROFILES: [Profile; 13] = [
+pub(crate) const PROFILES: [Profile; 17] = [
     Profile { id: "hanako", who: N::Hanako, name: "番号　花子", kana: "バンゴウ　ハナコ", half_kana: "ﾊﾞﾝｺﾞｳ ﾊﾅｺ", birth: (1989, 3, 31), sex: F, situation: "見本のカード。健康保険証としての利用登録はまだ" },
     Profile { id: "changer", who: N::Changer, name: "見本　一郎", kana: "ミホン　イチロウ", half_kana: "ﾐﾎﾝ ｲﾁﾛｳ", birth: (1974, 6, 12), sex: M, situation: "10年で保険者が3つ。健診10回分" },
     Profile { id: "elder", who: N::Elder, name: "見本　ウメ", kana: "ミホン　ウメ", half_kana: "ﾐﾎﾝ ｳﾒ", birth: (1948, 2, 20), sex: F, situation: "78歳、後期高齢者。4つの医療機関、薬12種類、同じ成分の重なりあり" },
@@ -84,6 +92,10 @@ pub(crate) const PROFILES: [Profile; 13] = [
     Profile { id: "empty", who: N::Empty, name: "見本　空", kana: "ミホン　ソラ", half_kana: "ﾐﾎﾝ ｿﾗ", birth: (1998, 10, 10), sex: F, situation: "登録ずみで、記録がひとつもない" },
     Profile { id: "crossed", who: N::Crossed, name: "見本　交", kana: "ミホン　マジル", half_kana: "ﾐﾎﾝ ﾏｼﾞﾙ", birth: (1980, 8, 8), sex: M, situation: "健診の答えだけが別の生年月日。表示されてはならない" },
     Profile { id: "hostile", who: N::Hostile, name: "見本　悪", kana: "ミホン　アク", half_kana: "ﾐﾎﾝ ｱｸ", birth: (1979, 2, 28), sex: F, situation: "すべての文字欄に攻撃文字列が入っている" },
+    Profile { id: "renewing", who: N::Renewing, name: "見本　継", kana: "ミホン　ツグ", half_kana: "ﾐﾎﾝ ﾂｸﾞ", birth: (1987, 2, 14), sex: M, situation: "きのう電子証明書を更新した。登録の引き継ぎを待っている" },
+    Profile { id: "revoked", who: N::Revoked, name: "見本　環", kana: "ミホン　タマキ", half_kana: "ﾐﾎﾝ ﾀﾏｷ", birth: (1962, 9, 21), sex: F, situation: "前のカードで登録していたが、その電子証明書は失効した" },
+    Profile { id: "uninsured", who: N::Uninsured, name: "見本　旅人", kana: "ミホン　タビト", half_kana: "ﾐﾎﾝ ﾀﾋﾞﾄ", birth: (1993, 3, 8), sex: M, situation: "どの健康保険にも資格がない" },
+    Profile { id: "blocked", who: N::Blocked, name: "見本　静", kana: "ミホン　シズカ", half_kana: "ﾐﾎﾝ ｼｽﾞｶ", birth: (1985, 11, 12), sex: F, situation: "保護のため、登録も閲覧も止められている" },
 ];
 
 /// Who holds the cards that are turned away; with a mended card they get in and have records as anybody.

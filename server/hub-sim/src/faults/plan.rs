@@ -8,6 +8,10 @@ use crate::wire::service::Service;
 pub(crate) struct Plan {
     /// Milliseconds to wait.
     pub(crate) slow: u64,
+    /// Milliseconds to wait after the work is done.
+    pub(crate) lag: u64,
+    /// The step at which a registration stops.
+    pub(crate) step: Option<usize>,
     /// Status to answer with.
     pub(crate) status: Option<u16>,
     /// No answer.
@@ -42,6 +46,8 @@ impl Plan {
             }
             match fault.kind {
                 FaultKind::Slow(ms) => plan.slow += ms,
+                FaultKind::Lag(ms) => plan.lag += ms,
+                FaultKind::Step(step) => plan.step = Some(step),
                 FaultKind::Status(code) => plan.status = Some(code),
                 FaultKind::Down => plan.down = true,
                 FaultKind::Truncate => plan.truncate = true,

@@ -2,6 +2,7 @@
 
 use thiserror::Error;
 
+use crate::records::registration::steps::STEPS;
 use crate::wire::service::Service;
 
 /// One kind of fault.
@@ -9,6 +10,10 @@ use crate::wire::service::Service;
 pub(crate) enum FaultKind {
     /// Waits so many milliseconds before answering.
     Slow(u64),
+    /// Does the work at once, and waits so many milliseconds before saying so.
+    Lag(u64),
+    /// A registration that begins now stops at this step, by its position.
+    Step(usize),
     /// Answers with this status and no body.
     Status(u16),
     /// Drops the connection without an answer.
@@ -71,6 +76,8 @@ fn one(text: &str) -> Result<Fault, FaultError> {
     let mut services = services(scope)?;
     let kind = match (name, value) {
         ("slow", Some(ms)) => FaultKind::Slow(ms.parse().map_err(|_| bad())?),
+        ("lag", Some(ms)) => FaultKind::Lag(ms.parse().map_err(|_| bad())?),
+        ("step", Some(name)) => FaultKind::Step(STEPS.iter().position(|step| *step == name).ok_or_else(bad)?),
         ("status", Some(code)) => {
             FaultKind::Status(code.parse().ok().filter(|c| (200..=599).contains(c)).ok_or_else(bad)?)
         }
@@ -85,7 +92,8 @@ fn one(text: &str) -> Result<Fault, FaultError> {
         ("late", None) => FaultKind::Late,
         ("reset", None) => FaultKind::Reset,
         ("trickle", None) => FaultKind::Trickle,
-        ("slow" | "status", None) | ("truncate" | "garbage" | "swap" | "late" | "reset" | "trickle", Some(_)) => {
+        ("slow" | "lag" | "step" | "status", None)
+        | ("truncate" | "garbage" | "swap" | "late" | "reset" | "trickle", Some(_)) => {
             return Err(bad());
         }
         _ => return Err(FaultError::Unknown(name.to_owned())),
@@ -114,6 +122,8 @@ mod tests {
         for (text, expected) in [
             ("", vec![]),
             ("slow=300", vec![fault(Slow(300), &[], 1.0)]),
+            ("lag=300:registration", vec![fault(Lag(300), &[Service::Registration], 1.0)]),
+            ("step=linking", vec![fault(Step(2), &[], 1.0)]),
             ("down=checkups", vec![fault(Down, &[Service::Checkups], 1.0)]),
             ("down=checkups+signin@0.5", vec![fault(Down, &[Service::Checkups, Service::Signin], 0.5)]),
             ("swap@0.1, late:expenses@0.2", vec![fault(Swap, &[], 0.1), fault(Late, &[Service::Expenses], 0.2)]),
@@ -144,6 +154,9 @@ mod tests {
         for text in [
             "slow",
             "slow=x",
+            "lag",
+            "step",
+            "step=dancing",
             "status=99",
             "status=700",
             "swap=1",

@@ -80,7 +80,8 @@ pub(crate) fn changer_moves(today: NaiveDate) -> (NaiveDate, NaiveDate) {
 }
 
 fn named(who: Named, today: NaiveDate) -> Vec<Coverage> {
-    let society = |from| Coverage::new(Insurer::society(13, 42), "２０１", "４５６７８", from);
+    // A number is one person's alone.
+    let society = |from| Coverage::new(Insurer::society(13, 42), "２０１", &wide(45_600 + who as u32), from);
     let months_ago = |n| today.checked_sub_months(Months::new(n)).unwrap_or(today);
     match who {
         Named::Hanako => vec![Coverage::new(Insurer::specimen(), "1234", "1234567", day(2013, 4, 1))],
@@ -121,10 +122,28 @@ fn named(who: Named, today: NaiveDate) -> Vec<Coverage> {
             vec![family]
         }
         Named::Parent => vec![society(day(2010, 4, 1))],
-        Named::Renewed | Named::Empty | Named::Crossed | Named::Hostile | Named::TurnedAway => {
+        Named::Uninsured => vec![society(day(2017, 10, 1)).until(months_ago(5))],
+        Named::Revoked => vec![Coverage::new(Insurer::municipal(12, 203), "見本", "７７１", day(2016, 4, 1))],
+        Named::Renewed
+        | Named::Empty
+        | Named::Crossed
+        | Named::Hostile
+        | Named::Renewing
+        | Named::Blocked
+        | Named::TurnedAway => {
             vec![society(day(2020, 4, 1))]
         }
     }
+}
+
+/// By when the next insurer is expected to have entered its data, for somebody who has just left one.
+pub(crate) fn next_expected_by(citizen: &Citizen, today: NaiveDate) -> Option<NaiveDate> {
+    (citizen.named() == Some(Named::Gap)).then(|| today + Duration::days(5))
+}
+
+/// A number in full-width digits, as many insurers enter them.
+fn wide(number: u32) -> String {
+    number.to_string().chars().filter_map(|c| char::from_u32(u32::from(c) + 0xfee0)).collect()
 }
 
 fn computed(citizen: &Citizen, number: u32, today: NaiveDate) -> Vec<Coverage> {

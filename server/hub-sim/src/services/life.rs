@@ -4,29 +4,19 @@ use std::sync::Arc;
 
 use axum::body::Body;
 use axum::extract::State;
-use axum::http::Response;
+use axum::http::{HeaderMap, Response};
 use chrono::NaiveDateTime;
 use serde_json::{Value, json};
 
 use super::caller::Caller;
+use super::registry::Asked;
 use super::reply::{Payload, reply};
 use crate::citizen::Citizen;
 use crate::hub::Hub;
-use crate::records::registration::{self, Start, time};
+use crate::records::registration::time;
 use crate::records::{access as looks, notices as letters};
 use crate::terminal::handlers::told;
 use crate::wire::service::Service;
-
-/// Whether a citizen's card is registered by now.
-pub(super) fn registered(hub: &Hub, citizen: &Citizen, now: NaiveDateTime) -> bool {
-    match registration::start(citizen, now.date()) {
-        Start::Registered(..) => true,
-        Start::Not => {
-            hub.registry.began(&citizen.id).is_some_and(|began| registration::done(began, now, hub.config.step))
-        }
-        Start::Booked(_) | Start::Unavailable(_) => false,
-    }
-}
 
 /// A JSON answer: what is said, "as of", and about whom.
 fn dated(citizen: &Citizen, now: NaiveDateTime, mut said: Value) -> Payload {
@@ -37,11 +27,7 @@ fn dated(citizen: &Citizen, now: NaiveDateTime, mut said: Value) -> Payload {
 
 fn state(hub: &Hub, caller: &Caller) -> Response<Body> {
     let now = hub.clock.now();
-    reply(hub, Service::Registration, caller, |citizen| {
-        let start = registration::start(citizen, now.date());
-        let began = hub.registry.began(&citizen.id);
-        dated(citizen, now, registration::answer(start, began, now, hub.config.step))
-    })
+    reply(hub, Service::Registration, caller, |citizen| dated(citizen, now, hub.registry.told(citizen, hub.at(now))))
 }
 
 /// GET /v1/registration
@@ -49,12 +35,12 @@ pub(crate) async fn registration(State(hub): State<Arc<Hub>>, caller: Caller) ->
     state(&hub, &caller)
 }
 
-/// POST /v1/registration. An `Idempotency-Key` is welcome and not needed: a person has one registration.
-pub(crate) async fn register(State(hub): State<Arc<Hub>>, caller: Caller) -> Response<Body> {
-    let now = hub.clock.now();
-    if registration::start(&caller.citizen, now.date()) == Start::Not {
-        hub.registry.begin(&caller.citizen.id, now);
-    }
+/// POST /v1/registration. A person has one registration, with or without an `Idempotency-Key`; with one, what was sent
+/// once begins nothing a second time even after it failed.
+pub(crate) async fn register(State(hub): State<Arc<Hub>>, caller: Caller, headers: HeaderMap) -> Response<Body> {
+    let key = headers.get("idempotency-key").and_then(|key| key.to_str().ok());
+    let asked = Asked { key, door: "portal", fails_at: caller.plan.step };
+    hub.registry.begin(&caller.citizen, asked, hub.at(hub.clock.now()));
     state(&hub, &caller)
 }
 

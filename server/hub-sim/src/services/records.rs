@@ -9,7 +9,6 @@ use chrono::{NaiveDate, NaiveDateTime};
 use serde::Deserialize;
 
 use super::caller::Caller;
-use super::life;
 use super::reply::{Payload, reply};
 use crate::citizen::Citizen;
 use crate::gate::text;
@@ -51,7 +50,7 @@ pub(crate) async fn eligibility(State(hub): State<Arc<Hub>>, caller: Caller) -> 
     let now = hub.clock.now();
     reply(&hub, Service::Eligibility, &caller, |citizen| {
         let encoding = citizen.encoding(Service::Eligibility);
-        let registered = life::registered(&hub, citizen, now);
+        let registered = hub.registry.registered(citizen, hub.at(now));
         Payload::xml(&records::eligibility::answer(citizen, registered, now, encoding), encoding)
     })
 }

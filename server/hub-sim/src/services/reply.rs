@@ -2,13 +2,14 @@
 
 use axum::body::{Body, Bytes};
 use axum::http::header::{CACHE_CONTROL, CONTENT_TYPE};
-use axum::http::{HeaderValue, Response};
+use axum::http::{HeaderValue, Response, StatusCode};
 use serde_json::Value;
 
 use super::caller::Caller;
 use super::past::Given;
 use crate::citizen::{Citizen, Kind, population};
 use crate::hub::Hub;
+use crate::records::registration::blocked;
 use crate::wire::encoding::Encoding;
 use crate::wire::service::Service;
 
@@ -39,6 +40,14 @@ pub(crate) fn reply(hub: &Hub, service: Service, caller: &Caller, say: impl Fn(&
         && let Some(given) = hub.past.before(service, &caller.request_id)
     {
         return labelled(&given);
+    }
+    // Of somebody protected, only that is told, and only here.
+    if blocked(&caller.citizen) && service != Service::Registration {
+        let payload = Payload { content_type: "text/plain; charset=utf-8", body: Bytes::from_static(b"withheld") };
+        let (request_id, subject) = (caller.request_id.clone(), caller.citizen.subject());
+        let mut response = labelled(&Given { request_id, subject, payload });
+        *response.status_mut() = StatusCode::FORBIDDEN;
+        return response;
     }
     let mut given = Given {
         request_id: caller.request_id.clone(),

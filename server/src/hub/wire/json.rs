@@ -2,20 +2,11 @@
 //! and, as they name no person, the subject once more in `subject`.
 
 use app::domain::notice::{Look, Notice};
-use app::domain::registration::Registration;
 use chrono::NaiveDateTime;
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
 
 use super::{Message, WireError};
-
-#[derive(Deserialize)]
-struct RegistrationBody {
-    as_of: NaiveDateTime,
-    subject: String,
-    #[serde(flatten)]
-    registration: Registration,
-}
 
 #[derive(Deserialize)]
 struct NoticesBody {
@@ -29,15 +20,6 @@ struct LooksBody {
     as_of: NaiveDateTime,
     subject: String,
     looks: Vec<Look>,
-}
-
-/// Reads the state of the registration.
-///
-/// # Errors
-/// [`WireError::Garbled`] for anything else.
-pub fn registration(bytes: &[u8]) -> Result<Message<Registration>, WireError> {
-    let body: RegistrationBody = parsed(bytes)?;
-    Ok(Message { value: body.registration, as_of: body.as_of, named: Vec::new(), subject: Some(body.subject) })
 }
 
 /// Reads notices, newest first.
@@ -60,6 +42,7 @@ pub fn looks(bytes: &[u8]) -> Result<Message<Vec<Look>>, WireError> {
     Ok(Message { value: body.looks, as_of: body.as_of, named: Vec::new(), subject: Some(body.subject) })
 }
 
-fn parsed<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, WireError> {
+/// Any of these messages.
+pub(super) fn parsed<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, WireError> {
     serde_json::from_slice(bytes).map_err(|_| WireError::Garbled("not the agreed JSON"))
 }

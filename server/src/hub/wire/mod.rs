@@ -12,6 +12,7 @@ mod json;
 mod medication;
 mod merge;
 mod named;
+mod registration;
 mod xml;
 
 use chrono::NaiveDateTime;
@@ -19,10 +20,11 @@ use chrono::NaiveDateTime;
 pub use checkup::checkups;
 pub use eligibility::eligibility;
 pub use expense::expenses;
-pub use json::{looks, notices, registration};
+pub use json::{looks, notices};
 pub use medication::medications;
 pub use merge::merge;
 pub use named::Named;
+pub use registration::registration;
 
 /// A message read whole: what it says, when, and about whom.
 #[derive(Clone, Debug, PartialEq)]

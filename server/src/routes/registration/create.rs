@@ -1,4 +1,5 @@
-//! `POST /registration`: hands the registration to the hub. Pressing twice registers once; the hub sees to that.
+//! `POST /registration`: hands the registration to the hub. Pressing twice registers once: the hub sees to that, and the
+//! form's key tells it what is the same press.
 
 use app::domain::registration::Registration;
 use axum::Extension;
@@ -22,9 +23,7 @@ pub async fn create(
             Registration::InProgress { .. } | Registration::Registered { .. } => {
                 to_page_saying("/registration", Flash::Registered, portal.cookies)
             }
-            Registration::NotRegistered | Registration::Booked { .. } | Registration::Unavailable { .. } => {
-                to_page("/registration")
-            }
+            _ => to_page("/registration"),
         },
         Err(_trouble) => to_page_saying("/registration", Flash::RegisterFailed, portal.cookies),
     }

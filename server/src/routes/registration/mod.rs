@@ -1,3 +1,4 @@
 //! Registering the card as insurance card.
 
 pub mod create;
+pub mod progress;
