@@ -76,6 +76,13 @@ pub const PAGES: &[PageSpec] = &[
         script: Script::None,
     },
     PageSpec {
+        path: "/print/eligibility",
+        title: "資格情報（カードといっしょに見せる紙）",
+        guard: Guard::SignedIn,
+        section: Section::Insurance,
+        script: Script::None,
+    },
+    PageSpec {
         path: "/checkups",
         title: "健診の記録",
         guard: Guard::SignedIn,

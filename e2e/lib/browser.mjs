@@ -17,6 +17,7 @@ export const pages = [
   ['home', '/'],
   ['registration', '/registration'],
   ['insurance', '/insurance'],
+  ['eligibility-sheet', '/print/eligibility'],
   ['checkups', '/checkups'],
   ['checkup-item', '/checkups/items/sbp'],
   ['medications', '/medications'],

@@ -14,7 +14,7 @@ use tower_http::limit::RequestBodyLimitLayer;
 
 use crate::middleware::{client, fault, form, headers, limits, log, often, pace, request_id, session};
 use crate::pages;
-use crate::routes::{import, registration, session as session_routes, signin, tax};
+use crate::routes::{import, insurance, registration, session as session_routes, signin, tax};
 use crate::state::SharedPortal;
 
 /// Largest form, bytes.
@@ -113,6 +113,14 @@ const FORMS: &[RouteSpec] = &[
 
 /// Files to carry away, and files brought along.
 const FILES: &[RouteSpec] = &[
+    RouteSpec {
+        method: "POST",
+        path: "/insurance/export/pdf",
+        guard: Guard::SignedIn,
+        form: WhoseForm::Sessions,
+        body: FORM,
+        handler: || post(insurance::export_pdf::export),
+    },
     RouteSpec {
         method: "POST",
         path: "/tax/export/form",

@@ -5,6 +5,7 @@
 pub mod calendar;
 pub mod checkup;
 pub mod eligibility;
+pub mod eligibility_sheet;
 pub mod expense;
 pub mod import;
 pub mod medication;

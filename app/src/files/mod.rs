@@ -4,6 +4,8 @@
 
 pub mod carried;
 pub mod csv;
+#[cfg(feature = "ssr")]
+pub mod eligibility_pdf;
 pub mod form_guide;
 pub mod form_layout;
 pub mod form_parts;

@@ -21,6 +21,15 @@ pub fn list_name(year: i32) -> FileName {
     FileName { full: format!("医療費一覧_{year}.csv"), ascii: format!("iryouhi_list_{year}.csv") }
 }
 
+/// The sheet to show with the card where a reader fails.
+#[must_use]
+pub fn sheet_name() -> FileName {
+    FileName { full: "資格情報.pdf".to_owned(), ascii: "shikaku_jouhou.pdf".to_owned() }
+}
+
+/// Media type of a page to print.
+pub const PDF_TYPE: &str = "application/pdf";
+
 /// Media type of a spreadsheet.
 pub const XLSX_TYPE: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 

@@ -13,6 +13,7 @@ use leptos_router::hooks::use_query_map;
 use super::visit::{Frame, Visitor, frame, visitor};
 use crate::domain::calendar::long_date;
 use crate::domain::eligibility::{Eligibility, EligibilityStatus, Validity, card_class_label, share_words};
+use crate::domain::tax::width::full_width;
 use crate::records::{Answer, Dated};
 use crate::ui::card::Card;
 use crate::ui::date::{AsOf, Day};
@@ -46,6 +47,9 @@ fn content(answer: Answer<EligibilityStatus>, today: NaiveDate, show_numbers: bo
         let current = status.current(today);
         status.line.iter().filter(|one| Some(*one) != current).cloned().collect()
     };
+    let paper = status.current(today).is_some().then(
+        || view! { <div class="actions"><a class="btn" href="/print/eligibility">"資格情報を紙に出す・保存する"</a></div> },
+    );
     let now = match status.current(today) {
         Some(current) => view! {
             {card(current.clone(), as_of, today)}
@@ -61,8 +65,17 @@ fn content(answer: Answer<EligibilityStatus>, today: NaiveDate, show_numbers: bo
         {now}
         {history(&former)}
         <Card title="受付で困ったとき">
-            <p>"医療機関のカードリーダーが動かないときは、マイナンバーカードと、加入している健康保険から届いた「資格情報のお知らせ」または「資格確認書」を見せてください。この画面だけでは受診できないことがあります。"</p>
-            <p class="small soft">"ここに出ている内容がまちがっているときは、加入している健康保険（保険者）に問い合わせてください。"</p>
+            <p>"医療機関のカードリーダーが動かないときは、マイナンバーカードと、次のどれかをいっしょに見せてください。"</p>
+            <ul class="dots">
+                <li>"この資格情報を紙に出したもの、または保存したもの"</li>
+                <li>"加入している健康保険から届いた「資格情報のお知らせ」"</li>
+            </ul>
+            <p>"「資格確認書」があれば、それだけで受診できます。"</p>
+            {paper}
+        </Card>
+        <Card title="ここに出ているのが、あなたのものでないとき">
+            <p>"氏名が同じでも、フリガナや生年月日がちがえば、同姓同名の別の人かもしれません。覚えのない健康保険が出ているときも、あなたのものではないおそれがあります。"</p>
+            <p>"ほかのページを開かずにログアウトし、加入している健康保険（保険者）に電話で伝えてください。カードで受診する前に直してもらってください。"</p>
         </Card>
     }
     .into_any()
@@ -70,6 +83,7 @@ fn content(answer: Answer<EligibilityStatus>, today: NaiveDate, show_numbers: bo
 
 fn card(current: Eligibility, as_of: NaiveDateTime, today: NaiveDate) -> impl IntoView {
     let person = current.person.clone();
+    let kana = (!person.kana.is_empty()).then(|| view! { <span>{full_width(&person.kana)}</span> });
     let share = match current.share_percent {
         Some(0) => "医療機関の窓口での支払いはありません。".to_owned(),
         Some(_) => format!("医療機関の窓口で払う割合は {} です。", share_words(current.share_percent)),
@@ -81,16 +95,11 @@ fn card(current: Eligibility, as_of: NaiveDateTime, today: NaiveDate) -> impl In
         <p class="say">{sentence}</p>
         <div class="grid two">
         <section class="icard" aria-labelledby="now">
-            <h2 id="now" class="small">"いまの健康保険"</h2>
+            <h2 id="now">"いまの健康保険"</h2>
             <span class="total">{current.insurer_name.clone()}</span>
-            <span class="row">
-                <span><b>{person.name}</b>" "{person.kana}</span>
-                <span>{current.relation.label()}</span>
-            </span>
-            <span class="row">
-                <span>"窓口負担 "<b>{share_words(current.share_percent)}</b></span>
-                <span>{current.period_words()}</span>
-            </span>
+            <span class="holder"><b>{person.name}</b>{kana}</span>
+            <span class="row"><span>{format!("{} 生まれ", long_date(person.birth))}</span><span>{current.relation.label()}</span></span>
+            <span class="row"><span>"窓口負担 "<b>{share_words(current.share_percent)}</b></span><span>{current.period_words()}</span></span>
         </section>
         <Card title="資格の内容" beside>
             <Facts>
@@ -107,7 +116,7 @@ fn card(current: Eligibility, as_of: NaiveDateTime, today: NaiveDate) -> impl In
 }
 
 /// No eligibility in force today: why, and what to do.
-fn without(validity: Validity) -> impl IntoView {
+pub(super) fn without(validity: Validity) -> impl IntoView {
     let (what, next) = match validity {
         Validity::InvalidNewerExists => (
             "前の健康保険の資格はなくなり、新しい資格への切りかえが進んでいます。",

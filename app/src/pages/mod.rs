@@ -10,6 +10,7 @@ pub mod import;
 pub mod insurance;
 pub mod medications;
 pub mod not_found;
+pub mod print;
 pub mod registration;
 pub mod tax;
 pub mod visit;

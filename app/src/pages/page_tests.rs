@@ -125,6 +125,37 @@ fn the_insured_number_is_not_in_the_page_unless_asked_for() {
 }
 
 #[test]
+fn the_sheet_for_paper_has_the_numbers_only_when_asked_for() {
+    let path = "/print/eligibility";
+    let (html, _) = page(path, FakeRecords::default());
+    assert_says(
+        &html,
+        path,
+        &["△△△△健康保険組合", "1989年3月31日", "3割", "この紙だけでは受診できません", "?numbers=show"],
+    );
+    assert!(!html.contains("1234567") && !html.contains("name=\"numbers\""));
+    let (html, _) = page("/print/eligibility?numbers=show", FakeRecords::default());
+    assert_says(
+        &html,
+        path,
+        &["1234567", "action=\"/insurance/export/pdf\"", "name=\"numbers\"", "記号・番号を入れない"],
+    );
+    let none = EligibilityStatus { validity: Validity::NoneFound, line: Vec::new() };
+    let (html, _) = page(path, FakeRecords { eligibility: none, ..FakeRecords::default() });
+    assert_says(&html, path, &["有効な健康保険の資格が見つかりません"]);
+    assert!(!html.contains("/insurance/export/pdf"), "no sheet of nothing");
+}
+
+#[test]
+fn a_namesake_can_be_told_by_kana_and_birth_date() {
+    let mut records = FakeRecords::default();
+    records.eligibility.line[0].person.kana = "ﾊﾞﾝｺﾞｳ ﾊﾅｺ".into();
+    let (html, _) = page("/insurance", records);
+    assert_says(&html, "/insurance", &["バンゴウ　ハナコ", "1989年3月31日 生まれ", "同姓同名"]);
+    assert!(!html.contains("ﾊﾅｺ"), "half-width kana are hard to read");
+}
+
+#[test]
 fn without_an_eligibility_today_the_page_says_what_to_do() {
     let line = FakeRecords::default().eligibility.line.split_off(1);
     for (validity, said) in [

@@ -18,7 +18,7 @@ use crate::session::Session;
 use crate::session::cookie::Jar;
 use crate::session::flash::Flash;
 use crate::session::token::Token;
-use crate::signin::next::{login_address, page_above, page_left};
+use crate::signin::next::{login_address, own_page, page_above, page_left};
 use crate::state::{Portal, SharedPortal};
 use app::pages::fault::Fault;
 

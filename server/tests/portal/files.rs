@@ -34,6 +34,7 @@ async fn files_to_carry_away_are_attachments_that_never_open_in_place() {
     for (path, kind, name, start) in [
         ("/tax/export/form", "spreadsheetml", "filename=\"iryouhi_form_2025.xlsx\"", "PK"),
         ("/tax/export/csv", "text/csv", "filename=\"iryouhi_list_2025.csv\"", "\u{feff}"),
+        ("/insurance/export/pdf", "application/pdf", "filename=\"shikaku_jouhou.pdf\"", "%PDF-"),
     ] {
         let answer = client.post(path, &[("year", "2025")]).await;
         let header = |name: &str| answer.headers[name].to_str().unwrap().to_owned();

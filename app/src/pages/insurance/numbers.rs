@@ -28,7 +28,7 @@ pub(super) fn numbers(current: &Eligibility, show: bool) -> impl IntoView + use<
     view! {
         <div id="numbers">
             <Card title="被保険者の記号・番号">
-                <p class="small soft">"健康保険の手続きのほかに、この番号を聞いたり書かせたりすることは、法律で禁じられています（告知要求制限）。人に画面を見せても分からないように、ふだんは隠しています。"</p>
+                <p>"健康保険の手続きのほかに、この番号を聞いたり書かせたりすることは、法律で禁じられています（告知要求制限）。人に画面を見せても分からないように、ふだんは隠しています。"</p>
                 {content}
             </Card>
         </div>

@@ -1,0 +1,135 @@
+//! The sheet that is shown beside the card where a reader fails (資格情報): one eligibility as names and values.
+
+use chrono::{NaiveDate, NaiveDateTime};
+
+use super::calendar::{era_year, long_date};
+use super::eligibility::{
+    Eligibility, card_class_label, ceiling_class_label, ceiling_kind_label, share_words, specific_disease_label,
+};
+use super::person::Sex;
+use super::tax::width::full_width;
+
+/// The sheet.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct EligibilitySheet {
+    /// Names and values in the order of an insured card.
+    pub rows: Vec<(&'static str, String)>,
+    /// As of when it is true, in words.
+    pub as_of: String,
+    /// Whether symbol and number of the insured stand on it.
+    pub numbers: bool,
+}
+
+/// What a person should know who holds the sheet.
+pub const NOTES: [&str; 3] = [
+    "カードリーダーが動かないときに、マイナンバーカードといっしょに受付で見せてください。この紙だけでは受診できません。",
+    "書かれているのは、下の時点の内容です。資格は変わることがあります。転職や引っ越しのあとは、出し直してください。",
+    "健康保険の手続きのほかに、記号・番号を聞かれても、教える必要はありません（告知要求制限）。",
+];
+
+impl EligibilitySheet {
+    /// The sheet of an eligibility. The numbers of the insured stand on it only where `numbers` asks for them.
+    #[must_use]
+    pub fn of(eligibility: &Eligibility, as_of: NaiveDateTime, numbers: bool) -> Self {
+        let person = &eligibility.person;
+        let told =
+            |value: &Option<String>| value.clone().filter(|text| !text.is_empty()).unwrap_or_else(|| "なし".to_owned());
+        let day = |day: NaiveDate| format!("{}（{}）", long_date(day), era_year(day));
+        let mut rows = vec![("氏名", person.name.clone())];
+        if !person.kana.is_empty() {
+            rows.push(("フリガナ", full_width(&person.kana)));
+        }
+        rows.push(("生年月日", day(person.birth)));
+        match person.sex {
+            Sex::Male => rows.push(("性別", "男".to_owned())),
+            Sex::Female => rows.push(("性別", "女".to_owned())),
+            Sex::Unspecified => {}
+        }
+        rows.push(("保険者の名前", eligibility.insurer_name.clone()));
+        rows.push(("保険者番号", eligibility.insurer_number.clone()));
+        if numbers {
+            rows.push(("記号", told(&eligibility.symbol)));
+            rows.push(("番号", told(&eligibility.number)));
+            rows.push(("枝番", told(&eligibility.branch)));
+        }
+        rows.push(("本人・家族", eligibility.relation.label().to_owned()));
+        rows.push(("資格の区分", card_class_label(&eligibility.card_class).to_owned()));
+        rows.push(("資格を得た日", day(eligibility.valid_from)));
+        rows.push(("窓口で払う割合", share_words(eligibility.share_percent)));
+        if let Some(one) = &eligibility.ceiling {
+            let until = one.until.map(|day| format!("（{}まで）", long_date(day))).unwrap_or_default();
+            let class = ceiling_class_label(&one.class);
+            rows.push(("限度額の証", format!("{} {class}{until}", ceiling_kind_label(&one.kind))));
+        }
+        for one in &eligibility.specific_diseases {
+            let most = one.self_pay.map(|yen| format!("（ひと月 {yen} まで）")).unwrap_or_default();
+            rows.push(("特定疾病療養受療証", format!("{}{most}", specific_disease_label(&one.category))));
+        }
+        let as_of = format!("{} {} 時点", day(as_of.date()), as_of.format("%-H:%M"));
+        Self { rows, as_of, numbers }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::eligibility::{CeilingCertificate, Relation, SpecificDiseaseCertificate};
+    use crate::domain::money::Yen;
+    use crate::domain::person::Person;
+
+    fn eligibility() -> Eligibility {
+        let day = |y, m, d| NaiveDate::from_ymd_opt(y, m, d).expect("a day");
+        let person =
+            Person {
+                name: "番号　花子".into(), kana: "ﾊﾞﾝｺﾞｳ ﾊﾅｺ".into(), birth: day(1989, 3, 31), sex: Sex::Female
+            };
+        Eligibility {
+            person,
+            insurer_number: "88888888".into(),
+            insurer_name: "△△△△健康保険組合".into(),
+            card_class: "01".into(),
+            symbol: Some("1234".into()),
+            number: Some("7654321".into()),
+            branch: None,
+            relation: Relation::Insured,
+            valid_from: day(2013, 4, 1),
+            lost_on: None,
+            loss_reason: None,
+            share_percent: Some(30),
+            ceiling: Some(CeilingCertificate {
+                kind: "01".into(),
+                class: "A03".into(),
+                from: None,
+                until: Some(day(2027, 7, 31)),
+            }),
+            specific_diseases: vec![SpecificDiseaseCertificate {
+                category: "1".into(),
+                from: None,
+                until: None,
+                self_pay: Some(Yen(10_000)),
+            }],
+        }
+    }
+
+    #[test]
+    fn numbers_stand_on_it_only_when_asked_for() {
+        let at = NaiveDate::from_ymd_opt(2026, 11, 22).and_then(|day| day.and_hms_opt(9, 5, 0)).expect("a moment");
+        let without = EligibilitySheet::of(&eligibility(), at, false);
+        assert!(!format!("{without:?}").contains("7654321"));
+        let with = EligibilitySheet::of(&eligibility(), at, true);
+        for row in [
+            ("氏名", "番号　花子"),
+            ("フリガナ", "バンゴウ　ハナコ"),
+            ("生年月日", "1989年3月31日（平成元年）"),
+            ("番号", "7654321"),
+            ("枝番", "なし"),
+            ("窓口で払う割合", "3割"),
+            ("限度額の証", "限度額適用認定証 区分ウ（2027年7月31日まで）"),
+            ("特定疾病療養受療証", "人工透析が必要な慢性腎不全（ひと月 10,000円 まで）"),
+        ] {
+            assert!(with.rows.contains(&(row.0, row.1.to_owned())), "{row:?} in {:?}", with.rows);
+        }
+        assert_eq!(with.as_of, "2026年11月22日（令和8年） 9:05 時点");
+        assert_eq!(with.rows.len(), without.rows.len() + 3);
+    }
+}

@@ -1,0 +1,176 @@
+//! The eligibility sheet as a PDF of one page.
+//!
+//! No font is embedded: the text names the Japanese font of the PDF standard (ISO 32000, 9.7.5.2), for which every reader
+//! has a font of its own. A file is then a few kilobytes instead of megabytes. A character that this font does not know
+//! stays blank in the file; the page itself shows it.
+
+use pdf_writer::types::{CidFontType, FontFlags, SystemInfo};
+use pdf_writer::{Content, Finish, Name, Pdf, Rect, Ref, Str, TextStr};
+
+use crate::domain::eligibility_sheet::{EligibilitySheet, NOTES};
+
+/// A4, points.
+const WIDTH: f32 = 595.0;
+const HEIGHT: f32 = 842.0;
+const MARGIN: f32 = 57.0;
+
+/// Where values begin.
+const VALUES: f32 = MARGIN + 140.0;
+
+const FONT: Name<'static> = Name(b"F1");
+
+/// The title of the sheet.
+pub const TITLE: &str = "資格情報（カードといっしょに見せる紙）";
+
+/// The bytes of the file.
+#[must_use]
+pub fn write(sheet: &EligibilitySheet) -> Vec<u8> {
+    let [catalog, tree, page_id, font, cid, descriptor, content, info] =
+        std::array::from_fn(|i| Ref::new(i as i32 + 1));
+    let mut pdf = Pdf::new();
+    pdf.catalog(catalog).pages(tree).lang(TextStr("ja")).viewer_preferences().display_doc_title(true);
+    pdf.document_info(info).title(TextStr(TITLE)).creator(TextStr("健康手帳"));
+    pdf.pages(tree).kids([page_id]).count(1);
+    let mut page = pdf.page(page_id);
+    page.media_box(Rect::new(0.0, 0.0, WIDTH, HEIGHT)).parent(tree).contents(content);
+    page.resources().fonts().pair(FONT, font);
+    page.finish();
+    let family = Name(b"HeiseiKakuGo-W5");
+    pdf.type0_font(font)
+        .base_font(Name(b"HeiseiKakuGo-W5-UniJIS-UTF16-H"))
+        .encoding_predefined(Name(b"UniJIS-UTF16-H"))
+        .descendant_font(cid);
+    let mut cid_font = pdf.cid_font(cid);
+    let adobe_japan1 = SystemInfo { registry: Str(b"Adobe"), ordering: Str(b"Japan1"), supplement: 5 };
+    cid_font.subtype(CidFontType::Type0).base_font(family).system_info(adobe_japan1).font_descriptor(descriptor);
+    // Letters and digits, then half-width kana, are half as wide as the rest.
+    cid_font.default_width(1000.0).widths().same(1, 95, 500.0).same(231, 632, 500.0);
+    cid_font.finish();
+    pdf.font_descriptor(descriptor)
+        .name(family)
+        .flags(FontFlags::SYMBOLIC)
+        .bbox(Rect::new(-92.0, -250.0, 1010.0, 922.0))
+        .italic_angle(0.0)
+        .ascent(709.0)
+        .descent(-241.0)
+        .cap_height(709.0)
+        .stem_v(114.0);
+    pdf.stream(content, &drawn(sheet));
+    pdf.finish()
+}
+
+/// A pen that goes down the page.
+struct Pen {
+    content: Content,
+    y: f32,
+}
+
+impl Pen {
+    fn text(&mut self, x: f32, size: f32, text: &str) {
+        self.content.begin_text().set_font(FONT, size).set_text_matrix([1.0, 0.0, 0.0, 1.0, x, self.y]);
+        self.content.show(Str(&utf16(text))).end_text();
+    }
+
+    fn paragraph(&mut self, x: f32, size: f32, text: &str) {
+        for line in lines(text, ((WIDTH - MARGIN - x) / size) as usize) {
+            self.text(x, size, &line);
+            self.y -= size * 1.6;
+        }
+    }
+
+    fn rule(&mut self) {
+        self.content.set_line_width(0.5).move_to(MARGIN, self.y).line_to(WIDTH - MARGIN, self.y).stroke();
+    }
+}
+
+fn drawn(sheet: &EligibilitySheet) -> Vec<u8> {
+    let mut pen = Pen { content: Content::new(), y: HEIGHT - MARGIN - 20.0 };
+    pen.paragraph(MARGIN, 18.0, TITLE);
+    pen.paragraph(MARGIN, 11.0, &sheet.as_of);
+    pen.y -= 2.0;
+    pen.rule();
+    for (name, value) in &sheet.rows {
+        pen.y -= 20.0;
+        pen.text(MARGIN, 11.0, name);
+        pen.paragraph(VALUES, 13.0, value);
+        pen.y += 12.0;
+        pen.rule();
+    }
+    pen.y -= 26.0;
+    for note in NOTES {
+        pen.paragraph(MARGIN, 10.5, note);
+        pen.y -= 3.0;
+    }
+    pen.y -= 8.0;
+    pen.paragraph(MARGIN, 9.0, "健康手帳で作りました。国や自治体、健康保険が出した書類ではありません。");
+    pen.content.finish().into_vec()
+}
+
+/// A text as the encoding of the font has it, without what cannot be drawn.
+fn utf16(text: &str) -> Vec<u8> {
+    text.chars().filter(|c| !c.is_control()).collect::<String>().encode_utf16().flat_map(u16::to_be_bytes).collect()
+}
+
+/// Breaks a text into lines of so many full-width characters; two half-width ones count as one.
+fn lines(text: &str, width: usize) -> Vec<String> {
+    let mut lines = vec![String::new()];
+    let mut used = 0;
+    for c in text.chars() {
+        let wide = if c.is_ascii() || ('｡'..='ﾟ').contains(&c) { 1 } else { 2 };
+        if used + wide > width * 2 {
+            lines.push(String::new());
+            used = 0;
+        }
+        used += wide;
+        if let Some(last) = lines.last_mut() {
+            last.push(c);
+        }
+    }
+    lines
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn sheet(value: &str) -> EligibilitySheet {
+        EligibilitySheet { rows: vec![("氏名", value.to_owned())], as_of: "今日 時点".into(), numbers: true }
+    }
+
+    #[test]
+    fn a_small_file_of_one_page() {
+        let bytes = write(&sheet("番号　花子"));
+        assert!(bytes.starts_with(b"%PDF-1.7") && bytes.len() < 8_000, "{} bytes", bytes.len());
+        let holds = |text: &str| bytes.windows(text.len()).any(|window| window == text.as_bytes());
+        assert!(holds("UniJIS-UTF16-H") && holds("/Count 1"));
+        for alive in ["/JavaScript", "/JS", "/URI", "/AA", "/OpenAction"] {
+            assert!(!holds(alive), "{alive}");
+        }
+    }
+
+    #[test]
+    fn the_same_sheet_gives_the_same_bytes() {
+        assert_eq!(write(&sheet("花子")), write(&sheet("花子")));
+    }
+
+    #[test]
+    fn no_text_ends_the_string_it_stands_in() {
+        let attack = ") Tj ET /JS (app.alert(1)) \\\r\n<script>";
+        let bytes = write(&sheet(attack));
+        // Every character takes two bytes, so nothing of it stands there as it was written.
+        assert!(!bytes.windows(3).any(|window| window == b"/JS"));
+    }
+
+    #[test]
+    fn lines_break_at_their_width() {
+        for (text, width, expected) in [
+            ("あいう", 2, vec!["あい", "う"]),
+            ("abcd", 2, vec!["abcd"]),
+            ("aあい", 2, vec!["aあ", "い"]),
+            ("ｱｲｳｴｵ", 2, vec!["ｱｲｳｴ", "ｵ"]),
+            ("", 2, vec![""]),
+        ] {
+            assert_eq!(lines(text, width), expected, "{text}");
+        }
+    }
+}

@@ -1,0 +1,3 @@
+//! Sheets for paper (`/print/…`): what stands on them, and the few controls around them that are not printed.
+
+pub mod eligibility;

@@ -1,0 +1,85 @@
+//! The eligibility as a sheet to show with the card where a reader fails. Symbol and number stand on it only when asked
+//! for: without them a clinic cannot bill, with them the paper must be kept like a card. The person decides.
+
+use leptos::prelude::*;
+use leptos_router::hooks::use_query_map;
+
+use crate::domain::eligibility_sheet::{EligibilitySheet, NOTES};
+use crate::files::eligibility_pdf::TITLE;
+use crate::pages::insurance::without;
+use crate::pages::visit::{Frame, Visitor, frame, visitor};
+use crate::ui::form_key::FormKey;
+use crate::ui::trouble::TroubleNotice;
+
+/// The page.
+#[component]
+pub fn EligibilitySheetPage() -> impl IntoView {
+    let numbers = use_query_map().with_untracked(|query| query.get_str("numbers") == Some("show"));
+    Suspend::new(page(frame(), visitor(), numbers))
+}
+
+async fn page(frame: Frame, visitor: Visitor, numbers: bool) -> impl IntoView {
+    let content = match visitor.records.eligibility().await {
+        Err(trouble) => view! { <TroubleNotice trouble/> }.into_any(),
+        Ok(answer) => match answer.value.current(frame.today) {
+            None => without(answer.value.validity).into_any(),
+            Some(current) => {
+                let sheet = EligibilitySheet::of(current, answer.as_of, numbers);
+                view! { {controls(numbers)}{paper(sheet)} }.into_any()
+            }
+        },
+    };
+    view! {
+        <div class="head">
+            <p class="crumb"><a href="/">"ホーム"</a>" ／ "<a href="/insurance">"健康保険の資格"</a></p>
+            <h1>{TITLE}</h1>
+        </div>
+        {content}
+    }
+}
+
+fn controls(numbers: bool) -> impl IntoView {
+    let (words, link, to) = if numbers {
+        (
+            "記号・番号が入っています。人に見られないように、カードと同じように大切にしまってください。",
+            "記号・番号を入れない",
+            "/print/eligibility",
+        )
+    } else {
+        (
+            "記号・番号は入っていません。受付で使う紙には、記号・番号を入れてください。",
+            "記号・番号を入れる",
+            "/print/eligibility?numbers=show",
+        )
+    };
+    let kept = numbers.then(|| view! { <input type="hidden" name="numbers" value="show"/> });
+    view! {
+        <section class="card noprint">
+            <h2>"紙に出す・保存する"</h2>
+            <p>{words}</p>
+            <p>"紙に出すには、ブラウザーのメニューから「印刷」を選んでください。この囲みは印刷されません。"</p>
+            <div class="actions">
+                <a class="btn line" href=to>{link}</a>
+                <form method="post" action="/insurance/export/pdf"><FormKey/>{kept}<button class="btn">"PDFで保存する"</button></form>
+            </div>
+            <p class="soft">"PDFの文字は、開いた端末の書体で表示されます。名前の字が出ないときは、この画面を印刷してください。共用のパソコンには保存しないでください。"</p>
+        </section>
+    }
+}
+
+fn paper(sheet: EligibilitySheet) -> impl IntoView {
+    let rows = sheet
+        .rows
+        .into_iter()
+        .map(|(name, value)| view! { <tr><th scope="row">{name}</th><td>{value}</td></tr> })
+        .collect_view();
+    let notes = NOTES.map(|note| view! { <li>{note}</li> }).into_iter().collect_view();
+    view! {
+        <section class="card sheet" aria-label="資格情報">
+            <table><tbody>{rows}</tbody></table>
+            <p><b>{sheet.as_of}</b></p>
+            <ul class="dots">{notes}</ul>
+            <p class="soft">"健康手帳で作りました。国や自治体、健康保険が出した書類ではありません。"</p>
+        </section>
+    }
+}

@@ -1,0 +1,3 @@
+//! The eligibility as a file.
+
+pub mod export_pdf;
