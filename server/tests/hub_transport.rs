@@ -247,7 +247,7 @@ async fn refusals_never_open_the_breaker() {
     )
     .await;
     for _ in 0..12 {
-        assert_eq!(kind(fake.records().notices().await), TroubleKind::Down);
+        assert_eq!(kind(fake.records().notices().await), TroubleKind::Withheld);
     }
     assert!(fake.records().notices().await.is_ok());
 }
