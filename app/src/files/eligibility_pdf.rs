@@ -54,7 +54,7 @@ pub fn write(sheet: &EligibilitySheet) -> Vec<u8> {
         .ascent(709.0)
         .descent(-241.0)
         .cap_height(709.0)
-        .stem_v(114.0);
+        .stem_v(80.0);
     pdf.stream(content, &drawn(sheet));
     pdf.finish()
 }
