@@ -8,7 +8,7 @@ const ELIGIBILITY: &str = include_str!("hub_fixtures/eligibility.xml");
 const CHECKUPS: &str = include_str!("hub_fixtures/checkups.xml");
 const MEDICATIONS: &str = include_str!("hub_fixtures/medications.xml");
 const EXPENSES: &str = include_str!("hub_fixtures/expenses.xml");
-const REGISTRATION: &str = r#"{"as_of":"2026-11-22T09:15:30","subject":"s1","state":"registered","since":"2024-02-03T10:11:12","door":"atm","steps":[{"name":"linking","state":"done","at":"2024-02-03T10:11:12"}]}"#;
+const REGISTRATION: &str = r#"{"as_of":"2026-11-22T09:15:30","subject":"s1","state":"registered","by":{"since":"2024-02-03T10:11:12","door":"atm"},"link":{"kind":"original"},"steps":[{"name":"linking","state":"done","at":"2024-02-03T10:11:12"}]}"#;
 const NOTICES: &str = r#"{"as_of":"2026-11-22T09:15:30","subject":"s1","notices":[{"id":"a","on":"2026-01-01","from":"見本","subject":"古い","body":"x"},{"id":"b","on":"2026-10-01","from":"見本","subject":"新しい","body":"y"}]}"#;
 const LOOKS: &str = r#"{"as_of":"2026-11-22T09:15:30","subject":"s1","looks":[{"at":"2026-01-01T00:00:00","institution":"見本内科","role":"doctor","kinds":["medications"],"consent":true}]}"#;
 
@@ -94,7 +94,7 @@ fn reads_expenses() {
 fn reads_json() {
     let message = wire::registration(REGISTRATION.as_bytes()).expect("registration");
     assert_eq!(message.subject.as_deref(), Some("s1"));
-    insta::assert_snapshot!(format!("{} {:?}", message.as_of, message.value), @r#"2026-11-22 09:15:30 Registered { since: 2024-02-03T10:11:12, door: Atm, steps: [Step { name: Linking, state: Done, at: Some(2024-02-03T10:11:12) }] }"#);
+    insta::assert_snapshot!(format!("{} {:?}", message.as_of, message.value), @r#"2026-11-22 09:15:30 Registered { by: By { since: 2024-02-03T10:11:12, door: Atm }, link: Original, steps: [Step { name: Linking, state: Done, at: Some(2024-02-03T10:11:12) }] }"#);
     let notices = wire::notices(NOTICES.as_bytes()).expect("notices").value;
     assert_eq!(notices.iter().map(|notice| notice.subject.as_str()).collect::<Vec<_>>(), ["新しい", "古い"]);
     assert_eq!(wire::looks(LOOKS.as_bytes()).expect("looks").value.len(), 1);
