@@ -208,7 +208,7 @@ impl Running {
                 .limits
                 .connections
                 .filter(|_| self.portal.config.listen.tls_proxy.is_empty()),
-            ..Limits::new(self.portal.config.listen.max_connections)
+            ..Limits::new(self.portal.config.listen.max_connections.min(open_files()))
         };
         let redirect = self.redirect.map(|listener| {
             let router = plain::router(self.portal.config.listen.origin());
@@ -227,6 +227,15 @@ impl Running {
         }
         Ok(())
     }
+}
+
+/// Files that the system lets this process have open, less what it needs besides connections: without that margin, a
+/// crowd at the door would keep the portal from its own hub and store.
+fn open_files() -> usize {
+    let limits = std::fs::read_to_string("/proc/self/limits").unwrap_or_default();
+    let line = limits.lines().find(|line| line.starts_with("Max open files"));
+    let soft = line.and_then(|line| line.split_whitespace().nth(3)).and_then(|soft| soft.parse::<usize>().ok());
+    soft.map_or(usize::MAX >> 4, |soft| soft.saturating_sub(256).max(64))
 }
 
 async fn until(mut stopped: watch::Receiver<bool>) {

@@ -5,6 +5,7 @@
 mod app;
 mod client;
 mod crawl;
+mod crowd;
 mod deception;
 mod files;
 mod form_key;
@@ -12,6 +13,7 @@ mod forms;
 mod headers;
 mod hostile;
 mod hostile_provider;
+mod log;
 mod login;
 mod logout;
 mod outage;
