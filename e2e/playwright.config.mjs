@@ -17,5 +17,5 @@ export default defineConfig({
   reporter: [['list'], ['json', { outputFile: 'results/report.json' }]],
   use: { ...context, launchOptions, trace: 'retain-on-failure', viewport: { width: 1280, height: 900 } },
   projects: [project('js', {}), project('no-js', { javaScriptEnabled: false })],
-  webServer: Object.values(houses).flatMap(({ calm, stormy }) => [calm.server, stormy.server]),
+  webServer: Object.values(houses).flatMap((own) => Object.values(own).map(({ server }) => server)),
 });

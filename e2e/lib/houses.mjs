@@ -1,5 +1,5 @@
-// The portals the journeys run against. Each project has two of its own, because registering and the hub's faults are
-// shared state: what one journey changes, another must not meet.
+// The portals the journeys run against. Each project has its own, because registering and the hub's faults are shared
+// state: what one journey changes, another must not meet. The third verifies cards itself.
 import { fileURLToPath } from 'node:url';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
@@ -8,7 +8,7 @@ const root = fileURLToPath(new URL('../..', import.meta.url));
 const first = Number(process.env.E2E_PORT ?? 3400);
 
 /** One portal with its hub in a box, on three ports in a row: portal, admin, hub. */
-function house(port) {
+function house(port, more = {}) {
   return {
     portal: `http://localhost:${port}`,
     hub: `http://127.0.0.1:${port + 2}`,
@@ -25,12 +25,13 @@ function house(port) {
         PORTAL_DATA_DIR: `e2e/results/data-${port}`,
         HUB_SIM_ADDR: `127.0.0.1:${port + 2}`,
         HUB_SIM_TODAY: '2026-11-22',
+        ...more,
       },
     },
   };
 }
 
 export const houses = {
-  js: { calm: house(first), stormy: house(first + 10) },
-  'no-js': { calm: house(first + 20), stormy: house(first + 30) },
+  js: { calm: house(first), stormy: house(first + 10), cards: house(first + 40, { PORTAL_SIGNIN: 'jpki' }) },
+  'no-js': { calm: house(first + 20), stormy: house(first + 30), cards: house(first + 45, { PORTAL_SIGNIN: 'jpki' }) },
 };

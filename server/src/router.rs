@@ -38,6 +38,8 @@ pub enum WhoseForm {
     SessionOnly,
     /// Of the session, or of a page shown to nobody: it does nothing in anybody's name.
     Anyones,
+    /// Of the card component, on another site: it comes without our cookies and does nothing in anybody's name.
+    Components,
 }
 
 /// One route that is not a page.
@@ -72,6 +74,22 @@ const SIGN_IN: &[RouteSpec] = &[
         form: WhoseForm::None,
         body: FORM,
         handler: || get(signin::callback::finish),
+    },
+    RouteSpec {
+        method: "GET",
+        path: signin::card::CARD_ANSWER,
+        guard: Guard::Public,
+        form: WhoseForm::None,
+        body: FORM,
+        handler: || get(signin::card::finish),
+    },
+    RouteSpec {
+        method: "POST",
+        path: signin::card::CARD_ANSWER,
+        guard: Guard::Public,
+        form: WhoseForm::Components,
+        body: FORM,
+        handler: || post(signin::card::take),
     },
     RouteSpec {
         method: "POST",

@@ -15,6 +15,7 @@ use crate::accept::{Limits, serve};
 use crate::assets::{Site, SiteError};
 use crate::clock::Clock;
 use crate::config::Config;
+use crate::config::profile::Profile;
 use crate::form_key::FormKeys;
 use crate::hub::{Hub, HubConfig, HubError};
 use crate::hub_sim::{HubSim, Launch, RunningSim, SimError};
@@ -24,6 +25,7 @@ use crate::reach::Reach;
 use crate::session::Sessions;
 use crate::session::cookie::CookieRules;
 use crate::signin::client_key::{ClientKey, KeyError};
+use crate::signin::jpki::{CardDoor, DoorError};
 use crate::signin::{Provider, SignInError};
 use crate::state::{Portal, SharedPortal};
 use crate::store::StoreError;
@@ -57,6 +59,9 @@ pub enum StartError {
     /// The provider's address.
     #[error(transparent)]
     SignIn(#[from] SignInError),
+    /// The second door.
+    #[error(transparent)]
+    Door(#[from] DoorError),
     /// TLS.
     #[error(transparent)]
     Tls(#[from] TlsError),
@@ -135,6 +140,11 @@ pub async fn start(config: Config) -> Result<Running, StartError> {
         Some(addr) => Some(listen("PORTAL_REDIRECT_ADDR", addr).await?),
         None => None,
     };
+    let cards = config.signin.cards.as_ref().map(|cards| {
+        let real = config.profile == Profile::Production;
+        CardDoor::new(cards, config.listen.origin(), &hub_url, real, clock)
+    });
+    let cards = cards.transpose()?;
     let listener = listen("PORTAL_ADDR", config.listen.addr).await?;
     let admin = listen("PORTAL_ADMIN_ADDR", config.listen.admin_addr).await?;
     let portal = Arc::new(Portal {
@@ -146,6 +156,7 @@ pub async fn start(config: Config) -> Result<Running, StartError> {
         hub_reach: Reach::new(plain_client()?, hub_url.clone(), |status| !status.is_server_error()),
         hub: Hub::new(HubConfig::new(hub_url, clock))?,
         provider,
+        cards,
         form_keys,
         rates: Rates::new(&config.limits),
         metrics: Metrics::default(),

@@ -13,6 +13,7 @@ use crate::reach::Reach;
 use crate::session::Sessions;
 use crate::session::cookie::CookieRules;
 use crate::signin::Provider;
+use crate::signin::jpki::CardDoor;
 use crate::store::Store;
 
 /// The running portal. Shared, never changed: what changes lies behind the store, the provider and the metrics.
@@ -37,6 +38,8 @@ pub struct Portal {
     pub hub_reach: Reach,
     /// Who signs people in.
     pub provider: Provider,
+    /// The second door, where this portal verifies cards itself.
+    pub cards: Option<CardDoor>,
     /// Who has asked how much.
     pub rates: Rates,
     /// Counters.

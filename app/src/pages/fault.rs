@@ -4,6 +4,7 @@
 
 use leptos::prelude::*;
 
+use crate::pages::card_trouble::CardTrouble;
 use crate::pages::not_found::NotFoundPage;
 use crate::pages::visit::frame;
 
@@ -40,6 +41,8 @@ pub enum Fault {
     SignInDown,
     /// What the sign-in provider said could not be proven to be true.
     SignInUnproven,
+    /// The card did not open the door of a portal that verifies cards itself.
+    Card(CardTrouble),
 }
 
 impl Fault {
@@ -51,6 +54,7 @@ impl Fault {
             Self::TooSlow => 504,
             Self::Unavailable | Self::Busy | Self::SignInDown => 503,
             Self::SignInUnproven => 502,
+            Self::Card(trouble) => trouble.status(),
             Self::TooLarge => 413,
             Self::TooOften => 429,
             Self::SentTooSlowly => 408,
@@ -79,6 +83,7 @@ impl Fault {
             Self::SignInStale => "ログインをやり直してください",
             Self::SignInDown => "ログインの窓口につながりません",
             Self::SignInUnproven => "ログインを取りやめました",
+            Self::Card(trouble) => trouble.title(),
         }
     }
 
@@ -104,6 +109,7 @@ impl Fault {
             Self::SignInRefused => "ログインの画面で中止されたか、カードを確認できませんでした。",
             Self::SignInStale => "ログインの途中で時間がたったか、ほかの画面でログインが終わっています。",
             Self::SignInDown => "本人を確認するシステムが、いま応えていません。",
+            Self::Card(trouble) => trouble.what(),
             Self::SignInUnproven => {
                 "本人を確認するシステムから届いた返事が、本物かどうか確かめられませんでした。安全のため、ログインを取りやめました。"
             }
@@ -141,6 +147,7 @@ impl Fault {
             }
             Self::WrongMethod => "上のメニューから、見たいページを選んでください。",
             Self::SignInRefused | Self::SignInStale => "もう一度、はじめからログインしてください。",
+            Self::Card(trouble) => trouble.next(),
             Self::SignInUnproven => {
                 "数分おいて、もう一度、はじめからログインしてください。何度も同じ画面になるときは、下の問い合わせ番号をお知らせください。"
             }
@@ -148,7 +155,10 @@ impl Fault {
     }
 
     fn about_sign_in(self) -> bool {
-        matches!(self, Self::SignInRefused | Self::SignInStale | Self::SignInDown | Self::SignInUnproven)
+        matches!(
+            self,
+            Self::SignInRefused | Self::SignInStale | Self::SignInDown | Self::SignInUnproven | Self::Card(_)
+        )
     }
 }
 

@@ -2,6 +2,7 @@
 //!
 //! Every field names its variable. Nothing else in the crate reads the environment.
 
+pub mod card;
 mod env;
 pub mod limits;
 pub mod listen;

@@ -36,6 +36,11 @@ impl Config {
         let database = self.store.database_url.as_deref();
         let in_memory = database.is_some_and(|url| url.contains(":memory:") || url.contains("mode=memory"));
         let file = database.map(|url| PathBuf::from(url.trim_start_matches("sqlite:").trim_start_matches("//")));
+        let cards = self.signin.cards.as_ref();
+        let no_anchors = cards.is_some_and(|cards| cards.anchors.is_none());
+        let no_component =
+            cards.is_some_and(|cards| cards.component.as_ref().is_none_or(|url| url.scheme() != "https"));
+        let no_revocation = cards.is_some_and(|cards| cards.status.is_none() && cards.lists.is_empty());
         let off = |name, absent: bool| (absent, format!("{name} is off: give a number, or leave the usual one"));
         [
             (hub_is_https.is_none(), "PORTAL_HUB_URL is not set: the hub in a box is for the demo only".to_owned()),
@@ -45,6 +50,12 @@ impl Config {
             (
                 self.signin.key_file.is_none(),
                 "PORTAL_OIDC_KEY is not set: a key made at start is for the demo only; name a PEM file".to_owned(),
+            ),
+            (no_anchors, "PORTAL_JPKI_ANCHORS is not set: the hub in a box's are for the demo only".to_owned()),
+            (no_component, "PORTAL_JPKI_COMPONENT_URL must be set, and begin with https://".to_owned()),
+            (
+                no_revocation,
+                "neither PORTAL_JPKI_STATUS_URL nor PORTAL_JPKI_CRL_URL is set: name who knows about revocation".to_owned(),
             ),
             (!listen.is_https(), "PORTAL_PUBLIC_URL must begin with https://".to_owned()),
             (
@@ -83,6 +94,7 @@ fn is_passing(path: &Path) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::config::card::CardConfig;
     use crate::config::limits::{LimitsConfig, Rate};
     use crate::config::listen::{ListenConfig, TlsFiles};
     use crate::config::signin::SignInConfig;
@@ -108,6 +120,12 @@ mod tests {
                 issuer: Some("https://id.example/realm".into()),
                 client_id: "portal".into(),
                 key_file: Some("key.pem".into()),
+                cards: Some(CardConfig {
+                    anchors: Some("anchors".into()),
+                    component: "https://card.example/".parse().ok(),
+                    status: "https://status.example/".parse().ok(),
+                    lists: Vec::new(),
+                }),
             },
             upstream: UpstreamConfig { hub_url: Some("https://hub.example/".parse().expect("a URL")), sim: None },
             store: StoreConfig { data_dir: "data".into(), database_url: None },
@@ -116,6 +134,10 @@ mod tests {
     }
 
     type Change = fn(&mut Config);
+
+    fn cards(config: &mut Config) -> &mut CardConfig {
+        config.signin.cards.as_mut().expect("cards")
+    }
 
     #[test]
     fn production_refuses_what_belongs_to_the_demo_and_names_it() {
@@ -126,6 +148,10 @@ mod tests {
             ("PORTAL_OIDC_ISSUER", |c| c.signin.issuer = None),
             ("PORTAL_OIDC_ISSUER", |c| c.signin.issuer = Some("http://id.example".into())),
             ("PORTAL_OIDC_KEY", |c| c.signin.key_file = None),
+            ("PORTAL_JPKI_ANCHORS", |c| cards(c).anchors = None),
+            ("PORTAL_JPKI_COMPONENT_URL", |c| cards(c).component = None),
+            ("PORTAL_JPKI_COMPONENT_URL", |c| cards(c).component = "http://card.example/".parse().ok()),
+            ("PORTAL_JPKI_CRL_URL", |c| cards(c).status = None),
             ("PORTAL_PUBLIC_URL", |c| c.listen.public_url = "http://portal.example/".parse().expect("a URL")),
             ("PORTAL_TLS_CERT", |c| (c.listen.tls, c.listen.tls_proxy) = (None, Default::default())),
             ("PORTAL_TLS_PROXY", |c| c.listen.tls_proxy = "10.0.0.1, ::/0".parse().expect("networks")),
@@ -153,6 +179,7 @@ mod tests {
     #[test]
     fn one_of_the_two_ways_to_tls_is_enough_and_a_lasting_file_is_welcome() {
         let mend: &[Change] = &[
+            |c| c.signin.cards = None,
             |c| c.listen.tls = None,
             |c| c.listen.tls_proxy = Default::default(),
             |c| c.store.database_url = Some("sqlite:/var/lib/portal/portal.sqlite".into()),

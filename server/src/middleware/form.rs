@@ -7,7 +7,7 @@ use app::page_table::Guard;
 use app::pages::fault::Fault;
 use axum::body::{Body, Bytes};
 use axum::extract::{MatchedPath, Request, State};
-use axum::http::header::{CONNECTION, CONTENT_TYPE};
+use axum::http::header::{CONNECTION, CONTENT_TYPE, ORIGIN};
 use axum::http::{HeaderMap, HeaderValue, Method};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
@@ -34,7 +34,10 @@ pub async fn check(State(portal): State<SharedPortal>, request: Request, next: N
     let route = request.extensions().get::<MatchedPath>().and_then(|path| route_of(request.method(), path.as_str()));
     // Where no form is taken, the router says so.
     let Some(route) = route else { return next.run(request).await };
-    if !is_own(request.headers(), &portal.config.listen.origin()) {
+    if is_components(&portal, route, request.headers()) {
+        return next.run(request).await;
+    }
+    if route.form == WhoseForm::Components || !is_own(request.headers(), &portal.config.listen.origin()) {
         // Not read to its end: nobody of ours waits for this answer.
         let mut answer = Faulted(Fault::ForeignForm).into_response();
         answer.headers_mut().insert(CONNECTION, HeaderValue::from_static("close"));
@@ -72,6 +75,13 @@ pub async fn check(State(portal): State<SharedPortal>, request: Request, next: N
             answer
         }
     }
+}
+
+/// Whether the card component hands over an answer: the one form that is taken from another site.
+fn is_components(portal: &Portal, route: &RouteSpec, headers: &HeaderMap) -> bool {
+    let origin = headers.get(ORIGIN).and_then(|origin| origin.to_str().ok());
+    route.form == WhoseForm::Components
+        && portal.cards.as_ref().zip(origin).is_some_and(|(door, origin)| door.is_component(origin))
 }
 
 /// The key's own half, if it was made for this session; or for nobody, where a form does nothing in anybody's name: such

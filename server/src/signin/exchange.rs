@@ -1,13 +1,18 @@
-//! The code for the tokens, at the provider's token endpoint (RFC 6749, 4.1.3; RFC 7636; RFC 7523).
+//! The code, or a card's answer, for the tokens, at the provider's token endpoint (RFC 6749, 4.1.3; RFC 7636; RFC 7523;
+//! RFC 8693).
 
-use openidconnect::{AccessToken, RedirectUrl};
+use openidconnect::{AccessToken, HttpResponse, RedirectUrl};
 use reqwest::Url;
 use serde::Deserialize;
 
 use super::SignInError;
 use super::client_key::Proof;
 use super::http::Caller;
+use super::jpki::handed::Handed;
 use super::refusal::Refusal;
+
+/// The kind of token that stands for a card's answer. The hub's own.
+const CARD_ANSWER: &str = "urn:kenko-techo:token-type:card-answer";
 
 /// What the code is worth.
 pub(super) struct Tokens {
@@ -48,7 +53,27 @@ pub(super) async fn redeem(
         ("redirect_uri", redirect.as_str()),
         ("code_verifier", verifier),
     ];
-    let answer = caller.post(endpoint, fields.into_iter().chain(proof.fields())).await?;
+    read(&caller.post(endpoint, fields.into_iter().chain(proof.fields())).await?)
+}
+
+/// Exchanges a card's answer that has been judged here (RFC 8693). The hub judges it again.
+pub(super) async fn redeem_card(
+    caller: &Caller,
+    endpoint: &Url,
+    handed: &Handed,
+    proof: &Proof,
+) -> Result<Tokens, SignInError> {
+    let subject_token = handed.subject_token();
+    let fields = [
+        ("grant_type", "urn:ietf:params:oauth:grant-type:token-exchange"),
+        ("subject_token_type", CARD_ANSWER),
+        ("subject_token", &subject_token),
+    ];
+    read(&caller.post(endpoint, fields.into_iter().chain(proof.fields())).await?)
+}
+
+/// The tokens in an answer.
+fn read(answer: &HttpResponse) -> Result<Tokens, SignInError> {
     if !answer.status().is_success() {
         let refused: Refused = serde_json::from_slice(answer.body()).map_err(|_| Refusal::AnswerNotReadable)?;
         return Err(match refused.error.as_str() {

@@ -7,6 +7,8 @@ pub mod client_key;
 mod exchange;
 mod http;
 pub mod id_token;
+pub mod jpki;
+pub mod kept;
 mod metadata;
 pub mod next;
 mod pushed;
@@ -29,6 +31,7 @@ use client_key::{ClientKey, Proof};
 use exchange::Tokens;
 use http::Caller;
 use id_token::Expected;
+use jpki::handed::Handed;
 use metadata::{Description, Metadata, pushed_endpoint, token_endpoint};
 use refusal::Refusal;
 use transaction::Transaction;
@@ -170,12 +173,26 @@ impl Provider {
         let endpoint = token_endpoint(&metadata)?;
         let (code, verifier) = (back.code.as_str(), transaction.verifier.as_str());
         let tokens = exchange::redeem(&self.caller, endpoint, &self.redirect, code, verifier, &self.proof()?).await?;
-        let nonce = Nonce::new(transaction.nonce);
-        let (subject, told) = match self.judge(&metadata, &tokens, &nonce) {
+        self.arrival(&metadata, tokens, &Nonce::new(transaction.nonce)).await
+    }
+
+    /// The person whose card this portal has judged itself, and their tokens. A certificate for signing in holds no name:
+    /// who it is, the hub says.
+    ///
+    /// # Errors
+    /// When the hub fails, refuses, or its token is not one for this very answer.
+    pub async fn redeem(&self, handed: &Handed, nonce: String) -> Result<Arrival, SignInError> {
+        let metadata = self.description.get(&self.caller).await?;
+        let tokens = exchange::redeem_card(&self.caller, token_endpoint(&metadata)?, handed, &self.proof()?).await?;
+        self.arrival(&metadata, tokens, &Nonce::new(nonce)).await
+    }
+
+    async fn arrival(&self, metadata: &Metadata, tokens: Tokens, nonce: &Nonce) -> Result<Arrival, SignInError> {
+        let (subject, told) = match self.judge(metadata, &tokens, nonce) {
             Err(refusal) if refusal.may_be_old_keys() => {
                 self.description.forget().await;
                 let fresh = self.description.get(&self.caller).await?;
-                self.judge(&fresh, &tokens, &nonce)?
+                self.judge(&fresh, &tokens, nonce)?
             }
             judged => judged?,
         };

@@ -8,6 +8,7 @@ use axum::response::{IntoResponse, Redirect, Response};
 use serde::Deserialize;
 use tracing::{error, warn};
 
+use super::card;
 use crate::middleware::fault::{Faulted, Wished};
 use crate::session::cookie::Jar;
 use crate::signin::next::own_page;
@@ -26,6 +27,9 @@ pub async fn begin(State(portal): State<SharedPortal>, headers: HeaderMap, Query
         return Faulted(Fault::BadRequest).into_response();
     }
     let next = wish.next.as_deref().and_then(own_page).unwrap_or("/").to_owned();
+    if let Some(door) = &portal.cards {
+        return card::begin(&portal, door, next).await;
+    }
     let (address, transaction) = match portal.provider.begin(next.clone()).await {
         Ok(begun) => begun,
         Err(failure) => {

@@ -1,0 +1,176 @@
+//! The second door: off to the card component with a challenge, back with a signature and a certificate.
+
+use axum::Extension;
+use axum::Form;
+use axum::extract::{Query, Request, State};
+use axum::http::header::SET_COOKIE;
+use axum::response::{IntoResponse, Redirect, Response};
+use jpki::challenge::Challenge;
+use jpki::refusal::Refusal;
+use jpki::revocation::Reason;
+use serde::{Deserialize, Serialize};
+use tracing::{error, warn};
+
+use crate::middleware::fault::{Faulted, Wished};
+use crate::middleware::session::CurrentSession;
+use crate::session::cookie::Jar;
+use crate::session::token::Token;
+use crate::signin::jpki::CardDoor;
+use crate::signin::jpki::handed::{Handed, Sent, WAITS_SECONDS};
+use crate::signin::{SignInError, kept};
+use crate::state::{Portal, SharedPortal};
+use crate::store::StoreError;
+use app::pages::card_trouble::CardTrouble;
+use app::pages::fault::Fault;
+
+/// Where the component hands its answers over.
+pub const CARD_ANSWER: &str = "/login/card";
+
+/// A sign-in by this door must be finished within the life of its challenge; a little more, so that who is late is told so.
+const LIFE_SECONDS: i64 = 10 * 60;
+
+/// A sign-in under way: kept for one browser, taken out once.
+#[derive(Serialize, Deserialize)]
+struct UnderWay {
+    challenge: Challenge,
+    next: String,
+}
+
+/// Nobody has arrived: what is shown, and the page that was wished for.
+struct NotArrived {
+    fault: Fault,
+    wished: String,
+}
+
+/// Sends the browser to the card component.
+pub(super) async fn begin(portal: &Portal, door: &CardDoor, next: String) -> Response {
+    let under_way = UnderWay { challenge: door.challenge(), next };
+    match kept::keep(portal.store.as_ref(), portal.clock, LIFE_SECONDS, &under_way).await {
+        Ok(token) => {
+            let mut response = Redirect::to(&door.address(&under_way.challenge)).into_response();
+            response.headers_mut().append(SET_COOKIE, portal.cookies.set(Jar::SignIn, &token.value()));
+            response
+        }
+        Err(failure) => {
+            error!(%failure, "the session store did not answer");
+            Faulted(Fault::Unavailable).into_response()
+        }
+    }
+}
+
+/// `POST /login/card`: the component's form. It comes from another site and without our cookies, changes nothing in
+/// anybody's name, and is only put away until its browser asks for it.
+pub async fn take(State(portal): State<SharedPortal>, Form(sent): Form<Sent>) -> Response {
+    let Some(handed) = sent.read() else {
+        return Faulted(Fault::BadRequest).into_response();
+    };
+    match kept::keep(portal.store.as_ref(), portal.clock, WAITS_SECONDS, &handed).await {
+        Ok(token) => Redirect::to(&format!("{CARD_ANSWER}?answer={}", token.value())).into_response(),
+        Err(failure) => {
+            error!(%failure, "the session store did not answer");
+            Faulted(Fault::Unavailable).into_response()
+        }
+    }
+}
+
+/// What stands in the address: the name of an answer, or that there is none.
+#[derive(Deserialize)]
+pub struct Waiting {
+    answer: Option<String>,
+}
+
+/// `GET /login/card`: the browser asks for its answer. A browser that only fetches ahead asks for none.
+pub async fn finish(State(portal): State<SharedPortal>, Query(waiting): Query<Waiting>, request: Request) -> Response {
+    if request.headers().contains_key("sec-purpose") {
+        return Faulted(Fault::BadRequest).into_response();
+    }
+    let cookie = portal.cookies.read(Jar::SignIn, request.headers()).map(str::to_owned);
+    let mut response = match arrive(&portal, waiting.answer.as_deref(), cookie.as_deref()).await {
+        Ok(Ok((token, next))) => {
+            // Whoever was signed in here before is not any more.
+            if let Some(CurrentSession::Open(old)) = request.extensions().get()
+                && let Err(failure) = portal.sessions.end(old).await
+            {
+                error!(%failure, "an old session could not be ended");
+            }
+            let mut response = Redirect::to(&next).into_response();
+            response.headers_mut().append(SET_COOKIE, portal.cookies.set(Jar::Session, &token.value()));
+            response
+        }
+        Ok(Err(NotArrived { fault, wished })) => (Extension(Wished(wished)), Faulted(fault)).into_response(),
+        Err(failure) => {
+            error!(%failure, "the session store did not answer");
+            Faulted(Fault::Unavailable).into_response()
+        }
+    };
+    response.headers_mut().append(SET_COOKIE, portal.cookies.clear(Jar::SignIn));
+    response
+}
+
+/// Takes the challenge out of the store before anything is looked at: however often this is asked, once is once.
+async fn arrive(
+    portal: &Portal,
+    waiting: Option<&str>,
+    cookie: Option<&str>,
+) -> Result<Result<(Token, String), NotArrived>, StoreError> {
+    let Some(door) = &portal.cards else {
+        return Ok(Err(NotArrived { fault: Fault::BadRequest, wished: "/".to_owned() }));
+    };
+    let (store, clock) = (portal.store.as_ref(), portal.clock);
+    let under_way = kept::take::<UnderWay>(store, clock, cookie).await?;
+    let handed = match waiting {
+        Some(name) => kept::take::<Handed>(store, clock, Some(name)).await?,
+        None => Err(SignInError::Refused),
+    };
+    let UnderWay { challenge, next } = match under_way {
+        Ok(under_way) => under_way,
+        Err(failure) => return Ok(Err(not_arrived(&failure, "/".to_owned()))),
+    };
+    let handed = match handed {
+        Ok(handed) => handed,
+        Err(failure) => return Ok(Err(not_arrived(&failure, next))),
+    };
+    let nonce = challenge.nonce();
+    let verified = match door.judge(challenge, &handed).await {
+        Ok(verified) => verified,
+        Err(refusal) => {
+            warn!(%refusal, "a card was refused");
+            return Ok(Err(NotArrived { fault: fault_of(refusal), wished: next }));
+        }
+    };
+    // Counted when it is proved: nobody can use up another's share.
+    if portal.rates.certificate(&verified.certificate.digest()).is_err() {
+        return Ok(Err(not_arrived(&SignInError::TooOften, next)));
+    }
+    match portal.provider.redeem(&handed, nonce).await {
+        Ok(arrival) => Ok(Ok((portal.sessions.begin(arrival.identity, arrival.token_life).await?, next))),
+        Err(failure) => Ok(Err(not_arrived(&failure, next))),
+    }
+}
+
+fn not_arrived(failure: &SignInError, wished: String) -> NotArrived {
+    warn!(%failure, "a sign-in was not finished");
+    NotArrived { fault: failure.fault(), wished }
+}
+
+/// What people are shown. The names of the checks are for the log.
+fn fault_of(refusal: Refusal) -> Fault {
+    let trouble = match refusal {
+        Refusal::Expired | Refusal::IssuerExpired => CardTrouble::Expired,
+        Refusal::Revoked(Reason::Superseded) => CardTrouble::Renewed,
+        Refusal::Revoked(Reason::CertificateHold) => CardTrouble::Suspended,
+        Refusal::Revoked(_) => CardTrouble::Revoked,
+        Refusal::SigningCertificate | Refusal::SigningAuthority => CardTrouble::ForDocuments,
+        Refusal::RevocationUnavailable
+        | Refusal::StatusUnknown
+        | Refusal::EvidenceMalformed
+        | Refusal::EvidenceSignature
+        | Refusal::EvidenceStale
+        | Refusal::EvidenceFromTheFuture
+        | Refusal::AnswerForAnother
+        | Refusal::AnswerNonce => CardTrouble::Unchecked,
+        Refusal::ChallengeExpired | Refusal::ChallengeUsed | Refusal::ChallengeUnknown => return Fault::SignInStale,
+        _ => CardTrouble::Unproven,
+    };
+    Fault::Card(trouble)
+}
