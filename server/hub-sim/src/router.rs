@@ -30,6 +30,7 @@ pub(crate) fn router(hub: Arc<Hub>) -> Router {
         .route("/sim.css", get(card::handlers::style))
         .route("/favicon.ico", get(card::handlers::no_icon))
         // Clinics and pharmacies.
+        .route("/terminal/registrations", post(terminal::handlers::register))
         .route("/terminal/consents", post(terminal::handlers::consent))
         .route("/terminal/readings", post(terminal::handlers::read))
         .route("/terminal/disaster-readings", post(terminal::handlers::read_in_disaster))

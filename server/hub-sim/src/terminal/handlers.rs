@@ -19,6 +19,7 @@ use crate::gate::text;
 use crate::hub::Hub;
 use crate::oidc::random_text;
 use crate::records::registration::time;
+use crate::services::registry::Asked as Registering;
 
 /// A card in the terminal's reader, and how its holder was recognised.
 #[derive(Deserialize)]
@@ -54,6 +55,17 @@ impl Shown {
             Box::new((StatusCode::FORBIDDEN, Json(json!({ "error": "card", "words": words.what }))).into_response())
         })
     }
+}
+
+/// POST /terminal/registrations: somebody who comes for treatment has the card registered at the counter (初回登録).
+pub(crate) async fn register(State(hub): State<Arc<Hub>>, Json(shown): Json<Shown>) -> Response {
+    let holder = match shown.holder(&hub).await {
+        Ok(holder) => holder,
+        Err(refusal) => return *refusal,
+    };
+    let at = hub.at(hub.clock.now());
+    hub.registry.begin(&holder.citizen, Registering { door: "clinic_terminal", ..Registering::default() }, at);
+    (StatusCode::ACCEPTED, Json(hub.registry.told(&holder.citizen, at))).into_response()
 }
 
 /// What somebody consents to.

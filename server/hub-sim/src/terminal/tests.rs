@@ -56,6 +56,25 @@ async fn a_look_needs_a_consent_that_covers_it_and_is_written_down() {
 }
 
 #[tokio::test]
+async fn a_card_is_registered_at_the_counter_by_face_once() {
+    let probe = Probe::new(&[TODAY, ("HUB_SIM_STEP_MS", "1")]);
+    for _ in 0..2 {
+        let answer = post(&probe, "/terminal/registrations", json!({ "card": "hanako", "by": "face" })).await;
+        assert_eq!(answer.status, StatusCode::ACCEPTED, "{}", answer.text());
+        tokio::time::sleep(std::time::Duration::from_millis(20)).await;
+    }
+    let told = probe.get("hanako", "/v1/registration", &[]).await.expect("an answer").json();
+    assert_eq!((&told["state"], &told["by"]["door"]), (&json!("registered"), &json!("clinic_terminal")));
+    let counts = probe.get("hanako", "/sim/registrations", &[]).await.expect("an answer").json();
+    assert_eq!(counts, json!({ "hanako": 1 }));
+    for (card, by) in [("expired", json!({ "by": "face" })), ("hanako", json!({ "by": "pin", "pin": "9999" }))] {
+        let mut shown = by;
+        shown["card"] = json!(card);
+        assert_eq!(post(&probe, "/terminal/registrations", shown).await.status, StatusCode::FORBIDDEN, "{card}");
+    }
+}
+
+#[tokio::test]
 async fn who_may_consent_and_to_what() {
     let probe = Probe::new(&[TODAY]);
     for (card, by, role, kinds, expected) in [
