@@ -70,12 +70,12 @@ async fn overview(frame: Frame, visitor: Visitor) -> impl IntoView {
                     {cards::drug_card(drugs, today)}
                 </div>
                 {cards::expense_card(expenses, today)}
-                {side::notice_card(notices)}
             </div>
             <div class="grid">
                 {side::news_card(news, visitor.last_visit.is_none(), whole)}
                 {side::look_card(looks)}
             </div>
+            {side::notice_card(notices)}
         </div>
     }
     .into_any()

@@ -105,10 +105,8 @@ pub(super) fn day_number(day: NaiveDate) -> i32 {
     day.num_days_from_ce()
 }
 
-/// On a phone as many values are written at once; of more points only the first ones by weight. The table has all.
+/// On a phone as many values are written at once; of more points only the extremes. The table has all.
 const MOST_WRITTEN: usize = 6;
-/// The newest, the oldest, the highest and the lowest.
-const EXTREMES: usize = 4;
 
 /// Places of the value labels, one per point: above the point if there is room, else below, else none; where a limit line
 /// would run through one of the two, the other first. A label at an edge moves inward.
@@ -123,10 +121,7 @@ pub(super) fn value_labels(
     frame: Area,
 ) -> Vec<Option<Spot>> {
     let struck = |area: &Area| limits.iter().any(|y| area.top < y + 2 && y - 2 < area.bottom);
-    let mut order = by_weight(points);
-    if !size.words && order.len() > MOST_WRITTEN {
-        order.truncate(EXTREMES);
-    }
+    let order = by_weight(points, size);
     let dots: Vec<Area> = spots
         .iter()
         .map(|&(x, y)| Area { left: x - size.dot, top: y - size.dot, right: x + size.dot, bottom: y + size.dot })
@@ -168,19 +163,28 @@ pub(super) fn label_areas(points: &[Point], labels: &[Option<Spot>], size: Size)
     written.collect()
 }
 
-fn by_weight(points: &[Point]) -> Vec<usize> {
-    let mut order: Vec<usize> = Vec::with_capacity(points.len());
+/// The newest, the oldest, the highest and the lowest, each once.
+fn extremes(points: &[Point]) -> Vec<usize> {
     let extreme = |take: fn(f64, f64) -> bool| {
         (0..points.len()).reduce(|best, index| if take(points[index].value, points[best].value) { index } else { best })
     };
     let first = (!points.is_empty()).then_some(0);
     let last = points.len().checked_sub(1);
-    for index in
-        [last, first, extreme(|a, b| a > b), extreme(|a, b| a < b)].into_iter().flatten().chain((0..points.len()).rev())
-    {
-        if !order.contains(&index) {
-            order.push(index);
+    let mut found: Vec<usize> = Vec::with_capacity(points.len());
+    for index in [last, first, extreme(|a, b| a > b), extreme(|a, b| a < b)].into_iter().flatten() {
+        if !found.contains(&index) {
+            found.push(index);
         }
+    }
+    found
+}
+
+/// The points whose values are written, those that matter most first.
+fn by_weight(points: &[Point], size: Size) -> Vec<usize> {
+    let mut order = extremes(points);
+    if size.words || points.len() <= MOST_WRITTEN {
+        let others: Vec<usize> = (0..points.len()).rev().filter(|index| !order.contains(index)).collect();
+        order.extend(others);
     }
     order
 }

@@ -5,6 +5,8 @@
 //! phone would have letters nobody can read.
 
 mod draw;
+#[cfg(test)]
+mod label_tests;
 mod layout;
 mod limit_words;
 #[cfg(test)]

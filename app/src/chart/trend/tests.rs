@@ -9,15 +9,15 @@ use super::*;
 use crate::chart::shape::{Role, Shape, Spot};
 use crate::chart::sparkline;
 
-fn day(text: &str) -> NaiveDate {
+pub(super) fn day(text: &str) -> NaiveDate {
     crate::domain::calendar::date_from_digits(text).expect("a date")
 }
 
-fn point(at: &str, value: f64, standing: Standing) -> Point {
+pub(super) fn point(at: &str, value: f64, standing: Standing) -> Point {
     Point { day: day(at), value, text: value.to_string(), standing, bound: None, joined: true }
 }
 
-fn pressure() -> TrendChart {
+pub(super) fn pressure() -> TrendChart {
     TrendChart {
         points: vec![
             point("20240514", 122.0, Standing::InRange),
@@ -59,7 +59,7 @@ fn band(shapes: &[Shape]) -> Vec<(Spot, Spot)> {
         .collect()
 }
 
-fn limits(shapes: &[Shape]) -> Vec<i32> {
+pub(super) fn limits(shapes: &[Shape]) -> Vec<i32> {
     shapes
         .iter()
         .filter_map(
@@ -300,48 +300,5 @@ proptest! {
                 prop_assert!(!boxes[index + 1..].iter().any(|other| other.meets(*area)));
             }
         }
-    }
-}
-
-/// Base lines of the words with a role, by the words.
-fn written(shapes: &[Shape], wanted: Role) -> Vec<(String, Spot)> {
-    shapes
-        .iter()
-        .filter_map(|shape| match shape {
-            Shape::Text { at, words, role, .. } if *role == wanted => Some((words.clone(), *at)),
-            _ => None,
-        })
-        .collect()
-}
-
-#[test]
-fn no_limit_line_runs_through_a_value_that_could_stand_elsewhere() {
-    for size in [Size::WIDE, Size::NARROW] {
-        let shapes = draw(&pressure(), size);
-        let lines = limits(&shapes);
-        let values = written(&shapes, Role::Value);
-        assert_eq!(values.len(), 3, "every value is written, at the edges too");
-        for (words, (_, base)) in values {
-            assert!(lines.iter().all(|y| *y > base + 2 || *y < base - size.font + 2), "{words} at {base}: {lines:?}");
-        }
-    }
-}
-
-#[test]
-fn a_limit_that_ended_is_named_on_its_line() {
-    let mut chart = pressure();
-    chart.stretches = vec![
-        Stretch { to: day("20250930"), ..chart.stretches[0].clone() },
-        Stretch { from: day("20251001"), second: None, ..chart.stretches[0].clone() },
-    ];
-    for (size, words) in [(Size::WIDE, "140 受診勧奨"), (Size::NARROW, "140")] {
-        let shapes = draw(&chart, size);
-        let plot_end = shapes.iter().find_map(|shape| match shape {
-            Shape::Path { points, role: Role::Axis, .. } => points.last().map(|end| end.0),
-            _ => None,
-        });
-        let named: Vec<Spot> =
-            written(&shapes, Role::Label).into_iter().filter(|(said, _)| said == words).map(|(_, at)| at).collect();
-        assert!(named.iter().any(|at| at.0 > 100 && Some(at.0) < plot_end), "{words} {named:?}");
     }
 }

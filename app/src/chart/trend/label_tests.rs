@@ -1,0 +1,63 @@
+//! Which words a chart writes, and that they can be read where they stand.
+
+use super::tests::{day, limits, point, pressure};
+use super::*;
+use crate::chart::shape::{Role, Shape, Spot};
+
+/// Base lines of the words with a role, by the words.
+fn written(shapes: &[Shape], wanted: Role) -> Vec<(String, Spot)> {
+    shapes
+        .iter()
+        .filter_map(|shape| match shape {
+            Shape::Text { at, words, role, .. } if *role == wanted => Some((words.clone(), *at)),
+            _ => None,
+        })
+        .collect()
+}
+
+#[test]
+fn no_limit_line_runs_through_a_value_that_could_stand_elsewhere() {
+    for size in [Size::WIDE, Size::NARROW] {
+        let shapes = draw(&pressure(), size);
+        let lines = limits(&shapes);
+        let values = written(&shapes, Role::Value);
+        assert_eq!(values.len(), 3, "every value is written, at the edges too");
+        for (words, (_, base)) in values {
+            assert!(lines.iter().all(|y| *y > base + 2 || *y < base - size.font + 2), "{words} at {base}: {lines:?}");
+        }
+    }
+}
+
+#[test]
+fn a_limit_that_ended_is_named_on_its_line() {
+    let mut chart = pressure();
+    chart.stretches = vec![
+        Stretch { to: day("20250930"), ..chart.stretches[0].clone() },
+        Stretch { from: day("20251001"), second: None, ..chart.stretches[0].clone() },
+    ];
+    for (size, words) in [(Size::WIDE, "140 受診勧奨"), (Size::NARROW, "140")] {
+        let shapes = draw(&chart, size);
+        let plot_end = shapes.iter().find_map(|shape| match shape {
+            Shape::Path { points, role: Role::Axis, .. } => points.last().map(|end| end.0),
+            _ => None,
+        });
+        let named: Vec<Spot> =
+            written(&shapes, Role::Label).into_iter().filter(|(said, _)| said == words).map(|(_, at)| at).collect();
+        assert!(named.iter().any(|at| at.0 > 100 && Some(at.0) < plot_end), "{words} {named:?}");
+    }
+}
+
+#[test]
+fn a_phone_writes_the_extremes_of_many_values_and_a_desk_all_it_has_room_for() {
+    let mut chart = pressure();
+    chart.points = [118.0, 121.0, 124.0, 122.0, 128.0, 131.0, 133.0, 129.0, 136.0, 138.0]
+        .into_iter()
+        .zip(2017..)
+        .map(|(value, year)| point(&format!("{year}0514"), value, Standing::InRange))
+        .collect();
+    let values = |size| -> Vec<String> {
+        written(&draw(&chart, size), Role::Value).into_iter().map(|(words, _)| words).collect()
+    };
+    assert_eq!(values(Size::NARROW), ["118", "138"], "the oldest is the lowest, the newest the highest");
+    assert!(values(Size::WIDE).len() >= 9, "{:?}", values(Size::WIDE));
+}
