@@ -49,7 +49,7 @@ pub fn document() -> impl IntoView {
             <body>
                 <a class="skip" href="#main">{ja::SKIP}</a>
                 <TopBar name nowhere/>
-                <PaperHead person now=frame.now/>
+                {(!nowhere).then(|| view! { <PaperHead person now=frame.now/> })}
                 {signed_in.then(|| view! { <Menu here=section/> })}
                 <main id="main" tabindex="-1">
                     <Flash code=frame.flash.clone()/>

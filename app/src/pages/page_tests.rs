@@ -295,7 +295,11 @@ fn of_somebody_protected_nothing_is_shown_but_whom_to_call() {
 fn a_page_that_is_not_there_leads_on_with_its_status() {
     let frame = frame_for("/nothing", None);
     let html = render("/nothing", &frame);
-    assert_says(&html, "/nothing", &["ページが見つかりません", "href=\"/login\"", "href=\"/help\""]);
+    assert_says(&html, "/nothing", &["ページが見つかりません", "href=\"/\"", "href=\"/help\""]);
+    assert!(
+        !html.contains("/login") && !html.contains("class=\"paper\""),
+        "nothing on it depends on who asked, or when"
+    );
     assert_eq!(frame.status.get(), 404);
 }
 

@@ -50,7 +50,8 @@ pub fn ExpenseView(
     view! {
         <section class="card">
             <header><h2>{year}"年に窓口で払った医療費"</h2>{beside}</header>
-            <p class="total num">{sums.counter_share.grouped()}<small>{" 円（窓口相当負担額の合計）"}</small></p>
+            <p class="total num">{sums.counter_share.grouped()}<small>{" 円"}</small></p>
+            <p class="small soft">{"窓口相当負担額の合計です。"}</p>
             <p class="num">"総額 "{sums.total.to_string()}" のうち、保険が "{sums.insurer_share.to_string()}{public}" を負担しました。"</p>
             <ExpenseBars months=ledger.months.clone()/>
             <Missing ledger=ledger.clone()/>
