@@ -6,7 +6,6 @@ mod app;
 mod card_door;
 mod client;
 mod crawl;
-mod crowd;
 mod deception;
 mod files;
 mod form_key;

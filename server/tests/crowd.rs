@@ -1,4 +1,13 @@
-//! Two thousand connections that are slow on purpose, and what everybody else notices of it.
+//! Two thousand connections that are slow on purpose, and what everybody else notices of it. A program of its own, so that
+//! no other test runs beside the measurement.
+
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on should stop where it stands")]
+#![expect(dead_code, reason = "the portal's tests share their tools; this one needs few of them")]
+
+#[path = "portal/app.rs"]
+mod app;
+#[path = "portal/client.rs"]
+mod client;
 
 use std::time::{Duration, Instant};
 
