@@ -9,7 +9,10 @@ use app::pages::visit::AssetPaths;
 use axum::Router;
 use axum::http::HeaderValue;
 use axum::http::header::CACHE_CONTROL;
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
 use serde::Deserialize;
+use sha2::{Digest, Sha384};
 use thiserror::Error;
 use tower::ServiceBuilder;
 use tower_http::services::{ServeDir, ServeFile};
@@ -75,7 +78,10 @@ impl Site {
             Ok(manifest) => manifest,
             Err(source) => return Err(SiteError::Manifest { path, source }),
         };
+        let modules = [&manifest.islands_js, &manifest.islands_wasm, &manifest.convert_js, &manifest.convert_wasm];
+        let integrity = modules.into_iter().filter_map(|address| integrity(dir, address)).collect();
         let paths = AssetPaths {
+            integrity,
             css: manifest.css,
             islands_js: manifest.islands_js,
             islands_wasm: manifest.islands_wasm,
@@ -102,6 +108,12 @@ impl Site {
         }
         router
     }
+}
+
+/// What browsers must find at an address, as the file is now; nothing for a file that is not there.
+fn integrity(dir: &Path, address: &str) -> Option<(String, String)> {
+    let bytes = std::fs::read(dir.join(address.strip_prefix('/')?)).ok()?;
+    Some((address.to_owned(), format!("sha384-{}", STANDARD.encode(Sha384::digest(bytes)))))
 }
 
 /// Whether a name carries a hash between stem and ending; other tools than ours leave it out.

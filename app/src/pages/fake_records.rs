@@ -238,6 +238,7 @@ pub(crate) fn frame_for(path: &str, records: Option<FakeRecords>) -> Frame {
             islands_wasm: "/assets/islands.wasm".into(),
             convert_js: "/assets/convert.js".into(),
             convert_wasm: "/assets/convert.wasm".into(),
+            integrity: [("/assets/islands.js".into(), "sha384-x".into())].into(),
         }),
         today: today(),
         now: moment(today(), 14),

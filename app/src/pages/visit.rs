@@ -1,5 +1,6 @@
 //! What a page is given with the request: the frame around it, and the visitor with their records.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicU16, Ordering};
 
@@ -60,6 +61,16 @@ pub struct AssetPaths {
     pub convert_js: String,
     /// WASM of the import converter.
     pub convert_wasm: String,
+    /// What a file must hold, by its address: `sha384-…`, as browsers check it (Subresource Integrity).
+    pub integrity: BTreeMap<String, String>,
+}
+
+impl AssetPaths {
+    /// What the file at an address must hold; empty where that is not known.
+    #[must_use]
+    pub fn integrity_of(&self, address: &str) -> String {
+        self.integrity.get(address).cloned().unwrap_or_default()
+    }
 }
 
 /// A signed-in person for one request.

@@ -1,4 +1,7 @@
-//! The one inline script of a page: it fetches the browser module and starts it. Pages without a module have none.
+//! The scripts of a page: its browser module, and the few inline lines that start it. Pages without a module have none.
+//!
+//! The browser runs the module and its WASM only if they hold what the server has seen (Subresource Integrity). The inline
+//! lines import the module that the tag before them has fetched and checked: a browser fetches one address once.
 //!
 //! It must run under `script-src 'nonce-…' 'strict-dynamic'` and Trusted Types: it writes no HTML and evaluates nothing.
 
@@ -76,7 +79,7 @@ pub fn PageScript(
 ) -> impl IntoView {
     let (js, wasm, then) = match script {
         Script::None => return None,
-        Script::Follow => return Some(script_of(FOLLOW.to_owned(), frame.nonce)),
+        Script::Follow => return Some(scripts_of(None, FOLLOW.to_owned(), frame.nonce)),
         Script::Islands => (&frame.assets.islands_js, &frame.assets.islands_wasm, WAKE_ISLANDS),
         Script::Convert => (&frame.assets.convert_js, &frame.assets.convert_wasm, START_CONVERTER),
     };
@@ -84,10 +87,21 @@ pub fn PageScript(
     if js.is_empty() || wasm.is_empty() {
         return None;
     }
-    let body = format!("import * as mod from {js:?};\nawait mod.default({{ module_or_path: {wasm:?} }});{then}");
-    Some(script_of(body, frame.nonce))
+    let integrity = |address: &String| frame.assets.integrity_of(address);
+    let body = format!(
+        "import * as mod from {js:?};\nawait mod.default({{ module_or_path: fetch({wasm:?}, {{ integrity: {:?} }}) }});{then}",
+        integrity(wasm)
+    );
+    Some(scripts_of(Some((js.clone(), integrity(js))), body, frame.nonce))
 }
 
-fn script_of(body: String, nonce: String) -> impl IntoView {
-    view! { <script type="module" nonce=nonce>{body}</script> }
+/// The module by its address and what it must hold, if there is one; and the inline lines.
+fn scripts_of(module: Option<(String, String)>, body: String, nonce: String) -> impl IntoView {
+    let module = module.map(|(address, integrity)| {
+        view! { <script type="module" nonce=nonce.clone() src=address integrity=integrity></script> }
+    });
+    view! {
+        {module}
+        <script type="module" nonce=nonce>{body}</script>
+    }
 }
