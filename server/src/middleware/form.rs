@@ -55,7 +55,9 @@ pub async fn check(State(portal): State<SharedPortal>, request: Request, next: N
     let (key, mut request) = key_of(request).await;
     match key.and_then(|key| proved(&portal, route, request.headers(), &key)) {
         Some(once) => {
-            if let Some(CurrentSession::Open(session)) = request.extensions().get()
+            // Nobody is kept from signing out.
+            if route.form != WhoseForm::SessionOnly
+                && let Some(CurrentSession::Open(session)) = request.extensions().get()
                 && let Err(wait) = portal.rates.person(&session.identity.subject)
             {
                 dropped(request.into_body(), route.body).await;

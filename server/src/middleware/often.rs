@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use app::pages::fault::Fault;
-use axum::extract::{Request, State};
+use axum::extract::{MatchedPath, Request, State};
 use axum::http::HeaderValue;
 use axum::http::header::RETRY_AFTER;
 use axum::middleware::Next;
@@ -11,13 +11,16 @@ use axum::response::{IntoResponse, Response};
 
 use super::fault::Faulted;
 use super::session::CurrentSession;
+use crate::router::{WhoseForm, route_of};
 use crate::session::cookie::Jar;
 use crate::state::SharedPortal;
 
-/// Counts the requests of each open session.
+/// Counts the requests of each open session. Signing out is not counted: nobody is kept from it.
 pub async fn count(State(portal): State<SharedPortal>, request: Request, next: Next) -> Response {
     let open = matches!(request.extensions().get(), Some(CurrentSession::Open(_)));
-    let cookie = portal.cookies.read(Jar::Session, request.headers()).filter(|_| open);
+    let route = request.extensions().get::<MatchedPath>().and_then(|path| route_of(request.method(), path.as_str()));
+    let leaves = route.is_some_and(|route| route.form == WhoseForm::SessionOnly);
+    let cookie = portal.cookies.read(Jar::Session, request.headers()).filter(|_| open && !leaves);
     match cookie.map_or(Ok(()), |cookie| portal.rates.session(cookie)) {
         Ok(()) => next.run(request).await,
         Err(wait) => too_often(wait),

@@ -57,11 +57,14 @@ async fn a_person_has_a_share_of_forms_whichever_session_sends_them() {
         assert_eq!(client.post("/session/extend", &[]).await.status, 303);
     }
     is_refused(&two.post("/tax/export/csv", &[("year", "2025")]).await);
-    is_refused(&one.post("/logout", &[]).await);
+    is_refused(&one.post("/session/extend", &[]).await);
     assert_eq!(one.get("/insurance").await.status, 200, "pages are still shown");
     assert_eq!(other.post("/session/extend", &[]).await.status, 303, "others are not kept out");
     tokio::time::sleep(std::time::Duration::from_millis(1100)).await;
-    assert_eq!(one.post("/logout", &[]).await.status, 303, "and it passes");
+    assert_eq!(one.post("/session/extend", &[]).await.status, 303, "and it passes");
+    is_refused(&two.post("/session/extend", &[]).await);
+    assert_eq!(two.post("/logout", &[]).await.status, 303, "nobody is kept from signing out");
+    assert_eq!(two.get("/insurance").await.status, 303);
 }
 
 #[tokio::test]
@@ -83,7 +86,13 @@ async fn a_session_has_its_share_of_requests() {
     for _ in 0..5 {
         assert_eq!(client.get("/help").await.status, 200);
     }
+    let key = other.form_key().await;
     is_refused(&client.get("/help").await);
+    assert_eq!(
+        client.send_bare(Method::POST, "/logout", &[], &[("form_key", &key)]).await.status,
+        403,
+        "another session's form is refused as ever, but not for being too many"
+    );
     assert_eq!(other.get("/help").await.status, 200);
 }
 
