@@ -20,6 +20,12 @@ impl Hub {
         assert!(answer.status().is_success(), "{faults}");
     }
 
+    async fn post(&self, path: &str, body: &'static str) {
+        let request = self.0.post(format!("{}{path}", self.1)).header("content-type", "application/json").body(body);
+        let answer = request.send().await.unwrap();
+        assert!(answer.status().is_success(), "{path}: {}", answer.status());
+    }
+
     /// How many registrations a card has begun.
     async fn count(&self, card: &str) -> u64 {
         let all: serde_json::Value =
@@ -202,6 +208,25 @@ async fn each_card_shows_where_it_stands() {
     send(&mut client, &fields).await;
     until(&mut client, OVER).await;
     assert_eq!(hub.count("revoked").await, 1);
+}
+
+#[tokio::test]
+async fn a_registration_at_the_counter_and_a_renewal_are_seen_here() {
+    let app = TestApp::start().await;
+    let hub = Hub::of(&app);
+    hub.post("/terminal/registrations", r#"{"card":"hanako","by":"face"}"#).await;
+    let mut client = app.signed_in("hanako").await;
+    until(&mut client, "病院・薬局のカードリーダーで登録されました").await;
+    assert_eq!(hub.count("hanako").await, 1);
+
+    hub.post("/sim/cards/hanako/renew?lag=3600", "").await;
+    let mut client = app.signed_in("hanako").await;
+    let page = client.get("/registration").await.body;
+    assert!(page.contains("電子証明書の更新を引き継いでいます"), "the link is on its way");
+    hub.post("/sim/cards/changer/renew?lag=0", "").await;
+    let mut client = app.signed_in("changer").await;
+    let page = client.get("/registration").await.body;
+    assert!(page.contains("登録はそのまま引き継がれています"), "carried over at once");
 }
 
 #[tokio::test]
