@@ -4,6 +4,8 @@
 pub mod anchors;
 pub mod handed;
 pub mod revocation;
+#[cfg(test)]
+mod tests;
 
 use chrono::{DateTime, TimeDelta, Utc};
 use jpki::challenge::{Challenge, Place, Purpose};
