@@ -9,6 +9,8 @@ pub enum Guard {
     Public,
     /// A signed-in person.
     SignedIn,
+    /// A signed-in person who presented the card in the last minutes.
+    CardAgain,
 }
 
 /// One row of the page table.
@@ -123,6 +125,13 @@ pub const PAGES: &[PageSpec] = &[
         guard: Guard::Public,
         section: Section::Tax,
         script: Script::Convert,
+    },
+    PageSpec {
+        path: "/settings",
+        title: "ログインの設定",
+        guard: Guard::SignedIn,
+        section: Section::Other,
+        script: Script::None,
     },
     PageSpec {
         path: "/help",

@@ -16,6 +16,7 @@ use crate::pages::visit::Frame;
 use crate::text::ja;
 use crate::ui::flash::Flash;
 use crate::ui::foot::Foot;
+use crate::ui::idle_watch::IdleWatch;
 use crate::ui::menu::Menu;
 use crate::ui::page_script::PageScript;
 use crate::ui::paper_head::PaperHead;
@@ -33,6 +34,7 @@ pub fn document() -> impl IntoView {
     let idle_end = frame.visitor.as_ref().map(|visitor| visitor.idle_end);
     let signed_in = frame.visitor.is_some();
     let nowhere = page.is_none() && frame.fault.is_none();
+    let kiosk = frame.kiosk.then_some("kiosk");
     view! {
         <!DOCTYPE html>
         <html lang="ja">
@@ -46,7 +48,7 @@ pub fn document() -> impl IntoView {
                 <link rel="icon" href="/icon.svg" type="image/svg+xml"/>
                 <link rel="manifest" href="/manifest.webmanifest"/>
             </head>
-            <body>
+            <body class=kiosk>
                 <a class="skip" href="#main">{ja::SKIP}</a>
                 <TopBar name nowhere/>
                 {(!nowhere).then(|| view! { <PaperHead person now=frame.now/> })}
@@ -56,6 +58,7 @@ pub fn document() -> impl IntoView {
                     <App/>
                 </main>
                 <Foot idle_end/>
+                <IdleWatch frame=frame.clone()/>
                 <PageScript script frame/>
             </body>
         </html>
@@ -78,6 +81,7 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/expenses") view=pages::expenses::ExpensesPage ssr=SsrMode::Async/>
                 <Route path=path!("/tax") view=pages::tax::TaxPage ssr=SsrMode::Async/>
                 <Route path=path!("/import") view=pages::import::ImportPage ssr=SsrMode::Async/>
+                <Route path=path!("/settings") view=pages::settings::SettingsPage ssr=SsrMode::Async/>
                 <Route path=path!("/help") view=pages::help::HelpPage ssr=SsrMode::Async/>
             </Routes>
         </Router>

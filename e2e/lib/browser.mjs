@@ -24,6 +24,7 @@ export const pages = [
   ['expenses', '/expenses'],
   ['tax', '/tax'],
   ['import', '/import'],
+  ['settings', '/settings'],
   ['help', '/help'],
 ];
 
@@ -34,4 +35,6 @@ export async function signIn(page, card, { pin = '1234', from = '/login' } = {})
   await page.locator('input[name=pin]').fill(pin);
   await page.locator('form:has(input[name=pin]) button').first().click();
   await page.waitForLoadState();
+  // From the provider a small page of ours leads on by itself.
+  await page.locator('a#on').waitFor({ state: 'detached' });
 }

@@ -255,7 +255,7 @@ async fn bearer(portal: &Portal, http: &reqwest::Client, key: &Path) -> String {
     let issuer = format!("{}/api/realms/main", portal.sim);
     let key = ClientKey::from_file(key).expect("the key");
     let provider = Provider::new(&issuer, "portal", redirect, key).expect("a provider");
-    let (address, transaction) = provider.begin("/".into()).await.expect("a sign-in");
+    let (address, transaction) = provider.begin("/".into(), false).await.expect("a sign-in");
     let code = launch::present_card(http, &address, CARD).await;
     let code = code.query_pairs().find(|(name, _)| name == "code").expect("a code").1.into_owned();
     let arrival = provider.finish(transaction, WayBack { code, issuer: None }).await.expect("a token");

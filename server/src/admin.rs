@@ -1,16 +1,18 @@
-//! For whoever runs the portal, on an address of its own: is it alive, is it ready, what has it counted.
+//! For whoever runs the portal, on an address of its own: is it alive, is it ready, what has it counted. For tests: the
+//! clock of sessions, where `PORTAL_TEST_CLOCK` allows it.
 
 use axum::Router;
 use axum::extract::State;
 use axum::http::StatusCode;
-use axum::routing::get;
+use axum::routing::{get, put};
 use tracing::error;
 
 use crate::state::SharedPortal;
 
-/// The three addresses.
+/// The addresses.
 pub fn router(portal: SharedPortal) -> Router {
     Router::new()
+        .route("/clock", put(set_clock))
         .route("/healthz", get(|| async { "ok\n" }))
         .route("/readyz", get(ready))
         .route("/metrics", get(metrics))
@@ -34,6 +36,20 @@ async fn ready(State(portal): State<SharedPortal>) -> (StatusCode, String) {
         }
     }
     if missing.is_empty() { (StatusCode::OK, "ready\n".to_owned()) } else { (StatusCode::SERVICE_UNAVAILABLE, missing) }
+}
+
+/// Stops the clock at a moment (Unix seconds), or lets it run again (an empty body). There is no such address where tests
+/// may not do that.
+async fn set_clock(State(portal): State<SharedPortal>, body: String) -> StatusCode {
+    let at = match body.trim() {
+        "" => Ok(None),
+        text => text.parse().map(Some),
+    };
+    match at {
+        Err(_) => StatusCode::BAD_REQUEST,
+        Ok(at) if portal.clock.set(at) => StatusCode::NO_CONTENT,
+        Ok(_) => StatusCode::NOT_FOUND,
+    }
 }
 
 async fn metrics(State(portal): State<SharedPortal>) -> String {

@@ -48,6 +48,8 @@ pub struct Launch {
     pub redirect_uri: String,
     /// Where it remembers what happened to cards.
     pub data_dir: PathBuf,
+    /// Where it says that a session or a certificate has ended.
+    pub logout_uri: String,
 }
 
 /// Why there is no hub in a box.
@@ -93,6 +95,7 @@ impl HubSim {
             .env("HUB_SIM_CLIENT_JWK", &launch.client_jwk)
             .env("HUB_SIM_REDIRECT_URI", &launch.redirect_uri)
             .env("HUB_SIM_DATA_DIR", &launch.data_dir)
+            .env("HUB_SIM_BACKCHANNEL_LOGOUT_URI", &launch.logout_uri)
             .stdin(Stdio::piped())
             .stdout(Stdio::piped())
             .kill_on_drop(true);

@@ -6,26 +6,33 @@ use std::time::Duration;
 use app::domain::import::Outcome;
 use app::page_table::{Guard, page_of};
 use app::pages::fault::Fault;
-use app::pages::visit::{Frame, NewsShown, PageStatus, Visitor};
+use app::pages::visit::{Draft, Frame, NewsShown, OwnSession, PageStatus, Stay, Visitor};
 use axum::extract::{Request, State};
 use axum::http::header::{CONTENT_TYPE, SET_COOKIE};
 use axum::http::request::Parts;
+use axum::http::uri::PathAndQuery;
 use axum::http::{HeaderValue, Method, StatusCode};
 use axum::response::{IntoResponse, Response};
 use tracing::error;
 
+use crate::clock::Clock;
 use crate::middleware::fault::Faulted;
 use crate::middleware::headers::ScriptNonce;
 use crate::middleware::request_id::RequestId;
-use crate::middleware::session::{CurrentSession, to_sign_in};
+use crate::middleware::session::{CurrentSession, take_draft, to_sign_in, waiting_draft};
 use crate::render::{Rendered, render};
+use crate::session::Session;
 use crate::session::cookie::Jar;
 use crate::session::flash::Flash;
-use crate::signin::next::login_address;
+use crate::signin::next::{card_again_address, login_address};
 use crate::state::{Portal, SharedPortal};
+use crate::store::StoreError;
 
 /// Longest time for a page; the hub client gives up sooner, so this means that something else is wrong.
 const LONGEST: Duration = Duration::from_secs(15);
+
+/// The page that lists a person's own sessions.
+const SETTINGS: &str = "/settings";
 
 /// No page stands at this address, so the router falls back to the fault page.
 const FAULT_ADDRESS: &str = "/-/fault";
@@ -38,20 +45,39 @@ pub struct Imported(pub Arc<Outcome>);
 pub async fn page(State(portal): State<SharedPortal>, request: Request) -> Response {
     let (parts, _body) = request.into_parts();
     let current = parts.extensions.get::<CurrentSession>().cloned().unwrap_or(CurrentSession::None);
-    let guarded = page_of(parts.uri.path()).is_some_and(|page| page.guard == Guard::SignedIn);
+    let guarded = page_of(parts.uri.path()).is_some_and(|page| page.guard != Guard::Public);
     match (&current, guarded) {
-        (CurrentSession::None, true) => return to_sign_in(&portal, &parts),
+        (CurrentSession::None, true) => return to_sign_in(&portal, &parts, None),
         (CurrentSession::Unknown, true) => return Faulted(Fault::Unavailable).into_response(),
         _ => {}
     }
-    let frame = frame_for(&portal, &parts, None);
+    let mut frame = frame_for(&portal, &parts, None);
+    let looked_at = is_looked_at(&parts);
+    let draft = waiting_draft(&portal, &parts).filter(|_| looked_at);
+    let mut had_draft = false;
+    if let (Some(cookie), CurrentSession::Open(session)) = (&draft, &current) {
+        had_draft = true;
+        frame.draft =
+            take_draft(&portal, session, cookie).await.map_or_else(Draft::default, |draft| Draft::of(draft.fields));
+    }
+    if parts.uri.path() == SETTINGS
+        && let CurrentSession::Open(session) = &current
+    {
+        match own_sessions(&portal, session).await {
+            Ok(sessions) => frame.own_sessions = sessions,
+            Err(failure) => {
+                error!(%failure, "the sessions of a person could not be listed");
+                return Faulted(Fault::Unavailable).into_response();
+            }
+        }
+    }
     let shown_flash = frame.flash.is_some();
     let news = frame.news_shown.clone();
     let asked_at = portal.clock.unix_now();
     let url = rendered_address(&parts).to_owned();
     let mut response = show(&parts, frame, url).await;
     if news.said()
-        && is_looked_at(&parts)
+        && looked_at
         && let CurrentSession::Open(session) = &current
         && let Err(failure) = portal.sessions.note_visit(session, asked_at).await
     {
@@ -61,7 +87,22 @@ pub async fn page(State(portal): State<SharedPortal>, request: Request) -> Respo
     if shown_flash {
         response.headers_mut().append(SET_COOKIE, portal.cookies.clear(Jar::Flash));
     }
+    if had_draft {
+        response.headers_mut().append(SET_COOKIE, portal.cookies.clear(Jar::Draft));
+    }
     response
+}
+
+async fn own_sessions(portal: &Portal, session: &Session) -> Result<Vec<OwnSession>, StoreError> {
+    let listed = portal.sessions.list(session).await?;
+    let shown = listed.into_iter().map(|one| OwnSession {
+        name: one.name,
+        this: one.this,
+        browser: one.browser,
+        begun: portal.clock.japan(one.begun),
+        used: portal.clock.japan(one.used),
+    });
+    Ok(shown.collect())
 }
 
 /// Whether somebody sees the answer: not where only its headers are asked for, or a browser fetches ahead.
@@ -105,11 +146,13 @@ pub async fn fault(
     wished: Option<&str>,
     stands_on: Option<&str>,
 ) -> Response {
-    let frame = Frame {
-        sign_in: login_address(wished),
-        form_page: stands_on.map(str::to_owned),
-        ..frame_for(portal, parts, Some(fault))
+    let sign_in = match fault {
+        Fault::CardAgain => card_again_address(wished),
+        // From another site a browser brings no session along: the page itself, opened from ours, finds it again.
+        Fault::FromElsewhere => wished.unwrap_or("/").to_owned(),
+        _ => login_address(wished),
     };
+    let frame = Frame { sign_in, form_page: stands_on.map(str::to_owned), ..frame_for(portal, parts, Some(fault)) };
     frame.status.set(fault.status());
     show(parts, frame, FAULT_ADDRESS.to_owned()).await
 }
@@ -142,11 +185,15 @@ pub fn frame_for(portal: &Portal, parts: &Parts, fault: Option<Fault>) -> Frame 
             .map(|flash| flash.code().to_owned()),
         fault,
         sign_in: login_address(None),
+        here: login_address(parts.uri.path_and_query().map(PathAndQuery::as_str)),
         support_code: support_code(parts),
         status,
         news_shown: NewsShown::default(),
         form_key: form_key(portal, parts),
         form_page: None,
+        kiosk: portal.config.session.kiosk,
+        own_sessions: Vec::new(),
+        draft: Draft::default(),
         imported: parts.extensions.get::<Imported>().map(|imported| Arc::clone(&imported.0)),
     }
 }
@@ -168,6 +215,11 @@ fn visitor_for(portal: &Portal, parts: &Parts) -> Option<Visitor> {
         records: portal.hub.records(&session.identity, &id),
         last_visit: session.last_visit.map(|at| portal.clock.japan(at)),
         idle_end: portal.clock.japan(session.idle_end),
+        stay: Stay {
+            left: portal.sessions.left(session),
+            warning: portal.sessions.limits().warning,
+            certificate_until: session.certificate_expires.map(Clock::japan_day),
+        },
     })
 }
 

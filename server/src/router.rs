@@ -12,7 +12,7 @@ use axum::middleware::{from_fn, from_fn_with_state};
 use axum::routing::{MethodRouter, get, post};
 use tower_http::limit::RequestBodyLimitLayer;
 
-use crate::middleware::{client, fault, form, headers, limits, log, often, pace, request_id, session};
+use crate::middleware::{client, fault, form, guard, headers, limits, log, often, pace, request_id, session};
 use crate::pages;
 use crate::routes::{import, insurance, registration, session as session_routes, signin, tax};
 use crate::state::SharedPortal;
@@ -34,7 +34,7 @@ pub enum WhoseForm {
     None,
     /// Of the session that sends it.
     Sessions,
-    /// Of the session, while there is one. Without one there is nothing to protect.
+    /// Of the session, while there is one. Without one there is nothing to protect, or it carries a proof of its own.
     SessionOnly,
     /// Of the session, or of a page shown to nobody: it does nothing in anybody's name.
     Anyones,
@@ -99,6 +99,14 @@ const SIGN_IN: &[RouteSpec] = &[
         body: FORM,
         handler: || post(signin::logout::end),
     },
+    RouteSpec {
+        method: "POST",
+        path: "/login/backchannel",
+        guard: Guard::Public,
+        form: WhoseForm::SessionOnly,
+        body: FORM,
+        handler: || post(signin::backchannel::end),
+    },
 ];
 
 /// Forms of the signed-in person.
@@ -106,7 +114,7 @@ const FORMS: &[RouteSpec] = &[
     RouteSpec {
         method: "POST",
         path: "/registration",
-        guard: Guard::SignedIn,
+        guard: Guard::CardAgain,
         form: WhoseForm::Sessions,
         body: FORM,
         handler: || post(registration::create::create),
@@ -127,6 +135,38 @@ const FORMS: &[RouteSpec] = &[
         body: FORM,
         handler: || post(session_routes::extend::extend),
     },
+    RouteSpec {
+        method: "POST",
+        path: "/session/keep",
+        guard: Guard::Public,
+        form: WhoseForm::SessionOnly,
+        body: FORM,
+        handler: || post(session_routes::keep::keep),
+    },
+    RouteSpec {
+        method: "GET",
+        path: "/session/left",
+        guard: Guard::Public,
+        form: WhoseForm::None,
+        body: FORM,
+        handler: || get(session_routes::left::left),
+    },
+    RouteSpec {
+        method: "POST",
+        path: "/session/end",
+        guard: Guard::SignedIn,
+        form: WhoseForm::Sessions,
+        body: FORM,
+        handler: || post(session_routes::end::one),
+    },
+    RouteSpec {
+        method: "POST",
+        path: "/session/end-others",
+        guard: Guard::SignedIn,
+        form: WhoseForm::Sessions,
+        body: FORM,
+        handler: || post(session_routes::end::others),
+    },
 ];
 
 /// Files to carry away, and files brought along.
@@ -134,7 +174,7 @@ const FILES: &[RouteSpec] = &[
     RouteSpec {
         method: "POST",
         path: "/insurance/export/pdf",
-        guard: Guard::SignedIn,
+        guard: Guard::CardAgain,
         form: WhoseForm::Sessions,
         body: FORM,
         handler: || post(insurance::export_pdf::export),
@@ -142,7 +182,7 @@ const FILES: &[RouteSpec] = &[
     RouteSpec {
         method: "POST",
         path: "/tax/export/form",
-        guard: Guard::SignedIn,
+        guard: Guard::CardAgain,
         form: WhoseForm::Sessions,
         body: FORM,
         handler: || post(tax::export_form::export),
@@ -150,7 +190,7 @@ const FILES: &[RouteSpec] = &[
     RouteSpec {
         method: "POST",
         path: "/tax/export/csv",
-        guard: Guard::SignedIn,
+        guard: Guard::CardAgain,
         form: WhoseForm::Sessions,
         body: FORM,
         handler: || post(tax::export_csv::export),
@@ -198,6 +238,7 @@ pub fn router(portal: &SharedPortal) -> Router {
     }
     for spec in ROUTES.iter().copied().flatten() {
         let handler = (spec.handler)()
+            .layer::<_, Infallible>(from_fn_with_state((portal.clone(), spec.guard), guard::check))
             .layer::<_, Infallible>(DefaultBodyLimit::disable())
             .layer(RequestBodyLimitLayer::new(spec.body));
         inner = inner.route(spec.path, handler);

@@ -24,6 +24,7 @@ use crate::rate::Rates;
 use crate::reach::Reach;
 use crate::session::Sessions;
 use crate::session::cookie::CookieRules;
+use crate::session::limits::Limits as SessionLimits;
 use crate::signin::client_key::{ClientKey, KeyError};
 use crate::signin::jpki::{CardDoor, DoorError};
 use crate::signin::{Provider, SignInError};
@@ -103,6 +104,7 @@ pub async fn start(config: Config) -> Result<Running, StartError> {
     _ = render::prepare();
 
     let clock = Clock::new(config.upstream.shown_day());
+    let clock = if config.session.test_clock { clock.stoppable() } else { clock };
     let site = Site::open(&config.site.dir)?;
     let key = match &config.signin.key_file {
         Some(file) => ClientKey::from_file(file)?,
@@ -125,6 +127,7 @@ pub async fn start(config: Config) -> Result<Running, StartError> {
             client_jwk: key.public_jwk().to_owned(),
             redirect_uri: redirect.clone(),
             data_dir: config.store.data_dir.join("hub-sim"),
+            logout_uri: format!("{}/login/backchannel", config.listen.own_url()),
         })?),
     };
     // The child gets ready while we open the rest.
@@ -151,7 +154,7 @@ pub async fn start(config: Config) -> Result<Running, StartError> {
         clock,
         site,
         cookies: CookieRules::new(config.listen.is_https()),
-        sessions: Sessions::new(Arc::clone(&store), clock),
+        sessions: Sessions::new(Arc::clone(&store), clock, SessionLimits::new(config.session.kiosk)),
         store,
         hub_reach: Reach::new(plain_client()?, hub_url.clone(), |status| !status.is_server_error()),
         hub: Hub::new(HubConfig::new(hub_url, clock))?,

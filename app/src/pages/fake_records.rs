@@ -10,7 +10,7 @@ use leptos::prelude::*;
 
 use leptos_router::location::RequestUrl;
 
-use super::visit::{AssetPaths, Frame, NewsShown, Visitor};
+use super::visit::{AssetPaths, Draft, Frame, NewsShown, Stay, Visitor};
 use crate::domain::calendar::YearMonth;
 use crate::domain::checkup::{Measurement, Value, Visit};
 use crate::domain::eligibility::{Eligibility, EligibilityStatus, Relation, Validity};
@@ -247,10 +247,15 @@ pub(crate) fn frame_for(path: &str, records: Option<FakeRecords>) -> Frame {
             records: Arc::new(records),
             last_visit: Some(moment(day(2026, 11, 3), 9)),
             idle_end: moment(today(), 14),
+            stay: Stay { left: 900, warning: 300, certificate_until: None },
         }),
         flash: None,
         fault: None,
         imported: None,
+        kiosk: false,
+        own_sessions: Vec::new(),
+        draft: Draft::default(),
+        here: "/login".into(),
         sign_in: "/login".into(),
         support_code: "K7Q2-9MXD".into(),
         status: Default::default(),

@@ -43,6 +43,10 @@ pub enum Fault {
     SignInUnproven,
     /// The card did not open the door of a portal that verifies cards itself.
     Card(CardTrouble),
+    /// What was asked for takes a card presented in the last minutes.
+    CardAgain,
+    /// Another site has opened a page that takes signing in.
+    FromElsewhere,
 }
 
 impl Fault {
@@ -58,7 +62,9 @@ impl Fault {
             Self::TooLarge => 413,
             Self::TooOften => 429,
             Self::SentTooSlowly => 408,
-            Self::ForeignForm | Self::StaleForm | Self::SignInRefused => 403,
+            Self::ForeignForm | Self::StaleForm | Self::SignInRefused | Self::CardAgain => 403,
+            // Nothing went wrong: the person is asked.
+            Self::FromElsewhere => 200,
             Self::BadRequest | Self::SignInStale => 400,
             Self::WrongMethod => 405,
         }
@@ -84,6 +90,8 @@ impl Fault {
             Self::SignInDown => "ログインの窓口につながりません",
             Self::SignInUnproven => "ログインを取りやめました",
             Self::Card(trouble) => trouble.title(),
+            Self::CardAgain => "カードでもう一度確認してください",
+            Self::FromElsewhere => "このページを開きますか",
         }
     }
 
@@ -113,6 +121,10 @@ impl Fault {
             Self::SignInUnproven => {
                 "本人を確認するシステムから届いた返事が、本物かどうか確かめられませんでした。安全のため、ログインを取りやめました。"
             }
+            Self::CardAgain => {
+                "大切な手続きとファイルの受け取りは、カードを確認してから5分以内に行うことになっています。5分を過ぎたため、まだ受け付けていません。"
+            }
+            Self::FromElsewhere => "ほかのサイトから、このページを開こうとしました。",
         }
     }
 
@@ -126,6 +138,8 @@ impl Fault {
             | Self::StaleForm
             | Self::BadRequest
             | Self::WrongMethod => "何も変更されていません。記録は失われていません。",
+            Self::CardAgain => "何も変更されていません。入力した内容は残っています。",
+            Self::FromElsewhere => "まだ何も行われていません。",
             _ => "あなたの記録は失われていません。",
         }
     }
@@ -151,14 +165,24 @@ impl Fault {
             Self::SignInUnproven => {
                 "数分おいて、もう一度、はじめからログインしてください。何度も同じ画面になるときは、下の問い合わせ番号をお知らせください。"
             }
+            Self::CardAgain => {
+                "下のボタンを押してカードと暗証番号で確認すると、元のページに戻ります。そこで、もう一度ボタンを押してください。"
+            }
+            Self::FromElsewhere => "心当たりがあれば、下のボタンから進んでください。",
         }
     }
 
-    fn about_sign_in(self) -> bool {
-        matches!(
-            self,
-            Self::SignInRefused | Self::SignInStale | Self::SignInDown | Self::SignInUnproven | Self::Card(_)
-        )
+    /// What the button to the way on says, where signing in is the way on.
+    fn way_on(self) -> Option<&'static str> {
+        match self {
+            Self::SignInRefused | Self::SignInStale | Self::SignInUnproven | Self::Card(_) => {
+                Some("もう一度ログインする")
+            }
+            Self::SignInDown => Some("もう一度試す"),
+            Self::CardAgain => Some("カードでもう一度確認する"),
+            Self::FromElsewhere => Some("このページを開く"),
+            _ => None,
+        }
     }
 }
 
@@ -174,7 +198,6 @@ pub fn FallbackPage() -> impl IntoView {
 #[component]
 fn FaultPage(fault: Fault) -> impl IntoView {
     let frame = frame();
-    let again = if fault == Fault::SignInDown { "もう一度試す" } else { "もう一度ログインする" };
     view! {
         <h1>{fault.title()}</h1>
         <section class="banner warn" role="alert">
@@ -183,8 +206,8 @@ fn FaultPage(fault: Fault) -> impl IntoView {
             <p class="small soft">"問い合わせ番号 "<span class="num">{frame.support_code}</span></p>
         </section>
         <div class="actions">
-            {fault.about_sign_in().then(|| view! { <a class="btn" href=frame.sign_in>{again}</a> })}
             {frame.form_page.map(|page| view! { <a class="btn" href=page>"元の画面を開く"</a> })}
+            {fault.way_on().map(|words| view! { <a class="btn" href=frame.sign_in>{words}</a> })}
             <a class="btn line" href="/">"ホームへ"</a>
             <a class="btn line" href="/help">"困ったときは"</a>
         </div>

@@ -17,6 +17,7 @@ use crate::domain::expense::ledger::newest_month_by;
 use crate::domain::medication::Dispensing;
 use crate::domain::registration::Registration;
 use crate::records::Answer;
+use crate::ui::certificate_notice::CertificateNotice;
 
 /// The page.
 #[component]
@@ -61,6 +62,7 @@ async fn overview(frame: Frame, visitor: Visitor) -> impl IntoView {
     let news = greeting::news(&visitor, today, &checkups, &drugs, &expenses, &notices);
     view! {
         {greeting::greeting(visitor.person.name.clone(), visitor.last_visit, news.len(), whole, today)}
+        <CertificateNotice until=visitor.stay.certificate_until today/>
         {greeting::registration_banner(registration)}
         <div class="grid lead">
             {side::insurance_line(eligibility, today)}

@@ -13,6 +13,7 @@ pub mod medications;
 pub mod not_found;
 pub mod print;
 pub mod registration;
+pub mod settings;
 pub mod tax;
 pub mod visit;
 

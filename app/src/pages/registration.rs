@@ -11,6 +11,7 @@ use leptos::prelude::*;
 
 use super::visit::{Frame, Visitor, frame, visitor};
 use crate::domain::registration::Registration;
+use crate::ui::certificate_notice::CertificateNotice;
 use crate::ui::date::AsOf;
 use crate::ui::trouble::TroubleNotice;
 
@@ -35,12 +36,13 @@ async fn page(frame: Frame, visitor: Visitor) -> impl IntoView {
             <h1>"健康保険証としての利用登録"</h1>
             {as_of}
         </div>
+        <CertificateNotice until=visitor.stay.certificate_until today=frame.today/>
         {content}
     }
 }
 
 fn content(state: Registration, frame: &Frame, visitor: &Visitor) -> AnyView {
-    let form = || consent::ask(&visitor.person);
+    let form = || consent::ask(&visitor.person, frame.draft.is_ticked("register", "1"));
     let again = state.may_register(frame.today).then(form);
     match state {
         Registration::NotRegistered => again.into_any(),

@@ -33,6 +33,8 @@ pub struct Frame {
     pub fault: Option<Fault>,
     /// Address that signs in, and leads back to the page that was wished for where a fault kept the person from it.
     pub sign_in: String,
+    /// Address that signs in and leads back to this very page.
+    pub here: String,
     /// Code to tell the help desk; names the request, never the person.
     pub support_code: String,
     /// Status of the response; a page may set it.
@@ -44,6 +46,12 @@ pub struct Frame {
     pub form_key: String,
     /// The page of ours that a refused form stands on, if a fault page is about one.
     pub form_page: Option<String>,
+    /// Whether many people share this terminal.
+    pub kiosk: bool,
+    /// The person's own sessions, for the page that lists them; else none.
+    pub own_sessions: Vec<OwnSession>,
+    /// What was typed into this page's form before it could be taken.
+    pub draft: Draft,
     /// What became of the files that the form of `/import` brought, if this answers that form.
     pub imported: Option<Arc<Outcome>>,
 }
@@ -84,6 +92,52 @@ pub struct Visitor {
     pub last_visit: Option<NaiveDateTime>,
     /// When this session ends if nothing is done (Japan time).
     pub idle_end: NaiveDateTime,
+    /// How long they may stay.
+    pub stay: Stay,
+}
+
+/// How long a signed-in person may stay: here, and with this card.
+#[derive(Clone, Debug)]
+pub struct Stay {
+    /// Seconds until the session ends if nothing is done.
+    pub left: i64,
+    /// So many seconds before that end a page that can says so.
+    pub warning: i64,
+    /// Last day of the card's user certificate, where the sign-in told it.
+    pub certificate_until: Option<NaiveDate>,
+}
+
+/// A session in the list of its person.
+#[derive(Clone, Debug)]
+pub struct OwnSession {
+    /// Name for the form that ends it.
+    pub name: String,
+    /// Whether it is the one that looks.
+    pub this: bool,
+    /// Kind of browser, in words.
+    pub browser: String,
+    /// Begun (Japan time).
+    pub begun: NaiveDateTime,
+    /// Last used (Japan time).
+    pub used: NaiveDateTime,
+}
+
+/// What was typed into a form that could not be taken yet. A form that holds anything typed fills itself from here.
+#[derive(Clone, Debug, Default)]
+pub struct Draft(Arc<[(String, String)]>);
+
+impl Draft {
+    /// Of fields in their order.
+    #[must_use]
+    pub fn of(fields: Vec<(String, String)>) -> Self {
+        Self(fields.into())
+    }
+
+    /// Whether a box or button with this value was chosen.
+    #[must_use]
+    pub fn is_ticked(&self, name: &str, value: &str) -> bool {
+        self.0.iter().any(|(field, ticked)| field == name && ticked == value)
+    }
 }
 
 /// HTTP status a page asks for; 200 unless set.

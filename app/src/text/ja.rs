@@ -30,6 +30,8 @@ pub mod place {
     pub const MORE: &str = "その他";
     /// `/help`
     pub const HELP: &str = "使い方と困ったとき";
+    /// `/settings`
+    pub const SETTINGS: &str = "ログインの設定";
     /// `/import`
     pub const IMPORT: &str = "医療費のファイルを読み込む";
 }
@@ -46,6 +48,12 @@ pub fn flash_words(code: &str) -> Option<&'static str> {
             "ファイルを作れませんでした。記録は失われていません。このページの内容を確かめて、もう一度お試しください。"
         }
         "send_failed" => "時間がたってログアウトしていたため、送信されませんでした。もう一度押してください。",
+        "send_again" => {
+            "時間がたってログアウトしていたため、送信されませんでした。入力した内容は残っています。確かめて、もう一度押してください。"
+        }
+        "card_confirmed" => "カードを確認しました。入力した内容は残っています。もう一度ボタンを押してください。",
+        "session_ended" => "選んだログインを終わらせました。その画面では、もう記録を見られません。",
+        "others_ended" => "ほかのログインを、すべて終わらせました。",
         "extended" => "自動ログアウトまでの時間を延ばしました。",
         "signed_out" => "ログアウトしました。この画面にあなたの記録は残っていません。",
         _ => return None,

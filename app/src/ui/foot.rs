@@ -23,6 +23,7 @@ pub fn Foot(
                     </form>
                 })}
                 <ul>
+                    {idle_end.is_some().then(|| view! { <li><a href="/settings">{place::SETTINGS}</a></li> })}
                     <li><a href="/help">{place::HELP}</a></li>
                     <li><a href="/import">{place::IMPORT}</a></li>
                 </ul>

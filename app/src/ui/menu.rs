@@ -44,6 +44,7 @@ pub fn Menu(
                             {REST.map(|(section, href, name)| view! {
                                 <li><a href=href aria-current=mark(section)>{name}</a></li>
                             }).into_iter().collect_view()}
+                            <li><a href="/settings">{place::SETTINGS}</a></li>
                             <li><a href="/help">{place::HELP}</a></li>
                         </ul>
                     </details>

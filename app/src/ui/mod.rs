@@ -20,11 +20,15 @@ pub mod year_links;
 #[cfg(feature = "ssr")]
 pub mod brand;
 #[cfg(feature = "ssr")]
+pub mod certificate_notice;
+#[cfg(feature = "ssr")]
 pub mod flash;
 #[cfg(feature = "ssr")]
 pub mod foot;
 #[cfg(feature = "ssr")]
 pub mod form_key;
+#[cfg(feature = "ssr")]
+pub mod idle_watch;
 #[cfg(feature = "ssr")]
 pub mod menu;
 #[cfg(feature = "ssr")]

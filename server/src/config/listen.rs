@@ -78,6 +78,12 @@ impl ListenConfig {
         self.public_url.scheme() == "https"
     }
 
+    /// Scheme, host and port by which a neighbour on this machine reaches us, without the way that browsers take.
+    #[must_use]
+    pub fn own_url(&self) -> String {
+        if self.tls.is_some() { self.origin() } else { format!("http://{}", self.addr) }
+    }
+
     /// Scheme, host and port as a browser's `Origin` says them.
     #[must_use]
     pub fn origin(&self) -> String {

@@ -9,6 +9,7 @@ pub mod listen;
 pub mod networks;
 mod production;
 pub mod profile;
+pub mod session;
 pub mod signin;
 pub mod site;
 pub mod store;
@@ -19,6 +20,7 @@ use thiserror::Error;
 use limits::LimitsConfig;
 use listen::ListenConfig;
 use profile::Profile;
+use session::SessionConfig;
 use signin::SignInConfig;
 use site::SiteConfig;
 use store::StoreConfig;
@@ -41,6 +43,8 @@ pub struct Config {
     pub store: StoreConfig,
     /// Where the site's files are.
     pub site: SiteConfig,
+    /// How long a session may rest.
+    pub session: SessionConfig,
 }
 
 /// A setting that cannot be used. The text names the variable and says what would be right.
@@ -63,6 +67,7 @@ impl Config {
             signin: SignInConfig::from_env()?,
             store: StoreConfig::from_env()?,
             site: SiteConfig::from_env()?,
+            session: SessionConfig::from_env(profile)?,
         };
         config.check_profile()?;
         Ok(config)

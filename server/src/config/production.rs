@@ -97,6 +97,7 @@ mod tests {
     use crate::config::card::CardConfig;
     use crate::config::limits::{LimitsConfig, Rate};
     use crate::config::listen::{ListenConfig, TlsFiles};
+    use crate::config::session::SessionConfig;
     use crate::config::signin::SignInConfig;
     use crate::config::site::SiteConfig;
     use crate::config::store::StoreConfig;
@@ -130,6 +131,7 @@ mod tests {
             upstream: UpstreamConfig { hub_url: Some("https://hub.example/".parse().expect("a URL")), sim: None },
             store: StoreConfig { data_dir: "data".into(), database_url: None },
             site: SiteConfig { dir: "site".into() },
+            session: SessionConfig { kiosk: false, test_clock: false },
         }
     }
 

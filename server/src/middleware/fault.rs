@@ -7,6 +7,7 @@ use axum::http::header::{CONTENT_TYPE, RETRY_AFTER};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 
+use super::guard::REASON;
 use crate::pages;
 use crate::state::SharedPortal;
 use app::pages::fault::Fault;
@@ -43,7 +44,7 @@ pub async fn page(State(portal): State<SharedPortal>, request: Request, next: Ne
     let mut page = pages::fault(&portal, &asked, fault, wished, stands_on).await;
     // What the handler wanted besides the page, such as `Allow` or a cookie, stays.
     for (name, value) in response.headers() {
-        if matches!(name.as_str(), "allow" | "connection" | "retry-after" | "set-cookie") {
+        if matches!(name.as_str(), "allow" | "connection" | "retry-after" | "set-cookie" | REASON) {
             page.headers_mut().append(name.clone(), value.clone());
         }
     }

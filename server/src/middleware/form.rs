@@ -14,9 +14,10 @@ use axum::response::{IntoResponse, Response};
 use futures_util::{StreamExt, stream};
 
 use super::fault::{Faulted, StandsOn};
+use super::guard::turn_away;
 use super::often::too_often;
 use super::origin::is_own;
-use super::session::{CurrentSession, to_sign_in};
+use super::session::CurrentSession;
 use crate::form_key::{FIELD, HEADER};
 use crate::router::{RouteSpec, WhoseForm, route_of};
 use crate::session::cookie::Jar;
@@ -48,9 +49,8 @@ pub async fn check(State(portal): State<SharedPortal>, request: Request, next: N
         Some(CurrentSession::Unknown) => return Faulted(Fault::Unavailable).into_response(),
         Some(CurrentSession::None) | None => true,
     };
-    if nobody && route.guard == Guard::SignedIn {
-        let (parts, _unread) = request.into_parts();
-        return to_sign_in(&portal, &parts);
+    if nobody && route.guard != Guard::Public {
+        return turn_away(&portal, request).await;
     }
     let (key, mut request) = key_of(request).await;
     match key.and_then(|key| proved(&portal, route, request.headers(), &key)) {

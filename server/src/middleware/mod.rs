@@ -1,12 +1,14 @@
 //! What happens to every request before and after its handler. One concern a file.
 //!
 //! From outside in: name, log line, headers, address; then, for pages and forms, session, fault page, how often, pace,
-//! limits, form.
+//! limits, form; for each form its guard.
 
 pub mod client;
 pub mod fault;
 pub mod form;
+pub mod guard;
 pub mod headers;
+pub mod keep;
 pub mod limits;
 pub mod log;
 pub mod often;

@@ -14,12 +14,14 @@ use tracing::error;
 
 use super::fault::Faulted;
 use super::request_id::RequestId;
-use crate::session::Session;
 use crate::session::cookie::Jar;
+use crate::session::draft::{Draft, DraftCookie};
 use crate::session::flash::Flash;
 use crate::session::token::Token;
+use crate::session::{Found, Session};
 use crate::signin::next::{login_address, own_page, page_above, page_left};
 use crate::state::{Portal, SharedPortal};
+use crate::store::RowId;
 use app::pages::fault::Fault;
 
 /// What the cookie of a request led to.
@@ -33,15 +35,23 @@ pub enum CurrentSession {
     Unknown,
 }
 
+/// Whose session it was that ran out in this browser. Stands beside [`CurrentSession::None`].
+#[derive(Clone, Copy)]
+pub struct Former(pub RowId);
+
 /// Looks the cookie up. A cookie that leads nowhere is removed.
 pub async fn find(State(portal): State<SharedPortal>, mut request: Request, next: Next) -> Response {
     let cookie = portal.cookies.read(Jar::Session, request.headers());
     let had_cookie = cookie.is_some();
     let current = match cookie.and_then(Token::parse) {
         None => CurrentSession::None,
-        Some(token) => match portal.sessions.find(token).await {
-            Ok(Some(session)) => CurrentSession::Open(session),
-            Ok(None) => CurrentSession::None,
+        Some(token) => match portal.sessions.find(token, is_use(&request)).await {
+            Ok(Found::Open(session)) => CurrentSession::Open(*session),
+            Ok(Found::Over(person)) => {
+                request.extensions_mut().insert(Former(person));
+                CurrentSession::None
+            }
+            Ok(Found::None) => CurrentSession::None,
             Err(failure) => {
                 error!(%failure, "the session store did not answer");
                 CurrentSession::Unknown
@@ -55,6 +65,18 @@ pub async fn find(State(portal): State<SharedPortal>, mut request: Request, next
         response.headers_mut().append(SET_COOKIE, portal.cookies.clear(Jar::Session));
     }
     response
+}
+
+/// What pages ask for by themselves.
+const BY_THEMSELVES: [&str; 2] = ["/session/left", "/registration/progress"];
+
+/// Whether a person asks, and neither a page by itself nor a browser that fetches ahead. Only a person's own doing keeps
+/// them signed in.
+fn is_use(request: &Request) -> bool {
+    let headers = request.headers();
+    let by_script = headers.get("sec-fetch-dest").is_some_and(|dest| dest == "empty");
+    let asks = matches!(*request.method(), Method::GET | Method::HEAD);
+    !asks || !(by_script || headers.contains_key("sec-purpose") || BY_THEMSELVES.contains(&request.uri().path()))
 }
 
 /// The signed-in person of a request, for forms and downloads. Others are sent to sign in.
@@ -78,22 +100,49 @@ impl FromRequestParts<SharedPortal> for Caller {
                 Ok(Self { session, records })
             }
             Some(CurrentSession::Unknown) => Err(Faulted(Fault::Unavailable).into_response()),
-            Some(CurrentSession::None) | None => Err(to_sign_in(portal, parts)),
+            Some(CurrentSession::None) | None => Err(to_sign_in(portal, parts, None)),
         }
     }
 }
 
-/// Sends a request to sign in first. A form is lost that way: it leads back to the page it stands on, which then says so.
-pub fn to_sign_in(portal: &Portal, parts: &Parts) -> Response {
+/// Sends a request to sign in first. A form leads back to the page it stands on, which then says whether what was typed is
+/// there again; `kept` is the cookie that opens it.
+pub fn to_sign_in(portal: &Portal, parts: &Parts, kept: Option<&DraftCookie>) -> Response {
     let uri = parts.extensions.get::<OriginalUri>().map_or(&parts.uri, |uri| &uri.0);
     if matches!(parts.method, Method::GET | Method::HEAD) {
         let back = uri.path_and_query().map(PathAndQuery::as_str);
         let back = back.filter(|address| own_page(address).is_some()).or_else(|| page_above(uri.path()));
         return Redirect::to(&login_address(back)).into_response();
     }
-    let left = page_left(&parts.headers, &portal.config.listen.public_url);
-    let mut response = Redirect::to(&login_address(left.as_deref().or_else(|| page_above(uri.path())))).into_response();
-    let said = portal.cookies.set_over_sign_in(Jar::Flash, Flash::SendFailed.code());
-    response.headers_mut().append(SET_COOKIE, said);
+    let mut response = Redirect::to(&login_address(form_page(portal, parts).as_deref())).into_response();
+    let said = if kept.is_some() { Flash::SendAgain } else { Flash::SendFailed };
+    response.headers_mut().append(SET_COOKIE, portal.cookies.set_over_sign_in(Jar::Flash, said.code()));
+    if let Some(cookie) = kept {
+        response.headers_mut().append(SET_COOKIE, portal.cookies.set(Jar::Draft, &cookie.value()));
+    }
     response
+}
+
+/// The page that a form was sent from, with its query; else the one its address belongs to.
+pub(super) fn form_page(portal: &Portal, parts: &Parts) -> Option<String> {
+    page_left(&parts.headers, &portal.config.listen.public_url)
+        .or_else(|| page_above(parts.uri.path()).map(str::to_owned))
+}
+
+/// Whether a form waits in this browser for the page that is asked for, and what opens it.
+#[must_use]
+pub fn waiting_draft(portal: &Portal, parts: &Parts) -> Option<DraftCookie> {
+    let cookie = portal.cookies.read(Jar::Draft, &parts.headers).and_then(DraftCookie::parse)?;
+    (cookie.page == parts.uri.path()).then_some(cookie)
+}
+
+/// The form that waited, if it is this person's. It is handed out once; another person's is gone then.
+pub async fn take_draft(portal: &Portal, session: &Session, cookie: &DraftCookie) -> Option<Draft> {
+    match portal.sessions.take_draft(session, &cookie.token).await {
+        Ok(draft) => draft.filter(|draft| draft.page == cookie.page),
+        Err(failure) => {
+            error!(%failure, "a kept form could not be read");
+            None
+        }
+    }
 }

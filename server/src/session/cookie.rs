@@ -17,10 +17,14 @@ pub struct CookieRules {
 pub enum Jar {
     /// The session: dies with the browser.
     Session,
-    /// A sign-in under way: ten minutes.
+    /// A sign-in under way: ten minutes. The provider sends the browser back from its own site, so this one is `Lax`.
     SignIn,
+    /// A sign-in just finished, and where it leads: one minute. `Lax` too, for a browser that asks for the way on again.
+    Arrival,
     /// The result of a form: one minute, shown once.
     Flash,
+    /// A form to be sent again: half an hour.
+    Draft,
 }
 
 impl Jar {
@@ -28,7 +32,9 @@ impl Jar {
         match self {
             Self::Session => "session",
             Self::SignIn => "signin",
+            Self::Arrival => "arrival",
             Self::Flash => "flash",
+            Self::Draft => "draft",
         }
     }
 
@@ -36,7 +42,15 @@ impl Jar {
         match self {
             Self::Session => None,
             Self::SignIn => Some(600),
-            Self::Flash => Some(60),
+            Self::Arrival | Self::Flash => Some(60),
+            Self::Draft => Some(1800),
+        }
+    }
+
+    fn same_site(self) -> &'static str {
+        match self {
+            Self::SignIn | Self::Arrival => "Lax",
+            Self::Session | Self::Flash | Self::Draft => "Strict",
         }
     }
 }
@@ -97,7 +111,8 @@ impl CookieRules {
 
     fn header(self, jar: Jar, value: &str, age: &str) -> HeaderValue {
         let secure = if self.https { "; Secure" } else { "" };
-        let text = format!("{}={value}; Path=/; HttpOnly; SameSite=Lax{secure}{age}", self.name(jar));
+        let same_site = jar.same_site();
+        let text = format!("{}={value}; Path=/; HttpOnly; SameSite={same_site}{secure}{age}", self.name(jar));
         HeaderValue::try_from(text).expect("names, attributes and values are cookie characters")
     }
 }
@@ -109,13 +124,16 @@ mod tests {
     #[test]
     fn cookies_are_as_strict_as_the_scheme_allows() {
         for (https, jar, expected) in [
-            (true, Jar::Session, "__Host-Http-session=v; Path=/; HttpOnly; SameSite=Lax; Secure"),
-            (false, Jar::Session, "session=v; Path=/; HttpOnly; SameSite=Lax"),
+            (true, Jar::Session, "__Host-Http-session=v; Path=/; HttpOnly; SameSite=Strict; Secure"),
+            (false, Jar::Session, "session=v; Path=/; HttpOnly; SameSite=Strict"),
             (false, Jar::SignIn, "signin=v; Path=/; HttpOnly; SameSite=Lax; Max-Age=600"),
         ] {
             assert_eq!(CookieRules::new(https).set(jar, "v"), expected);
         }
-        assert_eq!(CookieRules::new(false).clear(Jar::Session), "session=; Path=/; HttpOnly; SameSite=Lax; Max-Age=0");
+        assert_eq!(
+            CookieRules::new(false).clear(Jar::Session),
+            "session=; Path=/; HttpOnly; SameSite=Strict; Max-Age=0"
+        );
     }
 
     #[test]

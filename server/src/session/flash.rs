@@ -15,11 +15,29 @@ pub enum Flash {
     ExportFailed,
     /// A form came after the session had ended; nothing was done with it.
     SendFailed,
+    /// The same, and what was typed is in the form again.
+    SendAgain,
+    /// The card was presented again, for what needs it.
+    CardConfirmed,
+    /// Another of the person's sessions was ended.
+    SessionEnded,
+    /// All others were.
+    OthersEnded,
 }
 
 impl Flash {
-    const ALL: [Self; 6] =
-        [Self::SignedOut, Self::Extended, Self::Registered, Self::RegisterFailed, Self::ExportFailed, Self::SendFailed];
+    const ALL: [Self; 10] = [
+        Self::SignedOut,
+        Self::Extended,
+        Self::Registered,
+        Self::RegisterFailed,
+        Self::ExportFailed,
+        Self::SendFailed,
+        Self::SendAgain,
+        Self::CardConfirmed,
+        Self::SessionEnded,
+        Self::OthersEnded,
+    ];
 
     /// The code that pages know.
     #[must_use]
@@ -31,6 +49,10 @@ impl Flash {
             Self::RegisterFailed => "register_failed",
             Self::ExportFailed => "export_failed",
             Self::SendFailed => "send_failed",
+            Self::SendAgain => "send_again",
+            Self::CardConfirmed => "card_confirmed",
+            Self::SessionEnded => "session_ended",
+            Self::OthersEnded => "others_ended",
         }
     }
 

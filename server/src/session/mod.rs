@@ -2,10 +2,17 @@
 //!
 //! The cookie holds a random token; the store holds the rest, sealed with a key made from that token.
 
+pub mod browser;
 pub mod cookie;
+pub mod draft;
 pub mod flash;
 pub mod identity;
+pub mod limits;
+pub mod own;
 pub mod token;
+
+#[cfg(test)]
+mod tests;
 
 use std::sync::Arc;
 
@@ -14,27 +21,45 @@ use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
 use crate::clock::Clock;
-use crate::store::{SessionRow, Store, StoreError};
-use identity::SignedIn;
+use crate::store::{RowId, SessionRow, Store, StoreError};
+use identity::{Arrival, SignedIn};
+use limits::{ABSOLUTE_SECONDS, FRESH_SECONDS, Limits};
 use token::Token;
-
-/// A session ends after this time without a request, seconds (15 minutes).
-pub const IDLE_SECONDS: i64 = 15 * 60;
-/// A session ends after this time whatever happens, seconds (12 hours).
-pub const ABSOLUTE_SECONDS: i64 = 12 * 60 * 60;
-/// The last request is written at most this often, seconds.
-const TOUCH_SECONDS: i64 = 60;
 
 /// An open session for one request.
 #[derive(Clone)]
 pub struct Session {
     /// Who is signed in.
     pub identity: Arc<SignedIn>,
+    /// Digest that names the person.
+    pub person: RowId,
     /// When they were last shown what is new before this session, Unix seconds. Stays the same for the whole session.
     pub last_visit: Option<i64>,
     /// When it ends if nothing is done, Unix seconds.
     pub idle_end: i64,
+    /// When the card was last presented, Unix seconds; 0 where nobody said.
+    pub authenticated_at: i64,
+    /// Last moment the certificate is good, Unix seconds, where the provider says it.
+    pub certificate_expires: Option<i64>,
     token: Token,
+}
+
+impl Session {
+    /// Its name in the store.
+    #[must_use]
+    pub fn row_id(&self) -> RowId {
+        self.token.row_id()
+    }
+}
+
+/// What a cookie led to.
+pub enum Found {
+    /// A session.
+    Open(Box<Session>),
+    /// One that ran out, and whose it was.
+    Over(RowId),
+    /// Nothing: never begun, ended, or too long ago.
+    None,
 }
 
 /// What is sealed.
@@ -44,6 +69,7 @@ struct Sealed {
     access_token: String,
     person: Person,
     last_visit: Option<i64>,
+    certificate_expires: Option<i64>,
 }
 
 /// Begins, finds and ends sessions.
@@ -51,29 +77,38 @@ struct Sealed {
 pub struct Sessions {
     store: Arc<dyn Store>,
     clock: Clock,
+    limits: Limits,
 }
 
 impl Sessions {
     /// Over a store.
     #[must_use]
-    pub fn new(store: Arc<dyn Store>, clock: Clock) -> Self {
-        Self { store, clock }
+    pub fn new(store: Arc<dyn Store>, clock: Clock, limits: Limits) -> Self {
+        Self { store, clock, limits }
     }
 
-    /// Begins a session with a token nobody has seen before.
+    /// Their limits.
+    #[must_use]
+    pub fn limits(&self) -> Limits {
+        self.limits
+    }
+
+    /// Begins a session with a token nobody has seen before. It never outlives the access token.
     ///
-    /// `token_life` is the life of the access token in seconds: a session never outlives it.
+    /// `browser` is a code of [`browser::kind`].
     ///
     /// # Errors
     /// When the store fails.
-    pub async fn begin(&self, identity: SignedIn, token_life: Option<i64>) -> Result<Token, StoreError> {
+    pub async fn begin(&self, arrival: Arrival, browser: String) -> Result<Token, StoreError> {
         let now = self.clock.unix_now();
-        let last_visit = self.store.last_visit(visitor_key(&identity.subject)).await?;
+        let Arrival { identity, token_life, authenticated_at, provider_session, certificate } = arrival;
+        let person = person_key(&identity.subject);
         let sealed = Sealed {
+            last_visit: self.store.last_visit(person).await?,
             subject: identity.subject,
             access_token: identity.access_token,
             person: identity.person,
-            last_visit,
+            certificate_expires: certificate.as_ref().and_then(|certificate| certificate.expires),
         };
         let plain = serde_json::to_vec(&sealed).map_err(|error| std::io::Error::other(error.to_string()))?;
         let token = Token::generate();
@@ -82,6 +117,12 @@ impl Sessions {
             .add_session(SessionRow {
                 id: token.row_id(),
                 sealed: token.seal(&plain),
+                person,
+                provider_session: provider_session.as_deref().map(provider_session_key),
+                certificate: certificate.map(|certificate| digest("certificate", &certificate.id)),
+                // A provider whose clock is ahead makes nothing fresher than new.
+                authenticated_at: authenticated_at.unwrap_or(0).min(now),
+                browser,
                 created_at: now,
                 seen_at: now,
                 ends_at: now + life,
@@ -90,46 +131,66 @@ impl Sessions {
         Ok(token)
     }
 
-    /// Finds the session of a token, and notes that it was used.
+    /// Finds the session of a token. `used` says whether a person asks: only then does the time of rest begin anew.
     ///
     /// # Errors
-    /// When the store fails; a session that is over or cannot be opened is `None`.
-    pub async fn find(&self, token: Token) -> Result<Option<Session>, StoreError> {
+    /// When the store fails; a session that cannot be opened is nothing.
+    pub async fn find(&self, token: Token, used: bool) -> Result<Found, StoreError> {
         let now = self.clock.unix_now();
-        let Some(row) = self.store.session(token.row_id()).await? else { return Ok(None) };
-        if row.ends_at <= now || row.seen_at + IDLE_SECONDS <= now {
-            self.store.end_session(row.id).await?;
-            return Ok(None);
+        let Some(row) = self.store.session(token.row_id()).await? else { return Ok(Found::None) };
+        if row.ends_at <= now || row.seen_at + self.limits.idle <= now {
+            if !row.sealed.is_empty() {
+                self.store.close_session(row.id).await?;
+            }
+            return Ok(Found::Over(row.person));
         }
         let Some(sealed) = token.open(&row.sealed).and_then(|plain| serde_json::from_slice::<Sealed>(&plain).ok())
         else {
-            return Ok(None);
+            return Ok(Found::None);
         };
-        let seen_at = if now - row.seen_at >= TOUCH_SECONDS {
+        let seen_at = if used && now - row.seen_at >= self.limits.touch {
             self.store.touch_session(row.id, now).await?;
             now
         } else {
             row.seen_at
         };
-        Ok(Some(Session {
+        Ok(Found::Open(Box::new(Session {
             identity: Arc::new(SignedIn {
                 subject: sealed.subject,
                 access_token: sealed.access_token,
                 person: sealed.person,
             }),
+            person: row.person,
             last_visit: sealed.last_visit,
             // From what is written, as that is what the next request is judged by.
-            idle_end: (seen_at + IDLE_SECONDS).min(row.ends_at),
+            idle_end: (seen_at + self.limits.idle).min(row.ends_at),
+            authenticated_at: row.authenticated_at,
+            certificate_expires: sealed.certificate_expires,
             token,
-        }))
+        })))
     }
 
-    /// Begins the time of rest anew, at once and in writing.
+    /// Seconds until a session ends if nothing is done.
+    #[must_use]
+    pub fn left(&self, session: &Session) -> i64 {
+        (session.idle_end - self.clock.unix_now()).max(0)
+    }
+
+    /// Whether the card was presented recently enough for what needs it again.
+    #[must_use]
+    pub fn is_fresh(&self, session: &Session) -> bool {
+        self.clock.unix_now() - session.authenticated_at <= FRESH_SECONDS
+    }
+
+    /// Begins the time of rest anew, at once and in writing; the seconds until the session ends.
     ///
     /// # Errors
     /// When the store fails.
-    pub async fn extend(&self, session: &Session) -> Result<(), StoreError> {
-        self.store.touch_session(session.token.row_id(), self.clock.unix_now()).await
+    pub async fn extend(&self, session: &Session) -> Result<i64, StoreError> {
+        let now = self.clock.unix_now();
+        self.store.touch_session(session.row_id(), now).await?;
+        let end = self.store.session(session.row_id()).await?.map_or(now, |row| row.ends_at);
+        Ok(self.limits.idle.min(end - now).max(0))
     }
 
     /// Notes that the person was shown all that is new at a moment (Unix seconds). Their next session counts from there.
@@ -137,15 +198,15 @@ impl Sessions {
     /// # Errors
     /// When the store fails.
     pub async fn note_visit(&self, session: &Session, at: i64) -> Result<(), StoreError> {
-        self.store.note_visit(visitor_key(&session.identity.subject), at).await
+        self.store.note_visit(session.person, at).await
     }
 
-    /// Ends a session at once.
+    /// Ends a session at once, by its name in the store.
     ///
     /// # Errors
     /// When the store fails.
-    pub async fn end(&self, session: &Session) -> Result<(), StoreError> {
-        self.store.end_session(session.token.row_id()).await
+    pub async fn end(&self, session: RowId) -> Result<(), StoreError> {
+        self.store.end_session(session).await
     }
 
     /// Drops what is over.
@@ -154,86 +215,23 @@ impl Sessions {
     /// When the store fails.
     pub async fn sweep(&self) -> Result<(), StoreError> {
         let now = self.clock.unix_now();
-        self.store.sweep(now, now - IDLE_SECONDS).await
+        self.store.sweep(now, now - self.limits.idle).await
     }
 }
 
-/// Names a person in the visits without telling who it is.
-fn visitor_key(subject: &str) -> [u8; 32] {
+/// Names a person in the store without telling who it is.
+fn person_key(subject: &str) -> RowId {
+    digest("visit", subject)
+}
+
+/// Names a session of the provider.
+fn provider_session_key(sid: &str) -> RowId {
+    digest("provider session", sid)
+}
+
+fn digest(purpose: &str, text: &str) -> RowId {
     let mut digest = Sha256::new();
-    digest.update(b"portal visit 1\0");
-    digest.update(subject.as_bytes());
+    digest.update(format!("portal {purpose} 1\0"));
+    digest.update(text.as_bytes());
     digest.finalize().into()
-}
-
-#[cfg(test)]
-mod tests {
-    use app::domain::person::Sex;
-    use chrono::NaiveDate;
-
-    use super::*;
-    use crate::store::sqlite::SqliteStore;
-
-    /// Sessions over a store of their own, and a session whose last request was `rested` seconds ago.
-    async fn session_after(rested: i64, left: i64) -> (tempfile::TempDir, Sessions, Token, i64) {
-        let folder = tempfile::tempdir().expect("a folder");
-        let store = SqliteStore::open(&folder.path().join("portal.sqlite")).await.expect("a store");
-        let sessions = Sessions::new(Arc::new(store), Clock::new(None));
-        let sealed = Sealed {
-            subject: "s".into(),
-            access_token: "t".into(),
-            person: Person {
-                name: "見本".into(),
-                kana: String::new(),
-                birth: NaiveDate::from_ymd_opt(1980, 1, 1).expect("a date"),
-                sex: Sex::Unspecified,
-            },
-            last_visit: None,
-        };
-        let (token, now) = (Token::generate(), sessions.clock.unix_now());
-        let row = SessionRow {
-            id: token.row_id(),
-            sealed: token.seal(&serde_json::to_vec(&sealed).expect("written")),
-            created_at: now - rested,
-            seen_at: now - rested,
-            ends_at: now + left,
-        };
-        sessions.store.add_session(row).await.expect("added");
-        (folder, sessions, token, now)
-    }
-
-    #[tokio::test]
-    async fn the_end_that_is_told_is_the_end_that_comes() {
-        for (rested, left, expected) in
-            [(30, ABSOLUTE_SECONDS, IDLE_SECONDS - 30), (61, ABSOLUTE_SECONDS, IDLE_SECONDS), (30, 100, 100)]
-        {
-            let (_folder, sessions, token, now) = session_after(rested, left).await;
-            let session = sessions.find(token.clone()).await.expect("read").expect("open");
-            // The machine's clock may go on by a second or two in between.
-            assert!(
-                (0..5).contains(&(session.idle_end - now - expected)),
-                "{rested} {left}: {}",
-                session.idle_end - now
-            );
-            let row = sessions.store.session(token.row_id()).await.expect("read").expect("kept");
-            assert_eq!(session.idle_end, (row.seen_at + IDLE_SECONDS).min(row.ends_at), "{rested} {left}");
-        }
-    }
-
-    #[tokio::test]
-    async fn more_time_counts_at_once() {
-        let (_folder, sessions, token, now) = session_after(30, ABSOLUTE_SECONDS).await;
-        let session = sessions.find(token.clone()).await.expect("read").expect("open");
-        assert!(session.idle_end < now + IDLE_SECONDS - 20);
-        sessions.extend(&session).await.expect("extended");
-        let session = sessions.find(token).await.expect("read").expect("open");
-        assert!(session.idle_end >= now + IDLE_SECONDS);
-    }
-
-    #[tokio::test]
-    async fn a_session_that_rested_too_long_is_over() {
-        let (_folder, sessions, token, _) = session_after(IDLE_SECONDS, ABSOLUTE_SECONDS).await;
-        assert!(sessions.find(token.clone()).await.expect("read").is_none());
-        assert_eq!(sessions.store.session(token.row_id()).await.expect("read"), None, "and gone");
-    }
 }

@@ -17,6 +17,15 @@ pub struct Extra {
     /// Before this moment, in Unix seconds, the token is not valid.
     #[serde(default)]
     pub nbf: Option<i64>,
+    /// The provider's own session, by which it can end ours.
+    #[serde(default)]
+    pub sid: Option<String>,
+    /// The certificate on the card: opaque, the same for its whole life.
+    #[serde(default)]
+    pub certificate_id: Option<String>,
+    /// Last moment the certificate is good, Unix seconds.
+    #[serde(default)]
+    pub certificate_expires: Option<i64>,
 }
 
 impl AdditionalClaims for Extra {}

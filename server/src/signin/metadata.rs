@@ -24,6 +24,9 @@ const LIFE: Duration = Duration::from_secs(60 * 60);
 /// How long a failure to ask is taken for an answer: long enough for those who waited meanwhile, too short to be noticed.
 const FAILURE_LIFE: Duration = Duration::from_secs(2);
 
+/// How old a description must be to be asked for again because of a key it does not name.
+const OLD_ENOUGH: Duration = Duration::from_secs(10);
+
 /// What a description may say beyond the standard's first edition.
 #[derive(Clone, Debug, Default, Deserialize, Serialize)]
 pub(super) struct Extras {
@@ -96,6 +99,16 @@ impl Description {
     /// Asks again next time.
     pub(super) async fn forget(&self) {
         *self.asked.lock().await = None;
+    }
+
+    /// The same, but not more often than every ten seconds: anyone may name a key that does not exist.
+    pub(super) async fn forget_if_old(&self) -> bool {
+        let mut asked = self.asked.lock().await;
+        let old = matches!(asked.as_ref(), Some(Asked::Told(since, _)) if since.elapsed() >= OLD_ENOUGH);
+        if old {
+            *asked = None;
+        }
+        old
     }
 
     async fn ask(&self, caller: &Caller) -> Result<Metadata, SignInError> {

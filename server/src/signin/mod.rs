@@ -9,6 +9,7 @@ mod http;
 pub mod id_token;
 pub mod jpki;
 pub mod kept;
+pub mod logout_token;
 mod metadata;
 pub mod next;
 mod pushed;
@@ -24,8 +25,11 @@ use openidconnect::{
 use reqwest::Url;
 use thiserror::Error;
 
+use crate::clock::Clock;
 use crate::reach::Reach;
-use crate::session::identity::SignedIn;
+use crate::session::identity::{Arrival, Certificate, SignedIn};
+use crate::session::limits::FRESH_SECONDS;
+use crate::session::own::Ended;
 use claims::Told;
 use client_key::{ClientKey, Proof};
 use exchange::Tokens;
@@ -73,20 +77,21 @@ impl SignInError {
     }
 }
 
-/// A finished sign-in.
-pub struct Arrival {
-    /// Who it is.
-    pub identity: SignedIn,
-    /// Life of the access token in seconds, where the provider says it.
-    pub token_life: Option<i64>,
-}
-
 /// What the browser brings back from the provider.
 pub struct WayBack {
     /// To be redeemed once.
     pub code: String,
     /// Whose answer it says to be (RFC 9207).
     pub issuer: Option<String>,
+}
+
+/// What a verified ID token says.
+struct Judged {
+    subject: SubjectIdentifier,
+    told: Told,
+    authenticated_at: Option<i64>,
+    provider_session: Option<String>,
+    certificate: Option<Certificate>,
 }
 
 /// The OpenID provider and our standing with it.
@@ -123,11 +128,12 @@ impl Provider {
         })
     }
 
-    /// Begins a sign-in: where to send the browser, and what to remember until it comes back.
+    /// Begins a sign-in: where to send the browser, and what to remember until it comes back. `again` asks for the card
+    /// even where the provider still knows the person.
     ///
     /// # Errors
     /// When the provider does not answer: its description may still be known, but the browser would be sent to nobody.
-    pub async fn begin(&self, next: String) -> Result<(String, Transaction), SignInError> {
+    pub async fn begin(&self, next: String, again: bool) -> Result<(String, Transaction), SignInError> {
         let metadata = self.description.get(&self.caller).await?;
         self.reachable().await?;
         let (challenge, verifier) = PkceCodeChallenge::new_random_sha256();
@@ -143,6 +149,10 @@ impl Provider {
             .append_pair("nonce", nonce.secret())
             .append_pair("code_challenge", challenge.as_str())
             .append_pair("code_challenge_method", challenge.method());
+        if again {
+            let fresh = FRESH_SECONDS.to_string();
+            address.query_pairs_mut().append_pair("prompt", "login").append_pair("max_age", &fresh);
+        }
         if let Some(endpoint) = pushed_endpoint(&metadata)? {
             address = pushed::push(&self.caller, &endpoint, &address, &self.client_id, &self.proof()?).await?;
         }
@@ -151,6 +161,8 @@ impl Provider {
             nonce: nonce.secret().clone(),
             verifier: verifier.into_secret(),
             next,
+            again,
+            former: None,
         };
         Ok((address.to_string(), transaction))
     }
@@ -173,7 +185,11 @@ impl Provider {
         let endpoint = token_endpoint(&metadata)?;
         let (code, verifier) = (back.code.as_str(), transaction.verifier.as_str());
         let tokens = exchange::redeem(&self.caller, endpoint, &self.redirect, code, verifier, &self.proof()?).await?;
-        self.arrival(&metadata, tokens, &Nonce::new(transaction.nonce)).await
+        let arrival = self.arrival(&metadata, tokens, &Nonce::new(transaction.nonce)).await?;
+        if transaction.again && !is_fresh(arrival.authenticated_at) {
+            return Err(Refusal::AuthTime.into());
+        }
+        Ok(arrival)
     }
 
     /// The person whose card this portal has judged itself, and their tokens. A certificate for signing in holds no name:
@@ -188,7 +204,7 @@ impl Provider {
     }
 
     async fn arrival(&self, metadata: &Metadata, tokens: Tokens, nonce: &Nonce) -> Result<Arrival, SignInError> {
-        let (subject, told) = match self.judge(metadata, &tokens, nonce) {
+        let judged = match self.judge(metadata, &tokens, nonce) {
             Err(refusal) if refusal.may_be_old_keys() => {
                 self.description.forget().await;
                 let fresh = self.description.get(&self.caller).await?;
@@ -196,6 +212,7 @@ impl Provider {
             }
             judged => judged?,
         };
+        let Judged { subject, told, authenticated_at, provider_session, certificate } = judged;
         let told = match metadata.userinfo_endpoint() {
             Some(endpoint) if !told.names_somebody() => {
                 userinfo::ask(&self.caller, endpoint.url(), &tokens.access_token, &subject).await?
@@ -209,6 +226,9 @@ impl Provider {
                 person: told.person()?,
             },
             token_life: tokens.life,
+            authenticated_at,
+            provider_session,
+            certificate,
         })
     }
 
@@ -225,7 +245,7 @@ impl Provider {
         }
     }
 
-    fn judge(&self, metadata: &Metadata, tokens: &Tokens, nonce: &Nonce) -> Result<(SubjectIdentifier, Told), Refusal> {
+    fn judge(&self, metadata: &Metadata, tokens: &Tokens, nonce: &Nonce) -> Result<Judged, Refusal> {
         let token = id_token::read(&tokens.id_token)?;
         let keys = metadata.jwks().clone();
         let claims = id_token::judge(
@@ -238,10 +258,41 @@ impl Provider {
                 now: Utc::now(),
             },
         )?;
-        Ok((claims.subject().clone(), Told::from(claims)))
+        let extra = claims.additional_claims();
+        let expires = extra.certificate_expires;
+        Ok(Judged {
+            subject: claims.subject().clone(),
+            told: Told::from(claims),
+            authenticated_at: claims.auth_time().map(|at| at.timestamp()),
+            provider_session: extra.sid.clone(),
+            certificate: extra.certificate_id.clone().map(|id| Certificate { id, expires }),
+        })
+    }
+
+    /// Verifies the provider's message that something has ended.
+    ///
+    /// # Errors
+    /// When the message is not one of the provider to us, or its keys cannot be had.
+    pub async fn ended(&self, logout_token: &str) -> Result<Ended, SignInError> {
+        let metadata = self.description.get(&self.caller).await?;
+        let read = |metadata: &Metadata| {
+            logout_token::read(logout_token, metadata.jwks(), &self.issuer, &self.client_id, Clock::machine_now())
+        };
+        match read(&metadata) {
+            Err(logout_token::Refusal::UnknownKey) if self.description.forget_if_old().await => {
+                read(&*self.description.get(&self.caller).await?)
+            }
+            other => other,
+        }
+        .map_err(|refusal| SignInError::Stale(refusal.words()))
     }
 
     fn proof(&self) -> Result<Proof, SignInError> {
         self.key.proof(&self.client_id, &self.issuer).map_err(|error| SignInError::Down(error.to_string()))
     }
+}
+
+/// Whether an authentication is of the last minutes, by the machine's clock, as the provider dates it.
+fn is_fresh(authenticated_at: Option<i64>) -> bool {
+    authenticated_at.is_some_and(|at| (-60..=FRESH_SECONDS).contains(&(Clock::machine_now() - at)))
 }

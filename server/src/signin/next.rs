@@ -54,6 +54,13 @@ pub fn login_address(back: Option<&str>) -> String {
     }
 }
 
+/// The address that asks for the card again, however lately it was presented, and leads back.
+#[must_use]
+pub fn card_again_address(back: Option<&str>) -> String {
+    let next = percent_encoded(back.and_then(own_page).unwrap_or("/"));
+    format!("/login?again=1&next={next}")
+}
+
 /// For a query value: everything but letters, digits and `-_.~/` is escaped.
 fn percent_encoded(text: &str) -> String {
     text.bytes()
@@ -163,6 +170,13 @@ mod tests {
             (Some("/expenses?year=2025"), "/login?next=/expenses%3Fyear%3D2025"),
         ] {
             assert_eq!(login_address(back), expected);
+        }
+        for (back, expected) in [
+            (None, "/login?again=1&next=/"),
+            (Some("//evil"), "/login?again=1&next=/"),
+            (Some("/tax?year=2025"), "/login?again=1&next=/tax%3Fyear%3D2025"),
+        ] {
+            assert_eq!(card_again_address(back), expected);
         }
     }
 }

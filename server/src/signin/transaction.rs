@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use super::SignInError;
 use crate::clock::Clock;
 use crate::session::token::Token;
-use crate::store::{Store, StoreError};
+use crate::store::{RowId, Store, StoreError};
 
 /// A sign-in must be finished within this time, seconds.
 pub const LIFE_SECONDS: i64 = 10 * 60;
@@ -21,9 +21,19 @@ pub struct Transaction {
     pub verifier: String,
     /// Page to open afterwards; checked when it came in.
     pub next: String,
+    /// Whether the card was to be presented anew, however lately it was.
+    pub again: bool,
+    /// The session open in this browser when the sign-in began; it ends when this one begins.
+    pub former: Option<RowId>,
 }
 
 impl Transaction {
+    /// The same, in a browser where a session was open.
+    #[must_use]
+    pub fn after(self, former: Option<RowId>) -> Self {
+        Self { former, ..self }
+    }
+
     /// Puts it away; the returned token is for the browser's cookie.
     ///
     /// # Errors

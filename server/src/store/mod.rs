@@ -1,7 +1,9 @@
-//! What the portal keeps between requests: sealed sessions, sign-ins under way, the last visit. No health record.
+//! What the portal keeps between requests: sealed sessions, sign-ins under way, forms to be sent again, the last visit.
+//! No health record.
 //!
 //! A backend stores bytes and moments; it knows neither cookies nor people.
 
+pub mod draft;
 pub mod sqlite;
 
 use std::future::Future;
@@ -11,6 +13,7 @@ use std::sync::Arc;
 use thiserror::Error;
 
 use crate::config::store::StoreConfig;
+use draft::DraftStore;
 
 /// A boxed future, so that the trait can be used as an object.
 pub type Pending<'a, T> = Pin<Box<dyn Future<Output = Result<T, StoreError>> + Send + 'a>>;
@@ -42,16 +45,39 @@ pub struct SessionRow {
     pub id: RowId,
     /// Identity and tokens, sealed with a key that only the cookie yields.
     pub sealed: Vec<u8>,
+    /// Digest of the person.
+    pub person: RowId,
+    /// Digest of the provider's own session (`sid`), where it names one.
+    pub provider_session: Option<RowId>,
+    /// Digest of the certificate, where the provider names it.
+    pub certificate: Option<RowId>,
+    /// When the card was last presented, Unix seconds; 0 where nobody said.
+    pub authenticated_at: i64,
+    /// Kind of browser: a closed code.
+    pub browser: String,
     /// Start, Unix seconds.
     pub created_at: i64,
-    /// Last request, Unix seconds; written at most once a minute.
+    /// Last request, Unix seconds; written at intervals.
     pub seen_at: i64,
     /// End whatever happens, Unix seconds.
     pub ends_at: i64,
 }
 
+/// What the provider says has ended: everything that fits all that is named.
+#[derive(Clone, Debug)]
+pub struct ProviderLogout {
+    /// Digest of the message's own name; it counts once.
+    pub id: RowId,
+    /// Until when the name must be remembered, Unix seconds.
+    pub remember_until: i64,
+    /// Digest of the person.
+    pub person: Option<RowId>,
+    /// Digest of the provider's session.
+    pub provider_session: Option<RowId>,
+}
+
 /// A backend.
-pub trait Store: Send + Sync {
+pub trait Store: DraftStore + Send + Sync {
     /// Writes a new session.
     fn add_session(&self, row: SessionRow) -> Pending<'_, ()>;
     /// Reads a session.
@@ -60,6 +86,14 @@ pub trait Store: Send + Sync {
     fn touch_session(&self, id: RowId, seen_at: i64) -> Pending<'_, ()>;
     /// Ends a session.
     fn end_session(&self, id: RowId) -> Pending<'_, ()>;
+    /// Ends a session that ran out: nothing of it can be opened any more, but for a while it is known whose it was.
+    fn close_session(&self, id: RowId) -> Pending<'_, ()>;
+    /// A person's sessions that are neither over at `now` nor unseen since `idle_before`, newest first.
+    fn sessions_of(&self, person: RowId, now: i64, idle_before: i64) -> Pending<'_, Vec<SessionRow>>;
+    /// Ends a person's sessions but one.
+    fn end_other_sessions(&self, person: RowId, kept: RowId) -> Pending<'_, ()>;
+    /// Ends what the provider says; the number of sessions, or nothing where the message came before.
+    fn end_by_provider(&self, logout: ProviderLogout) -> Pending<'_, Option<u64>>;
     /// Writes a sign-in under way. There is room for a fixed number; the oldest give way.
     fn add_sign_in(&self, id: RowId, sealed: Vec<u8>, ends_at: i64) -> Pending<'_, ()>;
     /// Takes a sign-in out; a second taking finds nothing.
@@ -68,7 +102,7 @@ pub trait Store: Send + Sync {
     fn last_visit(&self, person: RowId) -> Pending<'_, Option<i64>>;
     /// Notes that a person was shown what is new; never moves backwards.
     fn note_visit(&self, person: RowId, at: i64) -> Pending<'_, ()>;
-    /// Drops sessions and sign-ins that are over: ended, or not seen since `idle_before`.
+    /// Closes sessions that are over (ended, or not seen since `idle_before`), and drops what has been over for long.
     fn sweep(&self, now: i64, idle_before: i64) -> Pending<'_, ()>;
     /// Whether the store answers.
     fn ping(&self) -> Pending<'_, ()>;

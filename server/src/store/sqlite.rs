@@ -1,15 +1,29 @@
 //! The store in one SQLite file. Each change is one statement, so that two requests cannot undo each other.
 
+mod draft;
+mod logout;
+#[cfg(test)]
+mod tests;
+
 use std::path::Path;
 use std::time::Duration;
 
-use sqlx::Row;
-use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePool, SqlitePoolOptions, SqliteSynchronous};
+use sqlx::sqlite::{
+    SqliteConnectOptions, SqliteJournalMode, SqlitePool, SqlitePoolOptions, SqliteRow, SqliteSynchronous,
+};
+use sqlx::{AssertSqlSafe, Row};
 
-use super::{Pending, RowId, SessionRow, Store, StoreError};
+use super::{Pending, ProviderLogout, RowId, SessionRow, Store, StoreError};
 
 /// Most sign-ins under way, some 20 MB: anyone may begin one. The oldest make room.
 const SIGN_INS: i64 = 50_000;
+
+/// For how long it is known whose a session was that ran out, seconds: as long as a form is kept for them.
+const KNOWN_AFTER_END: i64 = 30 * 60;
+
+/// The columns of a session, in the order in which [`session_from`] reads them.
+const COLUMNS: &str =
+    "id, sealed, person, provider_session, certificate, authenticated_at, browser, created_at, seen_at, ends_at";
 
 /// A pool over one file.
 #[derive(Clone, Debug)]
@@ -47,32 +61,32 @@ impl SqliteStore {
 impl Store for SqliteStore {
     fn add_session(&self, row: SessionRow) -> Pending<'_, ()> {
         Box::pin(async move {
-            sqlx::query("insert into session (id, sealed, created_at, seen_at, ends_at) values (?, ?, ?, ?, ?)")
-                .bind(row.id.to_vec())
-                .bind(row.sealed)
-                .bind(row.created_at)
-                .bind(row.seen_at)
-                .bind(row.ends_at)
-                .execute(&self.pool)
-                .await?;
+            sqlx::query(AssertSqlSafe(format!(
+                "insert into session ({COLUMNS}) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+            )))
+            .bind(row.id.to_vec())
+            .bind(row.sealed)
+            .bind(row.person.to_vec())
+            .bind(row.provider_session.map(|id| id.to_vec()))
+            .bind(row.certificate.map(|id| id.to_vec()))
+            .bind(row.authenticated_at)
+            .bind(row.browser)
+            .bind(row.created_at)
+            .bind(row.seen_at)
+            .bind(row.ends_at)
+            .execute(&self.pool)
+            .await?;
             Ok(())
         })
     }
 
     fn session(&self, id: RowId) -> Pending<'_, Option<SessionRow>> {
         Box::pin(async move {
-            let found = sqlx::query("select sealed, created_at, seen_at, ends_at from session where id = ?")
+            let found = sqlx::query(AssertSqlSafe(format!("select {COLUMNS} from session where id = ?")))
                 .bind(id.to_vec())
                 .fetch_optional(&self.pool)
                 .await?;
-            let Some(row) = found else { return Ok(None) };
-            Ok(Some(SessionRow {
-                id,
-                sealed: row.try_get(0)?,
-                created_at: row.try_get(1)?,
-                seen_at: row.try_get(2)?,
-                ends_at: row.try_get(3)?,
-            }))
+            found.as_ref().map(session_from).transpose()
         })
     }
 
@@ -92,6 +106,44 @@ impl Store for SqliteStore {
             sqlx::query("delete from session where id = ?").bind(id.to_vec()).execute(&self.pool).await?;
             Ok(())
         })
+    }
+
+    fn close_session(&self, id: RowId) -> Pending<'_, ()> {
+        Box::pin(async move {
+            sqlx::query("update session set sealed = x'' where id = ?").bind(id.to_vec()).execute(&self.pool).await?;
+            Ok(())
+        })
+    }
+
+    fn sessions_of(&self, person: RowId, now: i64, idle_before: i64) -> Pending<'_, Vec<SessionRow>> {
+        Box::pin(async move {
+            let text = format!(
+                "select {COLUMNS} from session where person = ? and ends_at > ? and seen_at > ? and sealed <> x'' \
+                 order by created_at desc, id"
+            );
+            let rows = sqlx::query(AssertSqlSafe(text))
+                .bind(person.to_vec())
+                .bind(now)
+                .bind(idle_before)
+                .fetch_all(&self.pool)
+                .await?;
+            rows.iter().map(session_from).collect()
+        })
+    }
+
+    fn end_other_sessions(&self, person: RowId, kept: RowId) -> Pending<'_, ()> {
+        Box::pin(async move {
+            sqlx::query("delete from session where person = ? and id <> ?")
+                .bind(person.to_vec())
+                .bind(kept.to_vec())
+                .execute(&self.pool)
+                .await?;
+            Ok(())
+        })
+    }
+
+    fn end_by_provider(&self, logout: ProviderLogout) -> Pending<'_, Option<u64>> {
+        Box::pin(logout::end(&self.pool, logout))
     }
 
     fn add_sign_in(&self, id: RowId, sealed: Vec<u8>, ends_at: i64) -> Pending<'_, ()> {
@@ -148,12 +200,22 @@ impl Store for SqliteStore {
 
     fn sweep(&self, now: i64, idle_before: i64) -> Pending<'_, ()> {
         Box::pin(async move {
-            sqlx::query("delete from session where ends_at <= ? or seen_at < ?")
+            sqlx::query("update session set sealed = x'' where (ends_at <= ? or seen_at <= ?) and sealed <> x''")
                 .bind(now)
                 .bind(idle_before)
                 .execute(&self.pool)
                 .await?;
-            sqlx::query("delete from sign_in where ends_at <= ?").bind(now).execute(&self.pool).await?;
+            sqlx::query("delete from session where ends_at <= ? or seen_at <= ?")
+                .bind(now - KNOWN_AFTER_END)
+                .bind(idle_before - KNOWN_AFTER_END)
+                .execute(&self.pool)
+                .await?;
+            for table in ["sign_in", "draft", "provider_logout"] {
+                sqlx::query(AssertSqlSafe(format!("delete from {table} where ends_at <= ?")))
+                    .bind(now)
+                    .execute(&self.pool)
+                    .await?;
+            }
             Ok(())
         })
     }
@@ -166,77 +228,18 @@ impl Store for SqliteStore {
     }
 }
 
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    async fn store() -> (tempfile::TempDir, SqliteStore) {
-        let folder = tempfile::tempdir().expect("a folder");
-        let store = SqliteStore::open(&folder.path().join("deep/portal.sqlite")).await.expect("a store");
-        (folder, store)
-    }
-
-    fn row(id: u8, seen_at: i64, ends_at: i64) -> SessionRow {
-        SessionRow { id: [id; 32], sealed: vec![id], created_at: 0, seen_at, ends_at }
-    }
-
-    #[tokio::test]
-    async fn a_session_is_kept_moved_forward_and_ended() {
-        let (_folder, store) = store().await;
-        store.add_session(row(1, 100, 900)).await.expect("added");
-        store.touch_session([1; 32], 160).await.expect("touched");
-        store.touch_session([1; 32], 130).await.expect("touched late");
-        assert_eq!(store.session([1; 32]).await.expect("read"), Some(row(1, 160, 900)));
-        store.end_session([1; 32]).await.expect("ended");
-        assert_eq!(store.session([1; 32]).await.expect("read"), None);
-    }
-
-    #[tokio::test]
-    async fn a_sweep_drops_what_is_over_and_nothing_else() {
-        let (_folder, store) = store().await;
-        for (id, seen_at, ends_at) in [(1, 50, 900), (2, 100, 200), (3, 100, 900)] {
-            store.add_session(row(id, seen_at, ends_at)).await.expect("added");
-        }
-        store.sweep(200, 60).await.expect("swept");
-        let mut left = vec![];
-        for id in 1..=3 {
-            left.push(store.session([id; 32]).await.expect("read").is_some());
-        }
-        assert_eq!(left, [false, false, true]);
-    }
-
-    #[tokio::test]
-    async fn a_sign_in_is_taken_once_and_only_in_time() {
-        let (_folder, store) = store().await;
-        store.add_sign_in([7; 32], vec![1, 2], 100).await.expect("added");
-        store.add_sign_in([8; 32], vec![3], 100).await.expect("added");
-        assert_eq!(store.take_sign_in([7; 32], 99).await.expect("taken"), Some(vec![1, 2]));
-        assert_eq!(store.take_sign_in([7; 32], 99).await.expect("taken"), None);
-        assert_eq!(store.take_sign_in([8; 32], 100).await.expect("taken"), None);
-    }
-
-    #[tokio::test]
-    async fn the_oldest_sign_ins_make_room() {
-        let (_folder, mut store) = store().await;
-        store.sign_ins = 3;
-        for id in 1..=5 {
-            store.add_sign_in([id; 32], vec![id], 100).await.expect("added");
-        }
-        let mut left = vec![];
-        for id in 1..=5 {
-            left.push(store.take_sign_in([id; 32], 99).await.expect("taken").is_some());
-        }
-        assert_eq!(left, [false, false, true, true, true]);
-    }
-
-    #[tokio::test]
-    async fn a_visit_is_kept_by_person_and_never_moves_back() {
-        let (_folder, store) = store().await;
-        assert_eq!(store.last_visit([1; 32]).await.expect("read"), None);
-        for (at, expected) in [(10, 10), (30, 30), (20, 30)] {
-            store.note_visit([1; 32], at).await.expect("noted");
-            assert_eq!(store.last_visit([1; 32]).await.expect("read"), Some(expected));
-        }
-        assert_eq!(store.last_visit([2; 32]).await.expect("read"), None);
-    }
+fn session_from(row: &SqliteRow) -> Result<SessionRow, StoreError> {
+    let digest = |bytes: Vec<u8>| RowId::try_from(bytes).map_err(|_| sqlx::Error::Decode("not a digest".into()));
+    Ok(SessionRow {
+        id: digest(row.try_get(0)?)?,
+        sealed: row.try_get(1)?,
+        person: digest(row.try_get(2)?)?,
+        provider_session: row.try_get::<Option<Vec<u8>>, _>(3)?.map(digest).transpose()?,
+        certificate: row.try_get::<Option<Vec<u8>>, _>(4)?.map(digest).transpose()?,
+        authenticated_at: row.try_get(5)?,
+        browser: row.try_get(6)?,
+        created_at: row.try_get(7)?,
+        seen_at: row.try_get(8)?,
+        ends_at: row.try_get(9)?,
+    })
 }

@@ -92,6 +92,19 @@ impl TestApp {
         client
     }
 
+    /// Stops the clock of sessions at a moment (Unix seconds).
+    pub(crate) async fn stop_clock(&self, at: i64) {
+        let http = reqwest::Client::builder().no_proxy().build().unwrap();
+        let answer = http.put(format!("{}/clock", self.admin)).body(at.to_string()).send().await.unwrap();
+        assert_eq!(answer.status().as_u16(), 204, "the clock can be stopped");
+    }
+
+    /// The address of the hub in a box.
+    pub(crate) async fn hub(&self) -> String {
+        let provider = self.anonymous().get("/login").await.location.unwrap();
+        reqwest::Url::parse(&provider).unwrap().origin().ascii_serialization()
+    }
+
     /// All that was logged.
     pub(crate) fn log(&self) -> String {
         std::fs::read_to_string(self.folder.path().join("log")).unwrap()

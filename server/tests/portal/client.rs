@@ -31,6 +31,11 @@ impl Client {
         Self { base: base.to_owned(), http, cookies: BTreeMap::new() }
     }
 
+    /// The same browser at another node, whose address differs only here.
+    pub(crate) fn at(&self, base: &str) -> Self {
+        Self { base: base.to_owned(), ..self.clone() }
+    }
+
     pub(crate) async fn get(&mut self, path: &str) -> Answer {
         self.send(Method::GET, path, &[], &[]).await
     }
@@ -140,9 +145,19 @@ impl Client {
         }
     }
 
+    /// The whole way in, with the card asked for again.
+    pub(crate) async fn sign_in_again(&mut self, card: &str, next: &str) -> Answer {
+        let back = self.present(&format!("/login?again=1&next={next}"), card).await.location.expect("a way back");
+        self.get(&back).await
+    }
+
     /// From `/login` to the address that the provider sends the browser back to.
     pub(crate) async fn until_callback(&mut self, card: &str, next: &str) -> Answer {
-        let begun = self.get(&format!("/login?next={next}")).await;
+        self.present(&format!("/login?next={next}"), card).await
+    }
+
+    async fn present(&mut self, login: &str, card: &str) -> Answer {
+        let begun = self.get(login).await;
         let provider = begun.location.expect("a way to the provider");
         let page = self.get(&provider).await;
         let form = Form::first(&page.body);

@@ -52,6 +52,7 @@ const TABLE: &[Row] = &[
     row("GET", "/expenses", "/expenses?year=2025", &[], 303, 200),
     row("GET", "/tax", "/tax?year=2025", &[], 303, 200),
     row("GET", "/import", "/import", &[], 200, 200),
+    row("GET", "/settings", "/settings", &[], 303, 200),
     row("GET", "/help", "/help", &[], 200, 200),
     row("GET", "/login", "/login?next=/tax", &[], 303, 303),
     row("GET", "/login/callback", "/login/callback?state=x&code=y", &[], 400, 400),
@@ -60,6 +61,11 @@ const TABLE: &[Row] = &[
     row("POST", "/registration", "/registration", &[("register", "1")], 303, 303),
     row("POST", "/insurance/export/pdf", "/insurance/export/pdf", &[("numbers", "show")], 303, 200),
     row("POST", "/session/extend", "/session/extend", &[], 303, 303),
+    row("GET", "/session/left", "/session/left", &[], 200, 200),
+    row("POST", "/session/keep", "/session/keep", &[("year", "2025")], 200, 200),
+    row("POST", "/session/end", "/session/end", &[("session", "x")], 303, 303),
+    row("POST", "/session/end-others", "/session/end-others", &[], 303, 303),
+    row("POST", "/login/backchannel", "/login/backchannel", &[("logout_token", "x")], 400, 400),
     row("POST", "/tax/export/form", "/tax/export/form", &[("year", "2025")], 303, 200),
     row("POST", "/tax/export/csv", "/tax/export/csv", &[("year", "2025")], 303, 200),
     row("POST", "/import", "/import", &[], 400, 400),
@@ -98,6 +104,8 @@ fn check(state: &str, row: &Row, status: u16, answer: &Answer, foreign: &[&str])
             let to = header("location").unwrap();
             assert!(to.starts_with('/') && !to.starts_with("//") || row.pattern == "/login", "{what}: {to}");
         }
+        // Said to the provider, in the words of the standard.
+        400 if row.pattern == "/login/backchannel" => assert_eq!(answer.body, "{\"error\":\"invalid_request\"}"),
         _ => assert!(answer.body.contains("問い合わせ番号"), "{what}: an error has its number"),
     }
     for cookie in answer.headers.get_all("set-cookie") {

@@ -34,7 +34,7 @@ const CONSENT: [(&str, &str); 5] = [
 
 /// The form. Its key makes a form that is sent twice count once. Name, kana and birth date stand together, so that
 /// somebody else's card, a namesake's too, is noticed before the button is pressed.
-pub(super) fn ask(person: &Person) -> impl IntoView + use<> {
+pub(super) fn ask(person: &Person, pressed: bool) -> impl IntoView + use<> {
     let meaning = MEANING.map(|sentence| view! { <li>{sentence}</li> }).into_iter().collect_view();
     let consent = CONSENT
         .map(|(what, why)| view! { <li><b>{what}</b><br/><span class="small">{why}</span></li> })
@@ -64,6 +64,7 @@ pub(super) fn ask(person: &Person) -> impl IntoView + use<> {
                 <Fact name="生年月日">{birth}</Fact>
             </Facts>
             <details><summary>"登録で行われる4つの手順を見る"</summary><ol class="steps">{steps}</ol></details>
+            {pressed.then(|| view! { <p role="status"><b>"さきほど「同意して登録する」を押されましたが、登録はまだ始まっていません。もう一度押すと始まります。"</b></p> })}
             <form method="post" action="/registration">
                 <FormKey/>
                 <div class="actions">

@@ -1,8 +1,11 @@
 //! `POST /session/extend`: more time, for people who read slowly. Other requests extend to the minute; this one at once.
 
+use axum::Json;
 use axum::extract::State;
 use axum::http::HeaderMap;
+use axum::http::header::ACCEPT;
 use axum::response::{IntoResponse, Response};
+use serde_json::json;
 use tracing::error;
 
 use crate::middleware::fault::Faulted;
@@ -13,11 +16,18 @@ use crate::signin::next::page_left;
 use crate::state::SharedPortal;
 use app::pages::fault::Fault;
 
-/// Leads back to the page the button stood on, where that is one of ours.
+/// Leads back to the page the button stood on, where that is one of ours. A page that asks by script stays as it is, with
+/// everything typed into it, and is told the seconds.
 pub async fn extend(State(portal): State<SharedPortal>, caller: Caller, headers: HeaderMap) -> Response {
-    if let Err(failure) = portal.sessions.extend(&caller.session).await {
-        error!(%failure, "a session could not be extended");
-        return Faulted(Fault::Unavailable).into_response();
+    let left = match portal.sessions.extend(&caller.session).await {
+        Ok(left) => left,
+        Err(failure) => {
+            error!(%failure, "a session could not be extended");
+            return Faulted(Fault::Unavailable).into_response();
+        }
+    };
+    if headers.get(ACCEPT).is_some_and(|accepted| accepted == "application/json") {
+        return Json(json!({ "left": left })).into_response();
     }
     let page = page_left(&headers, &portal.config.listen.public_url);
     to_page_saying(page.as_deref().unwrap_or("/"), Flash::Extended, portal.cookies)

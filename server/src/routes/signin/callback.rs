@@ -2,15 +2,16 @@
 
 use axum::Extension;
 use axum::extract::{Query, Request, State};
+use axum::http::HeaderMap;
 use axum::http::header::SET_COOKIE;
-use axum::response::{IntoResponse, Redirect, Response};
+use axum::response::{IntoResponse, Response};
 use serde::Deserialize;
 use tracing::{error, warn};
 
+use super::arrival::{Begun, Wish, begin, lead_on, open_now, way_on, welcome};
 use crate::middleware::fault::{Faulted, Wished};
-use crate::middleware::session::CurrentSession;
+use crate::middleware::headers::ScriptNonce;
 use crate::session::cookie::Jar;
-use crate::session::token::Token;
 use crate::signin::refusal::Refusal;
 use crate::signin::transaction::Transaction;
 use crate::signin::{SignInError, WayBack};
@@ -28,21 +29,26 @@ pub struct Answer {
     error: Option<String>,
 }
 
-/// Finishes a sign-in.
-pub async fn finish(State(portal): State<SharedPortal>, Query(answer): Query<Answer>, request: Request) -> Response {
-    let cookie = portal.cookies.read(Jar::SignIn, request.headers()).map(str::to_owned);
-    let mut response = match arrive(&portal, answer, cookie).await {
-        Ok(Ok((token, next))) => {
-            // Whoever was signed in here before is not any more.
-            if let Some(CurrentSession::Open(old)) = request.extensions().get()
-                && let Err(failure) = portal.sessions.end(old).await
-            {
-                error!(%failure, "an old session could not be ended");
-            }
-            let mut response = Redirect::to(&next).into_response();
-            response.headers_mut().append(SET_COOKIE, portal.cookies.set(Jar::Session, &token.value()));
-            response
-        }
+/// Finishes a sign-in. A browser that only fetches ahead finishes none.
+pub async fn finish(
+    State(portal): State<SharedPortal>,
+    Query(answer): Query<Answer>,
+    Extension(nonce): Extension<ScriptNonce>,
+    request: Request,
+) -> Response {
+    let (open, headers) = (open_now(&request), request.headers());
+    if headers.contains_key("sec-purpose") {
+        return Faulted(Fault::BadRequest).into_response();
+    }
+    let cookie = portal.cookies.read(Jar::SignIn, headers);
+    if cookie.is_none()
+        && let Some(next) = way_on(&portal, headers)
+    {
+        // The sign-in was finished a moment ago, and the browser asks once more.
+        return lead_on(&portal, headers, &next, &nonce);
+    }
+    let mut response = match arrive(&portal, answer, cookie, headers).await {
+        Ok(Ok(begun)) => welcome(&portal, headers, open, begun, &nonce).await,
         Ok(Err((failure, wished))) => {
             warn!(%failure, "a sign-in was not finished");
             (Extension(Wished(wished)), Faulted(failure.fault())).into_response()
@@ -60,14 +66,14 @@ pub async fn finish(State(portal): State<SharedPortal>, Query(answer): Query<Ans
 async fn arrive(
     portal: &Portal,
     answer: Answer,
-    cookie: Option<String>,
-) -> Result<Result<(Token, String), (SignInError, String)>, StoreError> {
-    let transaction =
-        match Transaction::take(portal.store.as_ref(), portal.clock, cookie.as_deref(), &answer.state).await? {
-            Ok(transaction) => transaction,
-            Err(stale) => return Ok(Err((stale, "/".to_owned()))),
-        };
-    let next = transaction.next.clone();
+    cookie: Option<&str>,
+    headers: &HeaderMap,
+) -> Result<Result<Begun, (SignInError, String)>, StoreError> {
+    let transaction = match Transaction::take(portal.store.as_ref(), portal.clock, cookie, &answer.state).await? {
+        Ok(transaction) => transaction,
+        Err(stale) => return Ok(Err((stale, "/".to_owned()))),
+    };
+    let (next, again, former) = (transaction.next.clone(), transaction.again, transaction.former);
     let code = match (answer.code, answer.error.as_deref()) {
         (Some(code), None) => code,
         (_, Some("server_error" | "temporarily_unavailable")) => {
@@ -82,9 +88,9 @@ async fn arrive(
         Err(failure) => return Ok(Err((failure, next))),
     };
     // Counted when it is proved: nobody can use up another's share.
-    if portal.rates.certificate(&arrival.identity.subject).is_err() {
+    let card = arrival.certificate.as_ref().map_or(&arrival.identity.subject, |certificate| &certificate.id);
+    if portal.rates.certificate(card).is_err() {
         return Ok(Err((SignInError::TooOften, next)));
     }
-    let token = portal.sessions.begin(arrival.identity, arrival.token_life).await?;
-    Ok(Ok((token, next)))
+    Ok(Ok(begin(portal, headers, arrival, Wish { next, again, former }).await?))
 }

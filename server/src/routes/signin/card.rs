@@ -3,6 +3,7 @@
 use axum::Extension;
 use axum::Form;
 use axum::extract::{Query, Request, State};
+use axum::http::HeaderMap;
 use axum::http::header::SET_COOKIE;
 use axum::response::{IntoResponse, Redirect, Response};
 use jpki::challenge::Challenge;
@@ -11,15 +12,15 @@ use jpki::revocation::Reason;
 use serde::{Deserialize, Serialize};
 use tracing::{error, warn};
 
+use super::arrival::{Begun, Wish, begin as begin_session, lead_on, open_now, way_on, welcome};
 use crate::middleware::fault::{Faulted, Wished};
-use crate::middleware::session::CurrentSession;
+use crate::middleware::headers::ScriptNonce;
 use crate::session::cookie::Jar;
-use crate::session::token::Token;
 use crate::signin::jpki::CardDoor;
 use crate::signin::jpki::handed::{Handed, Sent, WAITS_SECONDS};
 use crate::signin::{SignInError, kept};
 use crate::state::{Portal, SharedPortal};
-use crate::store::StoreError;
+use crate::store::{RowId, StoreError};
 use app::pages::card_trouble::CardTrouble;
 use app::pages::fault::Fault;
 
@@ -34,6 +35,8 @@ const LIFE_SECONDS: i64 = 10 * 60;
 struct UnderWay {
     challenge: Challenge,
     next: String,
+    again: bool,
+    former: Option<RowId>,
 }
 
 /// Nobody has arrived: what is shown, and the page that was wished for.
@@ -43,8 +46,17 @@ struct NotArrived {
 }
 
 /// Sends the browser to the card component.
-pub(super) async fn begin(portal: &Portal, door: &CardDoor, next: String) -> Response {
-    let under_way = UnderWay { challenge: door.challenge(), next };
+///
+/// `former` is the session open in this browser; each sign-in by this door is with the card, so `again` changes only what
+/// is said afterwards.
+pub(super) async fn begin(
+    portal: &Portal,
+    door: &CardDoor,
+    next: String,
+    again: bool,
+    former: Option<RowId>,
+) -> Response {
+    let under_way = UnderWay { challenge: door.challenge(), next, again, former };
     match kept::keep(portal.store.as_ref(), portal.clock, LIFE_SECONDS, &under_way).await {
         Ok(token) => {
             let mut response = Redirect::to(&door.address(&under_way.challenge)).into_response();
@@ -80,23 +92,25 @@ pub struct Waiting {
 }
 
 /// `GET /login/card`: the browser asks for its answer. A browser that only fetches ahead asks for none.
-pub async fn finish(State(portal): State<SharedPortal>, Query(waiting): Query<Waiting>, request: Request) -> Response {
-    if request.headers().contains_key("sec-purpose") {
+pub async fn finish(
+    State(portal): State<SharedPortal>,
+    Query(waiting): Query<Waiting>,
+    Extension(script): Extension<ScriptNonce>,
+    request: Request,
+) -> Response {
+    let (open, headers) = (open_now(&request), request.headers());
+    if headers.contains_key("sec-purpose") {
         return Faulted(Fault::BadRequest).into_response();
     }
-    let cookie = portal.cookies.read(Jar::SignIn, request.headers()).map(str::to_owned);
-    let mut response = match arrive(&portal, waiting.answer.as_deref(), cookie.as_deref()).await {
-        Ok(Ok((token, next))) => {
-            // Whoever was signed in here before is not any more.
-            if let Some(CurrentSession::Open(old)) = request.extensions().get()
-                && let Err(failure) = portal.sessions.end(old).await
-            {
-                error!(%failure, "an old session could not be ended");
-            }
-            let mut response = Redirect::to(&next).into_response();
-            response.headers_mut().append(SET_COOKIE, portal.cookies.set(Jar::Session, &token.value()));
-            response
-        }
+    let cookie = portal.cookies.read(Jar::SignIn, headers);
+    if cookie.is_none()
+        && let Some(next) = way_on(&portal, headers)
+    {
+        // The sign-in was finished a moment ago, and the browser asks once more.
+        return lead_on(&portal, headers, &next, &script);
+    }
+    let mut response = match arrive(&portal, waiting.answer.as_deref(), cookie, headers).await {
+        Ok(Ok(begun)) => welcome(&portal, headers, open, begun, &script).await,
         Ok(Err(NotArrived { fault, wished })) => (Extension(Wished(wished)), Faulted(fault)).into_response(),
         Err(failure) => {
             error!(%failure, "the session store did not answer");
@@ -112,7 +126,8 @@ async fn arrive(
     portal: &Portal,
     waiting: Option<&str>,
     cookie: Option<&str>,
-) -> Result<Result<(Token, String), NotArrived>, StoreError> {
+    headers: &HeaderMap,
+) -> Result<Result<Begun, NotArrived>, StoreError> {
     let Some(door) = &portal.cards else {
         return Ok(Err(NotArrived { fault: Fault::BadRequest, wished: "/".to_owned() }));
     };
@@ -122,7 +137,7 @@ async fn arrive(
         Some(name) => kept::take::<Handed>(store, clock, Some(name)).await?,
         None => Err(SignInError::Refused),
     };
-    let UnderWay { challenge, next } = match under_way {
+    let UnderWay { challenge, next, again, former } = match under_way {
         Ok(under_way) => under_way,
         Err(failure) => return Ok(Err(not_arrived(&failure, "/".to_owned()))),
     };
@@ -143,7 +158,7 @@ async fn arrive(
         return Ok(Err(not_arrived(&SignInError::TooOften, next)));
     }
     match portal.provider.redeem(&handed, nonce).await {
-        Ok(arrival) => Ok(Ok((portal.sessions.begin(arrival.identity, arrival.token_life).await?, next))),
+        Ok(arrival) => Ok(Ok(begin_session(portal, headers, arrival, Wish { next, again, former }).await?)),
         Err(failure) => Ok(Err(not_arrived(&failure, next))),
     }
 }

@@ -1,13 +1,13 @@
-//! `GET /login?next=`: off to the provider, with a note in this browser and in the store.
+//! `GET /login?next=&again=`: off to the provider, with a note in this browser and in the store.
 
 use axum::Extension;
-use axum::extract::{Query, State};
-use axum::http::HeaderMap;
+use axum::extract::{Query, Request, State};
 use axum::http::header::SET_COOKIE;
 use axum::response::{IntoResponse, Redirect, Response};
 use serde::Deserialize;
 use tracing::{error, warn};
 
+use super::arrival::open_now;
 use super::card;
 use crate::middleware::fault::{Faulted, Wished};
 use crate::session::cookie::Jar;
@@ -19,25 +19,33 @@ use app::pages::fault::Fault;
 #[derive(Deserialize)]
 pub struct Wish {
     next: Option<String>,
+    /// Ask for the card even where the provider still knows the person.
+    again: Option<String>,
 }
 
-/// Begins a sign-in. A browser that only fetches ahead does not begin one.
-pub async fn begin(State(portal): State<SharedPortal>, headers: HeaderMap, Query(wish): Query<Wish>) -> Response {
-    if headers.get("sec-purpose").is_some() {
+/// Begins a sign-in. A browser that only fetches ahead does not begin one; nor does another site: there a person is asked.
+pub async fn begin(State(portal): State<SharedPortal>, Query(wish): Query<Wish>, request: Request) -> Response {
+    let headers = request.headers();
+    if headers.contains_key("sec-purpose") {
         return Faulted(Fault::BadRequest).into_response();
     }
     let next = wish.next.as_deref().and_then(own_page).unwrap_or("/").to_owned();
-    if let Some(door) = &portal.cards {
-        return card::begin(&portal, door, next).await;
+    if headers.get("sec-fetch-site").is_some_and(|site| site == "cross-site") {
+        return (Extension(Wished(next)), Faulted(Fault::FromElsewhere)).into_response();
     }
-    let (address, transaction) = match portal.provider.begin(next.clone()).await {
+    let former = open_now(&request);
+    let again = wish.again.is_some();
+    if let Some(door) = &portal.cards {
+        return card::begin(&portal, door, next, again, former).await;
+    }
+    let (address, transaction) = match portal.provider.begin(next.clone(), again).await {
         Ok(begun) => begun,
         Err(failure) => {
             warn!(%failure, "a sign-in could not begin");
             return (Extension(Wished(next)), Faulted(failure.fault())).into_response();
         }
     };
-    match transaction.keep(portal.store.as_ref(), portal.clock).await {
+    match transaction.after(former).keep(portal.store.as_ref(), portal.clock).await {
         Ok(token) => {
             let mut response = Redirect::to(&address).into_response();
             response.headers_mut().append(SET_COOKIE, portal.cookies.set(Jar::SignIn, &token.value()));

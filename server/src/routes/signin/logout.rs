@@ -18,7 +18,7 @@ use app::pages::fault::Fault;
 pub async fn end(State(portal): State<SharedPortal>, request: Request) -> Response {
     match request.extensions().get() {
         Some(CurrentSession::Open(session)) => {
-            if let Err(failure) = portal.sessions.end(session).await {
+            if let Err(failure) = portal.sessions.end(session.row_id()).await {
                 error!(%failure, "a session could not be ended");
                 return Faulted(Fault::Unavailable).into_response();
             }
@@ -27,7 +27,9 @@ pub async fn end(State(portal): State<SharedPortal>, request: Request) -> Respon
         Some(CurrentSession::None) | None => {}
     }
     let mut response = to_page_saying("/", Flash::SignedOut, portal.cookies);
-    response.headers_mut().append(SET_COOKIE, portal.cookies.clear(Jar::Session));
+    for jar in [Jar::Session, Jar::Draft] {
+        response.headers_mut().append(SET_COOKIE, portal.cookies.clear(jar));
+    }
     // Not "cookies": that would take the note about the sign-out along.
     response.headers_mut().insert("clear-site-data", HeaderValue::from_static("\"cache\", \"storage\""));
     response

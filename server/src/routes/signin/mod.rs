@@ -1,5 +1,7 @@
 //! The way in and the way out.
 
+mod arrival;
+pub mod backchannel;
 pub mod callback;
 pub mod card;
 pub mod login;

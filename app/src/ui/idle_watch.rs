@@ -1,0 +1,94 @@
+//! What a page with scripts adds to the footer's words: it says quietly when the session is about to end, offers more time
+//! without leaving the page, and takes a person's data off the screen at the end.
+//!
+//! Like the page's other script it runs under a nonce and Trusted Types: it writes no HTML and evaluates nothing.
+
+use leptos::prelude::*;
+
+use super::form_key::FormKey;
+use crate::pages::visit::Frame;
+
+/// Counts by the clock of the machine, because timers sleep with a closed lid. Before warning or covering it asks the server
+/// how long is left: another tab may have been used. At a shared terminal it asks all the time, since the card may be gone.
+const WATCH: &str = r#"{
+const soon = document.getElementById("soon");
+const over = document.getElementById("over");
+const form = soon.querySelector("form");
+const { warning, kiosk } = soon.dataset;
+let end = Date.now() + soon.dataset.left * 1000;
+let asked = Date.now();
+const left = () => (end - Date.now()) / 1000;
+const told = async (address, wish) => {
+  asked = Date.now();
+  const answer = await fetch(address, { ...wish, headers: { accept: "application/json" }, redirect: "error" });
+  if (!answer.ok) throw new Error(answer.status);
+  end = Date.now() + (await answer.json()).left * 1000;
+};
+// What was typed and not sent is kept for after the next sign-in: in the way back, or sealed on the server.
+const keep = async () => {
+  const typed = [...document.querySelectorAll("main form")].find((form) => [...form.elements].some((field) =>
+    field.type !== "file" && ((field.value ?? "") !== (field.defaultValue ?? field.value ?? "") || (field.checked ?? false) !== (field.defaultChecked ?? false))));
+  if (!typed) return;
+  const fields = new URLSearchParams(new FormData(typed));
+  if (typed.method === "get") {
+    over.content.querySelector("a").href = `/login?next=${encodeURIComponent(`${new URL(typed.action).pathname}?${fields}`)}`;
+  } else {
+    await fetch("/session/keep", { method: "POST", body: fields });
+  }
+};
+const cover = async () => {
+  clearInterval(clock);
+  try { await keep(); } catch { /* Not reached: then nothing is kept. */ }
+  document.title = over.dataset.title;
+  const words = over.content.querySelector("[data-heading]");
+  const heading = document.createElement("h1");
+  heading.textContent = words.textContent;
+  heading.tabIndex = -1;
+  words.replaceWith(heading);
+  document.body.replaceChildren(over.content);
+  heading.focus();
+};
+const look = async () => {
+  const due = left() <= warning;
+  if ((due && soon.hidden) || left() <= 0 || (kiosk && Date.now() - asked > 3000)) {
+    try { await told("/session/left"); } catch { /* Not reached: the last answer counts. */ }
+  }
+  if (left() <= 0) return cover();
+  soon.hidden = left() > warning;
+  soon.querySelector("b").textContent = Math.max(1, Math.ceil(left() / 60));
+};
+form.addEventListener("submit", (event) => {
+  event.preventDefault();
+  told(form.action, { method: "POST", body: new URLSearchParams(new FormData(form)) }).then(look, () => form.submit());
+});
+const clock = setInterval(look, 1000);
+document.addEventListener("visibilitychange", look);
+addEventListener("pageshow", look);
+}"#;
+
+/// Nothing for someone signed out.
+#[component]
+pub fn IdleWatch(
+    /// The page's frame.
+    frame: Frame,
+) -> impl IntoView {
+    let stay = frame.visitor?.stay;
+    Some(view! {
+        <section id="soon" class="soon" role="status" hidden data-left=stay.left data-warning=stay.warning data-kiosk=frame.kiosk.then_some("1")>
+            <form method="post" action="/session/extend">
+                <FormKey/>
+                <span>"操作がないため、あと "<b></b>" 分ほどで自動でログアウトします。"</span>
+                <button class="btn slim">"続ける"</button>
+            </form>
+        </section>
+        <template id="over" data-title="ログアウトしました - 健康手帳">
+            <main>
+                // Its heading is made when it is shown: until then the page has one already.
+                <p data-heading="">"時間がたったため、ログアウトしました"</p>
+                <p>"あなたの記録を守るため、画面を閉じました。記録は失われていません。"</p>
+                <div class="actions"><a class="btn big" href=frame.here>"ログインして、このページに戻る"</a><a class="btn line big" href="/">"ホームへ"</a></div>
+            </main>
+        </template>
+        <script nonce=frame.nonce>{WATCH}</script>
+    })
+}

@@ -1,0 +1,141 @@
+//! From the provider's site into ours. The session's cookie is `Strict`: browsers send it only with what a page of ours
+//! leads to. So the answer to the returning browser is a small page of ours that leads on by itself.
+
+use axum::extract::Request;
+use axum::http::header::{CONTENT_TYPE, SET_COOKIE, USER_AGENT};
+use axum::http::{HeaderMap, HeaderValue};
+use axum::response::{IntoResponse, Redirect, Response};
+use base64::Engine;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use tracing::error;
+
+use crate::middleware::headers::ScriptNonce;
+use crate::middleware::session::CurrentSession;
+use crate::session::browser::{self, is_browser};
+use crate::session::cookie::Jar;
+use crate::session::flash::Flash;
+use crate::session::identity::Arrival;
+use crate::session::token::Token;
+use crate::signin::next::own_page;
+use crate::state::Portal;
+use crate::store::{RowId, StoreError};
+
+/// What was wished for when a sign-in began.
+pub(super) struct Wish {
+    /// The page to open; checked when it came in.
+    pub(super) next: String,
+    /// Whether the card was to be presented anew.
+    pub(super) again: bool,
+    /// The session open in this browser then.
+    pub(super) former: Option<RowId>,
+}
+
+/// A session that has begun.
+pub(super) struct Begun {
+    token: Token,
+    next: String,
+    again: bool,
+}
+
+/// Begins the session of whoever has arrived, by whichever door, and ends the one before.
+pub(super) async fn begin(
+    portal: &Portal,
+    headers: &HeaderMap,
+    arrival: Arrival,
+    wish: Wish,
+) -> Result<Begun, StoreError> {
+    let agent = headers.get(USER_AGENT).and_then(|agent| agent.to_str().ok()).unwrap_or_default();
+    let token = portal.sessions.begin(arrival, browser::kind(agent)).await?;
+    if let Some(former) = wish.former {
+        end(portal, former).await;
+    }
+    Ok(Begun { token, next: wish.next, again: wish.again })
+}
+
+/// The session open in the browser that comes back, where it says so; from another site it does not.
+pub(super) fn open_now(request: &Request) -> Option<RowId> {
+    match request.extensions().get() {
+        Some(CurrentSession::Open(session)) => Some(session.row_id()),
+        _ => None,
+    }
+}
+
+/// The answer to the browser whose session has begun. `open` was open in it until now.
+pub(super) async fn welcome(
+    portal: &Portal,
+    headers: &HeaderMap,
+    open: Option<RowId>,
+    begun: Begun,
+    nonce: &ScriptNonce,
+) -> Response {
+    if let Some(old) = open {
+        end(portal, old).await;
+    }
+    let mut response = lead_on(portal, headers, &begun.next, nonce);
+    let set = response.headers_mut();
+    set.append(SET_COOKIE, portal.cookies.set(Jar::Session, &begun.token.value()));
+    if begun.again {
+        set.append(SET_COOKIE, portal.cookies.set(Jar::Flash, Flash::CardConfirmed.code()));
+    }
+    response
+}
+
+/// Ends the session before this one. The new one counts even where that fails: the old one then runs out by itself.
+async fn end(portal: &Portal, session: RowId) {
+    if let Err(failure) = portal.sessions.end(session).await {
+        error!(%failure, "an old session could not be ended");
+    }
+}
+
+/// Where a sign-in that was finished in this browser a moment ago leads.
+pub(super) fn way_on(portal: &Portal, headers: &HeaderMap) -> Option<String> {
+    let kept = portal.cookies.read(Jar::Arrival, headers)?;
+    let page = String::from_utf8(URL_SAFE_NO_PAD.decode(kept).ok()?).ok()?;
+    own_page(&page).map(str::to_owned)
+}
+
+/// Leads on to a page of ours: by a page for browsers that come from another site, at once for everyone else.
+pub(super) fn lead_on(portal: &Portal, headers: &HeaderMap, next: &str, nonce: &ScriptNonce) -> Response {
+    let text = |name| headers.get(name).and_then(|value| value.to_str().ok());
+    let from_elsewhere = match text("sec-fetch-site") {
+        Some(site) => site == "cross-site",
+        // Browsers of before 2023 do not say where they come from.
+        None => text(USER_AGENT.as_str()).is_some_and(is_browser),
+    };
+    if !from_elsewhere {
+        return Redirect::to(next).into_response();
+    }
+    let mut response = page(next, &portal.site.paths.css, &nonce.0).into_response();
+    let headers = response.headers_mut();
+    headers.insert(CONTENT_TYPE, HeaderValue::from_static("text/html; charset=utf-8"));
+    headers.append(SET_COOKIE, portal.cookies.set(Jar::Arrival, &URL_SAFE_NO_PAD.encode(next)));
+    response
+}
+
+/// The page. `next` is a checked address of ours: of letters, digits and signs, of which only `&` means anything in HTML.
+fn page(next: &str, css: &str, nonce: &str) -> String {
+    let next = next.replace('&', "&amp;");
+    format!(
+        "<!DOCTYPE html><html lang=\"ja\"><head><meta charset=\"utf-8\">\
+         <meta name=\"viewport\" content=\"width=device-width,initial-scale=1\">\
+         <title>ログインしました - 健康手帳</title><link rel=\"stylesheet\" href=\"{css}\">\
+         <noscript><meta http-equiv=\"refresh\" content=\"0;url={next}\"></noscript></head>\
+         <body><main id=\"main\"><h1>ログインしました</h1>\
+         <p>すぐに次の画面へ進みます。進まないときは、下のボタンを押してください。</p>\
+         <div class=\"actions\"><a class=\"btn big\" id=\"on\" href=\"{next}\">続ける</a></div></main>\
+         <script nonce=\"{nonce}\">location.replace(document.getElementById(\"on\").href);</script></body></html>"
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::page;
+
+    #[test]
+    fn the_way_on_stands_in_it_twice_and_is_text() {
+        let html = page("/tax?year=2025&income=1", "/assets/x.css", "N");
+        assert_eq!(html.matches("/tax?year=2025&amp;income=1\"").count(), 2);
+        assert!(html.contains("content=\"0;url=/tax?year=2025&amp;income=1\""));
+        assert!(!html.contains("style="));
+    }
+}

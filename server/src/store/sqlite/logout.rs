@@ -1,0 +1,41 @@
+//! Ending sessions by a message of the provider: the message and its effect are one transaction.
+
+use sqlx::sqlite::SqlitePool;
+
+use super::super::{ProviderLogout, StoreError};
+
+/// Ends every session that fits. A session begun without a provider's session id fits by its person alone.
+pub(super) async fn end(pool: &SqlitePool, logout: ProviderLogout) -> Result<Option<u64>, StoreError> {
+    let mut work = pool.begin().await?;
+    let noted = sqlx::query("insert into provider_logout (id, ends_at) values (?, ?) on conflict (id) do nothing")
+        .bind(logout.id.to_vec())
+        .bind(logout.remember_until)
+        .execute(&mut *work)
+        .await?;
+    if noted.rows_affected() == 0 {
+        return Ok(None);
+    }
+    let ended = match (logout.person, logout.provider_session) {
+        (None, None) => 0,
+        (Some(person), None) => sqlx::query("delete from session where person = ?")
+            .bind(person.to_vec())
+            .execute(&mut *work)
+            .await?
+            .rows_affected(),
+        (None, Some(session)) => sqlx::query("delete from session where provider_session = ?")
+            .bind(session.to_vec())
+            .execute(&mut *work)
+            .await?
+            .rows_affected(),
+        (Some(person), Some(session)) => {
+            sqlx::query("delete from session where person = ? and (provider_session = ? or provider_session is null)")
+                .bind(person.to_vec())
+                .bind(session.to_vec())
+                .execute(&mut *work)
+                .await?
+                .rows_affected()
+        }
+    };
+    work.commit().await?;
+    Ok(Some(ended))
+}

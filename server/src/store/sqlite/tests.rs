@@ -1,0 +1,161 @@
+//! The store as a whole, on a file of its own.
+
+use super::*;
+use crate::store::draft::{DraftRow, DraftStore};
+
+async fn store() -> (tempfile::TempDir, SqliteStore) {
+    let folder = tempfile::tempdir().expect("a folder");
+    let store = SqliteStore::open(&folder.path().join("deep/portal.sqlite")).await.expect("a store");
+    (folder, store)
+}
+
+fn row(id: u8, seen_at: i64, ends_at: i64) -> SessionRow {
+    SessionRow {
+        id: [id; 32],
+        sealed: vec![id],
+        person: [9; 32],
+        provider_session: None,
+        certificate: None,
+        authenticated_at: 0,
+        browser: String::new(),
+        created_at: 0,
+        seen_at,
+        ends_at,
+    }
+}
+
+#[tokio::test]
+async fn a_session_is_kept_moved_forward_and_ended() {
+    let (_folder, store) = store().await;
+    store.add_session(row(1, 100, 900)).await.expect("added");
+    store.touch_session([1; 32], 160).await.expect("touched");
+    store.touch_session([1; 32], 130).await.expect("touched late");
+    assert_eq!(store.session([1; 32]).await.expect("read"), Some(row(1, 160, 900)));
+    store.end_session([1; 32]).await.expect("ended");
+    assert_eq!(store.session([1; 32]).await.expect("read"), None);
+}
+
+#[tokio::test]
+async fn a_sweep_closes_what_is_over_and_drops_it_later() {
+    let (_folder, store) = store().await;
+    for (id, seen_at, ends_at) in [(1, 5_060, 9_000), (2, 5_100, 5_200), (3, 5_100, 9_000)] {
+        store.add_session(row(id, seen_at, ends_at)).await.expect("added");
+    }
+    for (now, expected) in [
+        (5_200, [Some(true), Some(true), Some(false)]),
+        (6_999, [Some(true), Some(true), Some(true)]),
+        (7_000, [None, None, Some(true)]),
+    ] {
+        store.sweep(now, now - 140).await.expect("swept");
+        for (id, closed) in (1..=3).zip(expected) {
+            let found = store.session([id; 32]).await.expect("read");
+            assert_eq!(found.map(|row| row.sealed.is_empty()), closed, "{id} at {now}");
+        }
+    }
+}
+
+#[tokio::test]
+async fn a_person_sees_and_ends_their_own_sessions_only() {
+    let (_folder, store) = store().await;
+    for (id, person, seen_at, ends_at) in
+        [(1, 9, 500, 900), (2, 9, 500, 900), (3, 8, 500, 900), (4, 9, 500, 510), (5, 9, 100, 900)]
+    {
+        let row = SessionRow { person: [person; 32], created_at: i64::from(id), ..row(id, seen_at, ends_at) };
+        store.add_session(row).await.expect("added");
+    }
+    let listed = store.sessions_of([9; 32], 520, 400).await.expect("listed");
+    assert_eq!(
+        listed.iter().map(|row| row.id[0]).collect::<Vec<_>>(),
+        [2, 1],
+        "newest first; what is over is not there"
+    );
+    store.end_other_sessions([9; 32], [1; 32]).await.expect("ended");
+    for (id, kept) in [(1, true), (2, false), (3, true)] {
+        assert_eq!(store.session([id; 32]).await.expect("read").is_some(), kept, "{id}");
+    }
+}
+
+#[tokio::test]
+async fn the_provider_ends_what_it_names_and_is_heard_once() {
+    let logout = |id: u8, person: Option<u8>, session: Option<u8>| ProviderLogout {
+        id: [id; 32],
+        remember_until: 900,
+        person: person.map(|person| [person; 32]),
+        provider_session: session.map(|session| [session; 32]),
+    };
+    for (person, session, left) in [
+        (Some(9), None, vec![3, 5]),
+        (None, Some(7), vec![2, 3, 4]),
+        (Some(9), Some(7), vec![2, 3, 5]),
+        (Some(8), Some(7), vec![1, 2, 4]),
+        (None, None, vec![1, 2, 3, 4, 5]),
+    ] {
+        let (_folder, store) = store().await;
+        for (id, person, provider) in [(1, 9, Some(7)), (2, 9, Some(6)), (3, 8, None), (4, 9, None), (5, 8, Some(7))] {
+            let provider_session = provider.map(|session| [session; 32]);
+            store
+                .add_session(SessionRow { person: [person; 32], provider_session, ..row(id, 500, 900) })
+                .await
+                .expect("added");
+        }
+        let ended = store.end_by_provider(logout(1, person, session)).await.expect("ended");
+        let mut found = vec![];
+        for id in 1..=5 {
+            if store.session([id; 32]).await.expect("read").is_some() {
+                found.push(id);
+            }
+        }
+        assert_eq!(found, left, "{person:?} {session:?}");
+        assert_eq!(ended, Some(5 - left.len() as u64));
+        assert_eq!(store.end_by_provider(logout(1, person, session)).await.expect("heard"), None, "once");
+    }
+}
+
+#[tokio::test]
+async fn a_draft_is_one_for_each_person_and_taken_once() {
+    let (_folder, store) = store().await;
+    let draft = |id: u8, person: u8| DraftRow { id: [id; 32], person: [person; 32], sealed: vec![id], ends_at: 100 };
+    for (id, person) in [(1, 9), (2, 9), (3, 8), (4, 7)] {
+        store.keep_draft(draft(id, person)).await.expect("kept");
+    }
+    for (id, now, expected) in
+        [(1, 99, None), (2, 99, Some(draft(2, 9))), (2, 99, None), (3, 100, None), (4, 99, Some(draft(4, 7)))]
+    {
+        assert_eq!(store.take_draft([id; 32], now).await.expect("taken"), expected, "{id}");
+    }
+}
+
+#[tokio::test]
+async fn a_sign_in_is_taken_once_and_only_in_time() {
+    let (_folder, store) = store().await;
+    store.add_sign_in([7; 32], vec![1, 2], 100).await.expect("added");
+    store.add_sign_in([8; 32], vec![3], 100).await.expect("added");
+    assert_eq!(store.take_sign_in([7; 32], 99).await.expect("taken"), Some(vec![1, 2]));
+    assert_eq!(store.take_sign_in([7; 32], 99).await.expect("taken"), None);
+    assert_eq!(store.take_sign_in([8; 32], 100).await.expect("taken"), None);
+}
+
+#[tokio::test]
+async fn the_oldest_sign_ins_make_room() {
+    let (_folder, mut store) = store().await;
+    store.sign_ins = 3;
+    for id in 1..=5 {
+        store.add_sign_in([id; 32], vec![id], 100).await.expect("added");
+    }
+    let mut left = vec![];
+    for id in 1..=5 {
+        left.push(store.take_sign_in([id; 32], 99).await.expect("taken").is_some());
+    }
+    assert_eq!(left, [false, false, true, true, true]);
+}
+
+#[tokio::test]
+async fn a_visit_is_kept_by_person_and_never_moves_back() {
+    let (_folder, store) = store().await;
+    assert_eq!(store.last_visit([1; 32]).await.expect("read"), None);
+    for (at, expected) in [(10, 10), (30, 30), (20, 30)] {
+        store.note_visit([1; 32], at).await.expect("noted");
+        assert_eq!(store.last_visit([1; 32]).await.expect("read"), Some(expected));
+    }
+    assert_eq!(store.last_visit([2; 32]).await.expect("read"), None);
+}

@@ -1,0 +1,57 @@
+//! Two portals over one database and one hub: what one does, the other knows.
+
+use crate::app::TestApp;
+use crate::client::{Client, Form};
+
+/// A second node beside the first.
+async fn beside(first: &TestApp) -> TestApp {
+    let hub = first.hub().await;
+    let database = format!("sqlite:{}", first.database().display());
+    let issuer = format!("{hub}/api/realms/main");
+    TestApp::start_with(&[
+        ("PORTAL_DATABASE_URL", &database),
+        ("PORTAL_HUB_URL", &hub),
+        ("PORTAL_OIDC_ISSUER", &issuer),
+    ])
+    .await
+}
+
+#[tokio::test]
+async fn signing_out_on_one_ends_it_on_the_other_within_a_second() {
+    let one = TestApp::start().await;
+    let other = beside(&one).await;
+    let mut here = one.signed_in("changer").await;
+    let mut there = here.at(&other.base);
+    assert_eq!(there.get("/insurance").await.status, 200, "a session is one on both");
+    let begun = std::time::Instant::now();
+    here.post("/logout", &[]).await;
+    assert_eq!(there.get("/insurance").await.status, 303);
+    assert!(begun.elapsed() < std::time::Duration::from_secs(1), "{:?}", begun.elapsed());
+}
+
+/// The form of the page that a node shows, filled.
+async fn filled(client: &mut Client) -> Vec<(String, String)> {
+    let page = client.get("/registration").await.body;
+    let mut fields = Form::to(&page, "/registration").hidden;
+    fields.push(("register".into(), "1".into()));
+    fields
+}
+
+async fn register(client: &mut Client, fields: &[(String, String)]) -> u16 {
+    let fields: Vec<(&str, &str)> = fields.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
+    client.post("/registration", &fields).await.status
+}
+
+#[tokio::test]
+async fn registering_on_both_at_once_registers_once() {
+    let one = TestApp::start().await;
+    let other = beside(&one).await;
+    let mut here = one.signed_in("hanako").await;
+    let mut there = here.at(&other.base);
+    let (first, second) = (filled(&mut here).await, filled(&mut there).await);
+    let answers = tokio::join!(register(&mut here, &first), register(&mut there, &second));
+    assert_eq!(answers, (303, 303));
+    let http = reqwest::Client::builder().no_proxy().build().unwrap();
+    let told = http.get(format!("{}/sim/registrations", one.hub().await)).send().await.unwrap().text().await.unwrap();
+    assert_eq!(serde_json::from_str::<serde_json::Value>(&told).unwrap()["hanako"], 1, "{told}");
+}

@@ -1,0 +1,154 @@
+//! What takes the card again: refused with a reason, and what was typed is there afterwards, for the same person only.
+
+use app::page_table::Guard;
+use reqwest::{Method, Url};
+use server::router::ROUTES;
+
+use crate::app::TestApp;
+use crate::client::{Answer, Client};
+use crate::sessions::change;
+
+const OLD_CARD: &str = "update session set authenticated_at = authenticated_at - 360";
+
+/// Sends a form from the page it stands on.
+async fn send(app: &TestApp, client: &mut Client, path: &str, page: &str) -> Answer {
+    let key = client.form_key().await;
+    send_with(app, client, path, page, &key).await
+}
+
+/// The same, with the key of a page that was opened earlier.
+async fn send_with(app: &TestApp, client: &mut Client, path: &str, page: &str, key: &str) -> Answer {
+    let referer = format!("{}{page}", app.base);
+    let fields = [("form_key", key), ("year", "2025"), ("register", "1")];
+    client.send(Method::POST, path, &[("referer", &referer)], &fields).await
+}
+
+#[tokio::test]
+async fn an_old_card_is_refused_with_a_reason_for_programs_and_one_for_people() {
+    let app = TestApp::start().await;
+    let mut client = app.signed_in("changer").await;
+    change(&app, OLD_CARD).await;
+    let routes: Vec<_> = ROUTES
+        .iter()
+        .copied()
+        .flatten()
+        .filter(|route| route.guard == Guard::CardAgain)
+        .map(|route| route.path)
+        .collect();
+    assert_eq!(routes, ["/registration", "/insurance/export/pdf", "/tax/export/form", "/tax/export/csv"]);
+    for path in routes {
+        let answer = client.post(path, &[("year", "2025")]).await;
+        assert_eq!(answer.status, 403, "{path}");
+        assert_eq!(answer.headers["portal-refusal"], "insufficient_user_authentication; max_age=300", "{path}");
+        assert!(answer.body.contains("カードでもう一度確認する"), "{path}");
+        assert!(answer.body.contains("/login?again=1&amp;next=/"), "{path}");
+        assert!(!answer.headers.contains_key("content-disposition"), "{path}");
+    }
+    assert_eq!(client.get("/tax").await.status, 200, "looking needs no new card");
+}
+
+#[tokio::test]
+async fn exports_and_what_is_to_come_never_stand_behind_less() {
+    for route in ROUTES.iter().copied().flatten() {
+        let personal = route.path.contains("/export") && !route.path.starts_with("/import");
+        let more = ["/sharing", "/family", "/registration"].iter().any(|start| route.path.starts_with(start));
+        if route.method == "POST" && (personal || more) {
+            assert_eq!(route.guard, Guard::CardAgain, "{}", route.path);
+        }
+    }
+}
+
+#[tokio::test]
+async fn the_card_again_leads_back_to_the_page_and_then_the_form_is_taken() {
+    let app = TestApp::start().await;
+    let mut client = app.signed_in("changer").await;
+    let mut before = client.clone();
+    change(&app, OLD_CARD).await;
+    assert_eq!(send(&app, &mut client, "/tax/export/csv", "/tax?year=2025").await.status, 403);
+    let asked = client.get("/login?again=1&next=/tax%3Fyear%3D2025").await.location.unwrap();
+    let query: Vec<(String, String)> = Url::parse(&asked).unwrap().query_pairs().into_owned().collect();
+    assert!(query.contains(&("prompt".into(), "login".into())) && query.contains(&("max_age".into(), "300".into())));
+    let answer = client.sign_in_again("changer", "/tax%3Fyear%3D2025").await;
+    assert_eq!(answer.location.as_deref(), Some("/tax?year=2025"));
+    assert!(client.get("/tax?year=2025").await.body.contains("カードを確認しました"));
+    assert_eq!(before.get("/insurance").await.status, 303, "a new token; the old one opens nothing");
+    let answer = send(&app, &mut client, "/tax/export/csv", "/tax?year=2025").await;
+    assert_eq!(answer.status, 200);
+    assert!(answer.headers.contains_key("content-disposition"));
+}
+
+/// Whether a form is kept in the database.
+async fn kept(app: &TestApp) -> bool {
+    let pool = sqlx::SqlitePool::connect(&format!("sqlite:{}", app.database().display())).await.unwrap();
+    let count: i64 = sqlx::query_scalar("select count(*) from draft").fetch_one(&pool).await.unwrap();
+    pool.close().await;
+    count > 0
+}
+
+#[tokio::test]
+async fn what_was_typed_goes_to_its_person_and_to_nobody_else() {
+    for (over, card) in
+        [(OLD_CARD, "changer"), (OLD_CARD, "elder"), ("update session set seen_at = seen_at - 900", "elder")]
+    {
+        let app = TestApp::start().await;
+        let mut client = app.signed_in("changer").await;
+        let key = client.form_key().await;
+        change(&app, over).await;
+        send_with(&app, &mut client, "/tax/export/csv", "/tax?year=2025", &key).await;
+        assert!(client.cookies.contains_key("draft") && kept(&app).await, "{over} {card}");
+        let stolen = client.cookies["draft"].clone();
+        client.sign_in_again(card, "/tax").await;
+        client.get("/settings").await;
+        assert!(kept(&app).await, "another page leaves it alone");
+        client.send(Method::GET, "/tax", &[("sec-purpose", "prefetch")], &[]).await;
+        assert!(kept(&app).await, "and so does fetching ahead");
+        client.get("/tax").await;
+        assert!(
+            !client.cookies.contains_key("draft") && !kept(&app).await,
+            "{over} {card}: handed out or destroyed, once"
+        );
+        let mut owner = app.signed_in("changer").await;
+        owner.cookies.insert("draft".into(), stolen);
+        assert_eq!(owner.get("/tax").await.status, 200);
+    }
+}
+
+#[tokio::test]
+async fn signing_out_leaves_no_form_behind() {
+    let app = TestApp::start().await;
+    let mut client = app.signed_in("changer").await;
+    change(&app, OLD_CARD).await;
+    send(&app, &mut client, "/tax/export/csv", "/tax").await;
+    client.post("/logout", &[]).await;
+    assert!(!client.cookies.contains_key("draft"));
+    let mut gone = app.anonymous();
+    send(&app, &mut gone, "/session/keep", "/tax").await;
+    assert!(gone.cookies.is_empty(), "of nobody nothing is kept");
+}
+
+#[tokio::test]
+async fn a_page_whose_session_ran_out_hands_over_what_was_typed() {
+    let app = TestApp::start().await;
+    let mut client = app.signed_in("changer").await;
+    let key = client.form_key().await;
+    change(&app, "update session set seen_at = seen_at - 900").await;
+    let answer = send_with(&app, &mut client, "/session/keep", "/registration", &key).await;
+    assert_eq!((answer.status, answer.body.as_str()), (200, "{\"kept\":true}"));
+    assert!(client.cookies.contains_key("draft") && !client.cookies.contains_key("session"));
+    client.sign_in("changer", "/registration").await;
+    client.get("/registration").await;
+    assert!(!client.cookies.contains_key("draft") && !kept(&app).await);
+}
+
+#[tokio::test]
+async fn registering_with_an_old_card_begins_nothing_and_the_page_remembers_the_press() {
+    let app = TestApp::start().await;
+    let mut client = app.signed_in("hanako").await;
+    assert!(!client.get("/registration").await.body.contains("もう一度押すと始まります"));
+    change(&app, OLD_CARD).await;
+    assert_eq!(send(&app, &mut client, "/registration", "/registration").await.status, 403);
+    client.sign_in_again("hanako", "/registration").await;
+    assert!(client.get("/registration").await.body.contains("もう一度押すと始まります"));
+    let again = client.get("/registration").await.body;
+    assert!(again.contains("name=\"register\"") && !again.contains("もう一度押すと始まります"), "once");
+}
