@@ -26,6 +26,7 @@ use crate::session::Sessions;
 use crate::session::cookie::CookieRules;
 use crate::session::limits::Limits as SessionLimits;
 use crate::signin::client_key::{ClientKey, KeyError};
+use crate::signin::jpki::watch::watch;
 use crate::signin::jpki::{CardDoor, DoorError};
 use crate::signin::{Provider, SignInError};
 use crate::state::{Portal, SharedPortal};
@@ -206,6 +207,7 @@ impl Running {
             _ = stop.send(true);
         });
         let sweeper = tokio::spawn(sweep(Arc::clone(&self.portal)));
+        let watcher = tokio::spawn(watch(Arc::clone(&self.portal)));
         let admin = tokio::spawn(serve(
             self.admin,
             None,
@@ -232,6 +234,7 @@ impl Running {
             warn!("some requests did not end in time");
         }
         sweeper.abort();
+        watcher.abort();
         admin.abort();
         if let Some(redirect) = redirect {
             redirect.abort();

@@ -119,7 +119,7 @@ impl Sessions {
                 sealed: token.seal(&plain),
                 person,
                 provider_session: provider_session.as_deref().map(provider_session_key),
-                certificate: certificate.map(|certificate| digest("certificate", &certificate.id)),
+                certificate: certificate.map(|certificate| certificate_key(&certificate.id)),
                 // A provider whose clock is ahead makes nothing fresher than new.
                 authenticated_at: authenticated_at.unwrap_or(0).min(now),
                 browser,
@@ -222,6 +222,11 @@ impl Sessions {
 /// Names a person in the store without telling who it is.
 fn person_key(subject: &str) -> RowId {
     digest("visit", subject)
+}
+
+/// Names a certificate.
+fn certificate_key(id: &str) -> RowId {
+    digest("certificate", id)
 }
 
 /// Names a session of the provider.

@@ -2,7 +2,7 @@
 
 use sha2::{Digest, Sha256};
 
-use super::{Session, Sessions, browser, digest};
+use super::{Session, Sessions, browser, certificate_key, digest};
 use crate::store::{ProviderLogout, RowId, StoreError};
 
 /// A session in the list of its person.
@@ -68,6 +68,14 @@ impl Sessions {
     /// When the store fails.
     pub async fn end_others(&self, session: &Session) -> Result<(), StoreError> {
         self.store.end_other_sessions(session.person, session.row_id()).await
+    }
+
+    /// Ends every session that a certificate has opened, by its opaque name; their number.
+    ///
+    /// # Errors
+    /// When the store fails.
+    pub async fn end_of_certificate(&self, certificate: &str) -> Result<u64, StoreError> {
+        self.store.end_sessions_of_certificate(certificate_key(certificate)).await
     }
 
     /// Ends what the provider says has ended; the number of sessions, or nothing where the message came before.

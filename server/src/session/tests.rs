@@ -185,6 +185,20 @@ async fn the_provider_ends_by_person_or_by_session_and_is_heard_once() {
 }
 
 #[tokio::test]
+async fn a_revoked_certificate_ends_what_it_opened_and_nothing_else() {
+    let world = World::new(false).await;
+    let (first, second) = (world.enter("a").await, world.enter("a").await);
+    let certificate = Some(Certificate { id: "of the phone".into(), expires: None });
+    let phone = Arrival { certificate, ..arrival("a") };
+    let phone = world.sessions.begin(phone, String::new()).await.expect("begun");
+    assert_eq!(world.sessions.end_of_certificate("of nobody").await.expect("ended"), 0);
+    assert_eq!(world.sessions.end_of_certificate("c").await.expect("ended"), 2);
+    for (token, stays) in [(first, false), (second, false), (phone, true)] {
+        assert_eq!(open(world.at(1), &token, true).await.is_some(), stays);
+    }
+}
+
+#[tokio::test]
 async fn a_draft_goes_back_to_its_person_and_browser_once_and_in_time() {
     let draft = Draft { page: "/registration".into(), fields: vec![("agree".into(), "1".into())] };
     for (owner, now, expected) in [("a", 1_799, true), ("b", 0, false), ("a", 1_800, false)] {

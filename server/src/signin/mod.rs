@@ -196,11 +196,15 @@ impl Provider {
     /// who it is, the hub says.
     ///
     /// # Errors
-    /// When the hub fails, refuses, or its token is not one for this very answer.
-    pub async fn redeem(&self, handed: &Handed, nonce: String) -> Result<Arrival, SignInError> {
+    /// When the hub fails, refuses, or its token is not one for this very answer and certificate.
+    pub async fn redeem(&self, handed: &Handed, nonce: String, certificate: &str) -> Result<Arrival, SignInError> {
         let metadata = self.description.get(&self.caller).await?;
         let tokens = exchange::redeem_card(&self.caller, token_endpoint(&metadata)?, handed, &self.proof()?).await?;
-        self.arrival(&metadata, tokens, &Nonce::new(nonce)).await
+        let arrival = self.arrival(&metadata, tokens, &Nonce::new(nonce)).await?;
+        match &arrival.certificate {
+            Some(told) if told.id == certificate => Ok(arrival),
+            _ => Err(SignInError::Down("speaks of another certificate".into())),
+        }
     }
 
     async fn arrival(&self, metadata: &Metadata, tokens: Tokens, nonce: &Nonce) -> Result<Arrival, SignInError> {

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::SignInError;
+use super::{SignInError, kept};
 use crate::clock::Clock;
 use crate::session::token::Token;
 use crate::store::{RowId, Store, StoreError};
@@ -39,10 +39,7 @@ impl Transaction {
     /// # Errors
     /// When the store fails.
     pub async fn keep(&self, store: &dyn Store, clock: Clock) -> Result<Token, StoreError> {
-        let plain = serde_json::to_vec(self).map_err(|error| std::io::Error::other(error.to_string()))?;
-        let token = Token::generate();
-        store.add_sign_in(token.row_id(), token.seal(&plain), clock.unix_now() + LIFE_SECONDS).await?;
-        Ok(token)
+        kept::keep(store, clock, LIFE_SECONDS, self).await
     }
 
     /// Takes it back, whatever comes of it: a second answer with the same cookie finds nothing.
@@ -55,14 +52,9 @@ impl Transaction {
         cookie: Option<&str>,
         state: &str,
     ) -> Result<Result<Self, SignInError>, StoreError> {
-        let Some(token) = cookie.and_then(Token::parse) else {
-            return Ok(Err(SignInError::Stale("no cookie")));
-        };
-        let Some(sealed) = store.take_sign_in(token.row_id(), clock.unix_now()).await? else {
-            return Ok(Err(SignInError::Stale("none kept")));
-        };
-        let Some(kept) = token.open(&sealed).and_then(|plain| serde_json::from_slice::<Self>(&plain).ok()) else {
-            return Ok(Err(SignInError::Stale("not readable")));
+        let kept: Self = match kept::take(store, clock, cookie).await? {
+            Ok(kept) => kept,
+            Err(stale) => return Ok(Err(stale)),
         };
         if kept.state != state {
             return Ok(Err(SignInError::Stale("another state")));

@@ -94,6 +94,8 @@ pub trait Store: DraftStore + Send + Sync {
     fn end_other_sessions(&self, person: RowId, kept: RowId) -> Pending<'_, ()>;
     /// Ends what the provider says; the number of sessions, or nothing where the message came before.
     fn end_by_provider(&self, logout: ProviderLogout) -> Pending<'_, Option<u64>>;
+    /// Ends every session of a certificate; their number.
+    fn end_sessions_of_certificate(&self, certificate: RowId) -> Pending<'_, u64>;
     /// Writes a sign-in under way. There is room for a fixed number; the oldest give way.
     fn add_sign_in(&self, id: RowId, sealed: Vec<u8>, ends_at: i64) -> Pending<'_, ()>;
     /// Takes a sign-in out; a second taking finds nothing.

@@ -142,6 +142,16 @@ impl Store for SqliteStore {
         })
     }
 
+    fn end_sessions_of_certificate(&self, certificate: RowId) -> Pending<'_, u64> {
+        Box::pin(async move {
+            let ended = sqlx::query("delete from session where certificate = ?")
+                .bind(certificate.to_vec())
+                .execute(&self.pool)
+                .await?;
+            Ok(ended.rows_affected())
+        })
+    }
+
     fn end_by_provider(&self, logout: ProviderLogout) -> Pending<'_, Option<u64>> {
         Box::pin(logout::end(&self.pool, logout))
     }

@@ -168,6 +168,22 @@ async fn the_lists_do_as_well_as_the_responder_while_they_are_fresh() {
 }
 
 #[tokio::test]
+async fn a_certificate_that_is_revoked_ends_its_session_and_the_card_is_asked_for_again_where_it_must_be() {
+    let app = TestApp::start_with(&[DOOR]).await;
+    let mut client = app.anonymous();
+    let handover = signed(&mut client, "/login?next=/registration&again=1", "changer", "1234").await.unwrap();
+    assert!(
+        String::from_utf8(URL_SAFE_NO_PAD.decode(handover.field("challenge")).unwrap()).unwrap().contains("step-up")
+    );
+    assert_eq!(arrive(&app, &mut client, &handover, &handover.with("", "")).await.status, 303, "{}", app.log());
+    assert_eq!(client.get("/insurance").await.status, 200);
+    let http = reqwest::Client::builder().no_proxy().build().unwrap();
+    let said = http.post(format!("{}/sim/cards/changer/report-loss", handover.component)).send().await.unwrap();
+    assert!(said.text().await.unwrap().contains("\"sessions_told\":1"), "{}", app.log());
+    assert_eq!(client.get("/insurance").await.status, 303, "to sign in again");
+}
+
+#[tokio::test]
 async fn the_pin_never_comes_to_the_portal() {
     // In full width as some keyboards write it: the card understands it, and these bytes are nobody else's.
     const TYPED: &str = "\u{ff19}\u{ff11}\u{ff18}\u{ff12}";

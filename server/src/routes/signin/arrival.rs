@@ -118,7 +118,8 @@ fn page(next: &str, css: &str, nonce: &str) -> String {
     format!(
         "<!DOCTYPE html><html lang=\"ja\"><head><meta charset=\"utf-8\">\
          <meta name=\"viewport\" content=\"width=device-width,initial-scale=1\">\
-         <title>ログインしました - 健康手帳</title><link rel=\"stylesheet\" href=\"{css}\">\
+         <title>ログインしました - 健康手帳</title><link rel=\"icon\" href=\"/icon.svg\">\
+         <link rel=\"stylesheet\" href=\"{css}\">\
          <noscript><meta http-equiv=\"refresh\" content=\"0;url={next}\"></noscript></head>\
          <body><main id=\"main\"><h1>ログインしました</h1>\
          <p>すぐに次の画面へ進みます。進まないときは、下のボタンを押してください。</p>\

@@ -47,8 +47,8 @@ struct NotArrived {
 
 /// Sends the browser to the card component.
 ///
-/// `former` is the session open in this browser; each sign-in by this door is with the card, so `again` changes only what
-/// is said afterwards.
+/// `former` is the session open in this browser. Each sign-in by this door is with the card; `again` says so in the words
+/// that are signed, and afterwards.
 pub(super) async fn begin(
     portal: &Portal,
     door: &CardDoor,
@@ -56,7 +56,7 @@ pub(super) async fn begin(
     again: bool,
     former: Option<RowId>,
 ) -> Response {
-    let under_way = UnderWay { challenge: door.challenge(), next, again, former };
+    let under_way = UnderWay { challenge: door.challenge(again), next, again, former };
     match kept::keep(portal.store.as_ref(), portal.clock, LIFE_SECONDS, &under_way).await {
         Ok(token) => {
             let mut response = Redirect::to(&door.address(&under_way.challenge)).into_response();
@@ -154,10 +154,11 @@ async fn arrive(
         }
     };
     // Counted when it is proved: nobody can use up another's share.
-    if portal.rates.certificate(&verified.certificate.digest()).is_err() {
+    let certificate = verified.certificate.digest();
+    if portal.rates.certificate(&certificate).is_err() {
         return Ok(Err(not_arrived(&SignInError::TooOften, next)));
     }
-    match portal.provider.redeem(&handed, nonce).await {
+    match portal.provider.redeem(&handed, nonce, &certificate).await {
         Ok(arrival) => Ok(Ok(begin_session(portal, headers, arrival, Wish { next, again, former }).await?)),
         Err(failure) => Ok(Err(not_arrived(&failure, next))),
     }

@@ -6,8 +6,10 @@ pub mod handed;
 pub mod revocation;
 #[cfg(test)]
 mod tests;
+pub mod watch;
 
 use chrono::{DateTime, TimeDelta, Utc};
+use jpki::anchor::Anchors;
 use jpki::challenge::{Challenge, Place, Purpose};
 use jpki::profile::Profile;
 use jpki::refusal::Refusal;
@@ -88,8 +90,8 @@ impl CardDoor {
 
     /// A fresh challenge.
     #[must_use]
-    pub fn challenge(&self) -> Challenge {
-        Challenge::new(self.place(), rand::random(), self.machine_now())
+    pub fn challenge(&self, again: bool) -> Challenge {
+        Challenge::new(self.place(again), rand::random(), self.machine_now())
     }
 
     /// Where the browser takes a challenge.
@@ -113,7 +115,8 @@ impl CardDoor {
     /// # Errors
     /// The first thing that is wrong; also when nobody can be asked about revocation or for the authorities.
     pub async fn judge(&self, challenge: Challenge, handed: &Handed) -> Result<Verified, Refusal> {
-        let admitted = challenge.admit(&handed.challenge, self.place(), self.machine_now())?;
+        let again = challenge.purpose() == Purpose::StepUp;
+        let admitted = challenge.admit(&handed.challenge, self.place(again), self.machine_now())?;
         let verifier = self.verifier().await.map_err(|_| Refusal::RevocationUnavailable)?;
         let now = self.now();
         let (signature, certificate) = (&handed.signature, &handed.certificate);
@@ -132,9 +135,31 @@ impl CardDoor {
             .await
     }
 
-    fn place(&self) -> Place<'_> {
+    /// The certificates that the lists name and did not name before; nothing where there are no lists.
+    ///
+    /// # Errors
+    /// When the lists cannot be had now.
+    pub async fn newly_revoked(&self) -> Result<Vec<String>, String> {
+        let anchors: &Anchors = self.verifier().await?.anchors();
+        Ok(self
+            .revocation
+            .refresh(anchors, self.now())
+            .await
+            .iter()
+            .map(jpki::certificate::CertificateId::digest)
+            .collect())
+    }
+
+    /// Whether there are lists to look at.
+    #[must_use]
+    pub fn has_lists(&self) -> bool {
+        self.revocation.has_lists()
+    }
+
+    fn place(&self, again: bool) -> Place<'_> {
         // Bound to the browser by its cookie, which alone opens the row that holds the challenge.
-        Place { origin: &self.origin, purpose: Purpose::SignIn, binding: "" }
+        let purpose = if again { Purpose::StepUp } else { Purpose::SignIn };
+        Place { origin: &self.origin, purpose, binding: "" }
     }
 
     fn machine_now(&self) -> DateTime<Utc> {

@@ -4,6 +4,7 @@ use std::time::{Duration, Instant};
 
 use chrono::{DateTime, Utc};
 use jpki::anchor::Anchors;
+use jpki::certificate::CertificateId;
 use jpki::crl::Lists;
 use jpki::refusal::Refusal;
 use jpki::revocation::Evidence;
@@ -43,6 +44,10 @@ impl Revocation {
         Self { http, status, urls, held: Mutex::default() }
     }
 
+    pub(super) fn has_lists(&self) -> bool {
+        !self.urls.is_empty()
+    }
+
     /// Settles whether a certificate is revoked.
     pub(super) async fn settle(
         &self,
@@ -67,8 +72,14 @@ impl Revocation {
         examined.settle(Evidence::Lists(&held.lists), now)
     }
 
+    /// Fetches the lists; which certificates are on them that were not before.
+    pub(super) async fn refresh(&self, anchors: &Anchors, now: DateTime<Utc>) -> Vec<CertificateId> {
+        self.fetch(&mut *self.held.lock().await, anchors, now).await
+    }
+
     /// Lists that cannot be had or are none leave what is held as it is; whether that will do is judged when it is used.
-    async fn fetch(&self, held: &mut Held, anchors: &Anchors, now: DateTime<Utc>) {
+    async fn fetch(&self, held: &mut Held, anchors: &Anchors, now: DateTime<Utc>) -> Vec<CertificateId> {
+        let mut new = Vec::new();
         let mut all = true;
         for url in &self.urls {
             let fetched = match self.body(self.http.get(url.clone()), LARGEST_LIST).await {
@@ -76,7 +87,7 @@ impl Revocation {
                 Err(reason) => Err(reason),
             };
             match fetched {
-                Ok(_) => {}
+                Ok(found) => new.extend(found),
                 Err(reason) => {
                     warn!(%url, reason, "a revocation list cannot be used");
                     all = false;
@@ -84,7 +95,8 @@ impl Revocation {
             }
         }
         // What failed is tried again with the next card.
-        held.fetched = all.then(Instant::now);
+        held.fetched = all.then(Instant::now).or(held.fetched.filter(|fetched| fetched.elapsed() < FRESH));
+        new
     }
 
     async fn ask(&self, url: &Url, examined: &Examined<'_>, nonce: &[u8]) -> Result<Vec<u8>, String> {

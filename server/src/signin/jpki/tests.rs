@@ -49,7 +49,7 @@ fn the_browser_is_sent_to_the_component_with_a_challenge_of_ours() {
     let folder = tempfile::tempdir().expect("a folder");
     std::fs::write(folder.path().join("a.pem"), authority("Somebody")).expect("written");
     let door = open(folder.path(), false).expect("a door");
-    let challenge = door.challenge();
+    let challenge = door.challenge(false);
     let address: Url = door.address(&challenge).parse().expect("a URL");
     assert_eq!((address.host_str(), address.path()), (Some("127.0.0.1"), "/card"));
     assert_eq!(challenge.origin(), "https://portal.example");
