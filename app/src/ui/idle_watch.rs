@@ -37,6 +37,8 @@ const keep = async () => {
   }
 };
 const cover = async () => {
+  if (over.dataset.shown) return;
+  over.dataset.shown = "1";
   clearInterval(clock);
   try { await keep(); } catch { /* Not reached: then nothing is kept. */ }
   document.title = over.dataset.title;
