@@ -23,7 +23,9 @@ pub(super) fn groups(visits: &[Visit], sex: Sex) -> AnyView {
             .filter_map(|trend| told(&trend).cloned().map(|point| (trend, point)))
             .collect();
         if !told.is_empty() {
-            links.push(link(group, told.iter().filter(|(_, point)| point.verdict.is_out()).count()));
+            // An older value that stands in for one the newest visit lacks is no news of that visit.
+            let outside = |point: &Point| point.verdict.is_out() && Some(point.date) == newest;
+            links.push(link(group, told.iter().filter(|(_, point)| outside(point)).count()));
             cards.push(card(group, &told, newest));
         }
     }
@@ -32,7 +34,7 @@ pub(super) fn groups(visits: &[Visit], sex: Sex) -> AnyView {
     view! { {jump}{cards} }.into_any()
 }
 
-/// The way to a card, with the number of its values that lie outside.
+/// The way to a card, with the number of the newest visit's values that lie outside.
 fn link(group: Group, outside: usize) -> AnyView {
     let mark = (outside > 0).then(|| view! { <span class="out-count">"範囲の外 "{outside}</span> });
     view! { <li><a class="btn line slim" href=format!("#{}", group.anchor())>{group.label()}{mark}</a></li> }.into_any()
