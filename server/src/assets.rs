@@ -18,8 +18,14 @@ use tower::ServiceBuilder;
 use tower_http::services::{ServeDir, ServeFile};
 use tower_http::set_header::SetResponseHeaderLayer;
 
-/// Files served under their own names.
-const PUBLIC_FILES: &[&str] = &["/icon.svg", "/robots.txt", "/manifest.webmanifest"];
+/// Files with fixed names, and the addresses they are served under. Browsers ask for `/favicon.ico` by themselves where a
+/// page is left before they have read which icon it names.
+const PUBLIC_FILES: &[(&str, &str)] = &[
+    ("/icon.svg", "icon.svg"),
+    ("/favicon.ico", "icon.svg"),
+    ("/robots.txt", "robots.txt"),
+    ("/manifest.webmanifest", "manifest.webmanifest"),
+];
 
 /// The site directory, read once at start.
 #[derive(Clone, Debug)]
@@ -101,10 +107,10 @@ impl Site {
                 .append_index_html_on_directories(false),
         );
         let mut router = Router::new().nest_service("/assets", hashed);
-        for name in PUBLIC_FILES {
-            let file = ServeFile::new(self.dir.join(name.trim_start_matches('/')));
+        for (address, name) in PUBLIC_FILES {
+            let file = ServeFile::new(self.dir.join(name));
             router = router
-                .route_service(name, ServiceBuilder::new().layer(cache_for("public, max-age=3600")).service(file));
+                .route_service(address, ServiceBuilder::new().layer(cache_for("public, max-age=3600")).service(file));
         }
         router
     }
