@@ -1,5 +1,6 @@
 // The portals the journeys run against. Each project has its own, because registering and the hub's faults are shared
-// state: what one journey changes, another must not meet. The third verifies cards itself.
+// state: what one journey changes, another must not meet. One verifies cards itself; one is a shared terminal whose clock the
+// journeys move.
 import { fileURLToPath } from 'node:url';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
@@ -11,6 +12,7 @@ const first = Number(process.env.E2E_PORT ?? 3400);
 function house(port, more = {}) {
   return {
     portal: `http://localhost:${port}`,
+    admin: `http://127.0.0.1:${port + 1}`,
     hub: `http://127.0.0.1:${port + 2}`,
     server: {
       command: `rm -rf e2e/results/data-${port} && exec dist/portal`,
@@ -31,7 +33,10 @@ function house(port, more = {}) {
   };
 }
 
+const DOOR = { PORTAL_SIGNIN: 'jpki' };
+const TERMINAL = { PORTAL_KIOSK: '1', PORTAL_TEST_CLOCK: '1' };
+
 export const houses = {
-  js: { calm: house(first), stormy: house(first + 10), cards: house(first + 40, { PORTAL_SIGNIN: 'jpki' }) },
-  'no-js': { calm: house(first + 20), stormy: house(first + 30), cards: house(first + 45, { PORTAL_SIGNIN: 'jpki' }) },
+  js: { calm: house(first), stormy: house(first + 10), cards: house(first + 40, DOOR), terminal: house(first + 50, TERMINAL) },
+  'no-js': { calm: house(first + 20), stormy: house(first + 30), cards: house(first + 45, DOOR), terminal: house(first + 55, TERMINAL) },
 };

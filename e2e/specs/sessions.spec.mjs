@@ -1,0 +1,85 @@
+// How a session ends: by its owner from another browser, by time, by the card that is taken away; and what asks for the
+// card again although somebody is signed in.
+import { signIn } from '../lib/browser.mjs';
+import { downloaded, expect, test } from '../lib/test.mjs';
+
+const main = (page) => page.getByRole('main');
+const heading = (page) => page.getByRole('heading', { level: 1 });
+
+/** Stops the portal's clock of sessions so many seconds from now; without a number it runs again. */
+async function clock(house, seconds) {
+  const body = seconds === undefined ? '' : String(Math.floor(Date.now() / 1000) + seconds);
+  const answer = await fetch(`${house.terminal.admin}/clock`, { method: 'PUT', body });
+  expect(answer.ok, 'the clock can be moved').toBe(true);
+}
+
+test('another browser is seen and signed out from this one', async ({ page, enter, browser, house, javaScriptEnabled, audit }) => {
+  await enter('parent', { from: '/settings' });
+  await expect(main(page)).toContainText('ほかのブラウザでは、ログインしていません');
+  await audit('/settings alone');
+  const other = await browser.newContext({ baseURL: house.calm.portal, javaScriptEnabled, locale: 'ja-JP' });
+  const there = await other.newPage();
+  await signIn(there, 'parent', { from: '/checkups' });
+  await page.reload();
+  await expect(main(page).getByRole('listitem').filter({ hasText: 'いま使っているブラウザ' })).toHaveCount(1);
+  await audit('/settings with another browser');
+  await main(page).getByRole('button', { name: 'ほかのログインをすべて終わらせる' }).click();
+  await expect(main(page)).toContainText('ほかのブラウザでは、ログインしていません');
+  await there.goto('/checkups');
+  await expect(there.locator('input[name=pin]')).toBeVisible();
+  await page.goto('/checkups');
+  await expect(heading(page)).toContainText('健診');
+  await other.close();
+});
+
+test.describe('at a shared terminal', () => {
+  test.afterEach(async ({ house }) => clock(house));
+
+  test('whose record it is stands large, and rest ends the session', async ({ page, house, scripts, audit }) => {
+    await signIn(page, 'changer', { from: `${house.terminal.portal}/checkups` });
+    const size = await page.locator('.whose').first().evaluate((node) => parseFloat(getComputedStyle(node).fontSize));
+    expect(size, 'the name can be read from a step away').toBeGreaterThanOrEqual(24);
+    await audit('/checkups at a shared terminal');
+    await clock(house, 181);
+    if (scripts) {
+      await expect(heading(page)).toContainText('時間がたったため、ログアウトしました', { timeout: 10_000 });
+      await expect(page.getByText('mmHg')).toHaveCount(0);
+      await expect(page).toHaveTitle(/ログアウトしました/);
+      await audit('a page whose session has ended');
+    }
+    await page.goto(`${house.terminal.portal}/checkups`);
+    await expect(page.locator('input[name=pin]')).toBeVisible();
+  });
+
+  test('a card that is taken away ends the session', async ({ page, house, scripts }) => {
+    await signIn(page, 'elder', { from: `${house.terminal.portal}/medications` });
+    const removed = await fetch(`${house.terminal.hub}/sim/cards/elder/remove`, { method: 'POST' });
+    expect(removed.ok, 'the card is taken away').toBe(true);
+    if (scripts) await expect(heading(page)).toContainText('ログアウトしました', { timeout: 15_000 });
+    await page.goto(`${house.terminal.portal}/medications`);
+    await expect(page.locator('input[name=pin]')).toBeVisible();
+  });
+
+  test('a file is given out after the card has been shown again, and the page is the same', async ({ page, house, tolerated, audit }) => {
+    tolerated.push(/status of 403/);
+    const address = `${house.terminal.portal}/tax?year=2025&income=3000000`;
+    await signIn(page, 'changer', { from: address });
+    // Used all the time, so that it does not end by rest.
+    for (const seconds of [150, 290, 310]) {
+      await clock(house, seconds);
+      await page.goto(address);
+    }
+    await main(page).getByRole('button', { name: /集計フォーム/ }).first().click();
+    await expect(heading(page)).toContainText('カードでもう一度確認してください');
+    await audit('the card is asked for again');
+    await clock(house);
+    await page.getByRole('main').getByRole('link', { name: 'カードでもう一度確認する' }).or(page.getByRole('button', { name: 'カードでもう一度確認する' })).first().click();
+    await page.locator('input[name=card]').fill('changer');
+    await page.locator('input[name=pin]').fill('1234');
+    await page.locator('form:has(input[name=pin]) button').first().click();
+    await expect(page).toHaveURL(/\/tax\?year=2025&income=3000000$/);
+    await expect(page.locator('input[name=income]')).toHaveValue(/3,?000,?000/);
+    const form = await downloaded(page, () => main(page).getByRole('button', { name: /集計フォーム/ }).first().click());
+    expect(form.name).toMatch(/\.xlsx$/);
+  });
+});
