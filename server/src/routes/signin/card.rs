@@ -12,15 +12,16 @@ use jpki::revocation::Reason;
 use serde::{Deserialize, Serialize};
 use tracing::{error, warn};
 
-use super::arrival::{Begun, Wish, begin as begin_session, lead_on, open_now, way_on, welcome};
-use crate::middleware::fault::{Faulted, Wished};
+use super::arrival::{Wish, begin as begin_session};
+use super::way_back::{NotArrived, Outcome, conclude, returning};
+use crate::middleware::fault::Faulted;
 use crate::middleware::headers::ScriptNonce;
 use crate::session::cookie::Jar;
 use crate::signin::jpki::CardDoor;
 use crate::signin::jpki::handed::{Handed, Sent, WAITS_SECONDS};
 use crate::signin::{SignInError, kept};
 use crate::state::{Portal, SharedPortal};
-use crate::store::{RowId, StoreError};
+use crate::store::RowId;
 use app::pages::card_trouble::CardTrouble;
 use app::pages::fault::Fault;
 
@@ -37,12 +38,6 @@ struct UnderWay {
     next: String,
     again: bool,
     former: Option<RowId>,
-}
-
-/// Nobody has arrived: what is shown, and the page that was wished for.
-struct NotArrived {
-    fault: Fault,
-    wished: String,
 }
 
 /// Sends the browser to the card component.
@@ -98,36 +93,16 @@ pub async fn finish(
     Extension(script): Extension<ScriptNonce>,
     request: Request,
 ) -> Response {
-    let (open, headers) = (open_now(&request), request.headers());
-    if headers.contains_key("sec-purpose") {
-        return Faulted(Fault::BadRequest).into_response();
-    }
-    let cookie = portal.cookies.read(Jar::SignIn, headers);
-    if cookie.is_none()
-        && let Some(next) = way_on(&portal, headers)
-    {
-        // The sign-in was finished a moment ago, and the browser asks once more.
-        return lead_on(&portal, headers, &next, &script);
-    }
-    let mut response = match arrive(&portal, waiting.answer.as_deref(), cookie, headers).await {
-        Ok(Ok(begun)) => welcome(&portal, headers, open, begun, &script).await,
-        Ok(Err(NotArrived { fault, wished })) => (Extension(Wished(wished)), Faulted(fault)).into_response(),
-        Err(failure) => {
-            error!(%failure, "the session store did not answer");
-            Faulted(Fault::Unavailable).into_response()
-        }
+    let returning = match returning(&portal, &request, &script) {
+        Ok(returning) => returning,
+        Err(answer) => return *answer,
     };
-    response.headers_mut().append(SET_COOKIE, portal.cookies.clear(Jar::SignIn));
-    response
+    let outcome = arrive(&portal, waiting.answer.as_deref(), returning.cookie, returning.headers).await;
+    conclude(&portal, returning, outcome, &script).await
 }
 
 /// Takes the challenge out of the store before anything is looked at: however often this is asked, once is once.
-async fn arrive(
-    portal: &Portal,
-    waiting: Option<&str>,
-    cookie: Option<&str>,
-    headers: &HeaderMap,
-) -> Result<Result<Begun, NotArrived>, StoreError> {
+async fn arrive(portal: &Portal, waiting: Option<&str>, cookie: Option<&str>, headers: &HeaderMap) -> Outcome {
     let Some(door) = &portal.cards else {
         return Ok(Err(NotArrived { fault: Fault::BadRequest, wished: "/".to_owned() }));
     };
@@ -139,11 +114,11 @@ async fn arrive(
     };
     let UnderWay { challenge, next, again, former } = match under_way {
         Ok(under_way) => under_way,
-        Err(failure) => return Ok(Err(not_arrived(&failure, "/".to_owned()))),
+        Err(failure) => return Ok(Err(NotArrived::because(&failure, "/".to_owned()))),
     };
     let handed = match handed {
         Ok(handed) => handed,
-        Err(failure) => return Ok(Err(not_arrived(&failure, next))),
+        Err(failure) => return Ok(Err(NotArrived::because(&failure, next))),
     };
     let nonce = challenge.nonce();
     let verified = match door.judge(challenge, &handed).await {
@@ -156,17 +131,12 @@ async fn arrive(
     // Counted when it is proved: nobody can use up another's share.
     let certificate = verified.certificate.digest();
     if portal.rates.certificate(&certificate).is_err() {
-        return Ok(Err(not_arrived(&SignInError::TooOften, next)));
+        return Ok(Err(NotArrived::because(&SignInError::TooOften, next)));
     }
     match portal.provider.redeem(&handed, nonce, &certificate).await {
         Ok(arrival) => Ok(Ok(begin_session(portal, headers, arrival, Wish { next, again, former }).await?)),
-        Err(failure) => Ok(Err(not_arrived(&failure, next))),
+        Err(failure) => Ok(Err(NotArrived::because(&failure, next))),
     }
-}
-
-fn not_arrived(failure: &SignInError, wished: String) -> NotArrived {
-    warn!(%failure, "a sign-in was not finished");
-    NotArrived { fault: failure.fault(), wished }
 }
 
 /// What people are shown. The names of the checks are for the log.

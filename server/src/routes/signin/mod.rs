@@ -6,3 +6,4 @@ pub mod callback;
 pub mod card;
 pub mod login;
 pub mod logout;
+mod way_back;

@@ -1,0 +1,84 @@
+//! What both doors do with a browser that comes back: nothing for one that only fetches ahead or asks twice, and one answer
+//! for whatever came of the sign-in.
+
+use axum::Extension;
+use axum::extract::Request;
+use axum::http::HeaderMap;
+use axum::http::header::SET_COOKIE;
+use axum::response::{IntoResponse, Response};
+use tracing::{error, warn};
+
+use super::arrival::{Begun, lead_on, open_now, way_on, welcome};
+use crate::middleware::fault::{Faulted, Wished};
+use crate::middleware::headers::ScriptNonce;
+use crate::session::cookie::Jar;
+use crate::signin::SignInError;
+use crate::state::Portal;
+use crate::store::{RowId, StoreError};
+use app::pages::fault::Fault;
+
+/// A browser that has a sign-in to finish.
+pub(super) struct Returning<'a> {
+    /// The session open in it until now, where it says so.
+    open: Option<RowId>,
+    /// Its headers.
+    pub(super) headers: &'a HeaderMap,
+    /// The cookie of the sign-in under way.
+    pub(super) cookie: Option<&'a str>,
+}
+
+/// Nobody has arrived: what is shown, and the page that was wished for.
+pub(super) struct NotArrived {
+    pub(super) fault: Fault,
+    pub(super) wished: String,
+}
+
+impl NotArrived {
+    /// From the reason, which is for the log.
+    pub(super) fn because(failure: &SignInError, wished: String) -> Self {
+        warn!(%failure, "a sign-in was not finished");
+        Self { fault: failure.fault(), wished }
+    }
+}
+
+/// A session that has begun, or why none has.
+pub(super) type Outcome = Result<Result<Begun, NotArrived>, StoreError>;
+
+/// Whether the browser of a request has a sign-in to finish; if not, its answer.
+pub(super) fn returning<'a>(
+    portal: &Portal,
+    request: &'a Request,
+    nonce: &ScriptNonce,
+) -> Result<Returning<'a>, Box<Response>> {
+    let headers = request.headers();
+    if headers.contains_key("sec-purpose") {
+        return Err(Box::new(Faulted(Fault::BadRequest).into_response()));
+    }
+    let cookie = portal.cookies.read(Jar::SignIn, headers);
+    if cookie.is_none()
+        && let Some(next) = way_on(portal, headers)
+    {
+        // The sign-in was finished a moment ago, and the browser asks once more.
+        return Err(Box::new(lead_on(portal, headers, &next, nonce)));
+    }
+    Ok(Returning { open: open_now(request), headers, cookie })
+}
+
+/// The answer to what came of it. The sign-in under way is over either way.
+pub(super) async fn conclude(
+    portal: &Portal,
+    returning: Returning<'_>,
+    outcome: Outcome,
+    nonce: &ScriptNonce,
+) -> Response {
+    let mut response = match outcome {
+        Ok(Ok(begun)) => welcome(portal, returning.headers, returning.open, begun, nonce).await,
+        Ok(Err(NotArrived { fault, wished })) => (Extension(Wished(wished)), Faulted(fault)).into_response(),
+        Err(failure) => {
+            error!(%failure, "the session store did not answer");
+            Faulted(Fault::Unavailable).into_response()
+        }
+    };
+    response.headers_mut().append(SET_COOKIE, portal.cookies.clear(Jar::SignIn));
+    response
+}
