@@ -13,13 +13,16 @@ async function clock(house, seconds) {
   expect(answer.ok, 'the clock can be moved').toBe(true);
 }
 
+// Nobody else signs in as this person: a session of another journey would be listed, and ended.
+const alone = 'n-000000781';
+
 test('another browser is seen and signed out from this one', async ({ page, enter, browser, house, javaScriptEnabled, audit }) => {
-  await enter('parent', { from: '/settings' });
+  await enter(alone, { from: '/settings' });
   await expect(main(page)).toContainText('ほかのブラウザでは、ログインしていません');
   await audit('/settings alone');
   const other = await browser.newContext({ baseURL: house.calm.portal, javaScriptEnabled, locale: 'ja-JP' });
   const there = await other.newPage();
-  await signIn(there, 'parent', { from: '/checkups' });
+  await signIn(there, alone, { from: '/checkups' });
   await page.reload();
   await expect(main(page).getByRole('listitem').filter({ hasText: 'いま使っているブラウザ' })).toHaveCount(1);
   await audit('/settings with another browser');

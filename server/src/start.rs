@@ -32,6 +32,7 @@ use crate::signin::{Provider, SignInError};
 use crate::state::{Portal, SharedPortal};
 use crate::store::StoreError;
 use crate::tls::{TlsError, acceptor};
+use crate::vault::{KeyFileError, Vault, VaultKeys};
 use crate::{admin, plain, render, router, store};
 
 /// How often what is over is dropped from the store.
@@ -58,6 +59,9 @@ pub enum StartError {
     /// The client's key.
     #[error(transparent)]
     Key(#[from] KeyError),
+    /// The keys of what people keep.
+    #[error(transparent)]
+    DataKey(#[from] KeyFileError),
     /// The provider's address.
     #[error(transparent)]
     SignIn(#[from] SignInError),
@@ -133,6 +137,10 @@ pub async fn start(config: Config) -> Result<Running, StartError> {
     };
     // The child gets ready while we open the rest.
     let store = store::open(&config.store).await?;
+    let data_keys = match &config.store.key_file {
+        Some(file) => VaultKeys::from_file(file)?,
+        None => VaultKeys::from_own_file(&config.store.data_dir.join("data.key"))?,
+    };
     let hub_url = match &config.upstream.hub_url {
         Some(url) => url.clone(),
         None => format!("http://{sim_addr}").parse().map_err(|error| StartError::Url(format!("{error}")))?,
@@ -156,6 +164,7 @@ pub async fn start(config: Config) -> Result<Running, StartError> {
         site,
         cookies: CookieRules::new(config.listen.is_https()),
         sessions: Sessions::new(Arc::clone(&store), clock, SessionLimits::new(config.session.kiosk)),
+        vault: Vault::new(Arc::clone(&store), data_keys),
         store,
         hub_reach: Reach::new(plain_client()?, hub_url.clone(), |status| !status.is_server_error()),
         hub: Hub::new(HubConfig::new(hub_url, clock))?,

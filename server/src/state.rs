@@ -15,6 +15,7 @@ use crate::session::cookie::CookieRules;
 use crate::signin::Provider;
 use crate::signin::jpki::CardDoor;
 use crate::store::Store;
+use crate::vault::Vault;
 
 /// The running portal. Shared, never changed: what changes lies behind the store, the provider and the metrics.
 pub struct Portal {
@@ -32,6 +33,8 @@ pub struct Portal {
     pub form_keys: FormKeys,
     /// Behind the sessions; here for readiness.
     pub store: Arc<dyn Store>,
+    /// What people asked to be kept.
+    pub vault: Vault,
     /// The way to records.
     pub hub: Arc<Hub>,
     /// Whether the hub answers; for readiness.

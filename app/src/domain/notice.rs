@@ -1,5 +1,7 @@
 //! Notices (お知らせ) and the record of who looked (閲覧記録), as the hub delivers them.
 
+use std::collections::BTreeSet;
+
 use chrono::{NaiveDate, NaiveDateTime};
 use serde::{Deserialize, Serialize};
 
@@ -16,6 +18,23 @@ pub struct Notice {
     pub subject: String,
     /// Text.
     pub body: String,
+}
+
+/// What a person has done with their notices; names them by their ids.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Marks {
+    /// Read.
+    pub read: BTreeSet<String>,
+    /// To be kept in sight.
+    pub kept: BTreeSet<String>,
+}
+
+impl Marks {
+    /// How many of these nobody has read yet.
+    #[must_use]
+    pub fn unread(&self, notices: &[Notice]) -> usize {
+        notices.iter().filter(|notice| !self.read.contains(&notice.id)).count()
+    }
 }
 
 /// One look at the person's records.

@@ -17,9 +17,10 @@ use crate::domain::eligibility::{Eligibility, EligibilityStatus, Relation, Valid
 use crate::domain::expense::{Expense, ExpenseYear};
 use crate::domain::medication::{Dispensing, Drug, DrugForm, DrugSource, Institution};
 use crate::domain::money::Yen;
-use crate::domain::notice::{Look, Notice};
+use crate::domain::notice::{Look, Marks, Notice};
 use crate::domain::person::{Person, Sex};
 use crate::domain::registration::Registration;
+use crate::keeping::{Keeping, NotReadable};
 use crate::records::{Answer, Dated, Pending, Records, Service, Trouble, TroubleKind};
 
 /// The day of all these tests.
@@ -53,6 +54,15 @@ pub(crate) struct FakeRecords {
     pub(crate) eligibility: EligibilityStatus,
     /// Whether there is any checkup, drug, expense, notice or look.
     pub(crate) filled: bool,
+}
+
+/// Nothing is kept.
+struct FakeKeeping;
+
+impl Keeping for FakeKeeping {
+    fn notice_marks(&self) -> Pending<'_, Result<Marks, NotReadable>> {
+        Box::pin(async { Ok(Marks::default()) })
+    }
 }
 
 impl Default for FakeRecords {
@@ -245,6 +255,7 @@ pub(crate) fn frame_for(path: &str, records: Option<FakeRecords>) -> Frame {
         visitor: records.map(|records| Visitor {
             person: person(),
             records: Arc::new(records),
+            keeping: Arc::new(FakeKeeping),
             last_visit: Some(moment(day(2026, 11, 3), 9)),
             idle_end: moment(today(), 14),
             stay: Stay { left: 900, warning: 300, certificate_until: None },

@@ -9,6 +9,7 @@ use leptos::prelude::expect_context;
 
 use crate::domain::import::Outcome;
 use crate::domain::person::Person;
+use crate::keeping::Keeping;
 use crate::pages::fault::Fault;
 use crate::records::Records;
 
@@ -88,6 +89,8 @@ pub struct Visitor {
     pub person: Person,
     /// Their records, and nobody else's.
     pub records: Arc<dyn Records>,
+    /// What the portal keeps for them.
+    pub keeping: Arc<dyn Keeping>,
     /// When they were last shown what is new, before this session; nothing for a first visit.
     pub last_visit: Option<NaiveDateTime>,
     /// When this session ends if nothing is done (Japan time).

@@ -76,6 +76,11 @@ impl Config {
                 is_passing(&self.store.data_dir),
                 "PORTAL_DATA_DIR lies in a folder for passing files; name a lasting one".to_owned(),
             ),
+            (
+                self.store.key_file.is_none(),
+                "PORTAL_DATA_KEY is not set: keys that lie beside what they seal are for the demo only; name a file elsewhere"
+                    .to_owned(),
+            ),
             off("PORTAL_RATE_ADDRESS", limits.address.is_none()),
             off("PORTAL_RATE_SESSION", limits.session.is_none()),
             off("PORTAL_RATE_PERSON", limits.person.is_none()),
@@ -129,7 +134,7 @@ mod tests {
                 }),
             },
             upstream: UpstreamConfig { hub_url: Some("https://hub.example/".parse().expect("a URL")), sim: None },
-            store: StoreConfig { data_dir: "data".into(), database_url: None },
+            store: StoreConfig { data_dir: "data".into(), database_url: None, key_file: Some("data.key".into()) },
             site: SiteConfig { dir: "site".into() },
             session: SessionConfig { kiosk: false, test_clock: false },
         }
@@ -163,6 +168,7 @@ mod tests {
             ("PORTAL_DATABASE_URL", |c| c.store.database_url = Some("sqlite:///dev/shm/portal.sqlite".into())),
             ("PORTAL_DATA_DIR", |c| c.store.data_dir = "/var/tmp/portal".into()),
             ("PORTAL_DATA_DIR", |c| c.store.data_dir = std::env::temp_dir().join("portal")),
+            ("PORTAL_DATA_KEY", |c| c.store.key_file = None),
             ("PORTAL_RATE_ADDRESS", |c| c.limits.address = None),
             ("PORTAL_RATE_SESSION", |c| c.limits.session = None),
             ("PORTAL_RATE_PERSON", |c| c.limits.person = None),

@@ -1,4 +1,4 @@
-//! Where the portal keeps sessions.
+//! Where the portal keeps sessions, and what people asked it to keep.
 
 use std::path::PathBuf;
 
@@ -11,6 +11,9 @@ pub struct StoreConfig {
     pub data_dir: PathBuf,
     /// `PORTAL_DATABASE_URL`: `sqlite:<file>`; default a file in the data folder.
     pub database_url: Option<String>,
+    /// `PORTAL_DATA_KEY`: file of the keys that seal what people keep, one a line in base64url, the newest first; default a
+    /// file in the data folder, made with a new key.
+    pub key_file: Option<PathBuf>,
 }
 
 impl StoreConfig {
@@ -22,6 +25,7 @@ impl StoreConfig {
         Ok(Self {
             data_dir: env::text("PORTAL_DATA_DIR").unwrap_or_else(|| "./data".into()).into(),
             database_url: env::text("PORTAL_DATABASE_URL"),
+            key_file: env::text("PORTAL_DATA_KEY").map(PathBuf::from),
         })
     }
 }

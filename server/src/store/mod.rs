@@ -1,9 +1,10 @@
-//! What the portal keeps between requests: sealed sessions, sign-ins under way, forms to be sent again, the last visit.
-//! No health record.
+//! What the portal keeps between requests: sealed sessions, sign-ins under way, forms to be sent again, the last visit, and
+//! what a person asked to be kept, sealed.
 //!
 //! A backend stores bytes and moments; it knows neither cookies nor people.
 
 pub mod draft;
+pub mod kept;
 pub mod sqlite;
 
 use std::future::Future;
@@ -14,6 +15,7 @@ use thiserror::Error;
 
 use crate::config::store::StoreConfig;
 use draft::DraftStore;
+use kept::KeptStore;
 
 /// A boxed future, so that the trait can be used as an object.
 pub type Pending<'a, T> = Pin<Box<dyn Future<Output = Result<T, StoreError>> + Send + 'a>>;
@@ -77,7 +79,7 @@ pub struct ProviderLogout {
 }
 
 /// A backend.
-pub trait Store: DraftStore + Send + Sync {
+pub trait Store: DraftStore + KeptStore + Send + Sync {
     /// Writes a new session.
     fn add_session(&self, row: SessionRow) -> Pending<'_, ()>;
     /// Reads a session.

@@ -1,0 +1,16 @@
+//! What the portal itself keeps for a person, on their wish: the door through which a page gets it.
+//!
+//! A `Keeping` belongs to one person for one request. It holds no health record.
+
+use crate::domain::notice::Marks;
+use crate::records::Pending;
+
+/// It could not be read now. The page says so in its place; nothing is lost by it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct NotReadable;
+
+/// What one person keeps at the portal.
+pub trait Keeping: Send + Sync {
+    /// Which notices are read, and which are to be kept.
+    fn notice_marks(&self) -> Pending<'_, Result<Marks, NotReadable>>;
+}

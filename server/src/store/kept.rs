@@ -1,0 +1,22 @@
+//! What people asked the portal to keep: sealed bytes by person and kind.
+
+use super::{Pending, RowId};
+
+/// One sealed value.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct KeptRow {
+    /// Grows with each change; the first is 1.
+    pub version: i64,
+    /// The value, sealed with a key of the person's.
+    pub sealed: Vec<u8>,
+}
+
+/// The part of a backend that keeps what people asked for.
+pub trait KeptStore {
+    /// Reads a person's value of a kind.
+    fn kept<'a>(&'a self, person: RowId, kind: &'a str) -> Pending<'a, Option<KeptRow>>;
+    /// Writes it in the place of the version before; `false` where somebody else was quicker, and then nothing is changed.
+    fn keep<'a>(&'a self, person: RowId, kind: &'a str, row: KeptRow) -> Pending<'a, bool>;
+    /// Forgets everything of a person, the last visit and waiting forms too; how many values there were.
+    fn forget_kept(&self, person: RowId) -> Pending<'_, u64>;
+}

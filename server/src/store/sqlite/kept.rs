@@ -1,0 +1,45 @@
+//! What people asked the portal to keep, in its table.
+
+use sqlx::{AssertSqlSafe, Row};
+
+use super::SqliteStore;
+use crate::store::kept::{KeptRow, KeptStore};
+use crate::store::{Pending, RowId};
+
+impl KeptStore for SqliteStore {
+    fn kept<'a>(&'a self, person: RowId, kind: &'a str) -> Pending<'a, Option<KeptRow>> {
+        Box::pin(async move {
+            let found = sqlx::query("select version, sealed from kept where person = ? and kind = ?")
+                .bind(person.to_vec())
+                .bind(kind)
+                .fetch_optional(&self.pool)
+                .await?;
+            let Some(row) = found else { return Ok(None) };
+            Ok(Some(KeptRow { version: row.try_get(0)?, sealed: row.try_get(1)? }))
+        })
+    }
+
+    fn keep<'a>(&'a self, person: RowId, kind: &'a str, row: KeptRow) -> Pending<'a, bool> {
+        Box::pin(async move {
+            let text = if row.version == 1 {
+                "insert into kept (version, sealed, person, kind) values (?, ?, ?, ?) on conflict do nothing"
+            } else {
+                "update kept set version = ?, sealed = ? where person = ? and kind = ? and version = ?"
+            };
+            let query = sqlx::query(text).bind(row.version).bind(row.sealed).bind(person.to_vec()).bind(kind);
+            let query = if row.version == 1 { query } else { query.bind(row.version - 1) };
+            Ok(query.execute(&self.pool).await?.rows_affected() == 1)
+        })
+    }
+
+    fn forget_kept(&self, person: RowId) -> Pending<'_, u64> {
+        Box::pin(async move {
+            let mut gone = 0;
+            for table in ["kept", "visit", "draft"] {
+                let query = sqlx::query(AssertSqlSafe(format!("delete from {table} where person = ?")));
+                gone += query.bind(person.to_vec()).execute(&self.pool).await?.rows_affected();
+            }
+            Ok(gone)
+        })
+    }
+}
