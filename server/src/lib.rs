@@ -7,6 +7,7 @@ pub mod admin;
 pub mod assets;
 pub mod clock;
 pub mod config;
+mod csp_report;
 pub mod export;
 pub mod form_key;
 pub mod hub;

@@ -12,6 +12,7 @@ use axum::middleware::{from_fn, from_fn_with_state};
 use axum::routing::{MethodRouter, get, post};
 use tower_http::limit::RequestBodyLimitLayer;
 
+use crate::csp_report;
 use crate::middleware::{client, fault, form, guard, headers, limits, log, often, pace, request_id, session};
 use crate::pages;
 use crate::routes::{import, insurance, registration, session as session_routes, signin, tax};
@@ -253,6 +254,7 @@ pub fn router(portal: &SharedPortal) -> Router {
         .layer(from_fn_with_state(portal.clone(), session::find));
     inner
         .merge(portal.site.routes())
+        .merge(csp_report::routes())
         .layer(from_fn_with_state(portal.clone(), client::address))
         .layer(from_fn_with_state(portal.clone(), headers::set))
         .layer(from_fn_with_state(portal.clone(), log::line))
