@@ -87,7 +87,8 @@ fn content(
 
 /// The good ones of one kind; nothing where there are none.
 fn group(kind: ConsentKind, good: &[&Consent], as_of: NaiveDateTime) -> Option<impl IntoView + use<>> {
-    let lines: Vec<_> = good.iter().filter(|consent| consent.kind == kind).map(|consent| line(consent, as_of)).collect();
+    let lines: Vec<_> =
+        good.iter().filter(|consent| consent.kind == kind).map(|consent| line(consent, as_of)).collect();
     (!lines.is_empty()).then(|| {
         view! {
             <h3>{kind.label()}</h3>
@@ -116,7 +117,7 @@ fn line(consent: &Consent, as_of: NaiveDateTime) -> impl IntoView + use<> {
         }
     });
     view! {
-        <li>
+        <li class="told">
             <p><span class=chip>{standing.label()}</span>" "<b>{consent.sentence()}</b></p>
             <p class="small soft">{given}</p>
             {withdraw}
