@@ -111,7 +111,7 @@ impl Kind {
             Self::Eligibility => "健康保険の資格",
             Self::Checkups => "健診",
             Self::Medications => "お薬",
-            Self::Treatment => "診療（受診した医療機関と治療）",
+            Self::Treatment => "診療",
             Self::Unknown => "そのほかの記録",
         }
     }
@@ -290,7 +290,7 @@ pub(crate) mod tests {
             (
                 Ground::PhrApp,
                 &[Eligibility, Medications, Treatment],
-                "（アプリ） あなたの同意で 健康保険の資格、お薬と診療（受診した医療機関と治療） 受け取りました",
+                "（アプリ） あなたの同意で 健康保険の資格、お薬と診療 受け取りました",
                 true,
                 "アプリと結びつけ",
             ),

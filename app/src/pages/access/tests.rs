@@ -148,6 +148,7 @@ fn each_consent_says_where_it_stands_and_whether_it_can_be_taken_back() {
 fn the_consent_of_a_look_is_shown_first_and_a_made_up_one_is_not() {
     let (html, _) = page("/access/consents?show=consent-look-3", FakeRecords::default());
     assert_says(&html, "show", &["この閲覧のもとになった同意"]);
+    assert_eq!(html.matches("name=\"consent\" value=\"consent-look-3\"").count(), 1, "one way to take it back");
     let (html, _) = page("/access/consents?show=%3Cscript%3E", FakeRecords::default());
     unsaid(&html, &["この閲覧のもとになった同意", "<script>"]);
 }
