@@ -197,7 +197,8 @@ mod tests {
     fn only_a_whole_report_is_taken() {
         let long = "長".repeat(LONGEST + 3);
         let just = "長".repeat(LONGEST);
-        let cases: [(Ground, &str, &str, Result<&str, Vec<Wrong>>); 12] = [
+        type Case<'a> = (Ground, &'a str, &'a str, Result<&'a str, Vec<Wrong>>);
+        let cases: [Case<'_>; 12] = [
             (Ground::TerminalConsent, "not_visited", "", Ok("")),
             (Ground::TerminalConsent, "not_visited", " その日は\r\n旅行中でした \n", Ok("その日は\n旅行中でした")),
             (Ground::TerminalConsent, "other", "家族が行きました", Ok("家族が行きました")),
