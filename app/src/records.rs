@@ -7,11 +7,15 @@ use std::pin::Pin;
 
 use chrono::NaiveDateTime;
 
+use crate::domain::access::Look;
+use crate::domain::access::consent::Consent;
+use crate::domain::access::exchange::Exchange;
+use crate::domain::access::report::{NewReport, Report};
 use crate::domain::checkup::Visit;
 use crate::domain::eligibility::EligibilityStatus;
 use crate::domain::expense::ExpenseYear;
 use crate::domain::medication::Dispensing;
-use crate::domain::notice::{Look, Notice};
+use crate::domain::notice::Notice;
 use crate::domain::registration::Registration;
 
 /// A boxed future, so that the trait can be used as an object.
@@ -48,6 +52,15 @@ pub trait Records: Send + Sync {
     fn notices(&self) -> Pending<'_, Answer<Vec<Notice>>>;
     /// Who looked, newest first.
     fn looks(&self) -> Pending<'_, Answer<Vec<Look>>>;
+    /// Reports a look that the person does not recognise. A look is reported once, however often it is asked for. `form`
+    /// names the form that was sent.
+    fn report<'a>(&'a self, report: &'a NewReport, form: &'a str) -> Pending<'a, Answer<Report>>;
+    /// Consents, newest first.
+    fn consents(&self) -> Pending<'_, Answer<Vec<Consent>>>;
+    /// Takes a consent back, one of [`Records::consents`], and answers with all. Asking twice takes it back once.
+    fn withdraw<'a>(&'a self, consent: &'a Consent, form: &'a str) -> Pending<'a, Answer<Vec<Consent>>>;
+    /// Inquiries between offices, newest first.
+    fn exchanges(&self) -> Pending<'_, Answer<Vec<Exchange>>>;
 }
 
 /// Why a part of a page cannot be shown.
@@ -80,6 +93,10 @@ pub enum Service {
     Notices,
     /// 閲覧記録
     Access,
+    /// 同意
+    Consents,
+    /// やりとり履歴
+    Exchange,
 }
 
 /// What happened at the hub, as far as a person needs to know.

@@ -81,6 +81,10 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/expenses") view=pages::expenses::ExpensesPage ssr=SsrMode::Async/>
                 <Route path=path!("/tax") view=pages::tax::TaxPage ssr=SsrMode::Async/>
                 <Route path=path!("/import") view=pages::import::ImportPage ssr=SsrMode::Async/>
+                <Route path=path!("/access") view=pages::access::AccessPage ssr=SsrMode::Async/>
+                <Route path=path!("/access/reports/:look") view=pages::access::report::ReportPage ssr=SsrMode::Async/>
+                <Route path=path!("/access/consents") view=pages::access::consents::ConsentsPage ssr=SsrMode::Async/>
+                <Route path=path!("/exchange") view=pages::exchange::ExchangePage ssr=SsrMode::Async/>
                 <Route path=path!("/settings") view=pages::settings::SettingsPage ssr=SsrMode::Async/>
                 <Route path=path!("/help") view=pages::help::HelpPage ssr=SsrMode::Async/>
             </Routes>

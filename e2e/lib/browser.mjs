@@ -24,6 +24,9 @@ export const pages = [
   ['expenses', '/expenses'],
   ['tax', '/tax'],
   ['import', '/import'],
+  ['access', '/access'],
+  ['consents', '/access/consents'],
+  ['exchange', '/exchange'],
   ['settings', '/settings'],
   ['help', '/help'],
 ];

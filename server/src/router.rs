@@ -15,7 +15,7 @@ use tower_http::limit::RequestBodyLimitLayer;
 use crate::csp_report;
 use crate::middleware::{client, fault, form, guard, headers, limits, log, often, pace, request_id, session};
 use crate::pages;
-use crate::routes::{import, insurance, registration, session as session_routes, signin, tax};
+use crate::routes::{access, import, insurance, registration, session as session_routes, signin, tax};
 use crate::state::SharedPortal;
 
 /// Largest form, bytes.
@@ -167,6 +167,22 @@ const FORMS: &[RouteSpec] = &[
         form: WhoseForm::Sessions,
         body: FORM,
         handler: || post(session_routes::end::others),
+    },
+    RouteSpec {
+        method: "POST",
+        path: "/access/reports",
+        guard: Guard::SignedIn,
+        form: WhoseForm::Sessions,
+        body: FORM,
+        handler: || post(access::report::create),
+    },
+    RouteSpec {
+        method: "POST",
+        path: "/access/consents/withdraw",
+        guard: Guard::SignedIn,
+        form: WhoseForm::Sessions,
+        body: FORM,
+        handler: || post(access::withdraw::withdraw),
     },
 ];
 

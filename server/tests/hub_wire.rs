@@ -10,7 +10,10 @@ const MEDICATIONS: &str = include_str!("hub_fixtures/medications.xml");
 const EXPENSES: &str = include_str!("hub_fixtures/expenses.xml");
 const REGISTRATION: &str = r#"{"as_of":"2026-11-22T09:15:30","subject":"s1","state":"registered","by":{"since":"2024-02-03T10:11:12","door":"atm"},"link":{"kind":"original"},"steps":[{"name":"linking","state":"done","at":"2024-02-03T10:11:12"}]}"#;
 const NOTICES: &str = r#"{"as_of":"2026-11-22T09:15:30","subject":"s1","notices":[{"id":"a","on":"2026-01-01","from":"見本","subject":"古い","body":"x"},{"id":"b","on":"2026-10-01","from":"見本","subject":"新しい","body":"y"}]}"#;
-const LOOKS: &str = r#"{"as_of":"2026-11-22T09:15:30","subject":"s1","looks":[{"at":"2026-01-01T00:00:00","institution":"見本内科","role":"doctor","kinds":["medications"],"consent":true}]}"#;
+const LOOKS: &str = r#"{"as_of":"2026-11-22T09:15:30","subject":"s1","looks":[{"id":"look-1","at":"2026-01-01T00:00:00","institution":"見本内科","institution_code":"1310000001","role":"doctor","kinds":["medications","expenses"],"ground":"terminal_consent","consent":"consent-1","report":null},{"id":"look-2","at":"2026-06-15T03:24:00","institution":"見本病院","institution_code":"1310000002","role":"robot","kinds":["teeth"],"ground":"curiosity","consent":null,"report":{"number":"2611-203-118","at":"2026-11-20T18:00:00","reason":"not_visited","goes_to":"窓口","answer_by":"2026-12-04","asked_on":null,"answer":null}}]}"#;
+const REPORT: &str = r#"{"as_of":"2026-11-22T09:15:30","subject":"s1","look":"look-1","report":{"number":"2611-203-118","at":"2026-11-20T18:00:00","reason":"not_visited","goes_to":"窓口","answer_by":"2026-12-04","asked_on":"2026-11-22","answer":{"on":"2026-12-02","text":"確かめました"}}}"#;
+const CONSENTS: &str = r#"{"as_of":"2026-11-22T09:15:30","subject":"s1","consents":[{"id":"c1","kind":"insurer_handover","institution":"見本組合","role":"insurer","kinds":["checkups"],"given_at":"2024-01-01T00:00:00","until":null,"withdrawn_at":null},{"id":"c2","kind":"care","institution":"見本内科","role":"doctor","kinds":["medications"],"given_at":"2026-11-22T09:00:00","until":"2026-11-23T09:00:00","withdrawn_at":"2026-11-22T09:10:00"}]}"#;
+const EXCHANGES: &str = r#"{"as_of":"2026-11-22T09:15:30","subject":"s1","exchanges":[{"id":"e1","asked_at":"2025-07-10T03:05:00","answered_at":null,"asker":"見本組合","holder":"見本市","basis":"society_benefit","items":["local_tax","shoe_size"],"outcome":"pending"},{"id":"e2","asked_at":"2026-07-10T03:05:00","answered_at":"2026-07-10T03:08:00","asker":"見本組合","holder":"見本市","basis":"new_law","items":[],"outcome":"provided"}]}"#;
 
 fn medications_bytes() -> Vec<u8> {
     SHIFT_JIS.encode(MEDICATIONS).0.into_owned()
@@ -28,6 +31,9 @@ fn messages() -> Vec<(Vec<u8>, Decoder)> {
         (REGISTRATION.into(), |bytes| wire::registration(bytes).map(drop)),
         (NOTICES.into(), |bytes| wire::notices(bytes).map(drop)),
         (LOOKS.into(), |bytes| wire::looks(bytes).map(drop)),
+        (REPORT.into(), |bytes| wire::report(bytes, "look-1").map(drop)),
+        (CONSENTS.into(), |bytes| wire::consents(bytes).map(drop)),
+        (EXCHANGES.into(), |bytes| wire::exchanges(bytes).map(drop)),
     ]
 }
 
@@ -97,7 +103,39 @@ fn reads_json() {
     insta::assert_snapshot!(format!("{} {:?}", message.as_of, message.value), @r#"2026-11-22 09:15:30 Registered { by: By { since: 2024-02-03T10:11:12, door: Atm }, link: Original, steps: [Step { name: Linking, state: Done, at: Some(2024-02-03T10:11:12) }] }"#);
     let notices = wire::notices(NOTICES.as_bytes()).expect("notices").value;
     assert_eq!(notices.iter().map(|notice| notice.subject.as_str()).collect::<Vec<_>>(), ["新しい", "古い"]);
-    assert_eq!(wire::looks(LOOKS.as_bytes()).expect("looks").value.len(), 1);
+}
+
+#[test]
+fn reads_who_looked_and_calls_unknown_what_it_does_not_know() {
+    let looks = wire::looks(LOOKS.as_bytes()).expect("looks").value;
+    insta::assert_snapshot!(lines(&looks), @r#"
+    Look { id: "look-2", at: 2026-06-15T03:24:00, institution: "見本病院", institution_code: "1310000002", role: Unknown, kinds: [Unknown], ground: Unknown, consent: None, report: Some(Report { number: "2611-203-118", at: 2026-11-20T18:00:00, reason: NotVisited, goes_to: "窓口", answer_by: 2026-12-04, asked_on: None, answer: None }) }
+    Look { id: "look-1", at: 2026-01-01T00:00:00, institution: "見本内科", institution_code: "1310000001", role: Doctor, kinds: [Medications, Treatment], ground: TerminalConsent, consent: Some("consent-1"), report: None }
+    "#);
+    insta::assert_snapshot!(format!("{:?}", wire::report(REPORT.as_bytes(), "look-1").expect("a report").value), @r#"Report { number: "2611-203-118", at: 2026-11-20T18:00:00, reason: NotVisited, goes_to: "窓口", answer_by: 2026-12-04, asked_on: Some(2026-11-22), answer: Some(ReportAnswer { on: 2026-12-02, text: "確かめました" }) }"#);
+    insta::assert_snapshot!(lines(&wire::consents(CONSENTS.as_bytes()).expect("consents").value), @r#"
+    Consent { id: "c2", kind: Care, institution: "見本内科", role: Doctor, kinds: [Medications], given_at: 2026-11-22T09:00:00, until: Some(2026-11-23T09:00:00), withdrawn_at: Some(2026-11-22T09:10:00) }
+    Consent { id: "c1", kind: InsurerHandover, institution: "見本組合", role: Insurer, kinds: [Checkups], given_at: 2024-01-01T00:00:00, until: None, withdrawn_at: None }
+    "#);
+    insta::assert_snapshot!(lines(&wire::exchanges(EXCHANGES.as_bytes()).expect("inquiries").value), @r#"
+    Exchange { id: "e2", asked_at: 2026-07-10T03:05:00, answered_at: Some(2026-07-10T03:08:00), asker: "見本組合", holder: "見本市", basis: Unknown, items: [], outcome: Provided }
+    Exchange { id: "e1", asked_at: 2025-07-10T03:05:00, answered_at: None, asker: "見本組合", holder: "見本市", basis: SocietyBenefit, items: [LocalTax, Unknown], outcome: Pending }
+    "#);
+}
+
+#[test]
+fn an_id_that_cannot_stand_in_an_address_and_a_report_about_another_look_are_refused() {
+    let id = Some(WireError::Garbled("an id that is none"));
+    for bad in ["a/../b", "a b", "", "<script>", "見本"] {
+        let bad = format!("\"{bad}\"");
+        for good in ["\"look-1\"", "\"1310000001\"", "\"consent-1\""] {
+            assert_eq!(wire::looks(LOOKS.replacen(good, &bad, 1).as_bytes()).err(), id, "{good} as {bad}");
+        }
+        assert_eq!(wire::consents(CONSENTS.replacen("\"c1\"", &bad, 1).as_bytes()).err(), id, "{bad}");
+        assert_eq!(wire::exchanges(EXCHANGES.replacen("\"e1\"", &bad, 1).as_bytes()).err(), id, "{bad}");
+    }
+    let another = Some(WireError::Garbled("a report about another look"));
+    assert_eq!(wire::report(REPORT.as_bytes(), "look-2").err(), another);
 }
 
 #[test]
@@ -107,6 +145,9 @@ fn an_answer_about_nobody_is_refused() {
     assert_eq!(wire::registration(&unnamed(REGISTRATION)).err(), garbled);
     assert_eq!(wire::notices(&unnamed(NOTICES)).err(), garbled);
     assert_eq!(wire::looks(&unnamed(LOOKS)).err(), garbled);
+    assert_eq!(wire::report(&unnamed(REPORT), "look-1").err(), garbled);
+    assert_eq!(wire::consents(&unnamed(CONSENTS)).err(), garbled);
+    assert_eq!(wire::exchanges(&unnamed(EXCHANGES)).err(), garbled);
 }
 
 #[test]
@@ -200,7 +241,7 @@ proptest! {
     }
 
     #[test]
-    fn mutated_messages_never_panic(which in 0usize..7, edits in prop::collection::vec((any::<prop::sample::Index>(), 0u8..4, any::<u8>(), 0usize..60), 1..6)) {
+    fn mutated_messages_never_panic(which in 0usize..10, edits in prop::collection::vec((any::<prop::sample::Index>(), 0u8..4, any::<u8>(), 0usize..60), 1..6)) {
         let (mut bytes, read) = messages().swap_remove(which);
         for (at, kind, byte, length) in edits {
             if bytes.is_empty() {

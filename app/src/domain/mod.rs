@@ -2,6 +2,7 @@
 //!
 //! Start with the noun: `checkup`, `medication`, `expense`, `tax`, `eligibility`, `registration`.
 
+pub mod access;
 pub mod calendar;
 pub mod certificate;
 pub mod checkup;

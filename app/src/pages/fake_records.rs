@@ -10,14 +10,19 @@ use leptos::prelude::*;
 
 use leptos_router::location::RequestUrl;
 
+use super::access::fake::{self, FakeAccess};
 use super::visit::{AssetPaths, Draft, Frame, NewsShown, Stay, Visitor};
+use crate::domain::access::Look;
+use crate::domain::access::consent::Consent;
+use crate::domain::access::exchange::Exchange;
+use crate::domain::access::report::{NewReport, Report};
 use crate::domain::calendar::YearMonth;
 use crate::domain::checkup::{Measurement, Value, Visit};
 use crate::domain::eligibility::{Eligibility, EligibilityStatus, Relation, Validity};
 use crate::domain::expense::{Expense, ExpenseYear};
 use crate::domain::medication::{Dispensing, Drug, DrugForm, DrugSource, Institution};
 use crate::domain::money::Yen;
-use crate::domain::notice::{Look, Marks, Notice};
+use crate::domain::notice::{Marks, Notice};
 use crate::domain::person::{Person, Sex};
 use crate::domain::registration::Registration;
 use crate::keeping::{Keeping, NotReadable};
@@ -54,6 +59,8 @@ pub(crate) struct FakeRecords {
     pub(crate) eligibility: EligibilityStatus,
     /// Whether there is any checkup, drug, expense, notice or look.
     pub(crate) filled: bool,
+    /// Who looked, consents, inquiries.
+    pub(crate) access: FakeAccess,
 }
 
 /// Nothing is kept.
@@ -72,6 +79,7 @@ impl Default for FakeRecords {
             registration: Registration::NotRegistered,
             eligibility: eligibility(),
             filled: true,
+            access: fake::full(),
         }
     }
 }
@@ -226,14 +234,23 @@ impl Records for FakeRecords {
     }
 
     fn looks(&self) -> Pending<'_, Answer<Vec<Look>>> {
-        let look = Look {
-            at: moment(day(2026, 11, 10), 10),
-            institution: "見本内科クリニック".into(),
-            role: "doctor".into(),
-            kinds: vec!["medications".into(), "checkups".into()],
-            consent: true,
-        };
-        self.answer(Service::Access, if self.filled { vec![look] } else { Vec::new() })
+        self.answer(Service::Access, if self.filled { self.access.looks.clone() } else { Vec::new() })
+    }
+
+    fn report<'a>(&'a self, _report: &'a NewReport, _form: &'a str) -> Pending<'a, Answer<Report>> {
+        self.answer(Service::Access, fake::report())
+    }
+
+    fn consents(&self) -> Pending<'_, Answer<Vec<Consent>>> {
+        self.answer(Service::Consents, if self.filled { self.access.consents.clone() } else { Vec::new() })
+    }
+
+    fn withdraw<'a>(&'a self, _consent: &'a Consent, _form: &'a str) -> Pending<'a, Answer<Vec<Consent>>> {
+        self.consents()
+    }
+
+    fn exchanges(&self) -> Pending<'_, Answer<Vec<Exchange>>> {
+        self.answer(Service::Exchange, if self.filled { self.access.exchanges.clone() } else { Vec::new() })
     }
 }
 

@@ -1,8 +1,10 @@
 //! One file per screen. Compiled for the server only; a page knows `records` and `domain`, never HTTP, XML or SQL.
 
+pub mod access;
 pub mod card_trouble;
 pub mod checkup_item;
 pub mod checkups;
+pub mod exchange;
 pub mod expenses;
 pub mod fault;
 pub mod help;

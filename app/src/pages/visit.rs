@@ -141,6 +141,12 @@ impl Draft {
     pub fn is_ticked(&self, name: &str, value: &str) -> bool {
         self.0.iter().any(|(field, ticked)| field == name && ticked == value)
     }
+
+    /// What was typed into a field; nothing where the form had none of that name.
+    #[must_use]
+    pub fn typed(&self, name: &str) -> Option<&str> {
+        self.0.iter().find(|(field, _)| field == name).map(|(_, value)| value.as_str())
+    }
 }
 
 /// HTTP status a page asks for; 200 unless set.

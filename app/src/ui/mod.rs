@@ -34,6 +34,8 @@ pub mod menu;
 #[cfg(feature = "ssr")]
 pub mod page_script;
 #[cfg(feature = "ssr")]
+pub mod pager;
+#[cfg(feature = "ssr")]
 pub mod paper_head;
 #[cfg(feature = "ssr")]
 pub mod top_bar;

@@ -17,6 +17,8 @@ fn what(service: Service) -> &'static str {
         Service::Registration => "利用登録の状態",
         Service::Notices => "お知らせ",
         Service::Access => "記録を見た人の一覧",
+        Service::Consents => "同意の一覧",
+        Service::Exchange => "やりとり履歴",
     }
 }
 

@@ -24,6 +24,7 @@ use crate::oidc::codes::Codes;
 use crate::oidc::keys::SigningKey;
 use crate::oidc::replay::Seen;
 use crate::oidc::tokens::Tokens;
+use crate::services::oversight::Oversight;
 use crate::services::past::Past;
 use crate::services::registry::{At, Registry};
 use crate::terminal::Terminal;
@@ -61,6 +62,8 @@ pub(crate) struct Hub {
     pub(crate) terminal: Terminal,
     /// Registrations of this run.
     pub(crate) registry: Registry,
+    /// What people have said about who sees their data.
+    pub(crate) oversight: Oversight,
     /// Faults that apply to all.
     pub(crate) faults: Faults,
     /// Counts.
@@ -104,6 +107,7 @@ impl Hub {
             seen: Seen::default(),
             terminal: Terminal::default(),
             registry: Registry::default(),
+            oversight: Oversight::default(),
             faults: Faults(RwLock::new(config.faults.clone())),
             stats: Stats::default(),
             past: Past::default(),

@@ -4,11 +4,15 @@
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU32, Ordering};
 
+use app::domain::access::Look;
+use app::domain::access::consent::Consent;
+use app::domain::access::exchange::Exchange;
+use app::domain::access::report::{NewReport, Report};
 use app::domain::checkup::Visit;
 use app::domain::eligibility::EligibilityStatus;
 use app::domain::expense::ExpenseYear;
 use app::domain::medication::Dispensing;
-use app::domain::notice::{Look, Notice};
+use app::domain::notice::Notice;
 use app::domain::registration::Registration;
 use app::records::{Answer, Dated, Pending, Records, Service, Trouble, TroubleKind};
 use reqwest::Method;
@@ -24,6 +28,21 @@ pub(super) struct HubRecords {
     hub: Arc<Hub>,
     identity: SignedIn,
     page: PageCalls,
+}
+
+/// What is asked of a service.
+struct Asked<'a> {
+    method: Method,
+    /// The form that was sent: the same for a second press.
+    form: Option<&'a str>,
+    path: &'a str,
+    json: Option<&'a str>,
+}
+
+impl<'a> Asked<'a> {
+    fn post(path: &'a str, form: &'a str, json: Option<&'a str>) -> Self {
+        Self { method: Method::POST, form: Some(form), path, json }
+    }
 }
 
 /// Names the calls of one page: `<page request>-<n>`.
@@ -49,22 +68,21 @@ impl HubRecords {
         path: &str,
         read: impl FnOnce(&[u8]) -> Result<Message<T>, WireError> + Send,
     ) -> Answer<T> {
-        self.ask(service, Method::GET, None, path, read).await
+        self.ask(service, Asked { method: Method::GET, form: None, path, json: None }, read).await
     }
 
     async fn ask<T>(
         &self,
         service: Service,
-        method: Method,
-        idempotency_key: Option<&str>,
-        path: &str,
+        asked: Asked<'_>,
         read: impl FnOnce(&[u8]) -> Result<Message<T>, WireError> + Send,
     ) -> Answer<T> {
         let call = Call {
             service,
-            method,
-            idempotency_key,
-            path,
+            method: asked.method,
+            idempotency_key: asked.form,
+            path: asked.path,
+            json: asked.json,
             token: &self.identity.access_token,
             subject: &self.identity.subject,
         };
@@ -158,7 +176,7 @@ impl Records for HubRecords {
     }
 
     fn register<'a>(&'a self, form: &'a str) -> Pending<'a, Answer<Registration>> {
-        Box::pin(self.ask(Service::Registration, Method::POST, Some(form), "/v1/registration", wire::registration))
+        Box::pin(self.ask(Service::Registration, Asked::post("/v1/registration", form, None), wire::registration))
     }
 
     fn notices(&self) -> Pending<'_, Answer<Vec<Notice>>> {
@@ -167,6 +185,29 @@ impl Records for HubRecords {
 
     fn looks(&self) -> Pending<'_, Answer<Vec<Look>>> {
         Box::pin(self.get(Service::Access, "/v1/access", wire::looks))
+    }
+
+    fn report<'a>(&'a self, report: &'a NewReport, form: &'a str) -> Pending<'a, Answer<Report>> {
+        Box::pin(async move {
+            let json = wire::new_report(report);
+            let asked = Asked::post("/v1/access/reports", form, Some(&json));
+            self.ask(Service::Access, asked, |bytes| wire::report(bytes, report.look())).await
+        })
+    }
+
+    fn consents(&self) -> Pending<'_, Answer<Vec<Consent>>> {
+        Box::pin(self.get(Service::Consents, "/v1/consents", wire::consents))
+    }
+
+    fn withdraw<'a>(&'a self, consent: &'a Consent, form: &'a str) -> Pending<'a, Answer<Vec<Consent>>> {
+        Box::pin(async move {
+            let path = format!("/v1/consents/{}/withdrawal", consent.id);
+            self.ask(Service::Consents, Asked::post(&path, form, None), wire::consents).await
+        })
+    }
+
+    fn exchanges(&self) -> Pending<'_, Answer<Vec<Exchange>>> {
+        Box::pin(self.get(Service::Exchange, "/v1/exchange", wire::exchanges))
     }
 }
 

@@ -8,7 +8,7 @@ use std::time::{Duration, Instant};
 
 use app::records::{Service, TroubleKind};
 use arc_swap::ArcSwap;
-use reqwest::header::{AUTHORIZATION, HeaderMap, HeaderName, HeaderValue};
+use reqwest::header::{AUTHORIZATION, CONTENT_TYPE, HeaderMap, HeaderName, HeaderValue};
 use reqwest::{Client, Method, Response, StatusCode, Url};
 
 use super::config::{HubConfig, HubError};
@@ -35,6 +35,8 @@ pub(super) struct Call<'a> {
     pub(super) subject: &'a str,
     /// Makes a POST safe to send again.
     pub(super) idempotency_key: Option<&'a str>,
+    /// What is sent along, as JSON.
+    pub(super) json: Option<&'a str>,
 }
 
 /// Names the attempts of one page's calls: each attempt gets a name of its own.
@@ -142,7 +144,10 @@ impl Transport {
 
     async fn exchange(&self, call: &Call<'_>, name: String, left: Duration) -> Result<Vec<u8>, Failure> {
         let headers = headers(call, &name, left).ok_or(Failure::of_request(TroubleKind::Down))?;
-        let request = self.client.load().request(call.method.clone(), self.config.url(call.path)).headers(headers);
+        let mut request = self.client.load().request(call.method.clone(), self.config.url(call.path)).headers(headers);
+        if let Some(json) = call.json {
+            request = request.header(CONTENT_TYPE, "application/json").body(json.to_owned());
+        }
         let response = request.send().await.map_err(|error| of_send(&error))?;
         self.check(call, &name, &response)?;
         read_to_end(response, self.config.max_body).await

@@ -23,10 +23,26 @@ pub enum Flash {
     SessionEnded,
     /// All others were.
     OthersEnded,
+    /// A look was reported.
+    Reported,
+    /// It could not be handed to the hub, or nobody knows; what was typed is in the form again.
+    ReportFailed,
+    /// What was typed could not be kept for the form.
+    NotKeptFailed,
+    /// No look of this person was meant.
+    NoSuchLook,
+    /// A consent was taken back.
+    Withdrawn,
+    /// It had ended by itself.
+    ConsentOver,
+    /// It could not be handed to the hub, or nobody knows.
+    WithdrawFailed,
+    /// No consent of this person was meant.
+    NoSuchConsent,
 }
 
 impl Flash {
-    const ALL: [Self; 10] = [
+    const ALL: [Self; 18] = [
         Self::SignedOut,
         Self::Extended,
         Self::Registered,
@@ -37,6 +53,14 @@ impl Flash {
         Self::CardConfirmed,
         Self::SessionEnded,
         Self::OthersEnded,
+        Self::Reported,
+        Self::ReportFailed,
+        Self::NotKeptFailed,
+        Self::NoSuchLook,
+        Self::Withdrawn,
+        Self::ConsentOver,
+        Self::WithdrawFailed,
+        Self::NoSuchConsent,
     ];
 
     /// The code that pages know.
@@ -53,6 +77,14 @@ impl Flash {
             Self::CardConfirmed => "card_confirmed",
             Self::SessionEnded => "session_ended",
             Self::OthersEnded => "others_ended",
+            Self::Reported => "look_reported",
+            Self::ReportFailed => "look_report_failed",
+            Self::NotKeptFailed => "not_kept_failed",
+            Self::NoSuchLook => "no_such_look_failed",
+            Self::Withdrawn => "consent_withdrawn",
+            Self::ConsentOver => "consent_over",
+            Self::WithdrawFailed => "consent_withdraw_failed",
+            Self::NoSuchConsent => "no_such_consent_failed",
         }
     }
 

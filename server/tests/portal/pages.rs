@@ -7,7 +7,7 @@ use crate::app::TestApp;
 
 /// An address that fits a pattern.
 fn example(pattern: &str) -> String {
-    pattern.replace(":item", "sbp")
+    pattern.replace(":item", "sbp").replace(":look", "look-1")
 }
 
 #[tokio::test]

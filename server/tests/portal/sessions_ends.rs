@@ -16,7 +16,7 @@ fn guarded() -> Vec<(Method, String)> {
     let pages = PAGES
         .iter()
         .filter(|page| page.guard != Guard::Public)
-        .map(|page| (Method::GET, page.path.replace(":item", "sbp")));
+        .map(|page| (Method::GET, page.path.replace(":item", "sbp").replace(":look", "look-1")));
     let forms = ROUTES
         .iter()
         .copied()

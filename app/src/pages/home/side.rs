@@ -3,10 +3,11 @@
 use chrono::{Datelike, NaiveDate};
 use leptos::prelude::*;
 
-use crate::domain::calendar::long_date;
+use crate::domain::access::Look;
 use crate::domain::eligibility::{EligibilityStatus, share_words};
 use crate::domain::news::{News, NewsKind};
-use crate::domain::notice::{Look, Notice};
+use crate::domain::notice::Notice;
+use crate::pages::access::looks::sentence;
 use crate::records::Answer;
 use crate::ui::card::Card;
 use crate::ui::date::Day;
@@ -84,13 +85,12 @@ pub(super) fn look_card(looks: Answer<Vec<Look>>) -> impl IntoView {
         Ok(answer) => match answer.value.into_iter().next() {
             None => view! { <p class="soft">"医療機関などがあなたの記録を見たことは、まだありません。"</p> }.into_any(),
             Some(look) => view! {
-                <p>
-                    {long_date(look.at.date())}"、"<b>{look.institution.clone()}</b>"の"{look.role_label()}"が、"{look.ground()}" "<b>{look.kinds_words()}</b>"の記録を見ました。"
-                </p>
-                <p><a href="/help#who-sees">"だれが記録を見られるか・心当たりがないとき"</a></p>
+                <p>{sentence(&look)}</p>
+                {look.report.map(|report| view! { <p class="small">"心当たりがないと伝えました。受付番号 "<b class="num">{report.number}</b></p> })}
+                <p><a href="/access">"見た人をすべて見る・心当たりがないとき"</a></p>
             }
             .into_any(),
         },
     };
-    view! { <Card title="あなたの記録を見た人">{content}</Card> }
+    view! { <Card title="あなたの記録を見た人" href="/access">{content}</Card> }
 }

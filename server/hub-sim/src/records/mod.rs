@@ -6,6 +6,7 @@ pub(crate) mod access;
 pub(crate) mod checkups;
 pub(crate) mod drugs;
 pub(crate) mod eligibility;
+pub(crate) mod exchange;
 pub(crate) mod expenses;
 mod header;
 pub(crate) mod insurance;

@@ -1,4 +1,4 @@
-//! The services that answer in JSON: registration, notices, the record of who looked.
+//! The services that answer in JSON: registration, notices.
 
 use std::sync::Arc;
 
@@ -13,13 +13,12 @@ use super::registry::Asked;
 use super::reply::{Payload, reply};
 use crate::citizen::Citizen;
 use crate::hub::Hub;
+use crate::records::notices as letters;
 use crate::records::registration::time;
-use crate::records::{access as looks, notices as letters};
-use crate::terminal::handlers::told;
 use crate::wire::service::Service;
 
 /// A JSON answer: what is said, "as of", and about whom.
-fn dated(citizen: &Citizen, now: NaiveDateTime, mut said: Value) -> Payload {
+pub(super) fn dated(citizen: &Citizen, now: NaiveDateTime, mut said: Value) -> Payload {
     said["as_of"] = Value::from(time(now));
     said["subject"] = Value::from(citizen.subject());
     Payload::json(&said)
@@ -49,16 +48,5 @@ pub(crate) async fn notices(State(hub): State<Arc<Hub>>, caller: Caller) -> Resp
     let now = hub.clock.now();
     reply(&hub, Service::Notices, &caller, |citizen| {
         dated(citizen, now, json!({ "notices": letters::list(citizen, now.date()) }))
-    })
-}
-
-/// GET /v1/access
-pub(crate) async fn access(State(hub): State<Arc<Hub>>, caller: Caller) -> Response<Body> {
-    let now = hub.clock.now();
-    reply(&hub, Service::Access, &caller, |citizen| {
-        let fresh = hub.terminal.looks(&citizen.id);
-        let fresh = fresh.iter().map(|look| told(citizen, look));
-        let all: Vec<Value> = fresh.chain(looks::list(citizen, now.date())).collect();
-        dated(citizen, now, json!({ "looks": all }))
     })
 }

@@ -8,16 +8,19 @@ use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use chrono::NaiveDate;
 use serde::Deserialize;
-use serde_json::{Value, json};
+use serde_json::json;
 
-use super::{CONSENT, Consent, Denied, Look, Role, Subject};
+use super::{Denied, new_id};
 use crate::card::component::Proof;
 use crate::card::door::{Holder, enter};
 use crate::citizen::named::{PROFILES, TURNED_AWAY};
+use crate::citizen::seed::hash;
 use crate::citizen::{Citizen, population};
 use crate::gate::text;
 use crate::hub::Hub;
 use crate::oidc::random_text;
+use crate::records::access::{Consent, ConsentKind, DAY, Ground, Look, Role, Subject};
+use crate::records::place::Place;
 use crate::records::registration::time;
 use crate::services::registry::Asked as Registering;
 
@@ -87,10 +90,14 @@ pub(crate) async fn consent(State(hub): State<Arc<Hub>>, Json(asked): Json<Asked
     if asked.kinds.is_empty() || asked.role == Role::Disaster || !asked.kinds.iter().all(|kind| asked.role.may(*kind)) {
         return refused(Denied::NotThis);
     }
-    let (id, until) = (random_text(), hub.clock.now() + CONSENT);
+    let given_at = hub.clock.now();
+    let (id, until) = (random_text(), given_at + DAY);
     let said = json!({ "consent": id, "until": time(until), "kinds": asked.kinds });
     let Asked { institution, role, kinds, .. } = asked;
-    hub.terminal.consented(&id, Consent { citizen: holder.citizen.id, institution, role, subjects: kinds, until });
+    let place = place(&institution, role);
+    let (kind, until) = (ConsentKind::Care, Some(until));
+    let consent = Consent { id, kind, place, role, subjects: kinds, given_at, until, withdrawn_at: None };
+    hub.terminal.consented(&holder.citizen.id, consent);
     (StatusCode::CREATED, Json(said)).into_response()
 }
 
@@ -124,7 +131,15 @@ pub(crate) async fn read_in_disaster(State(hub): State<Arc<Hub>>, Json(search): 
         return text(StatusCode::NOT_FOUND, "nobody, or more than one").into_response();
     };
     let Search { institution, kinds, .. } = search;
-    let look = Look { at: hub.clock.now(), institution, role: Role::Disaster, subjects: kinds };
+    let look = Look {
+        id: new_id(),
+        at: hub.clock.now(),
+        place: place(&institution, Role::Disaster),
+        role: Role::Disaster,
+        subjects: kinds,
+        ground: Ground::Disaster,
+        consent: None,
+    };
     match hub.terminal.look_in_disaster(&citizen.id, look) {
         Ok(look) => noted(Some(citizen), &look),
         Err(denied) => refused(denied),
@@ -165,13 +180,8 @@ fn refused(denied: Denied) -> Response {
     (StatusCode::FORBIDDEN, Json(json!({ "error": code }))).into_response()
 }
 
-/// A look as the access record has it.
-pub(crate) fn told(citizen: &Citizen, look: &Look) -> Value {
-    json!({
-        "at": time(look.at),
-        "institution": citizen.say(&look.institution),
-        "role": look.role,
-        "kinds": look.subjects,
-        "consent": look.role != Role::Disaster,
-    })
+/// An institution by the name a terminal gives: the same name has the same code.
+fn place(name: &str, role: Role) -> Place {
+    let index = (hash(name) % 1_000_000) as i64 + 2_000_000;
+    if role == Role::Pharmacist { Place::pharmacy(index, name) } else { Place::medical(index, name) }
 }

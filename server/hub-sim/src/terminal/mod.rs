@@ -8,70 +8,22 @@ mod tests;
 use std::collections::HashMap;
 use std::sync::Mutex;
 
-use chrono::{Duration, NaiveDateTime};
-use serde::{Deserialize, Serialize};
+use chrono::NaiveDateTime;
 
 use crate::hub::locked;
-
-/// How long a consent is good: for the visit, not for the next one.
-const CONSENT: Duration = Duration::hours(24);
-
-/// Who looks.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, Serialize)]
-#[serde(rename_all = "lowercase")]
-pub(crate) enum Role {
-    /// A doctor.
-    Doctor,
-    /// A pharmacist.
-    Pharmacist,
-    /// Somebody in a disaster, without the person's card.
-    Disaster,
-}
-
-/// What is looked at.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, Serialize)]
-#[serde(rename_all = "lowercase")]
-pub(crate) enum Subject {
-    /// Drugs.
-    Medications,
-    /// Checkups.
-    Checkups,
-    /// Treatment, as the receipts have it.
-    Expenses,
-}
+use crate::oidc::random_text;
+use crate::records::access::{Consent, Look, Role, Subject};
 
 impl Role {
-    /// Whether this role may ever look at this.
+    /// Whether this role may ever look at this from a counter.
     fn may(self, subject: Subject) -> bool {
         match self {
             Self::Doctor => true,
-            Self::Pharmacist => subject == Subject::Medications,
-            Self::Disaster => subject != Subject::Expenses,
+            Self::Pharmacist => matches!(subject, Subject::Medications | Subject::Eligibility),
+            Self::Disaster => matches!(subject, Subject::Medications | Subject::Checkups),
+            Self::Insurer | Self::PhrApp => false,
         }
     }
-}
-
-/// A consent that somebody gave at a counter.
-#[derive(Clone, Debug)]
-struct Consent {
-    citizen: String,
-    institution: String,
-    role: Role,
-    subjects: Vec<Subject>,
-    until: NaiveDateTime,
-}
-
-/// A look at somebody's records.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Look {
-    /// When.
-    pub(crate) at: NaiveDateTime,
-    /// Where, as the institution is called.
-    pub(crate) institution: String,
-    /// Who.
-    pub(crate) role: Role,
-    /// At what.
-    pub(crate) subjects: Vec<Subject>,
 }
 
 /// What the counters remember.
@@ -80,7 +32,8 @@ pub(crate) struct Terminal(Mutex<Inner>);
 
 #[derive(Default)]
 struct Inner {
-    consents: HashMap<String, Consent>,
+    /// By id, each with its citizen, in the order they were given.
+    consents: Vec<(String, Consent)>,
     looks: HashMap<String, Vec<Look>>,
     disaster: bool,
 }
@@ -97,23 +50,21 @@ enum Denied {
 }
 
 impl Terminal {
-    fn consented(&self, id: &str, consent: Consent) {
-        let mut inner = locked(&self.0);
-        let now = consent.until - CONSENT;
-        inner.consents.retain(|_, held| held.until > now);
-        inner.consents.insert(id.to_owned(), consent);
+    fn consented(&self, citizen: &str, consent: Consent) {
+        locked(&self.0).consents.push((citizen.to_owned(), consent));
     }
 
     /// Looks with a consent, and writes it down: whose records, and what the record says.
     fn look(&self, consent: &str, subjects: &[Subject], now: NaiveDateTime) -> Result<(String, Look), Denied> {
         let mut inner = locked(&self.0);
-        let held = inner.consents.get(consent).filter(|held| now < held.until).ok_or(Denied::NoConsent)?.clone();
+        let held = inner.consents.iter().find(|(_, held)| held.id == consent && held.is_good(now));
+        let (citizen, held) = held.ok_or(Denied::NoConsent)?.clone();
         if subjects.is_empty() || !subjects.iter().all(|subject| held.subjects.contains(subject)) {
             return Err(Denied::NotThis);
         }
-        let look = Look { at: now, institution: held.institution, role: held.role, subjects: subjects.to_vec() };
-        inner.looks.entry(held.citizen.clone()).or_default().push(look.clone());
-        Ok((held.citizen, look))
+        let look = held.look(new_id(), now, subjects.to_vec());
+        inner.looks.entry(citizen.clone()).or_default().push(look.clone());
+        Ok((citizen, look))
     }
 
     /// Looks in a disaster, without card or consent, and writes it down.
@@ -136,6 +87,19 @@ impl Terminal {
         looks
     }
 
+    /// The consents of this run of somebody, newest first.
+    pub(crate) fn consents(&self, citizen: &str) -> Vec<Consent> {
+        let inner = locked(&self.0);
+        inner.consents.iter().rev().filter(|(whose, _)| whose == citizen).map(|(_, consent)| consent.clone()).collect()
+    }
+
+    /// Takes a consent of this run back; the first time counts. Says whether there is such a one.
+    pub(crate) fn withdraw(&self, citizen: &str, consent: &str, now: NaiveDateTime) -> bool {
+        let mut inner = locked(&self.0);
+        let held = inner.consents.iter_mut().find(|(whose, held)| whose == citizen && held.id == consent);
+        held.map(|(_, held)| held.withdrawn_at.get_or_insert(now)).is_some()
+    }
+
     /// Whether there is a disaster.
     pub(crate) fn set_disaster(&self, disaster: bool) {
         locked(&self.0).disaster = disaster;
@@ -145,4 +109,9 @@ impl Terminal {
     pub(crate) fn forget(&self) {
         *locked(&self.0) = Inner::default();
     }
+}
+
+/// An id of a look of this run.
+fn new_id() -> String {
+    format!("look-{}", random_text())
 }

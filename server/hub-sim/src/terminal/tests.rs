@@ -48,8 +48,8 @@ async fn a_look_needs_a_consent_that_covers_it_and_is_written_down() {
     assert_eq!(all.len(), before + 1);
     assert_eq!(all[0]["institution"], "見本駅前医院");
     assert_eq!(
-        (&all[0]["role"], &all[0]["kinds"], &all[0]["consent"]),
-        (&json!("doctor"), &json!(["medications"]), &json!(true))
+        (&all[0]["role"], &all[0]["kinds"], &all[0]["ground"], &all[0]["consent"]),
+        (&json!("doctor"), &json!(["medications"]), &json!("terminal_consent"), &consent)
     );
     probe.hub.clock.set(Some(probe.hub.clock.now() + chrono::Duration::hours(25)));
     assert_eq!(read(&consent, &["medications"]).await.status, StatusCode::FORBIDDEN, "for the visit only");
@@ -108,7 +108,10 @@ async fn in_a_disaster_the_name_is_enough_and_the_record_says_so() {
     assert_eq!(read(expenses).await, StatusCode::FORBIDDEN);
     assert_eq!(read(search("番号 花子", "1989-03-31")).await, StatusCode::OK);
     let look = looks(&probe, "hanako").await[0].clone();
-    assert_eq!((&look["role"], &look["consent"]), (&json!("disaster"), &json!(false)));
+    assert_eq!(
+        (&look["role"], &look["ground"], &look["consent"]),
+        (&json!("disaster"), &json!("disaster"), &Value::Null)
+    );
     let somebody = crate::citizen::population::compute(42);
     assert_eq!(read(search(&somebody.name, &somebody.birth.to_string())).await, StatusCode::OK);
     let all = looks(&probe, &somebody.id).await;

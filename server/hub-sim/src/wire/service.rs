@@ -15,7 +15,7 @@ pub(crate) enum Service {
     Medications,
     /// 医療費
     Expenses,
-    /// 閲覧記録
+    /// 閲覧記録, 同意, やりとり履歴
     Access,
     /// お知らせ
     Notices,
@@ -55,8 +55,11 @@ impl Service {
 
     /// The service that a path belongs to; `None` for the controls of the simulation.
     pub(crate) fn of_path(path: &str) -> Option<Self> {
-        if let Some(name) = path.strip_prefix("/v1/") {
-            return Self::from_name(name).filter(|s| *s != Self::Signin);
+        if let Some(rest) = path.strip_prefix("/v1/") {
+            return match rest.split('/').next().unwrap_or_default() {
+                "consents" | "exchange" => Some(Self::Access),
+                name => Self::from_name(name).filter(|s| *s != Self::Signin),
+            };
         }
         path.starts_with("/api/realms/").then_some(Self::Signin)
     }

@@ -1,7 +1,7 @@
 //! The messages without a published layout: JSON in the product's own terms, with the moment in `as_of`
 //! and, as they name no person, the subject once more in `subject`.
 
-use app::domain::notice::{Look, Notice};
+use app::domain::notice::Notice;
 use chrono::NaiveDateTime;
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
@@ -15,13 +15,6 @@ struct NoticesBody {
     notices: Vec<Notice>,
 }
 
-#[derive(Deserialize)]
-struct LooksBody {
-    as_of: NaiveDateTime,
-    subject: String,
-    looks: Vec<Look>,
-}
-
 /// Reads notices, newest first.
 ///
 /// # Errors
@@ -30,16 +23,6 @@ pub fn notices(bytes: &[u8]) -> Result<Message<Vec<Notice>>, WireError> {
     let mut body: NoticesBody = parsed(bytes)?;
     body.notices.sort_by_key(|notice| std::cmp::Reverse(notice.on));
     Ok(Message { value: body.notices, as_of: body.as_of, named: Vec::new(), subject: Some(body.subject) })
-}
-
-/// Reads who looked, newest first.
-///
-/// # Errors
-/// [`WireError::Garbled`] for anything else.
-pub fn looks(bytes: &[u8]) -> Result<Message<Vec<Look>>, WireError> {
-    let mut body: LooksBody = parsed(bytes)?;
-    body.looks.sort_by_key(|look| std::cmp::Reverse(look.at));
-    Ok(Message { value: body.looks, as_of: body.as_of, named: Vec::new(), subject: Some(body.subject) })
 }
 
 /// Any of these messages.

@@ -2,6 +2,7 @@
 //!
 //! Pure functions: no I/O, no clock. Every decoder answers any bytes with a value or a [`WireError`], never a panic.
 
+mod access;
 mod checkup;
 mod eligibility;
 mod encoding;
@@ -17,10 +18,11 @@ mod xml;
 
 use chrono::NaiveDateTime;
 
+pub use access::{consents, exchanges, looks, new_report, report};
 pub use checkup::checkups;
 pub use eligibility::eligibility;
 pub use expense::expenses;
-pub use json::{looks, notices};
+pub use json::notices;
 pub use medication::medications;
 pub use merge::merge;
 pub use named::Named;

@@ -1,0 +1,127 @@
+//! Consents: `/access/consents?part=&show=`. Those that are good first, each with the way to take it back; then those that are
+//! over.
+
+use chrono::{NaiveDate, NaiveDateTime};
+use leptos::prelude::*;
+use leptos_router::hooks::use_query_map;
+
+use crate::domain::access::consent::{Consent, ConsentKind, Standing};
+use crate::domain::access::moment_words;
+use crate::pages::visit::{Frame, Visitor, frame, visitor};
+use crate::records::{Answer, Dated};
+use crate::ui::card::Card;
+use crate::ui::date::AsOf;
+use crate::ui::form_key::FormKey;
+use crate::ui::pager::{Pager, part_of};
+use crate::ui::trouble::TroubleNotice;
+
+/// The page.
+#[component]
+pub fn ConsentsPage() -> impl IntoView {
+    let (part, show) = use_query_map().with_untracked(|query| (query.get("part"), query.get("show")));
+    Suspend::new(page(frame(), visitor(), part, show))
+}
+
+async fn page(frame: Frame, visitor: Visitor, part: Option<String>, show: Option<String>) -> impl IntoView {
+    let answer = visitor.records.consents().await;
+    view! {
+        <div class="head">
+            <p class="crumb"><a href="/">"ホーム"</a>" ／ "<a href="/access">"あなたの記録を見た人"</a></p>
+            <h1>"記録を見せる・渡す同意"</h1>
+            <p class="soft">"だれに、どの記録を見せてよい・渡してよいと答えたかです。有効なものは、ここで取り消せます。"</p>
+        </div>
+        {content(answer, frame.today, part.as_deref(), show.as_deref())}
+    }
+}
+
+fn content(
+    answer: Answer<Vec<Consent>>,
+    today: NaiveDate,
+    part: Option<&str>,
+    show: Option<&str>,
+) -> impl IntoView + use<> {
+    let Dated { value: consents, as_of } = match answer {
+        Err(trouble) => return view! { <TroubleNotice trouble/> }.into_any(),
+        Ok(answer) => answer,
+    };
+    let shown = consents.iter().find(|consent| Some(consent.id.as_str()) == show).map(|consent| {
+        view! {
+            <section class="card">
+                <h2>"この閲覧のもとになった同意"</h2>
+                <ul class="list">{line(consent, as_of, false)}</ul>
+            </section>
+        }
+    });
+    let (good, over): (Vec<&Consent>, Vec<&Consent>) =
+        consents.iter().partition(|consent| matches!(consent.standing(as_of), Standing::Given(_)));
+    let groups = ConsentKind::ALL
+        .into_iter()
+        .chain([ConsentKind::Unknown])
+        .filter_map(|kind| group(kind, &good, as_of))
+        .collect_view();
+    let count = over.len();
+    let (part, lines) = part_of(count, part);
+    let lines = over.get(lines).unwrap_or_default().iter().map(|consent| line(consent, as_of, true)).collect_view();
+    view! {
+        {shown}
+        <section class="card">
+            <header><h2>"いま有効な同意"</h2><AsOf at=as_of today/></header>
+            {if good.is_empty() { view! { <p>"いま有効な同意はありません。だれも、同意によってあなたの記録を見たり受け取ったりできません。"</p> }.into_any() } else { groups.into_any() }}
+        </section>
+        <section class="card">
+            <h2>"終わった同意"</h2>
+            {if count == 0 { view! { <p>"期限がきたり、取り消したりした同意は、まだありません。"</p> }.into_any() } else { view! { <ul class="list">{lines}</ul> }.into_any() }}
+            <Pager count part address="/access/consents".to_owned()/>
+        </section>
+        <Card title="取り消すと、どうなるか">
+            <ul class="dots">
+                <li>"これから先は、その同意では記録を見たり受け取ったりできなくなります。"</li>
+                <li>"すでに見られたこと、渡ったものは、なかったことにはなりません。見た人の一覧にも残ります。"</li>
+                <li>"受診のときは、そのつど受付のカードリーダーで、同意するかどうかを選び直せます。"</li>
+                <li>"災害のときは、同意がなくても見られることがあります。その場合も、見た人の一覧に残ります。"</li>
+            </ul>
+        </Card>
+    }
+    .into_any()
+}
+
+/// The good ones of one kind; nothing where there are none.
+fn group(kind: ConsentKind, good: &[&Consent], as_of: NaiveDateTime) -> Option<impl IntoView + use<>> {
+    let lines: Vec<_> =
+        good.iter().filter(|consent| consent.kind == kind).map(|consent| line(consent, as_of, true)).collect();
+    (!lines.is_empty()).then(|| {
+        view! {
+            <h3>{kind.label()}</h3>
+            <p class="small soft">{kind.meaning()}</p>
+            <ul class="list">{lines}</ul>
+        }
+    })
+}
+
+/// One consent; `ways` says whether the way to take it back stands here.
+fn line(consent: &Consent, as_of: NaiveDateTime, ways: bool) -> impl IntoView + use<> {
+    let standing = consent.standing(as_of);
+    let chip = match standing {
+        Standing::Given(_) => "chip",
+        Standing::Expired(_) | Standing::Withdrawn(_) => "chip none",
+    };
+    let given = format!("{} に同意しました。{}", moment_words(consent.given_at), standing.sentence());
+    let which = format!("（{}、{}）", consent.institution, moment_words(consent.given_at));
+    let withdraw = (ways && consent.may_withdraw(as_of)).then(|| {
+        view! {
+            <p class="small">{consent.kind.after_withdrawal()}</p>
+            <form method="post" action="/access/consents/withdraw">
+                <FormKey/>
+                <input type="hidden" name="consent" value=consent.id.clone()/>
+                <div class="actions"><button class="btn line">"この同意を取り消す"<span class="vh">{which}</span></button></div>
+            </form>
+        }
+    });
+    view! {
+        <li class="told">
+            <p><span class=chip>{standing.label()}</span>" "<b>{consent.sentence()}</b></p>
+            <p class="small soft">{given}</p>
+            {withdraw}
+        </li>
+    }
+}

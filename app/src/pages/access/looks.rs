@@ -1,0 +1,89 @@
+//! The looks as sentences, newest first, each with its reason, its consent, and the way to say that it is not recognised.
+
+use chrono::NaiveDate;
+use leptos::prelude::*;
+
+use super::{Asked, filter};
+use crate::domain::access::filter::Filter;
+use crate::domain::access::{Look, moment_words};
+use crate::records::Answer;
+use crate::ui::date::AsOf;
+use crate::ui::pager::{Pager, part_of};
+use crate::ui::trouble::TroubleNotice;
+
+/// Who did what, when and by what right.
+pub fn sentence(look: &Look) -> impl IntoView + use<> {
+    let at = look.at.format("%Y-%m-%dT%H:%M").to_string();
+    view! {
+        <time datetime=at>{moment_words(look.at)}</time>"、"<b>{look.institution.clone()}</b>{look.role.after_name()}"が、"{look.right()}"、"
+        <b>{look.kinds_words()}</b>"の記録を"{look.done()}"。"
+    }
+}
+
+/// The section.
+pub(super) fn section(looks: Answer<Vec<Look>>, asked: &Asked, today: NaiveDate) -> impl IntoView + use<> {
+    let answer = match looks {
+        Err(trouble) => return view! { <TroubleNotice trouble/> }.into_any(),
+        Ok(answer) => answer,
+    };
+    let looks = answer.value;
+    if looks.is_empty() {
+        return view! {
+            <section class="card">
+                <header><h2>"まだ、だれも見ていません"</h2><AsOf at=answer.as_of today/></header>
+                <p>"医療機関や薬局などがあなたの記録を見たことは、まだありません。見られると、その日のうちにここに出ます。"</p>
+            </section>
+        }
+        .into_any();
+    }
+    let (wanted, unknown) =
+        Filter::read(asked.year.as_deref(), asked.kind.as_deref(), asked.institution.as_deref(), &looks);
+    let found: Vec<&Look> = looks.iter().filter(|look| wanted.takes(look)).collect();
+    let count = found.len();
+    let (part, shown) = part_of(count, asked.part.as_deref());
+    let title = match wanted.is_none() {
+        true => format!("これまでの {count}回"),
+        false => format!("選んだ条件に合う {count}回（全部で {}回）", looks.len()),
+    };
+    let lines = found.get(shown).unwrap_or_default().iter().map(|look| line(look)).collect_view();
+    let query = wanted.query();
+    let address = if query.is_empty() { "/access".to_owned() } else { format!("/access?{query}") };
+    view! {
+        {unknown.then(|| view! {
+            <div class="banner" role="status"><p>"選ばれた条件のうち、記録にないものは外しました。"</p></div>
+        })}
+        {filter::form(&wanted, &looks)}
+        <section class="card">
+            <header><h2>{title}</h2><AsOf at=answer.as_of today/></header>
+            {if count == 0 {
+                view! { <p>"この条件に合う閲覧はありません。"<a href="/access">"条件を外して、すべて見る"</a></p> }.into_any()
+            } else {
+                view! { <ul class="list">{lines}</ul> }.into_any()
+            }}
+            <Pager count part address/>
+        </section>
+    }
+    .into_any()
+}
+
+fn line(look: &Look) -> impl IntoView + use<> {
+    let which = format!("（{}、{}）", moment_words(look.at), look.institution);
+    let address = format!("/access/reports/{}", look.id);
+    let consent = look.consent.as_ref().map(|id| {
+        let address = format!("/access/consents?show={id}");
+        view! { <a href=address>"もとになった同意"<span class="vh">{which.clone()}</span></a> }
+    });
+    let reported = look.report.as_ref().map(|report| {
+        view! { <span class="chip">"心当たりがないと伝えました"</span>" 受付番号 "<b class="num">{report.number.clone()}</b> }
+    });
+    let words =
+        if look.report.is_some() { "伝えたあとのようす" } else { "心当たりがないことを伝える" };
+    view! {
+        <li id=look.id.clone() class="told">
+            <p>{(!look.is_allowed()).then(|| view! { <span class="chip out">"同意なし"</span>" " })}{sentence(look)}</p>
+            <p class="small soft">{look.ground.explanation()}</p>
+            {reported.map(|reported| view! { <p class="small">{reported}</p> })}
+            <p class="ways">{consent}<a href=address>{words}<span class="vh">{which}</span></a></p>
+        </li>
+    }
+}
