@@ -134,6 +134,13 @@ pub const PAGES: &[PageSpec] = &[
         script: Script::None,
     },
     PageSpec {
+        path: "/access",
+        title: "記録を見た人",
+        guard: Guard::SignedIn,
+        section: Section::Other,
+        script: Script::None,
+    },
+    PageSpec {
         path: "/help",
         title: "使い方と困ったとき",
         guard: Guard::Public,

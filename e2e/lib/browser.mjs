@@ -25,6 +25,7 @@ export const pages = [
   ['tax', '/tax'],
   ['import', '/import'],
   ['settings', '/settings'],
+  ['access', '/access'],
   ['help', '/help'],
 ];
 

@@ -12,7 +12,7 @@ use axum::middleware::{from_fn, from_fn_with_state};
 use axum::routing::{MethodRouter, get, post};
 use tower_http::limit::RequestBodyLimitLayer;
 
-use crate::middleware::{client, fault, form, guard, headers, limits, log, often, pace, request_id, session};
+use crate::middleware::{client, fault, form, guard, headers, limits, log, often, pace, record, request_id, session};
 use crate::pages;
 use crate::routes::{import, insurance, registration, session as session_routes, signin, tax};
 use crate::state::SharedPortal;
@@ -249,6 +249,7 @@ pub fn router(portal: &SharedPortal) -> Router {
         .layer(from_fn(limits::hold))
         .layer(from_fn(pace::watch))
         .layer(from_fn_with_state(portal.clone(), often::count))
+        .layer(from_fn_with_state(portal.clone(), record::keep))
         .layer(from_fn_with_state(portal.clone(), fault::page))
         .layer(from_fn_with_state(portal.clone(), session::find));
     inner

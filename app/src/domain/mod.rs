@@ -16,3 +16,4 @@ pub mod notice;
 pub mod person;
 pub mod registration;
 pub mod tax;
+pub mod trail;

@@ -1,5 +1,6 @@
 //! One file per screen. Compiled for the server only; a page knows `records` and `domain`, never HTTP, XML or SQL.
 
+pub mod access;
 pub mod card_trouble;
 pub mod checkup_item;
 pub mod checkups;
