@@ -28,6 +28,7 @@ export const pages = [
   ['consents', '/access/consents'],
   ['exchange', '/exchange'],
   ['settings', '/settings'],
+  ['access', '/access'],
   ['help', '/help'],
 ];
 

@@ -5,7 +5,9 @@
 pub mod accept;
 pub mod admin;
 pub mod assets;
+pub mod audit;
 pub mod clock;
+pub mod command;
 pub mod config;
 mod csp_report;
 pub mod export;

@@ -15,6 +15,7 @@ use axum::http::{HeaderValue, Method, StatusCode};
 use axum::response::{IntoResponse, Response};
 use tracing::error;
 
+use crate::audit::own::PersonTrail;
 use crate::clock::Clock;
 use crate::keeping::PersonKeeping;
 use crate::middleware::fault::Faulted;
@@ -215,6 +216,7 @@ fn visitor_for(portal: &Portal, parts: &Parts) -> Option<Visitor> {
         person: session.identity.person.clone(),
         records: portal.hub.records(&session.identity, &id),
         keeping: Arc::new(PersonKeeping::new(portal.vault.clone(), session.person)),
+        trail: Arc::new(PersonTrail::new(portal, session.person)),
         last_visit: session.last_visit.map(|at| portal.clock.japan(at)),
         idle_end: portal.clock.japan(session.idle_end),
         stay: Stay {

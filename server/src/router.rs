@@ -13,7 +13,7 @@ use axum::routing::{MethodRouter, get, post};
 use tower_http::limit::RequestBodyLimitLayer;
 
 use crate::csp_report;
-use crate::middleware::{client, fault, form, guard, headers, limits, log, often, pace, request_id, session};
+use crate::middleware::{client, fault, form, guard, headers, limits, log, often, pace, record, request_id, session};
 use crate::pages;
 use crate::routes::{access, import, insurance, registration, session as session_routes, signin, tax};
 use crate::state::SharedPortal;
@@ -266,6 +266,7 @@ pub fn router(portal: &SharedPortal) -> Router {
         .layer(from_fn(limits::hold))
         .layer(from_fn(pace::watch))
         .layer(from_fn_with_state(portal.clone(), often::count))
+        .layer(from_fn_with_state(portal.clone(), record::keep))
         .layer(from_fn_with_state(portal.clone(), fault::page))
         .layer(from_fn_with_state(portal.clone(), session::find));
     inner

@@ -17,3 +17,4 @@ pub mod notice;
 pub mod person;
 pub mod registration;
 pub mod tax;
+pub mod trail;

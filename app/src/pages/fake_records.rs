@@ -27,6 +27,7 @@ use crate::domain::person::{Person, Sex};
 use crate::domain::registration::Registration;
 use crate::keeping::{Keeping, NotReadable};
 use crate::records::{Answer, Dated, Pending, Records, Service, Trouble, TroubleKind};
+use crate::trail::{Shown, Trail};
 
 /// The day of all these tests.
 pub(crate) fn today() -> NaiveDate {
@@ -69,6 +70,15 @@ struct FakeKeeping;
 impl Keeping for FakeKeeping {
     fn notice_marks(&self) -> Pending<'_, Result<Marks, NotReadable>> {
         Box::pin(async { Ok(Marks::default()) })
+    }
+}
+
+/// What the portal has written down, or that it cannot be read.
+pub(crate) struct FakeTrail(pub(crate) Result<Shown, NotReadable>);
+
+impl Trail for FakeTrail {
+    fn newest(&self, _before: Option<i64>) -> Pending<'_, Result<Shown, NotReadable>> {
+        Box::pin(async { self.0.clone() })
     }
 }
 
@@ -273,6 +283,7 @@ pub(crate) fn frame_for(path: &str, records: Option<FakeRecords>) -> Frame {
             person: person(),
             records: Arc::new(records),
             keeping: Arc::new(FakeKeeping),
+            trail: Arc::new(FakeTrail(Ok(Shown::default()))),
             last_visit: Some(moment(day(2026, 11, 3), 9)),
             idle_end: moment(today(), 14),
             stay: Stay { left: 900, warning: 300, certificate_until: None },

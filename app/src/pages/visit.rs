@@ -12,6 +12,7 @@ use crate::domain::person::Person;
 use crate::keeping::Keeping;
 use crate::pages::fault::Fault;
 use crate::records::Records;
+use crate::trail::Trail;
 
 /// What every page needs, signed in or not. In context for each request.
 #[derive(Clone)]
@@ -91,6 +92,8 @@ pub struct Visitor {
     pub records: Arc<dyn Records>,
     /// What the portal keeps for them.
     pub keeping: Arc<dyn Keeping>,
+    /// What the portal has written down about their own doing.
+    pub trail: Arc<dyn Trail>,
     /// When they were last shown what is new, before this session; nothing for a first visit.
     pub last_visit: Option<NaiveDateTime>,
     /// When this session ends if nothing is done (Japan time).

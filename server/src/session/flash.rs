@@ -88,6 +88,12 @@ impl Flash {
         }
     }
 
+    /// Whether what was wished for was not done.
+    #[must_use]
+    pub fn is_failure(self) -> bool {
+        self.code().ends_with("_failed")
+    }
+
     /// From a cookie; anything else is nothing.
     #[must_use]
     pub fn parse(code: &str) -> Option<Self> {

@@ -4,6 +4,7 @@
 
 mod access;
 mod app;
+mod audit;
 mod card_door;
 mod client;
 mod crawl;
