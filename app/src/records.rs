@@ -12,6 +12,7 @@ use crate::domain::eligibility::EligibilityStatus;
 use crate::domain::expense::ExpenseYear;
 use crate::domain::medication::Dispensing;
 use crate::domain::notice::{Look, Notice};
+use crate::domain::payment::Payment;
 use crate::domain::registration::Registration;
 
 /// A boxed future, so that the trait can be used as an object.
@@ -48,6 +49,8 @@ pub trait Records: Send + Sync {
     fn notices(&self) -> Pending<'_, Answer<Vec<Notice>>>;
     /// Who looked, newest first.
     fn looks(&self) -> Pending<'_, Answer<Vec<Look>>>;
+    /// Payments to public bodies by notice, as they came.
+    fn payments(&self) -> Pending<'_, Answer<Vec<Payment>>>;
 }
 
 /// Why a part of a page cannot be shown.
@@ -80,6 +83,8 @@ pub enum Service {
     Notices,
     /// 閲覧記録
     Access,
+    /// 納付のお知らせ
+    Payments,
 }
 
 /// What happened at the hub, as far as a person needs to know.

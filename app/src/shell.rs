@@ -81,6 +81,9 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/expenses") view=pages::expenses::ExpensesPage ssr=SsrMode::Async/>
                 <Route path=path!("/tax") view=pages::tax::TaxPage ssr=SsrMode::Async/>
                 <Route path=path!("/import") view=pages::import::ImportPage ssr=SsrMode::Async/>
+                <Route path=path!("/services") view=pages::services::ServicesPage ssr=SsrMode::Async/>
+                <Route path=path!("/services/out/:site") view=pages::services::out::OutPage ssr=SsrMode::Async/>
+                <Route path=path!("/services/:procedure") view=pages::services::procedure::ProcedurePage ssr=SsrMode::Async/>
                 <Route path=path!("/settings") view=pages::settings::SettingsPage ssr=SsrMode::Async/>
                 <Route path=path!("/help") view=pages::help::HelpPage ssr=SsrMode::Async/>
             </Routes>

@@ -24,6 +24,9 @@ export const pages = [
   ['expenses', '/expenses'],
   ['tax', '/tax'],
   ['import', '/import'],
+  ['services', '/services'],
+  ['procedure', '/services/high-cost'],
+  ['services-out', '/services/out/e-tax'],
   ['settings', '/settings'],
   ['help', '/help'],
 ];

@@ -12,6 +12,8 @@ const REGISTRATION: &str = r#"{"as_of":"2026-11-22T09:15:30","subject":"s1","sta
 const NOTICES: &str = r#"{"as_of":"2026-11-22T09:15:30","subject":"s1","notices":[{"id":"a","on":"2026-01-01","from":"見本","subject":"古い","body":"x"},{"id":"b","on":"2026-10-01","from":"見本","subject":"新しい","body":"y"}]}"#;
 const LOOKS: &str = r#"{"as_of":"2026-11-22T09:15:30","subject":"s1","looks":[{"at":"2026-01-01T00:00:00","institution":"見本内科","role":"doctor","kinds":["medications"],"consent":true}]}"#;
 
+const PAYMENTS: &str = r#"{"as_of":"2026-11-22T09:15:30","subject":"s1","payments":[{"id":"p1","payee":"見本市","for":"国民健康保険料 第6期","amount":12300,"due":"2026-11-30","channel":"payeasy","state":"due","site":"demo-city"},{"id":"p2","payee":"見本市","for":"市民税","amount":500,"due":"2026-10-31","channel":"by_horse","state":"overdue","site":""}]}"#;
+
 fn medications_bytes() -> Vec<u8> {
     SHIFT_JIS.encode(MEDICATIONS).0.into_owned()
 }
@@ -28,6 +30,7 @@ fn messages() -> Vec<(Vec<u8>, Decoder)> {
         (REGISTRATION.into(), |bytes| wire::registration(bytes).map(drop)),
         (NOTICES.into(), |bytes| wire::notices(bytes).map(drop)),
         (LOOKS.into(), |bytes| wire::looks(bytes).map(drop)),
+        (PAYMENTS.into(), |bytes| wire::payments(bytes).map(drop)),
     ]
 }
 
@@ -101,12 +104,27 @@ fn reads_json() {
 }
 
 #[test]
+fn reads_payments() {
+    let message = wire::payments(PAYMENTS.as_bytes()).expect("payments");
+    insta::assert_snapshot!(lines(&message.value), @r#"
+    Payment { id: "p1", payee: "見本市", subject: "国民健康保険料 第6期", amount: Yen(12300), due: 2026-11-30, channel: Payeasy, state: Due, site: "demo-city" }
+    Payment { id: "p2", payee: "見本市", subject: "市民税", amount: Yen(500), due: 2026-10-31, channel: Other, state: Overdue, site: "" }
+    "#);
+    for wrong in [":0,", ":-5,", ":1.5,", ":\"500\","] {
+        let text = PAYMENTS.replacen(":500,", wrong, 1);
+        assert!(wire::payments(text.as_bytes()).is_err(), "{wrong}");
+    }
+    assert!(wire::payments(PAYMENTS.replacen("\"due\",", "\"forgiven\",", 1).as_bytes()).is_err(), "an unknown state");
+}
+
+#[test]
 fn an_answer_about_nobody_is_refused() {
     let unnamed = |text: &str| text.replacen(r#""subject":"s1","#, "", 1).into_bytes();
     let garbled = Some(WireError::Garbled("not the agreed JSON"));
     assert_eq!(wire::registration(&unnamed(REGISTRATION)).err(), garbled);
     assert_eq!(wire::notices(&unnamed(NOTICES)).err(), garbled);
     assert_eq!(wire::looks(&unnamed(LOOKS)).err(), garbled);
+    assert_eq!(wire::payments(&unnamed(PAYMENTS)).err(), garbled);
 }
 
 #[test]

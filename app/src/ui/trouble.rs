@@ -17,6 +17,7 @@ fn what(service: Service) -> &'static str {
         Service::Registration => "利用登録の状態",
         Service::Notices => "お知らせ",
         Service::Access => "記録を見た人の一覧",
+        Service::Payments => "納付のお知らせ",
     }
 }
 

@@ -20,6 +20,7 @@ pub(crate) fn router(hub: Arc<Hub>) -> Router {
         .route("/v1/registration", get(services::life::registration).post(services::life::register))
         .route("/v1/notices", get(services::life::notices))
         .route("/v1/access", get(services::life::access))
+        .route("/v1/payments", get(services::life::payments))
         .route("/api/realms/main/.well-known/openid-configuration", get(oidc::discovery::document))
         .route(&format!("{OIDC}/token"), post(oidc::token::give))
         .route(&format!("{OIDC}/userinfo"), get(oidc::userinfo::claims).post(oidc::userinfo::claims))

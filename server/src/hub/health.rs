@@ -11,7 +11,7 @@ use chrono::NaiveDateTime;
 use super::breaker::{Breaker, BreakerConfig};
 
 /// Every service, in the order of [`place`].
-const SERVICES: usize = 7;
+const SERVICES: usize = 8;
 
 /// The state of all services.
 pub(super) struct Health([Mutex<ServiceState>; SERVICES]);
@@ -86,5 +86,6 @@ fn place(service: Service) -> usize {
         Service::Registration => 4,
         Service::Notices => 5,
         Service::Access => 6,
+        Service::Payments => 7,
     }
 }

@@ -9,6 +9,7 @@ use app::domain::eligibility::EligibilityStatus;
 use app::domain::expense::ExpenseYear;
 use app::domain::medication::Dispensing;
 use app::domain::notice::{Look, Notice};
+use app::domain::payment::Payment;
 use app::domain::registration::Registration;
 use app::records::{Answer, Dated, Pending, Records, Service, Trouble, TroubleKind};
 use reqwest::Method;
@@ -167,6 +168,10 @@ impl Records for HubRecords {
 
     fn looks(&self) -> Pending<'_, Answer<Vec<Look>>> {
         Box::pin(self.get(Service::Access, "/v1/access", wire::looks))
+    }
+
+    fn payments(&self) -> Pending<'_, Answer<Vec<Payment>>> {
+        Box::pin(self.get(Service::Payments, "/v1/payments", wire::payments))
     }
 }
 

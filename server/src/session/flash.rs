@@ -23,10 +23,16 @@ pub enum Flash {
     SessionEnded,
     /// All others were.
     OthersEnded,
+    /// An outside site was marked as the person's.
+    SiteLinked,
+    /// The mark was taken away.
+    SiteUnlinked,
+    /// A mark could not be kept; nothing was changed.
+    LinkFailed,
 }
 
 impl Flash {
-    const ALL: [Self; 10] = [
+    const ALL: [Self; 13] = [
         Self::SignedOut,
         Self::Extended,
         Self::Registered,
@@ -37,6 +43,9 @@ impl Flash {
         Self::CardConfirmed,
         Self::SessionEnded,
         Self::OthersEnded,
+        Self::SiteLinked,
+        Self::SiteUnlinked,
+        Self::LinkFailed,
     ];
 
     /// The code that pages know.
@@ -53,6 +62,9 @@ impl Flash {
             Self::CardConfirmed => "card_confirmed",
             Self::SessionEnded => "session_ended",
             Self::OthersEnded => "others_ended",
+            Self::SiteLinked => "site_linked",
+            Self::SiteUnlinked => "site_unlinked",
+            Self::LinkFailed => "link_failed",
         }
     }
 

@@ -14,7 +14,7 @@ use super::reply::{Payload, reply};
 use crate::citizen::Citizen;
 use crate::hub::Hub;
 use crate::records::registration::time;
-use crate::records::{access as looks, notices as letters};
+use crate::records::{access as looks, notices as letters, payments as bills};
 use crate::terminal::handlers::told;
 use crate::wire::service::Service;
 
@@ -60,5 +60,13 @@ pub(crate) async fn access(State(hub): State<Arc<Hub>>, caller: Caller) -> Respo
         let fresh = fresh.iter().map(|look| told(citizen, look));
         let all: Vec<Value> = fresh.chain(looks::list(citizen, now.date())).collect();
         dated(citizen, now, json!({ "looks": all }))
+    })
+}
+
+/// GET /v1/payments
+pub(crate) async fn payments(State(hub): State<Arc<Hub>>, caller: Caller) -> Response<Body> {
+    let now = hub.clock.now();
+    reply(&hub, Service::Payments, &caller, |citizen| {
+        dated(citizen, now, json!({ "payments": bills::list(citizen, now.date()) }))
     })
 }
