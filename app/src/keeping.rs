@@ -3,6 +3,7 @@
 //! A `Keeping` belongs to one person for one request. It holds no health record.
 
 use crate::domain::notice::Marks;
+use crate::domain::outside_site::OutsideLinks;
 use crate::records::Pending;
 
 /// It could not be read now. The page says so in its place; nothing is lost by it.
@@ -13,4 +14,6 @@ pub struct NotReadable;
 pub trait Keeping: Send + Sync {
     /// Which notices are read, and which are to be kept.
     fn notice_marks(&self) -> Pending<'_, Result<Marks, NotReadable>>;
+    /// Which outside sites they have marked as theirs.
+    fn outside_links(&self) -> Pending<'_, Result<OutsideLinks, NotReadable>>;
 }

@@ -155,6 +155,27 @@ pub const PAGES: &[PageSpec] = &[
         script: Script::None,
     },
     PageSpec {
+        path: "/services",
+        title: "手続・外部サイト・納付",
+        guard: Guard::SignedIn,
+        section: Section::Other,
+        script: Script::None,
+    },
+    PageSpec {
+        path: "/services/:procedure",
+        title: "手続きの説明",
+        guard: Guard::SignedIn,
+        section: Section::Other,
+        script: Script::None,
+    },
+    PageSpec {
+        path: "/services/out/:site",
+        title: "このサイトの外へ",
+        guard: Guard::SignedIn,
+        section: Section::Other,
+        script: Script::None,
+    },
+    PageSpec {
         path: "/settings",
         title: "ログインの設定",
         guard: Guard::SignedIn,

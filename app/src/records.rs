@@ -16,6 +16,7 @@ use crate::domain::eligibility::EligibilityStatus;
 use crate::domain::expense::ExpenseYear;
 use crate::domain::medication::Dispensing;
 use crate::domain::notice::Notice;
+use crate::domain::payment::Payment;
 use crate::domain::registration::Registration;
 
 /// A boxed future, so that the trait can be used as an object.
@@ -61,6 +62,8 @@ pub trait Records: Send + Sync {
     fn withdraw<'a>(&'a self, consent: &'a Consent, form: &'a str) -> Pending<'a, Answer<Vec<Consent>>>;
     /// Inquiries between offices, newest first.
     fn exchanges(&self) -> Pending<'_, Answer<Vec<Exchange>>>;
+    /// Payments to public bodies by notice, as they came.
+    fn payments(&self) -> Pending<'_, Answer<Vec<Payment>>>;
 }
 
 /// Why a part of a page cannot be shown.
@@ -97,6 +100,8 @@ pub enum Service {
     Consents,
     /// やりとり履歴
     Exchange,
+    /// 納付のお知らせ
+    Payments,
 }
 
 /// What happened at the hub, as far as a person needs to know.

@@ -85,6 +85,9 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/access/reports/:look") view=pages::access::report::ReportPage ssr=SsrMode::Async/>
                 <Route path=path!("/access/consents") view=pages::access::consents::ConsentsPage ssr=SsrMode::Async/>
                 <Route path=path!("/exchange") view=pages::exchange::ExchangePage ssr=SsrMode::Async/>
+                <Route path=path!("/services") view=pages::services::ServicesPage ssr=SsrMode::Async/>
+                <Route path=path!("/services/out/:site") view=pages::services::out::OutPage ssr=SsrMode::Async/>
+                <Route path=path!("/services/:procedure") view=pages::services::procedure::ProcedurePage ssr=SsrMode::Async/>
                 <Route path=path!("/settings") view=pages::settings::SettingsPage ssr=SsrMode::Async/>
                 <Route path=path!("/help") view=pages::help::HelpPage ssr=SsrMode::Async/>
             </Routes>

@@ -1,6 +1,7 @@
 //! The door `Keeping` onto the vault: one person, one request.
 
 use app::domain::notice::Marks;
+use app::domain::outside_site::OutsideLinks;
 use app::keeping::{Keeping, NotReadable};
 use app::records::Pending;
 use tracing::error;
@@ -10,6 +11,10 @@ use crate::vault::{Kept, Vault};
 
 impl Kept for Marks {
     const KIND: &'static str = "notice marks";
+}
+
+impl Kept for OutsideLinks {
+    const KIND: &'static str = "outside links";
 }
 
 /// What one person keeps.
@@ -35,6 +40,10 @@ impl PersonKeeping {
 
 impl Keeping for PersonKeeping {
     fn notice_marks(&self) -> Pending<'_, Result<Marks, NotReadable>> {
+        Box::pin(self.read())
+    }
+
+    fn outside_links(&self) -> Pending<'_, Result<OutsideLinks, NotReadable>> {
         Box::pin(self.read())
     }
 }

@@ -15,7 +15,7 @@ use tower_http::limit::RequestBodyLimitLayer;
 use crate::csp_report;
 use crate::middleware::{client, fault, form, guard, headers, limits, log, often, pace, record, request_id, session};
 use crate::pages;
-use crate::routes::{access, import, insurance, registration, session as session_routes, signin, tax};
+use crate::routes::{access, import, insurance, registration, services, session as session_routes, signin, tax};
 use crate::state::SharedPortal;
 
 /// Largest form, bytes.
@@ -183,6 +183,14 @@ const FORMS: &[RouteSpec] = &[
         form: WhoseForm::Sessions,
         body: FORM,
         handler: || post(access::withdraw::withdraw),
+    },
+    RouteSpec {
+        method: "POST",
+        path: "/services",
+        guard: Guard::SignedIn,
+        form: WhoseForm::Sessions,
+        body: FORM,
+        handler: || post(services::link::change),
     },
 ];
 

@@ -23,6 +23,8 @@ use crate::domain::expense::{Expense, ExpenseYear};
 use crate::domain::medication::{Dispensing, Drug, DrugForm, DrugSource, Institution};
 use crate::domain::money::Yen;
 use crate::domain::notice::{Marks, Notice};
+use crate::domain::outside_site::{OutsideLinks, SITES};
+use crate::domain::payment::{Channel, Payment, PaymentState};
 use crate::domain::person::{Person, Sex};
 use crate::domain::registration::Registration;
 use crate::keeping::{Keeping, NotReadable};
@@ -70,6 +72,12 @@ struct FakeKeeping;
 impl Keeping for FakeKeeping {
     fn notice_marks(&self) -> Pending<'_, Result<Marks, NotReadable>> {
         Box::pin(async { Ok(Marks::default()) })
+    }
+
+    fn outside_links(&self) -> Pending<'_, Result<OutsideLinks, NotReadable>> {
+        let mut links = OutsideLinks::default();
+        links.link(&SITES[0], day(2026, 11, 3));
+        Box::pin(async { Ok(links) })
     }
 }
 
@@ -261,6 +269,25 @@ impl Records for FakeRecords {
 
     fn exchanges(&self) -> Pending<'_, Answer<Vec<Exchange>>> {
         self.answer(Service::Exchange, if self.filled { self.access.exchanges.clone() } else { Vec::new() })
+    }
+
+    fn payments(&self) -> Pending<'_, Answer<Vec<Payment>>> {
+        let payment = |id: &str, month: u32, last: u32, state, site: &str| Payment {
+            id: id.into(),
+            payee: "見本市".into(),
+            subject: format!("国民健康保険料 第{}期", month - 5),
+            amount: Yen(12_300),
+            due: day(2026, month, last),
+            channel: Channel::Payeasy,
+            state,
+            site: site.into(),
+        };
+        let all = vec![
+            payment("p1", 11, 30, PaymentState::Due, "demo-city"),
+            payment("p2", 10, 31, PaymentState::Overdue, "https://evil.example/"),
+            payment("p3", 9, 30, PaymentState::Paid, "demo-city"),
+        ];
+        self.answer(Service::Payments, if self.filled { all } else { Vec::new() })
     }
 }
 

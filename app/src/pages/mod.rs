@@ -15,6 +15,7 @@ pub mod medications;
 pub mod not_found;
 pub mod print;
 pub mod registration;
+pub mod services;
 pub mod settings;
 pub mod tax;
 pub mod visit;
@@ -25,3 +26,5 @@ pub(crate) mod fake_records;
 mod page_tests;
 #[cfg(test)]
 mod reading_tests;
+#[cfg(test)]
+mod services_tests;

@@ -19,6 +19,7 @@ fn what(service: Service) -> &'static str {
         Service::Access => "記録を見た人の一覧",
         Service::Consents => "同意の一覧",
         Service::Exchange => "やりとり履歴",
+        Service::Payments => "納付のお知らせ",
     }
 }
 

@@ -13,6 +13,7 @@ use app::domain::eligibility::EligibilityStatus;
 use app::domain::expense::ExpenseYear;
 use app::domain::medication::Dispensing;
 use app::domain::notice::Notice;
+use app::domain::payment::Payment;
 use app::domain::registration::Registration;
 use app::records::{Answer, Dated, Pending, Records, Service, Trouble, TroubleKind};
 use reqwest::Method;
@@ -208,6 +209,10 @@ impl Records for HubRecords {
 
     fn exchanges(&self) -> Pending<'_, Answer<Vec<Exchange>>> {
         Box::pin(self.get(Service::Exchange, "/v1/exchange", wire::exchanges))
+    }
+
+    fn payments(&self) -> Pending<'_, Answer<Vec<Payment>>> {
+        Box::pin(self.get(Service::Payments, "/v1/payments", wire::payments))
     }
 }
 

@@ -5,6 +5,7 @@ pub mod import;
 pub mod insurance;
 mod redirect;
 pub mod registration;
+pub mod services;
 pub mod session;
 pub mod signin;
 pub mod tax;

@@ -39,10 +39,16 @@ pub enum Flash {
     WithdrawFailed,
     /// No consent of this person was meant.
     NoSuchConsent,
+    /// An outside site was marked as the person's.
+    SiteLinked,
+    /// The mark was taken away.
+    SiteUnlinked,
+    /// A mark could not be kept; nothing was changed.
+    LinkFailed,
 }
 
 impl Flash {
-    const ALL: [Self; 18] = [
+    const ALL: [Self; 21] = [
         Self::SignedOut,
         Self::Extended,
         Self::Registered,
@@ -61,6 +67,9 @@ impl Flash {
         Self::ConsentOver,
         Self::WithdrawFailed,
         Self::NoSuchConsent,
+        Self::SiteLinked,
+        Self::SiteUnlinked,
+        Self::LinkFailed,
     ];
 
     /// The code that pages know.
@@ -85,6 +94,9 @@ impl Flash {
             Self::ConsentOver => "consent_over",
             Self::WithdrawFailed => "consent_withdraw_failed",
             Self::NoSuchConsent => "no_such_consent_failed",
+            Self::SiteLinked => "site_linked",
+            Self::SiteUnlinked => "site_unlinked",
+            Self::LinkFailed => "link_failed",
         }
     }
 

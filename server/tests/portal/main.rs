@@ -27,6 +27,7 @@ mod provider;
 mod rates;
 mod redirects;
 mod registration;
+mod services;
 mod sessions;
 mod sessions_arrival;
 mod sessions_ends;
