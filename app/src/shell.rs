@@ -35,9 +35,10 @@ pub fn document() -> impl IntoView {
     let signed_in = frame.visitor.is_some();
     let nowhere = page.is_none() && frame.fault.is_none();
     let kiosk = frame.kiosk.then_some("kiosk");
+    let text_size = frame.text_size.class();
     view! {
         <!DOCTYPE html>
-        <html lang="ja">
+        <html lang="ja" class=text_size>
             <head>
                 <meta charset="utf-8"/>
                 <meta name="viewport" content="width=device-width,initial-scale=1"/>
@@ -81,6 +82,7 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/expenses") view=pages::expenses::ExpensesPage ssr=SsrMode::Async/>
                 <Route path=path!("/tax") view=pages::tax::TaxPage ssr=SsrMode::Async/>
                 <Route path=path!("/import") view=pages::import::ImportPage ssr=SsrMode::Async/>
+                <Route path=path!("/notices") view=pages::notices::NoticesPage ssr=SsrMode::Async/>
                 <Route path=path!("/settings") view=pages::settings::SettingsPage ssr=SsrMode::Async/>
                 <Route path=path!("/help") view=pages::help::HelpPage ssr=SsrMode::Async/>
             </Routes>

@@ -17,11 +17,12 @@ use crate::domain::eligibility::{Eligibility, EligibilityStatus, Relation, Valid
 use crate::domain::expense::{Expense, ExpenseYear};
 use crate::domain::medication::{Dispensing, Drug, DrugForm, DrugSource, Institution};
 use crate::domain::money::Yen;
-use crate::domain::notice::{Look, Marks, Notice};
+use crate::domain::notice::{Look, Marks, Notice, NoticeKind, feed};
 use crate::domain::person::{Person, Sex};
 use crate::domain::registration::Registration;
 use crate::keeping::{Keeping, NotReadable};
 use crate::records::{Answer, Dated, Pending, Records, Service, Trouble, TroubleKind};
+use crate::ui::text_size::TextSize;
 
 /// The day of all these tests.
 pub(crate) fn today() -> NaiveDate {
@@ -62,6 +63,14 @@ struct FakeKeeping;
 impl Keeping for FakeKeeping {
     fn notice_marks(&self) -> Pending<'_, Result<Marks, NotReadable>> {
         Box::pin(async { Ok(Marks::default()) })
+    }
+
+    fn has_feed(&self) -> Pending<'_, Result<bool, NotReadable>> {
+        Box::pin(async { Ok(false) })
+    }
+
+    fn note_look(&self, _look: feed::Look) -> Pending<'_, ()> {
+        Box::pin(async {})
     }
 }
 
@@ -218,6 +227,7 @@ impl Records for FakeRecords {
         let notice = Notice {
             id: "n1".into(),
             on: day(2026, 11, 20),
+            kind: NoticeKind::Certificate,
             from: "電子証明書の窓口".into(),
             subject: "電子証明書の有効期限は 2027年2月20日 です".into(),
             body: "11月20日から、市区町村の窓口で更新できます。".into(),
@@ -265,6 +275,8 @@ pub(crate) fn frame_for(path: &str, records: Option<FakeRecords>) -> Frame {
         imported: None,
         kiosk: false,
         own_sessions: Vec::new(),
+        text_size: TextSize::default(),
+        feed_address: None,
         draft: Draft::default(),
         here: "/login".into(),
         sign_in: "/login".into(),

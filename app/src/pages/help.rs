@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use crate::text::ja;
 use crate::ui::card::Card;
+use crate::ui::text_size::TextSizeForm;
 
 /// The page.
 #[component]
@@ -16,6 +17,7 @@ pub fn HelpPage() -> impl IntoView {
         <nav aria-label="このページの内容">
             <ul class="dots">
                 <li><a href="#use">"使い方"</a></li>
+                <li><a href="#text-size">"文字の大きさ"</a></li>
                 <li><a href="#trouble">"表示できない・うまくいかないとき"</a></li>
                 <li><a href="#who-sees">"だれがあなたの記録を見られるか"</a></li>
                 <li><a href="#simulated">"見本であるもの"</a></li>
@@ -23,6 +25,7 @@ pub fn HelpPage() -> impl IntoView {
             </ul>
         </nav>
         {usage()}
+        <div id="text-size"><Card title="文字の大きさ"><TextSizeForm/></Card></div>
         {trouble()}
         {who_sees()}
         {simulated()}
@@ -39,7 +42,7 @@ fn usage() -> impl IntoView {
                 <li><span>"医療費控除の申告をするときは、「確定申告」で計算を確かめ、医療費集計フォームを受け取ります。"</span></li>
                 <li><span>"終わったら、右上の「ログアウト」を押します。"</span></li>
             </ol>
-            <p>"どのページも、ブラウザーの印刷から紙に出せます。文字は、お使いの端末やブラウザーの設定で大きくできます。"</p>
+            <p>"どのページも、ブラウザーの印刷から紙に出せます。文字は、下の「文字の大きさ」のほか、お使いの端末やブラウザーの設定でも大きくできます。"</p>
         </Card></div>
     }
 }

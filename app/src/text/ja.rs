@@ -31,7 +31,11 @@ pub mod place {
     /// `/help`
     pub const HELP: &str = "使い方と困ったとき";
     /// `/settings`
-    pub const SETTINGS: &str = "ログインの設定";
+    pub const SETTINGS: &str = "設定";
+    /// `/notices`
+    pub const NOTICES: &str = "お知らせ";
+    /// `/help#text-size`
+    pub const TEXT_SIZE: &str = "文字の大きさ";
     /// `/import`
     pub const IMPORT: &str = "医療費のファイルを読み込む";
 }
@@ -55,6 +59,14 @@ pub fn flash_words(code: &str) -> Option<&'static str> {
         "session_ended" => "選んだログインを終わらせました。その画面では、もう記録を見られません。",
         "others_ended" => "ほかのログインを、すべて終わらせました。",
         "extended" => "自動ログアウトまでの時間を延ばしました。",
+        "notice_marked" => "お知らせの印を変えました。",
+        "notices_failed" => {
+            "いまは変更を保存できませんでした。お知らせも、前につけた印も失われていません。数分おいて、もう一度押してください。"
+        }
+        "switches_saved" => "お知らせの種類の設定を保存しました。",
+        "feed_made" => "フィードのアドレスを作りました。",
+        "feed_ended" => "フィードをやめました。前のアドレスでは、もう何も見られません。",
+        "text_size" => "文字の大きさを変えました。このブラウザだけの設定です。",
         "signed_out" => "ログアウトしました。この画面にあなたの記録は残っていません。",
         _ => return None,
     })
