@@ -24,6 +24,7 @@ export const pages = [
   ['expenses', '/expenses'],
   ['tax', '/tax'],
   ['import', '/import'],
+  ['notices', '/notices'],
   ['settings', '/settings'],
   ['help', '/help'],
 ];

@@ -8,6 +8,7 @@ pub mod assets;
 pub mod clock;
 pub mod config;
 pub mod export;
+pub mod feed;
 pub mod form_key;
 pub mod hub;
 pub mod hub_sim;

@@ -53,6 +53,8 @@ pub(crate) struct FakeRecords {
     pub(crate) registration: Registration,
     /// Eligibility.
     pub(crate) eligibility: EligibilityStatus,
+    /// Kind of the hub's notice.
+    pub(crate) notice_kind: NoticeKind,
     /// Whether there is any checkup, drug, expense, notice or look.
     pub(crate) filled: bool,
 }
@@ -80,6 +82,7 @@ impl Default for FakeRecords {
             failing: Vec::new(),
             registration: Registration::NotRegistered,
             eligibility: eligibility(),
+            notice_kind: NoticeKind::Certificate,
             filled: true,
         }
     }
@@ -227,7 +230,7 @@ impl Records for FakeRecords {
         let notice = Notice {
             id: "n1".into(),
             on: day(2026, 11, 20),
-            kind: NoticeKind::Certificate,
+            kind: self.notice_kind,
             from: "電子証明書の窓口".into(),
             subject: "電子証明書の有効期限は 2027年2月20日 です".into(),
             body: "11月20日から、市区町村の窓口で更新できます。".into(),

@@ -2,8 +2,10 @@
 
 pub mod import;
 pub mod insurance;
+pub mod notices;
 mod redirect;
 pub mod registration;
 pub mod session;
+pub mod settings;
 pub mod signin;
 pub mod tax;

@@ -23,10 +23,22 @@ pub enum Flash {
     SessionEnded,
     /// All others were.
     OthersEnded,
+    /// Notices were marked.
+    NoticeMarked,
+    /// What is kept about notices could not be changed; nothing was.
+    NoticesFailed,
+    /// The kinds of notices that are told were chosen.
+    SwitchesSaved,
+    /// A feed address was made.
+    FeedMade,
+    /// The feed was ended.
+    FeedEnded,
+    /// This browser's size of text was chosen.
+    TextSize,
 }
 
 impl Flash {
-    const ALL: [Self; 10] = [
+    const ALL: [Self; 16] = [
         Self::SignedOut,
         Self::Extended,
         Self::Registered,
@@ -37,6 +49,12 @@ impl Flash {
         Self::CardConfirmed,
         Self::SessionEnded,
         Self::OthersEnded,
+        Self::NoticeMarked,
+        Self::NoticesFailed,
+        Self::SwitchesSaved,
+        Self::FeedMade,
+        Self::FeedEnded,
+        Self::TextSize,
     ];
 
     /// The code that pages know.
@@ -53,6 +71,12 @@ impl Flash {
             Self::CardConfirmed => "card_confirmed",
             Self::SessionEnded => "session_ended",
             Self::OthersEnded => "others_ended",
+            Self::NoticeMarked => "notice_marked",
+            Self::NoticesFailed => "notices_failed",
+            Self::SwitchesSaved => "switches_saved",
+            Self::FeedMade => "feed_made",
+            Self::FeedEnded => "feed_ended",
+            Self::TextSize => "text_size",
         }
     }
 

@@ -4,6 +4,7 @@
 //! A backend stores bytes and moments; it knows neither cookies nor people.
 
 pub mod draft;
+pub mod feed;
 pub mod kept;
 pub mod sqlite;
 
@@ -15,6 +16,7 @@ use thiserror::Error;
 
 use crate::config::store::StoreConfig;
 use draft::DraftStore;
+use feed::FeedStore;
 use kept::KeptStore;
 
 /// A boxed future, so that the trait can be used as an object.
@@ -79,7 +81,7 @@ pub struct ProviderLogout {
 }
 
 /// A backend.
-pub trait Store: DraftStore + KeptStore + Send + Sync {
+pub trait Store: DraftStore + FeedStore + KeptStore + Send + Sync {
     /// Writes a new session.
     fn add_session(&self, row: SessionRow) -> Pending<'_, ()>;
     /// Reads a session.

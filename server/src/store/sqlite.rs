@@ -1,6 +1,7 @@
 //! The store in one SQLite file. Each change is one statement, so that two requests cannot undo each other.
 
 mod draft;
+mod feed;
 mod kept;
 mod logout;
 #[cfg(test)]

@@ -144,10 +144,7 @@ mod tests {
         marks.mark("own.tax.2025", Mark::Read);
         let list = all(&hub, &own, &marks, today);
         let shown: Vec<_> = list.iter().map(|one| (one.id.as_str(), one.read)).collect();
-        assert_eq!(
-            shown,
-            [("hub.own.tax.2025", false), ("own.certificate.20270220", false), ("own.tax.2025", true)]
-        );
+        assert_eq!(shown, [("hub.own.tax.2025", false), ("own.certificate.20270220", false), ("own.tax.2025", true)]);
     }
 
     #[test]

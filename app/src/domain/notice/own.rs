@@ -167,7 +167,10 @@ impl Own {
             Self::Checkup(on) => format!("{}に受けた健診の記録を見られます。", long_date(on)),
             Self::Expenses(month) => format!("{month}診療分の医療費の記録を見られます。"),
             Self::TaxYear(year) => {
-                format!("{}の医療費が、12月診療分までそろう時期になりました。確定申告の準備に使えます。", tax_year_label(year))
+                format!(
+                    "{}の医療費が、12月診療分までそろう時期になりました。確定申告の準備に使えます。",
+                    tax_year_label(year)
+                )
             }
             Self::Certificate(until) => format!(
                 "カードの電子証明書の有効期限は {} です。お住まいの市区町村の窓口で、無料で更新できます。更新しても、健康保険証としての利用登録は引き継がれます。",

@@ -73,9 +73,12 @@ pub(super) fn notice_card(told: Gathered) -> impl IntoView {
         (0, false) => "いま分かっている新しいお知らせはありません。".to_owned(),
         (count, _) => format!("新しいお知らせが {count}件 あります。"),
     };
-    let lines = new.iter().take(LINES).map(|one| view! { <li><b>{one.subject()}</b><br/><span class="small soft"><Day day=one.on/></span></li> });
-    let lines = (told.marks.is_some() && !new.is_empty())
-        .then(|| view! { <ul class="list">{lines.collect_view()}</ul> });
+    let lines = new
+        .iter()
+        .take(LINES)
+        .map(|one| view! { <li><b>{one.subject()}</b><br/><span class="small soft"><Day day=one.on/></span></li> });
+    let lines =
+        (told.marks.is_some() && !new.is_empty()).then(|| view! { <ul class="list">{lines.collect_view()}</ul> });
     view! {
         <div id="notices">
             <Card title="お知らせ" href="/notices">

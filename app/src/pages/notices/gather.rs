@@ -94,9 +94,7 @@ pub(in crate::pages) fn compose(
     let list = all(hub, &own, marks.as_ref().unwrap_or(&Marks::default()), today);
     let whole = unread.is_empty() && answers.notices.is_ok();
     let blocked = matches!(sources.registration, Some(Registration::Blocked));
-    let look = marks
-        .as_ref()
-        .filter(|_| whole && !blocked)
-        .map(|marks| Look::at(&list, marks, today, certificate_until));
+    let look =
+        marks.as_ref().filter(|_| whole && !blocked).map(|marks| Look::at(&list, marks, today, certificate_until));
     Gathered { list, marks, trouble: answers.notices.as_ref().err().cloned(), unread, whole, blocked, look }
 }

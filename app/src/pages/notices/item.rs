@@ -46,8 +46,16 @@ fn buttons(one: &Listed) -> impl IntoView + use<> {
         let label = format!("{words}：{}（{}）", one.subject(), long_date(one.on));
         view! { <button class="btn line slim" name="do" value=mark.code() aria-label=label>{words}</button> }
     };
-    let read = if one.read { button(Mark::Unread, "読んでいないことにする") } else { button(Mark::Read, "読んだ") };
-    let kept = if one.kept { button(Mark::LetGo, "とっておくのをやめる") } else { button(Mark::Keep, "とっておく") };
+    let read = if one.read {
+        button(Mark::Unread, "読んでいないことにする")
+    } else {
+        button(Mark::Read, "読んだ")
+    };
+    let kept = if one.kept {
+        button(Mark::LetGo, "とっておくのをやめる")
+    } else {
+        button(Mark::Keep, "とっておく")
+    };
     view! {
         <form method="post" action="/notices/marks">
             <FormKey/>
