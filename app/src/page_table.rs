@@ -176,8 +176,15 @@ pub const PAGES: &[PageSpec] = &[
         script: Script::None,
     },
     PageSpec {
+        path: "/notices",
+        title: "お知らせ",
+        guard: Guard::SignedIn,
+        section: Section::Other,
+        script: Script::None,
+    },
+    PageSpec {
         path: "/settings",
-        title: "ログインの設定",
+        title: "設定",
         guard: Guard::SignedIn,
         section: Section::Other,
         script: Script::None,

@@ -35,9 +35,10 @@ pub fn document() -> impl IntoView {
     let signed_in = frame.visitor.is_some();
     let nowhere = page.is_none() && frame.fault.is_none();
     let kiosk = frame.kiosk.then_some("kiosk");
+    let text_size = frame.text_size.class();
     view! {
         <!DOCTYPE html>
-        <html lang="ja">
+        <html lang="ja" class=text_size>
             <head>
                 <meta charset="utf-8"/>
                 <meta name="viewport" content="width=device-width,initial-scale=1"/>
@@ -88,6 +89,7 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/services") view=pages::services::ServicesPage ssr=SsrMode::Async/>
                 <Route path=path!("/services/out/:site") view=pages::services::out::OutPage ssr=SsrMode::Async/>
                 <Route path=path!("/services/:procedure") view=pages::services::procedure::ProcedurePage ssr=SsrMode::Async/>
+                <Route path=path!("/notices") view=pages::notices::NoticesPage ssr=SsrMode::Async/>
                 <Route path=path!("/settings") view=pages::settings::SettingsPage ssr=SsrMode::Async/>
                 <Route path=path!("/help") view=pages::help::HelpPage ssr=SsrMode::Async/>
             </Routes>

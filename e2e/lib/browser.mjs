@@ -30,6 +30,7 @@ export const pages = [
   ['services', '/services'],
   ['procedure', '/services/high-cost'],
   ['services-out', '/services/out/e-tax'],
+  ['notices', '/notices'],
   ['settings', '/settings'],
   ['access', '/access'],
   ['help', '/help'],

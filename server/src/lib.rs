@@ -11,6 +11,7 @@ pub mod command;
 pub mod config;
 mod csp_report;
 pub mod export;
+pub mod feed;
 pub mod form_key;
 pub mod hub;
 pub mod hub_sim;

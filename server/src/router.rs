@@ -15,7 +15,9 @@ use tower_http::limit::RequestBodyLimitLayer;
 use crate::csp_report;
 use crate::middleware::{client, fault, form, guard, headers, limits, log, often, pace, record, request_id, session};
 use crate::pages;
-use crate::routes::{access, import, insurance, registration, services, session as session_routes, signin, tax};
+use crate::routes::{
+    access, import, insurance, notices, registration, services, session as session_routes, settings, signin, tax,
+};
 use crate::state::SharedPortal;
 
 /// Largest form, bytes.
@@ -194,6 +196,58 @@ const FORMS: &[RouteSpec] = &[
     },
 ];
 
+/// Notices, and how pages are read.
+const NOTICES: &[RouteSpec] = &[
+    RouteSpec {
+        method: "POST",
+        path: "/notices/marks",
+        guard: Guard::SignedIn,
+        form: WhoseForm::Sessions,
+        body: FORM,
+        handler: || post(notices::mark::mark),
+    },
+    RouteSpec {
+        method: "POST",
+        path: "/notices/switches",
+        guard: Guard::SignedIn,
+        form: WhoseForm::Sessions,
+        body: FORM,
+        handler: || post(notices::switches::save),
+    },
+    RouteSpec {
+        method: "POST",
+        path: "/notices/feed",
+        guard: Guard::CardAgain,
+        form: WhoseForm::Sessions,
+        body: FORM,
+        handler: || post(notices::feed::make),
+    },
+    RouteSpec {
+        method: "POST",
+        path: "/notices/feed/end",
+        guard: Guard::SignedIn,
+        form: WhoseForm::Sessions,
+        body: FORM,
+        handler: || post(notices::feed::end),
+    },
+    RouteSpec {
+        method: "GET",
+        path: "/notices/feed/{token}",
+        guard: Guard::Public,
+        form: WhoseForm::None,
+        body: FORM,
+        handler: || get(notices::feed::show),
+    },
+    RouteSpec {
+        method: "POST",
+        path: "/settings/text-size",
+        guard: Guard::Public,
+        form: WhoseForm::Anyones,
+        body: FORM,
+        handler: || post(settings::text_size::choose),
+    },
+];
+
 /// Files to carry away, and files brought along.
 const FILES: &[RouteSpec] = &[
     RouteSpec {
@@ -247,7 +301,7 @@ const FILES: &[RouteSpec] = &[
 ];
 
 /// All routes that are not pages, grouped by who uses them.
-pub const ROUTES: &[&[RouteSpec]] = &[SIGN_IN, FORMS, FILES];
+pub const ROUTES: &[&[RouteSpec]] = &[SIGN_IN, FORMS, NOTICES, FILES];
 
 /// The row of a method and a matched address.
 #[must_use]

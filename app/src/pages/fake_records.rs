@@ -22,7 +22,7 @@ use crate::domain::eligibility::{Eligibility, EligibilityStatus, Relation, Valid
 use crate::domain::expense::{Expense, ExpenseYear};
 use crate::domain::medication::{Dispensing, Drug, DrugForm, DrugSource, Institution};
 use crate::domain::money::Yen;
-use crate::domain::notice::{Marks, Notice};
+use crate::domain::notice::{Marks, Notice, NoticeKind, feed};
 use crate::domain::outside_site::{OutsideLinks, SITES};
 use crate::domain::payment::{Channel, Payment, PaymentState};
 use crate::domain::person::{Person, Sex};
@@ -30,6 +30,7 @@ use crate::domain::registration::Registration;
 use crate::keeping::{Keeping, NotReadable};
 use crate::records::{Answer, Dated, Pending, Records, Service, Trouble, TroubleKind};
 use crate::trail::{Shown, Trail};
+use crate::ui::text_size::TextSize;
 
 /// The day of all these tests.
 pub(crate) fn today() -> NaiveDate {
@@ -60,6 +61,8 @@ pub(crate) struct FakeRecords {
     pub(crate) registration: Registration,
     /// Eligibility.
     pub(crate) eligibility: EligibilityStatus,
+    /// Kind of the hub's notice.
+    pub(crate) notice_kind: NoticeKind,
     /// Whether there is any checkup, drug, expense, notice or look.
     pub(crate) filled: bool,
     /// Who looked, consents, inquiries.
@@ -88,6 +91,14 @@ impl Trail for FakeTrail {
     fn newest(&self, _before: Option<i64>) -> Pending<'_, Result<Shown, NotReadable>> {
         Box::pin(async { self.0.clone() })
     }
+
+    fn has_feed(&self) -> Pending<'_, Result<bool, NotReadable>> {
+        Box::pin(async { Ok(false) })
+    }
+
+    fn note_look(&self, _look: feed::Look) -> Pending<'_, ()> {
+        Box::pin(async {})
+    }
 }
 
 impl Default for FakeRecords {
@@ -96,6 +107,7 @@ impl Default for FakeRecords {
             failing: Vec::new(),
             registration: Registration::NotRegistered,
             eligibility: eligibility(),
+            notice_kind: NoticeKind::Certificate,
             filled: true,
             access: fake::full(),
         }
@@ -244,6 +256,7 @@ impl Records for FakeRecords {
         let notice = Notice {
             id: "n1".into(),
             on: day(2026, 11, 20),
+            kind: self.notice_kind,
             from: "電子証明書の窓口".into(),
             subject: "電子証明書の有効期限は 2027年2月20日 です".into(),
             body: "11月20日から、市区町村の窓口で更新できます。".into(),
@@ -320,6 +333,8 @@ pub(crate) fn frame_for(path: &str, records: Option<FakeRecords>) -> Frame {
         imported: None,
         kiosk: false,
         own_sessions: Vec::new(),
+        text_size: TextSize::default(),
+        feed_address: None,
         draft: Draft::default(),
         here: "/login".into(),
         sign_in: "/login".into(),

@@ -13,6 +13,7 @@ pub mod import;
 pub mod insurance;
 pub mod medications;
 pub mod not_found;
+pub mod notices;
 pub mod print;
 pub mod registration;
 pub mod services;

@@ -13,6 +13,7 @@ use crate::keeping::Keeping;
 use crate::pages::fault::Fault;
 use crate::records::Records;
 use crate::trail::Trail;
+use crate::ui::text_size::TextSize;
 
 /// What every page needs, signed in or not. In context for each request.
 #[derive(Clone)]
@@ -52,6 +53,10 @@ pub struct Frame {
     pub kiosk: bool,
     /// The person's own sessions, for the page that lists them; else none.
     pub own_sessions: Vec<OwnSession>,
+    /// How large this browser wants its text.
+    pub text_size: TextSize,
+    /// The feed address that was just made, to be shown this once.
+    pub feed_address: Option<String>,
     /// What was typed into this page's form before it could be taken.
     pub draft: Draft,
     /// What became of the files that the form of `/import` brought, if this answers that form.

@@ -31,7 +31,11 @@ pub mod place {
     /// `/help`
     pub const HELP: &str = "使い方と困ったとき";
     /// `/settings`
-    pub const SETTINGS: &str = "ログインの設定";
+    pub const SETTINGS: &str = "設定";
+    /// `/notices`
+    pub const NOTICES: &str = "お知らせ";
+    /// `/help#text-size`
+    pub const TEXT_SIZE: &str = "文字の大きさ";
     /// `/import`
     pub const IMPORT: &str = "医療費のファイルを読み込む";
 }
@@ -72,6 +76,14 @@ pub fn flash_words(code: &str) -> Option<&'static str> {
         }
         "no_such_consent_failed" => "その同意が見つからないため、何も変えていません。下の一覧から選び直してください。",
         "extended" => "自動ログアウトまでの時間を延ばしました。",
+        "notice_marked" => "お知らせの印を変えました。",
+        "notices_failed" => {
+            "いまは変更を保存できませんでした。お知らせも、前につけた印も失われていません。数分おいて、もう一度押してください。"
+        }
+        "switches_saved" => "お知らせの種類の設定を保存しました。",
+        "feed_made" => "フィードのアドレスを作りました。",
+        "feed_ended" => "フィードをやめました。前のアドレスでは、もう何も見られません。",
+        "text_size" => "文字の大きさを変えました。このブラウザだけの設定です。",
         "signed_out" => "ログアウトしました。この画面にあなたの記録は残っていません。",
         _ => return None,
     })

@@ -38,6 +38,8 @@ pub mod pager;
 #[cfg(feature = "ssr")]
 pub mod paper_head;
 #[cfg(feature = "ssr")]
+pub mod text_size;
+#[cfg(feature = "ssr")]
 pub mod top_bar;
 #[cfg(feature = "ssr")]
 pub mod trouble;

@@ -3,9 +3,11 @@
 pub mod access;
 pub mod import;
 pub mod insurance;
+pub mod notices;
 mod redirect;
 pub mod registration;
 pub mod services;
 pub mod session;
+pub mod settings;
 pub mod signin;
 pub mod tax;

@@ -45,10 +45,22 @@ pub enum Flash {
     SiteUnlinked,
     /// A mark could not be kept; nothing was changed.
     LinkFailed,
+    /// Notices were marked.
+    NoticeMarked,
+    /// What is kept about notices could not be changed; nothing was.
+    NoticesFailed,
+    /// The kinds of notices that are told were chosen.
+    SwitchesSaved,
+    /// A feed address was made.
+    FeedMade,
+    /// The feed was ended.
+    FeedEnded,
+    /// This browser's size of text was chosen.
+    TextSize,
 }
 
 impl Flash {
-    const ALL: [Self; 21] = [
+    const ALL: [Self; 27] = [
         Self::SignedOut,
         Self::Extended,
         Self::Registered,
@@ -70,6 +82,12 @@ impl Flash {
         Self::SiteLinked,
         Self::SiteUnlinked,
         Self::LinkFailed,
+        Self::NoticeMarked,
+        Self::NoticesFailed,
+        Self::SwitchesSaved,
+        Self::FeedMade,
+        Self::FeedEnded,
+        Self::TextSize,
     ];
 
     /// The code that pages know.
@@ -97,6 +115,12 @@ impl Flash {
             Self::SiteLinked => "site_linked",
             Self::SiteUnlinked => "site_unlinked",
             Self::LinkFailed => "link_failed",
+            Self::NoticeMarked => "notice_marked",
+            Self::NoticesFailed => "notices_failed",
+            Self::SwitchesSaved => "switches_saved",
+            Self::FeedMade => "feed_made",
+            Self::FeedEnded => "feed_ended",
+            Self::TextSize => "text_size",
         }
     }
 

@@ -5,6 +5,7 @@
 
 pub mod audit;
 pub mod draft;
+pub mod feed;
 pub mod kept;
 pub mod sqlite;
 
@@ -18,6 +19,7 @@ use thiserror::Error;
 use crate::config::store::StoreConfig;
 use audit::AuditStore;
 use draft::DraftStore;
+use feed::FeedStore;
 use kept::KeptStore;
 
 /// A boxed future, so that the trait can be used as an object.
@@ -82,7 +84,7 @@ pub struct ProviderLogout {
 }
 
 /// A backend.
-pub trait Store: AuditStore + DraftStore + KeptStore + Send + Sync {
+pub trait Store: AuditStore + DraftStore + FeedStore + KeptStore + Send + Sync {
     /// Writes a new session.
     fn add_session(&self, row: SessionRow) -> Pending<'_, ()>;
     /// Reads a session.

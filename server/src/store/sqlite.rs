@@ -2,6 +2,7 @@
 
 mod audit;
 mod draft;
+mod feed;
 mod kept;
 mod logout;
 #[cfg(test)]

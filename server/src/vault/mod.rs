@@ -56,6 +56,11 @@ impl Vault {
         Self { store, keys: Arc::new(keys) }
     }
 
+    /// The store underneath, for what is found by something else than its person.
+    pub(crate) fn store(&self) -> &dyn Store {
+        &*self.store
+    }
+
     /// What a person keeps of a kind.
     ///
     /// # Errors

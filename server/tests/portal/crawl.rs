@@ -61,6 +61,13 @@ pub(crate) const TABLE: &[Row] = &[
     row("GET", "/services", "/services", &[], 303, 200),
     row("GET", "/services/:procedure", "/services/high-cost", &[], 303, 200),
     row("GET", "/services/out/:site", "/services/out/e-tax", &[], 303, 200),
+    row("GET", "/notices", "/notices", &[], 303, 200),
+    row("POST", "/notices/marks", "/notices/marks", &[("do", "read"), ("id", "hub.x")], 303, 303),
+    row("POST", "/notices/switches", "/notices/switches", &[("was-new", "care")], 303, 303),
+    row("POST", "/notices/feed", "/notices/feed", &[("form", "feed")], 303, 303),
+    row("POST", "/notices/feed/end", "/notices/feed/end", &[], 303, 303),
+    row("GET", "/notices/feed/{token}", "/notices/feed/AAAA", &[], 404, 404),
+    row("POST", "/settings/text-size", "/settings/text-size", &[("size", "large")], 303, 303),
     row("GET", "/settings", "/settings", &[], 303, 200),
     row("GET", "/help", "/help", &[], 200, 200),
     row("GET", "/login", "/login?next=/tax", &[], 303, 303),
@@ -116,6 +123,8 @@ fn check(state: &str, row: &Row, status: u16, answer: &Answer, foreign: &[&str])
         }
         // Said to the provider, in the words of the standard.
         400 if row.pattern == "/login/backchannel" => assert_eq!(answer.body, "{\"error\":\"invalid_request\"}"),
+        // What opens nothing is like any address that is no page.
+        404 => assert!(answer.body.contains("ページが見つかりません"), "{what}"),
         _ => assert!(answer.body.contains("問い合わせ番号"), "{what}: an error has its number"),
     }
     for cookie in answer.headers.get_all("set-cookie") {

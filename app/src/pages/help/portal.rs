@@ -1,4 +1,5 @@
-//! Answers about the portal itself: how to use it, what to do when something fails, what of it is simulated, whom to ask.
+//! Answers about the portal itself: how to use crate::ui::text_size::TextSizeForm;
+use it, what to do when something fails, what of it is simulated, whom to ask.
 
 use leptos::prelude::*;
 
@@ -7,6 +8,7 @@ use crate::text::ja;
 
 pub(super) const QUESTIONS: &[Question] = &[
     ("use", "使い方"),
+    ("text-size", "文字の大きさ"),
     ("trouble", "表示できない・うまくいかないとき"),
     ("simulated", "見本であるもの"),
     ("contact", "問い合わせ"),
@@ -21,8 +23,9 @@ pub(super) fn answers() -> impl IntoView {
                 <li><span>"医療費控除の申告をするときは、「確定申告」で計算を確かめ、医療費集計フォームを受け取ります。"</span></li>
                 <li><span>"終わったら、右上の「ログアウト」を押します。"</span></li>
             </ol>
-            <p>"どのページも、ブラウザーの印刷から紙に出せます。文字は、お使いの端末やブラウザーの設定で大きくできます。"</p>
+            <p>"どのページも、ブラウザーの印刷から紙に出せます。文字は、下の「文字の大きさ」のほか、お使いの端末やブラウザーの設定でも大きくできます。"</p>
         </Answer>
+        <Answer id="text-size" title="文字の大きさ"><TextSizeForm/></Answer>
         <Answer id="trouble" title="表示できない・うまくいかないとき">
             <h3>"「表示できません」と出た"</h3>
             <p>"記録を保管しているシステムが応えていないときに出ます。記録は失われていません。数分おいて、同じページを開き直してください。ほかの部分はそのまま使えます。"</p>

@@ -6,8 +6,8 @@ use leptos::prelude::*;
 use crate::domain::access::Look;
 use crate::domain::eligibility::{EligibilityStatus, share_words};
 use crate::domain::news::{News, NewsKind};
-use crate::domain::notice::Notice;
 use crate::pages::access::looks::sentence;
+use crate::pages::notices::gather::Gathered;
 use crate::records::Answer;
 use crate::ui::card::Card;
 use crate::ui::date::Day;
@@ -63,19 +63,32 @@ pub(super) fn news_card(news: Vec<News>, first: bool, whole: bool) -> impl IntoV
     }
 }
 
-/// Notices, newest first.
-pub(super) fn notice_card(notices: Answer<Vec<Notice>>) -> impl IntoView {
-    let content = match notices {
-        Err(trouble) => view! { <TroubleNotice trouble compact=true/> }.into_any(),
-        Ok(answer) if answer.value.is_empty() => view! { <p class="soft">"お知らせはありません。"</p> }.into_any(),
-        Ok(answer) => {
-            let lines = answer.value.into_iter().take(LINES).map(|notice| {
-                view! { <li><b>{notice.subject}</b><p class="small">{notice.body}</p><span class="small soft"><Day day=notice.on/>" "{notice.from}</span></li> }
-            });
-            view! { <ul class="list">{lines.collect_view()}</ul> }.into_any()
-        }
+/// How many notices are new, and the way to them. Their text stands there and not here.
+pub(super) fn notice_card(told: Gathered) -> impl IntoView {
+    let new: Vec<_> = told.list.iter().filter(|one| one.new).collect();
+    let trouble = told.trouble.clone().map(|trouble| view! { <TroubleNotice trouble compact=true/> });
+    let sentence = match (new.len(), told.whole) {
+        _ if told.marks.is_none() => "どれを読んだかを、いまは確かめられません。".to_owned(),
+        (0, true) => "新しいお知らせはありません。".to_owned(),
+        (0, false) => "いま分かっている新しいお知らせはありません。".to_owned(),
+        (count, _) => format!("新しいお知らせが {count}件 あります。"),
     };
-    view! { <div id="notices"><Card title="お知らせ">{content}</Card></div> }
+    let lines = new
+        .iter()
+        .take(LINES)
+        .map(|one| view! { <li><b>{one.subject()}</b><br/><span class="small soft"><Day day=one.on/></span></li> });
+    let lines =
+        (told.marks.is_some() && !new.is_empty()).then(|| view! { <ul class="list">{lines.collect_view()}</ul> });
+    view! {
+        <div id="notices">
+            <Card title="お知らせ" href="/notices">
+                {trouble}
+                <p>{sentence}</p>
+                {lines}
+                <p><a href="/notices">"お知らせを開く"</a></p>
+            </Card>
+        </div>
+    }
 }
 
 /// Who looked at the records.

@@ -35,7 +35,7 @@ impl KeptStore for SqliteStore {
     fn forget_kept(&self, person: RowId) -> Pending<'_, u64> {
         Box::pin(async move {
             let mut gone = 0;
-            for table in ["kept", "visit", "draft"] {
+            for table in ["kept", "visit", "draft", "feed"] {
                 let query = sqlx::query(AssertSqlSafe(format!("delete from {table} where person = ?")));
                 gone += query.bind(person.to_vec()).execute(&self.pool).await?.rows_affected();
             }

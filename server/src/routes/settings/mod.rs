@@ -1,0 +1,3 @@
+//! Settings of a browser.
+
+pub mod text_size;
