@@ -7,6 +7,8 @@ pub mod admin;
 pub mod assets;
 pub mod clock;
 pub mod config;
+pub mod copies;
+pub mod disowned;
 pub mod export;
 pub mod form_key;
 pub mod hub;

@@ -16,6 +16,7 @@ use axum::response::{IntoResponse, Response};
 use tracing::error;
 
 use crate::clock::Clock;
+use crate::disowned::own_records;
 use crate::keeping::PersonKeeping;
 use crate::middleware::fault::Faulted;
 use crate::middleware::headers::ScriptNonce;
@@ -213,7 +214,7 @@ fn visitor_for(portal: &Portal, parts: &Parts) -> Option<Visitor> {
     let id = parts.extensions.get::<RequestId>().cloned().unwrap_or_else(RequestId::generate);
     Some(Visitor {
         person: session.identity.person.clone(),
-        records: portal.hub.records(&session.identity, &id),
+        records: own_records(portal, session, &id),
         keeping: Arc::new(PersonKeeping::new(portal.vault.clone(), session.person)),
         last_visit: session.last_visit.map(|at| portal.clock.japan(at)),
         idle_end: portal.clock.japan(session.idle_end),

@@ -14,7 +14,7 @@ use tower_http::limit::RequestBodyLimitLayer;
 
 use crate::middleware::{client, fault, form, guard, headers, limits, log, often, pace, request_id, session};
 use crate::pages;
-use crate::routes::{import, insurance, registration, session as session_routes, signin, tax};
+use crate::routes::{export, import, insurance, me, registration, session as session_routes, settings, signin, tax};
 use crate::state::SharedPortal;
 
 /// Largest form, bytes.
@@ -169,6 +169,50 @@ const FORMS: &[RouteSpec] = &[
     },
 ];
 
+/// What a person says of their records, and what the portal keeps for them.
+const OWN: &[RouteSpec] = &[
+    RouteSpec {
+        method: "POST",
+        path: "/me/disown",
+        guard: Guard::SignedIn,
+        form: WhoseForm::Sessions,
+        body: FORM,
+        handler: || post(me::disown::disown),
+    },
+    RouteSpec {
+        method: "POST",
+        path: "/me/own",
+        guard: Guard::SignedIn,
+        form: WhoseForm::Sessions,
+        body: FORM,
+        handler: || post(me::own::own),
+    },
+    RouteSpec {
+        method: "POST",
+        path: "/settings/copy",
+        guard: Guard::CardAgain,
+        form: WhoseForm::Sessions,
+        body: FORM,
+        handler: || post(settings::copy::change),
+    },
+    RouteSpec {
+        method: "POST",
+        path: "/settings/erase",
+        guard: Guard::CardAgain,
+        form: WhoseForm::Sessions,
+        body: FORM,
+        handler: || post(settings::erase::erase),
+    },
+    RouteSpec {
+        method: "POST",
+        path: "/export/all",
+        guard: Guard::CardAgain,
+        form: WhoseForm::Sessions,
+        body: FORM,
+        handler: || post(export::all::export),
+    },
+];
+
 /// Files to carry away, and files brought along.
 const FILES: &[RouteSpec] = &[
     RouteSpec {
@@ -222,7 +266,7 @@ const FILES: &[RouteSpec] = &[
 ];
 
 /// All routes that are not pages, grouped by who uses them.
-pub const ROUTES: &[&[RouteSpec]] = &[SIGN_IN, FORMS, FILES];
+pub const ROUTES: &[&[RouteSpec]] = &[SIGN_IN, FORMS, OWN, FILES];
 
 /// The row of a method and a matched address.
 #[must_use]

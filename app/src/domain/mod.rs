@@ -5,6 +5,7 @@
 pub mod calendar;
 pub mod certificate;
 pub mod checkup;
+pub mod copy;
 pub mod eligibility;
 pub mod eligibility_sheet;
 pub mod expense;
@@ -13,6 +14,7 @@ pub mod medication;
 pub mod money;
 pub mod news;
 pub mod notice;
+pub mod own;
 pub mod person;
 pub mod registration;
 pub mod tax;

@@ -9,6 +9,7 @@ pub mod help;
 pub mod home;
 pub mod import;
 pub mod insurance;
+pub mod me;
 pub mod medications;
 pub mod not_found;
 pub mod print;

@@ -1,5 +1,8 @@
 //! Where a person is signed in, and the way to end it: this browser, others, all others. Plain forms.
 
+mod copy;
+pub mod erase;
+
 use chrono::{NaiveDate, NaiveDateTime};
 use leptos::prelude::*;
 
@@ -48,6 +51,8 @@ pub fn SettingsPage() -> impl IntoView {
             </ul>
             {until.map(|until| view! { <p>"カードの電子証明書の有効期限："<b>{long_date(until)}</b></p> })}
         </Card>
+        {copy::card()}
+        {erase::card()}
     }
 }
 

@@ -17,6 +17,7 @@ use app::records::Records;
 
 pub use breaker::BreakerConfig;
 pub use config::{HubConfig, HubError};
+pub(crate) use records::support_code;
 pub use counts::{Counter, Counts};
 use transport::Transport;
 

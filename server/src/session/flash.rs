@@ -23,10 +23,26 @@ pub enum Flash {
     SessionEnded,
     /// All others were.
     OthersEnded,
+    /// A record that is not the person's is hidden now.
+    Disowned,
+    /// It is not, because it could not be looked up.
+    DisownFailed,
+    /// A record is shown again.
+    Owned,
+    /// The copy is made.
+    CopyTaken,
+    /// A part of it could not be had.
+    CopyPart,
+    /// A part of it would be too large.
+    CopyTooLarge,
+    /// There is no copy any more.
+    CopyOff,
+    /// Everything that the portal held is erased.
+    Erased,
 }
 
 impl Flash {
-    const ALL: [Self; 10] = [
+    const ALL: [Self; 18] = [
         Self::SignedOut,
         Self::Extended,
         Self::Registered,
@@ -37,6 +53,14 @@ impl Flash {
         Self::CardConfirmed,
         Self::SessionEnded,
         Self::OthersEnded,
+        Self::Disowned,
+        Self::DisownFailed,
+        Self::Owned,
+        Self::CopyTaken,
+        Self::CopyPart,
+        Self::CopyTooLarge,
+        Self::CopyOff,
+        Self::Erased,
     ];
 
     /// The code that pages know.
@@ -53,6 +77,14 @@ impl Flash {
             Self::CardConfirmed => "card_confirmed",
             Self::SessionEnded => "session_ended",
             Self::OthersEnded => "others_ended",
+            Self::Disowned => "disowned",
+            Self::DisownFailed => "disown_failed",
+            Self::Owned => "owned",
+            Self::CopyTaken => "copy_taken",
+            Self::CopyPart => "copy_part_failed",
+            Self::CopyTooLarge => "copy_too_large_failed",
+            Self::CopyOff => "copy_off",
+            Self::Erased => "erased",
         }
     }
 
