@@ -24,7 +24,10 @@ export const pages = [
   ['expenses', '/expenses'],
   ['tax', '/tax'],
   ['import', '/import'],
+  ['me', '/me'],
+  ['not-mine', '/me/not-mine'],
   ['settings', '/settings'],
+  ['erase', '/settings/erase'],
   ['help', '/help'],
 ];
 

@@ -101,12 +101,15 @@ pub async fn drugs_of(records: &dyn Records, years: std::ops::RangeInclusive<i32
 /// Rows of expenses of several years as one answer, as old as the oldest of them.
 pub async fn expenses_of(records: &dyn Records, years: std::ops::RangeInclusive<i32>) -> Answer<Vec<Expense>> {
     let answers = join_all(years.rev().map(|year| records.expenses(year))).await;
-    together(answers.into_iter().map(|answer| answer.map(|dated| Dated { value: dated.value.rows, as_of: dated.as_of })))
+    together(
+        answers.into_iter().map(|answer| answer.map(|dated| Dated { value: dated.value.rows, as_of: dated.as_of })),
+    )
 }
 
 fn together<T>(answers: impl IntoIterator<Item = Answer<Vec<T>>>) -> Answer<Vec<T>> {
     let mut answers = answers.into_iter();
-    let mut all = answers.next().unwrap_or_else(|| Ok(Dated { value: Vec::new(), as_of: chrono::NaiveDateTime::MAX }))?;
+    let mut all =
+        answers.next().unwrap_or_else(|| Ok(Dated { value: Vec::new(), as_of: chrono::NaiveDateTime::MAX }))?;
     for answer in answers {
         let Dated { value, as_of } = answer?;
         all.value.extend(value);

@@ -182,7 +182,11 @@ mod tests {
     fn the_hub_is_right_about_what_it_holds_and_the_copy_about_what_is_older() {
         for (before, fresh, after) in [
             (vec![], vec![2026, 2025], vec![(2026, "新"), (2025, "新")]),
-            (vec![2025, 2021, 2020], vec![2026, 2025, 2022], vec![(2026, "新"), (2025, "新"), (2022, "新"), (2021, "前"), (2020, "前")]),
+            (
+                vec![2025, 2021, 2020],
+                vec![2026, 2025, 2022],
+                vec![(2026, "新"), (2025, "新"), (2022, "新"), (2021, "前"), (2020, "前")],
+            ),
             // Taken back by the hub.
             (vec![2025, 2024], vec![2026, 2023], vec![(2026, "新"), (2023, "新")]),
             // The hub has nothing any more.

@@ -73,7 +73,11 @@ impl Parts {
                 if let Some(list) = csv(&dated.value)? {
                     self.archive.add(&format!("{name}.csv"), &list);
                 }
-                self.line(&format!("○ {name}：{} {} 時点の内容です。", long_date(dated.as_of.date()), dated.as_of.format("%-H:%M")));
+                self.line(&format!(
+                    "○ {name}：{} {} 時点の内容です。",
+                    long_date(dated.as_of.date()),
+                    dated.as_of.format("%-H:%M")
+                ));
             }
         }
         Ok(())
@@ -92,7 +96,9 @@ impl Parts {
 
 fn why(kind: TroubleKind) -> &'static str {
     match kind {
-        TroubleKind::Mismatch => "届いた記録の氏名・生年月日・性別が、あなたのものと合わなかったため、受け取っていません。",
+        TroubleKind::Mismatch => {
+            "届いた記録の氏名・生年月日・性別が、あなたのものと合わなかったため、受け取っていません。"
+        }
         TroubleKind::Withheld => "いまは、お見せできないことになっています。",
         _ => "いま受け取れませんでした。時間をおいて、もう一度お試しください。",
     }
@@ -110,7 +116,10 @@ pub fn write(all: &Everything) -> Result<Vec<u8>, FileError> {
     parts.answer("医療費", &all.expenses, |rows| Ok(Some(write_expenses(rows)?)))?;
     parts.answer("お知らせ", &all.notices, |_| Ok(None))?;
     parts.answer("記録を見た人", &all.looks, |_| Ok(None))?;
-    parts.json("このサイトが持っていること", &json!({ "notice_marks": all.marks, "not_mine": all.hidden, "copy": all.copies.on() }))?;
+    parts.json(
+        "このサイトが持っていること",
+        &json!({ "notice_marks": all.marks, "not_mine": all.hidden, "copy": all.copies.on() }),
+    )?;
     parts.line("○ このサイトが持っていること：お知らせの印、隠した記録の一覧、写しをとっているかどうかです。");
     if all.copies.on() {
         let copies = &all.copies;
@@ -126,14 +135,27 @@ pub fn write(all: &Everything) -> Result<Vec<u8>, FileError> {
     let mut text = String::from("\u{feff}健康手帳から受け取ったファイル\r\n\r\n");
     let (made, person) = (all.made, &all.person);
     // Writing to a string does not fail.
-    _ = write!(text, "{} さん（{}生まれ）の記録です。{} {} に作りました。\r\n", person.name, long_date(person.birth), long_date(made.date()), made.format("%-H:%M"));
+    _ = write!(
+        text,
+        "{} さん（{}生まれ）の記録です。{} {} に作りました。\r\n",
+        person.name,
+        long_date(person.birth),
+        long_date(made.date()),
+        made.format("%-H:%M")
+    );
     _ = write!(text, "お薬と医療費は、{}年から{}年までの分です。\r\n\r\n", all.years.start(), all.years.end());
     text.push_str(&parts.lines);
     if !all.hidden.is_empty() {
-        _ = write!(text, "\r\nあなたのものではないと知らせていただいた記録 {}件 は、入っていません。\r\n", all.hidden.len());
+        _ = write!(
+            text,
+            "\r\nあなたのものではないと知らせていただいた記録 {}件 は、入っていません。\r\n",
+            all.hidden.len()
+        );
     }
     text.push_str("\r\n.csv は表計算ソフトで、.json はほかのプログラムで読むためのものです。中身は同じです。\r\n");
-    text.push_str("健康保険の記号・番号が入っています。人に渡すときや、みんなで使うパソコンで開くときは気をつけてください。\r\n");
+    text.push_str(
+        "健康保険の記号・番号が入っています。人に渡すときや、みんなで使うパソコンで開くときは気をつけてください。\r\n",
+    );
     parts.archive.add("はじめにお読みください.txt", text.as_bytes());
     Ok(parts.archive.finish())
 }

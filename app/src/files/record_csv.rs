@@ -7,13 +7,36 @@ use crate::domain::checkup::{Bound, Value, Visit};
 use crate::domain::eligibility::{Eligibility, card_class_label, share_words};
 use crate::domain::medication::Dispensing;
 
-const ELIGIBILITY: [&str; 10] =
-    ["保険者の名前", "保険者番号", "記号", "番号", "枝番", "本人・家族", "資格の区分", "資格を得た日", "資格を失った日", "窓口で払う割合"];
+const ELIGIBILITY: [&str; 10] = [
+    "保険者の名前",
+    "保険者番号",
+    "記号",
+    "番号",
+    "枝番",
+    "本人・家族",
+    "資格の区分",
+    "資格を得た日",
+    "資格を失った日",
+    "窓口で払う割合",
+];
 const CHECKUP: [&str; 7] = ["受診日", "保険者", "健診を受けた所", "項目", "項目コード", "値", "単位"];
-const DRUG: [&str; 10] =
-    ["受け取った日", "月", "薬局・病院", "処方した所", "記録の出どころ", "お薬の名前", "成分", "飲み方・使い方", "量", "お薬コード"];
+const DRUG: [&str; 10] = [
+    "受け取った日",
+    "月",
+    "薬局・病院",
+    "処方した所",
+    "記録の出どころ",
+    "お薬の名前",
+    "成分",
+    "飲み方・使い方",
+    "量",
+    "お薬コード",
+];
 
-fn table<const N: usize>(headings: [&str; N], rows: impl IntoIterator<Item = [String; N]>) -> Result<Vec<u8>, FileError> {
+fn table<const N: usize>(
+    headings: [&str; N],
+    rows: impl IntoIterator<Item = [String; N]>,
+) -> Result<Vec<u8>, FileError> {
     let mut out = "\u{feff}".as_bytes().to_vec();
     {
         let mut writer = ::csv::WriterBuilder::new().terminator(::csv::Terminator::CRLF).from_writer(&mut out);
@@ -122,7 +145,8 @@ mod tests {
     #[test]
     fn values_are_as_they_were_delivered_and_none_is_a_formula() {
         let result = |value| Measurement { code: "9A751000000000001".into(), name: "=項目".into(), value };
-        let number = |text: &str, bound| Value::Quantity { text: text.into(), number: 0.0, unit: "mg/dL".into(), bound };
+        let number =
+            |text: &str, bound| Value::Quantity { text: text.into(), number: 0.0, unit: "mg/dL".into(), bound };
         let visit = Visit {
             date: chrono::NaiveDate::from_ymd_opt(2026, 5, 14).expect("a day"),
             program: "010".into(),

@@ -21,6 +21,8 @@ pub mod visit;
 #[cfg(test)]
 pub(crate) mod fake_records;
 #[cfg(test)]
+mod me_tests;
+#[cfg(test)]
 mod page_tests;
 #[cfg(test)]
 mod reading_tests;

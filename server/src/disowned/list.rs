@@ -13,7 +13,7 @@ use crate::vault::Kept;
 const MOST: usize = 500;
 
 /// Letters and digits that nobody mistakes for another on the telephone.
-const LETTERS: &[u8; 31] = b"23456789ABCDEFGHJKLMNPQRSTUVWXYZ";
+const LETTERS: &[u8; 32] = b"23456789ABCDEFGHJKLMNPQRSTUVWXYZ";
 
 /// A digest of what names a record.
 type Name = [u8; 32];
@@ -78,8 +78,11 @@ impl DisownedList {
     /// another none.
     #[must_use]
     pub fn hides(&self, record: &RecordName) -> bool {
-        let mut entries =
-            self.entries.iter().filter(|entry| entry.shown.kind == record.kind && entry.shown.day == record.day).peekable();
+        let mut entries = self
+            .entries
+            .iter()
+            .filter(|entry| entry.shown.kind == record.kind && entry.shown.day == record.day)
+            .peekable();
         if entries.peek().is_none() {
             return false;
         }

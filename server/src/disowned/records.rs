@@ -46,7 +46,11 @@ impl OwnRecords {
 
     async fn list(&self, service: Service) -> Result<&DisownedList, Trouble> {
         let read = || async {
-            self.vault.read(self.person).await.inspect_err(|failure| error!(%failure, "what is hidden could not be read")).ok()
+            self.vault
+                .read(self.person)
+                .await
+                .inspect_err(|failure| error!(%failure, "what is hidden could not be read"))
+                .ok()
         };
         self.list.get_or_init(read).await.as_ref().ok_or_else(|| Trouble {
             service,

@@ -143,7 +143,9 @@ mod tests {
         let keys = VaultKeys::generate();
         let token = keys.token([1; 32], "text");
         assert_eq!(keys.token([1; 32], "text"), token);
-        for other in [keys.token([2; 32], "text"), keys.token([1; 32], "texts"), VaultKeys::generate().token([1; 32], "text")] {
+        for other in
+            [keys.token([2; 32], "text"), keys.token([1; 32], "texts"), VaultKeys::generate().token([1; 32], "text")]
+        {
             assert_ne!(other, token);
         }
     }

@@ -10,7 +10,9 @@ fn day(text: &str) -> NaiveDate {
 
 fn eligibility(insurer: &str, from: &str, lost: Option<&str>) -> Eligibility {
     Eligibility {
-        person: Person { name: "番号　花子".into(), kana: String::new(), birth: day("1989-03-31"), sex: Sex::Female },
+        person: Person {
+            name: "番号　花子".into(), kana: String::new(), birth: day("1989-03-31"), sex: Sex::Female
+        },
         insurer_number: insurer.into(),
         insurer_name: "見本健康保険組合".into(),
         card_class: "01".into(),

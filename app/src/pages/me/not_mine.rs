@@ -91,7 +91,8 @@ async fn question(asked: Asked, visitor: Visitor) -> AnyView {
 
 /// What tells the record, in the words of its source.
 async fn facts(name: &RecordName, records: &dyn Records, year: i32) -> Vec<(&'static str, String)> {
-    let told = |text: Option<String>| text.filter(|text| !text.trim().is_empty()).unwrap_or_else(|| "記録なし".to_owned());
+    let told =
+        |text: Option<String>| text.filter(|text| !text.trim().is_empty()).unwrap_or_else(|| "記録なし".to_owned());
     match name.kind {
         RecordKind::Eligibility => {
             let line = records.eligibility().await.map(|answer| answer.value.line).unwrap_or_default();

@@ -78,7 +78,9 @@ impl Topic {
         let list = match count {
             0 => view! { <p>{none}</p> }.into_any(),
             1..=OPEN => list.into_any(),
-            _ => view! { <details><summary>{format!("{count}件をひとつずつ見る")}</summary>{list}</details> }.into_any(),
+            _ => {
+                view! { <details><summary>{format!("{count}件をひとつずつ見る")}</summary>{list}</details> }.into_any()
+            }
         };
         view! {
             <div id=id><Card title beside>

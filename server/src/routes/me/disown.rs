@@ -43,7 +43,7 @@ pub async fn disown(State(portal): State<SharedPortal>, caller: Caller, Form(nam
     };
     let person = caller.session.person;
     let keeping = PersonKeeping::new(portal.vault.clone(), person);
-    let Some(record) = names.into_iter().find(|name| keeping.token_of(name) == named.record) else {
+    let Some(record) = names.value.into_iter().find(|name| keeping.token_of(name) == named.record) else {
         return Faulted(Fault::BadRequest).into_response();
     };
     let chance: [u8; 24] = rand::random();
