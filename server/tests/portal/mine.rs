@@ -48,8 +48,9 @@ async fn a_checkup_that_is_not_mine_is_gone_everywhere_until_it_is_mine_after_al
     let app = TestApp::start().await;
     let mut client = app.signed_in("changer").await;
     let before = client.get("/checkups").await.body;
-    let (count, newest) = (before.matches("<th scope=\"row\">20").count(), first_date(&before));
+    let count = before.matches("<th scope=\"row\">20").count();
     let me = client.get("/me").await.body;
+    let newest = first_checkup(&me);
     let fields = question(&mut client, &link(&me, "checkup")).await;
     assert_eq!(kept(&app).await.0, Vec::<String>::new(), "asking hides nothing");
     for _twice in 0..2 {
@@ -84,9 +85,10 @@ async fn a_checkup_that_is_not_mine_is_gone_everywhere_until_it_is_mine_after_al
     assert!(!again.contains("隠しています") && again.contains(&newest));
 }
 
-/// The first day in the list of visits.
-fn first_date(page: &str) -> String {
-    page.split("<th scope=\"row\">20").nth(1).map(|rest| format!("20{}", rest.split('<').next().unwrap())).unwrap()
+/// The day of the first checkup in the person's information.
+fn first_checkup(page: &str) -> String {
+    let list = page.split("id=\"checkup\"").nth(1).unwrap();
+    list.split("<b>20").nth(1).map(|rest| format!("20{}", rest.split('<').next().unwrap())).unwrap()
 }
 
 /// `2026年5月14日` as `2026-05-14`.

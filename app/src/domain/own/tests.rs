@@ -1,3 +1,5 @@
+//! Names of records, and what is left when one is hidden.
+
 use super::*;
 use crate::domain::eligibility::Relation;
 use crate::domain::medication::{DrugSource, Institution};
