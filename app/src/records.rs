@@ -119,4 +119,6 @@ pub enum TroubleKind {
     SignedOut,
     /// The hub may not tell anything about this person.
     Withheld,
+    /// What the person said is not theirs could not be told from the rest, so nothing is shown.
+    NotSorted,
 }

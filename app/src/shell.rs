@@ -17,6 +17,7 @@ use crate::text::ja;
 use crate::ui::flash::Flash;
 use crate::ui::foot::Foot;
 use crate::ui::idle_watch::IdleWatch;
+use crate::ui::left_out::LeftOut;
 use crate::ui::menu::Menu;
 use crate::ui::page_script::PageScript;
 use crate::ui::paper_head::PaperHead;
@@ -56,6 +57,7 @@ pub fn document() -> impl IntoView {
                 {signed_in.then(|| view! { <Menu here=section/> })}
                 <main id="main" tabindex="-1">
                     <Flash code=frame.flash.clone()/>
+                    <LeftOut section visitor=frame.visitor.clone()/>
                     <App/>
                 </main>
                 <Foot idle_end/>
@@ -90,7 +92,10 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/services/out/:site") view=pages::services::out::OutPage ssr=SsrMode::Async/>
                 <Route path=path!("/services/:procedure") view=pages::services::procedure::ProcedurePage ssr=SsrMode::Async/>
                 <Route path=path!("/notices") view=pages::notices::NoticesPage ssr=SsrMode::Async/>
+                <Route path=path!("/me") view=pages::me::MePage ssr=SsrMode::Async/>
+                <Route path=path!("/me/not-mine") view=pages::me::not_mine::NotMinePage ssr=SsrMode::Async/>
                 <Route path=path!("/settings") view=pages::settings::SettingsPage ssr=SsrMode::Async/>
+                <Route path=path!("/settings/erase") view=pages::settings::erase::ErasePage ssr=SsrMode::Async/>
                 <Route path=path!("/help") view=pages::help::HelpPage ssr=SsrMode::Async/>
             </Routes>
         </Router>

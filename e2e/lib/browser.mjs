@@ -31,8 +31,11 @@ export const pages = [
   ['procedure', '/services/high-cost'],
   ['services-out', '/services/out/e-tax'],
   ['notices', '/notices'],
+  ['me', '/me'],
+  ['not-mine', '/me/not-mine'],
   ['settings', '/settings'],
   ['access', '/access'],
+  ['erase', '/settings/erase'],
   ['help', '/help'],
 ];
 

@@ -1,15 +1,19 @@
 //! The door `Keeping` onto the vault: one person, one request.
 
+use app::domain::copy::Copies;
 use app::domain::notice::Marks;
 use app::domain::notice::feed::Look;
 use app::domain::outside_site::OutsideLinks;
-use app::keeping::{Keeping, NotReadable};
+use app::domain::own::{Hidden, RecordName};
+use app::keeping::{Holdings, Keeping, NotReadable};
 use app::records::Pending;
 use tracing::error;
 
+use crate::copies;
+use crate::disowned::DisownedList;
 use crate::feed;
 use crate::store::RowId;
-use crate::vault::{Kept, Vault};
+use crate::vault::{Kept, Vault, VaultError};
 
 impl Kept for Marks {
     const KIND: &'static str = "notice marks";
@@ -33,10 +37,26 @@ impl PersonKeeping {
     }
 
     async fn read<T: Kept>(&self) -> Result<T, NotReadable> {
-        self.vault.read(self.person).await.map_err(|failure| {
-            error!(%failure, kind = T::KIND, "what a person keeps could not be read");
-            NotReadable
-        })
+        self.vault.read(self.person).await.map_err(|failure| not_readable(&failure, T::KIND))
+    }
+}
+
+fn not_readable(failure: &VaultError, kind: &'static str) -> NotReadable {
+    error!(%failure, kind, "what a person keeps could not be read");
+    NotReadable
+}
+
+/// What is kept under a name of the store, in words.
+fn kept_words(kind: &str) -> &'static str {
+    match kind {
+        "notice marks" => "お知らせの「読んだ」「とっておく」の印",
+        "outside links" => "使っている外部サイトの印",
+        "disowned" => "「私のものではありません」と知らせた記録の一覧",
+        "copy of eligibility" => "写し：健康保険の資格",
+        "copy of checkups" => "写し：健診",
+        "copy of drugs" => "写し：お薬",
+        "copy of expenses" => "写し：医療費",
+        _ => "そのほか、あなたが選んだ設定",
     }
 }
 
@@ -64,6 +84,28 @@ impl Keeping for PersonKeeping {
             if let Err(failure) = feed::note_look(&self.vault, self.person, &look).await {
                 error!(%failure, "a look could not be noted for the feed");
             }
+        })
+    }
+
+    fn hidden(&self) -> Pending<'_, Result<Vec<Hidden>, NotReadable>> {
+        Box::pin(async move { Ok(self.read::<DisownedList>().await?.shown()) })
+    }
+
+    fn token_of(&self, record: &RecordName) -> String {
+        self.vault.token(self.person, &record.text())
+    }
+
+    fn copies(&self) -> Pending<'_, Result<Copies, NotReadable>> {
+        Box::pin(async move {
+            copies::read(&self.vault, self.person).await.map_err(|failure| not_readable(&failure, "copies"))
+        })
+    }
+
+    fn holdings(&self) -> Pending<'_, Result<Holdings, NotReadable>> {
+        Box::pin(async move {
+            let held = self.vault.held(self.person).await.map_err(|failure| not_readable(&failure, "everything"))?;
+            let kept = held.kept.iter().map(|(kind, bytes)| (kept_words(kind), *bytes)).collect();
+            Ok(Holdings { kept, last_visit: held.last_visit, drafts: held.drafts, sessions: held.sessions })
         })
     }
 }

@@ -18,6 +18,7 @@ use tracing::error;
 
 use crate::audit::own::PersonTrail;
 use crate::clock::Clock;
+use crate::disowned::own_records;
 use crate::feed;
 use crate::keeping::PersonKeeping;
 use crate::middleware::fault::Faulted;
@@ -243,7 +244,7 @@ fn visitor_for(portal: &Portal, parts: &Parts) -> Option<Visitor> {
     let id = parts.extensions.get::<RequestId>().cloned().unwrap_or_else(RequestId::generate);
     Some(Visitor {
         person: session.identity.person.clone(),
-        records: portal.hub.records(&session.identity, &id),
+        records: own_records(portal, session, &id),
         keeping: Arc::new(PersonKeeping::new(portal.vault.clone(), session.person)),
         trail: Arc::new(PersonTrail::new(portal, session.person)),
         last_visit: session.last_visit.map(|at| portal.clock.japan(at)),

@@ -16,7 +16,8 @@ use crate::csp_report;
 use crate::middleware::{client, fault, form, guard, headers, limits, log, often, pace, record, request_id, session};
 use crate::pages;
 use crate::routes::{
-    access, import, insurance, notices, registration, services, session as session_routes, settings, signin, tax,
+    access, export, import, insurance, me, notices, registration, services, session as session_routes, settings,
+    signin, tax,
 };
 use crate::state::SharedPortal;
 
@@ -248,6 +249,50 @@ const NOTICES: &[RouteSpec] = &[
     },
 ];
 
+/// What a person says of their records, and what the portal keeps for them.
+const OWN: &[RouteSpec] = &[
+    RouteSpec {
+        method: "POST",
+        path: "/me/disown",
+        guard: Guard::SignedIn,
+        form: WhoseForm::Sessions,
+        body: FORM,
+        handler: || post(me::disown::disown),
+    },
+    RouteSpec {
+        method: "POST",
+        path: "/me/own",
+        guard: Guard::SignedIn,
+        form: WhoseForm::Sessions,
+        body: FORM,
+        handler: || post(me::own::own),
+    },
+    RouteSpec {
+        method: "POST",
+        path: "/settings/copy",
+        guard: Guard::CardAgain,
+        form: WhoseForm::Sessions,
+        body: FORM,
+        handler: || post(settings::copy::change),
+    },
+    RouteSpec {
+        method: "POST",
+        path: "/settings/erase",
+        guard: Guard::CardAgain,
+        form: WhoseForm::Sessions,
+        body: FORM,
+        handler: || post(settings::erase::erase),
+    },
+    RouteSpec {
+        method: "POST",
+        path: "/export/all",
+        guard: Guard::CardAgain,
+        form: WhoseForm::Sessions,
+        body: FORM,
+        handler: || post(export::all::export),
+    },
+];
+
 /// Files to carry away, and files brought along.
 const FILES: &[RouteSpec] = &[
     RouteSpec {
@@ -301,7 +346,7 @@ const FILES: &[RouteSpec] = &[
 ];
 
 /// All routes that are not pages, grouped by who uses them.
-pub const ROUTES: &[&[RouteSpec]] = &[SIGN_IN, FORMS, NOTICES, FILES];
+pub const ROUTES: &[&[RouteSpec]] = &[SIGN_IN, FORMS, NOTICES, OWN, FILES];
 
 /// The row of a method and a matched address.
 #[must_use]

@@ -29,4 +29,3 @@ pub struct Notice {
     /// Text.
     pub body: String,
 }
-

@@ -46,6 +46,7 @@ async fn year_view(frame: Frame, visitor: Visitor, year: i32) -> impl IntoView {
                 <a class="btn" href=format!("/tax?year={year}")>{year}"年分の確定申告の準備をする"</a>
                 <a class="btn line" href="/import">"マイナポータルのファイルを読み込む"</a>
             </div>
+            <p class="noprint"><a href=format!("/me?year={year}#expense")>"あなたのものでない医療費があるとき"</a></p>
         }
         .into_any(),
     }

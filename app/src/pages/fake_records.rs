@@ -18,16 +18,18 @@ use crate::domain::access::exchange::Exchange;
 use crate::domain::access::report::{NewReport, Report};
 use crate::domain::calendar::YearMonth;
 use crate::domain::checkup::{Measurement, Value, Visit};
+use crate::domain::copy::Copies;
 use crate::domain::eligibility::{Eligibility, EligibilityStatus, Relation, Validity};
 use crate::domain::expense::{Expense, ExpenseYear};
 use crate::domain::medication::{Dispensing, Drug, DrugForm, DrugSource, Institution};
 use crate::domain::money::Yen;
 use crate::domain::notice::{Marks, Notice, NoticeKind, feed};
 use crate::domain::outside_site::{OutsideLinks, SITES};
+use crate::domain::own::{Hidden, RecordName};
 use crate::domain::payment::{Channel, Payment, PaymentState};
 use crate::domain::person::{Person, Sex};
 use crate::domain::registration::Registration;
-use crate::keeping::{Keeping, NotReadable};
+use crate::keeping::{Holdings, Keeping, NotReadable};
 use crate::records::{Answer, Dated, Pending, Records, Service, Trouble, TroubleKind};
 use crate::trail::{Shown, Trail};
 use crate::ui::text_size::TextSize;
@@ -69,8 +71,20 @@ pub(crate) struct FakeRecords {
     pub(crate) access: FakeAccess,
 }
 
-/// Nothing is kept.
-struct FakeKeeping;
+/// What is kept; nothing unless said.
+#[derive(Clone)]
+pub(crate) struct FakeKeeping {
+    /// Records that are not the person's.
+    pub(crate) hidden: Result<Vec<Hidden>, NotReadable>,
+    /// The copy.
+    pub(crate) copies: Result<Copies, NotReadable>,
+}
+
+impl Default for FakeKeeping {
+    fn default() -> Self {
+        Self { hidden: Ok(Vec::new()), copies: Ok(Copies::default()) }
+    }
+}
 
 impl Keeping for FakeKeeping {
     fn notice_marks(&self) -> Pending<'_, Result<Marks, NotReadable>> {
@@ -98,6 +112,23 @@ impl Trail for FakeTrail {
 
     fn note_look(&self, _look: feed::Look) -> Pending<'_, ()> {
         Box::pin(async {})
+    }
+
+    fn hidden(&self) -> Pending<'_, Result<Vec<Hidden>, NotReadable>> {
+        Box::pin(async { self.hidden.clone() })
+    }
+
+    fn token_of(&self, record: &RecordName) -> String {
+        format!("token-of-{}-{}", record.kind.code(), record.day.year())
+    }
+
+    fn copies(&self) -> Pending<'_, Result<Copies, NotReadable>> {
+        Box::pin(async { self.copies.clone() })
+    }
+
+    fn holdings(&self) -> Pending<'_, Result<Holdings, NotReadable>> {
+        let kept = vec![("お知らせの「読んだ」「とっておく」の印", 96)];
+        Box::pin(async { Ok(Holdings { kept, last_visit: true, drafts: 0, sessions: 3 }) })
     }
 }
 
@@ -322,7 +353,7 @@ pub(crate) fn frame_for(path: &str, records: Option<FakeRecords>) -> Frame {
         visitor: records.map(|records| Visitor {
             person: person(),
             records: Arc::new(records),
-            keeping: Arc::new(FakeKeeping),
+            keeping: Arc::new(FakeKeeping::default()),
             trail: Arc::new(FakeTrail(Ok(Shown::default()))),
             last_visit: Some(moment(day(2026, 11, 3), 9)),
             idle_end: moment(today(), 14),

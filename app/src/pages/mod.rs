@@ -11,6 +11,7 @@ pub mod help;
 pub mod home;
 pub mod import;
 pub mod insurance;
+pub mod me;
 pub mod medications;
 pub mod not_found;
 pub mod notices;
@@ -23,6 +24,8 @@ pub mod visit;
 
 #[cfg(test)]
 pub(crate) mod fake_records;
+#[cfg(test)]
+mod me_tests;
 #[cfg(test)]
 mod page_tests;
 #[cfg(test)]

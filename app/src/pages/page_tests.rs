@@ -21,7 +21,12 @@ pub(super) fn assert_says(html: &str, path: &str, words: &[&str]) {
 #[test]
 fn every_page_has_one_heading_a_main_part_and_its_menu_mark() {
     for spec in PAGES {
-        let path = spec.path.replace(":item", "sbp").replace(":look", "look-1").replace(":procedure", "high-cost").replace(":site", "e-tax");
+        let path = spec
+            .path
+            .replace(":item", "sbp")
+            .replace(":look", "look-1")
+            .replace(":procedure", "high-cost")
+            .replace(":site", "e-tax");
         let (html, _) = page(&path, FakeRecords::default());
         assert_eq!(html.matches("<h1").count(), 1, "{path}");
         assert_says(

@@ -3,6 +3,9 @@
 
 mod text_size;
 
+mod copy;
+pub mod erase;
+
 use chrono::{NaiveDate, NaiveDateTime};
 use leptos::prelude::*;
 
@@ -52,6 +55,8 @@ pub fn SettingsPage() -> impl IntoView {
             </ul>
             {until.map(|until| view! { <p>"カードの電子証明書の有効期限："<b>{long_date(until)}</b></p> })}
         </Card>
+        {copy::card()}
+        {erase::card()}
     }
 }
 

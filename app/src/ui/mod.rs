@@ -30,6 +30,8 @@ pub mod form_key;
 #[cfg(feature = "ssr")]
 pub mod idle_watch;
 #[cfg(feature = "ssr")]
+pub mod left_out;
+#[cfg(feature = "ssr")]
 pub mod menu;
 #[cfg(feature = "ssr")]
 pub mod page_script;

@@ -33,6 +33,9 @@ fn why(kind: TroubleKind) -> &'static str {
         }
         TroubleKind::SignedOut => "ログインの有効期限が切れました。",
         TroubleKind::Withheld => "いまは、ここに情報を表示できません。",
+        TroubleKind::NotSorted => {
+            "あなたのものではないと知らせていただいた記録の一覧を、いま読めません。ほかの人の記録をまちがってお見せしないため、何も表示していません。"
+        }
     }
 }
 

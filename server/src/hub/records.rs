@@ -133,7 +133,7 @@ impl HubRecords {
             TroubleKind::Garbled => transport.counts().garbled.one(),
             TroubleKind::Slow => transport.counts().slow.one(),
             TroubleKind::Down => transport.counts().down.one(),
-            TroubleKind::SignedOut | TroubleKind::Withheld => {}
+            TroubleKind::SignedOut | TroubleKind::Withheld | TroubleKind::NotSorted => {}
         }
         if kind != TroubleKind::Mismatch {
             tracing::warn!(%request_id, ?service, ?kind, "hub call without a usable answer");
@@ -217,7 +217,7 @@ impl Records for HubRecords {
 }
 
 /// The first eight letters and digits of the request's name, in two groups that can be read out on the telephone.
-fn support_code(request_id: &str) -> String {
+pub(crate) fn support_code(request_id: &str) -> String {
     let mut code: String = request_id.chars().filter(char::is_ascii_alphanumeric).take(8).collect();
     code.make_ascii_uppercase();
     if code.len() == 8 {

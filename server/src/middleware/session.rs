@@ -15,6 +15,7 @@ use tracing::error;
 
 use super::fault::Faulted;
 use super::request_id::RequestId;
+use crate::disowned::own_records;
 use crate::session::cookie::Jar;
 use crate::session::draft::{Draft, DraftCookie};
 use crate::session::flash::Flash;
@@ -89,8 +90,10 @@ fn is_use(request: &Request) -> bool {
 pub struct Caller {
     /// Their session.
     pub session: Session,
-    /// Their records, and nobody else's.
+    /// Their records, and nobody else's; what they said is not theirs is left out.
     pub records: Arc<dyn Records>,
+    /// The request.
+    pub request_id: RequestId,
 }
 
 impl FromRequestParts<SharedPortal> for Caller {
@@ -101,8 +104,8 @@ impl FromRequestParts<SharedPortal> for Caller {
             Some(CurrentSession::Open(session)) => {
                 let session = session.clone();
                 let id = parts.extensions.get::<RequestId>().cloned().unwrap_or_else(RequestId::generate);
-                let records = portal.hub.records(&session.identity, &id);
-                Ok(Self { session, records })
+                let records = own_records(portal, &session, &id);
+                Ok(Self { session, records, request_id: id })
             }
             Some(CurrentSession::Unknown) => Err(Faulted(Fault::Unavailable).into_response()),
             Some(CurrentSession::None) | None => Err(to_sign_in(portal, parts, None)),

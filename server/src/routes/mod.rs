@@ -1,8 +1,10 @@
 //! Everything that is not a page: forms, downloads, the way in and out. `<noun>/<verb>.rs`.
 
 pub mod access;
+pub mod export;
 pub mod import;
 pub mod insurance;
+pub mod me;
 pub mod notices;
 mod redirect;
 pub mod registration;

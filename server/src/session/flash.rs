@@ -57,10 +57,26 @@ pub enum Flash {
     FeedEnded,
     /// This browser's size of text was chosen.
     TextSize,
+    /// A record that is not the person's is hidden now.
+    Disowned,
+    /// It is not, because it could not be looked up.
+    DisownFailed,
+    /// A record is shown again.
+    Owned,
+    /// The copy is made.
+    CopyTaken,
+    /// A part of it could not be had.
+    CopyPart,
+    /// A part of it would be too large.
+    CopyTooLarge,
+    /// There is no copy any more.
+    CopyOff,
+    /// Everything that the portal held is erased.
+    Erased,
 }
 
 impl Flash {
-    const ALL: [Self; 27] = [
+    const ALL: [Self; 35] = [
         Self::SignedOut,
         Self::Extended,
         Self::Registered,
@@ -88,6 +104,14 @@ impl Flash {
         Self::FeedMade,
         Self::FeedEnded,
         Self::TextSize,
+        Self::Disowned,
+        Self::DisownFailed,
+        Self::Owned,
+        Self::CopyTaken,
+        Self::CopyPart,
+        Self::CopyTooLarge,
+        Self::CopyOff,
+        Self::Erased,
     ];
 
     /// The code that pages know.
@@ -121,6 +145,14 @@ impl Flash {
             Self::FeedMade => "feed_made",
             Self::FeedEnded => "feed_ended",
             Self::TextSize => "text_size",
+            Self::Disowned => "disowned",
+            Self::DisownFailed => "disown_failed",
+            Self::Owned => "owned",
+            Self::CopyTaken => "copy_taken",
+            Self::CopyPart => "copy_part_failed",
+            Self::CopyTooLarge => "copy_too_large_failed",
+            Self::CopyOff => "copy_off",
+            Self::Erased => "erased",
         }
     }
 

@@ -19,6 +19,7 @@ mod hostile_provider;
 mod log;
 mod login;
 mod logout;
+mod mine;
 mod nodes;
 mod nonces;
 mod notices;

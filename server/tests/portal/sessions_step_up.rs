@@ -37,7 +37,16 @@ async fn an_old_card_is_refused_with_a_reason_for_programs_and_one_for_people() 
         .collect();
     assert_eq!(
         routes,
-        ["/registration", "/notices/feed", "/insurance/export/pdf", "/tax/export/form", "/tax/export/csv"]
+        [
+            "/registration",
+            "/notices/feed",
+            "/settings/copy",
+            "/settings/erase",
+            "/export/all",
+            "/insurance/export/pdf",
+            "/tax/export/form",
+            "/tax/export/csv"
+        ]
     );
     for path in routes {
         let answer = client.post(path, &[("year", "2025")]).await;

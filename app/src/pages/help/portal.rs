@@ -1,10 +1,10 @@
-//! Answers about the portal itself: how to use crate::ui::text_size::TextSizeForm;
-use it, what to do when something fails, what of it is simulated, whom to ask.
+//! Answers about the portal itself: how to use it, what to do when something fails, what of it is simulated, whom to ask.
 
 use leptos::prelude::*;
 
 use super::{Answer, Question};
 use crate::text::ja;
+use crate::ui::text_size::TextSizeForm;
 
 pub(super) const QUESTIONS: &[Question] = &[
     ("use", "使い方"),

@@ -1,3 +1,5 @@
-//! Settings of a browser.
+//! Settings: what the portal keeps for a person, erasing it, and what belongs to a browser.
 
+pub mod copy;
+pub mod erase;
 pub mod text_size;
