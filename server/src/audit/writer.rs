@@ -5,7 +5,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use tokio::sync::{mpsc, oneshot};
-use tokio::time::{MissedTickBehavior, interval, sleep};
+use tokio::time::{Instant, MissedTickBehavior, interval_at, sleep};
 use tracing::{error, warn};
 
 use super::entry::{Note, continued};
@@ -62,7 +62,7 @@ impl Writer {
 
     /// Works until nobody can hand anything over any more.
     pub(super) async fn run(mut self) {
-        let mut due = interval(WHILE);
+        let mut due = interval_at(Instant::now() + WHILE, WHILE);
         due.set_missed_tick_behavior(MissedTickBehavior::Delay);
         let (mut jobs, mut unsigned) = (Vec::with_capacity(TOGETHER), 0);
         loop {
