@@ -3,6 +3,7 @@
 //! Start with the noun: `checkup`, `medication`, `expense`, `tax`, `eligibility`, `registration`.
 
 pub mod calendar;
+pub mod ceiling;
 pub mod certificate;
 pub mod checkup;
 pub mod eligibility;
