@@ -2,6 +2,7 @@
 //!
 //! A `Keeping` belongs to one person for one request. It holds no health record.
 
+use crate::domain::ceiling::told::ToldClasses;
 use crate::domain::notice::Marks;
 use crate::records::Pending;
 
@@ -13,4 +14,6 @@ pub struct NotReadable;
 pub trait Keeping: Send + Sync {
     /// Which notices are read, and which are to be kept.
     fn notice_marks(&self) -> Pending<'_, Result<Marks, NotReadable>>;
+    /// Which income classes the person told, for `/expenses/ceiling`.
+    fn ceiling_classes(&self) -> Pending<'_, Result<ToldClasses, NotReadable>>;
 }

@@ -1,5 +1,6 @@
 //! The door `Keeping` onto the vault: one person, one request.
 
+use app::domain::ceiling::told::ToldClasses;
 use app::domain::notice::Marks;
 use app::keeping::{Keeping, NotReadable};
 use app::records::Pending;
@@ -10,6 +11,10 @@ use crate::vault::{Kept, Vault};
 
 impl Kept for Marks {
     const KIND: &'static str = "notice marks";
+}
+
+impl Kept for ToldClasses {
+    const KIND: &'static str = "ceiling classes";
 }
 
 /// What one person keeps.
@@ -35,6 +40,10 @@ impl PersonKeeping {
 
 impl Keeping for PersonKeeping {
     fn notice_marks(&self) -> Pending<'_, Result<Marks, NotReadable>> {
+        Box::pin(self.read())
+    }
+
+    fn ceiling_classes(&self) -> Pending<'_, Result<ToldClasses, NotReadable>> {
         Box::pin(self.read())
     }
 }

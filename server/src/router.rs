@@ -14,7 +14,7 @@ use tower_http::limit::RequestBodyLimitLayer;
 
 use crate::middleware::{client, fault, form, guard, headers, limits, log, often, pace, request_id, session};
 use crate::pages;
-use crate::routes::{import, insurance, registration, session as session_routes, signin, tax};
+use crate::routes::{expenses, import, insurance, registration, session as session_routes, signin, tax};
 use crate::state::SharedPortal;
 
 /// Largest form, bytes.
@@ -166,6 +166,14 @@ const FORMS: &[RouteSpec] = &[
         form: WhoseForm::Sessions,
         body: FORM,
         handler: || post(session_routes::end::others),
+    },
+    RouteSpec {
+        method: "POST",
+        path: "/expenses/ceiling",
+        guard: Guard::SignedIn,
+        form: WhoseForm::Sessions,
+        body: FORM,
+        handler: || post(expenses::tell_class::tell),
     },
 ];
 

@@ -12,6 +12,7 @@ use leptos_router::location::RequestUrl;
 
 use super::visit::{AssetPaths, Draft, Frame, NewsShown, Stay, Visitor};
 use crate::domain::calendar::YearMonth;
+use crate::domain::ceiling::told::ToldClasses;
 use crate::domain::checkup::{Measurement, Value, Visit};
 use crate::domain::eligibility::{Eligibility, EligibilityStatus, Relation, Validity};
 use crate::domain::expense::{Expense, ExpenseYear};
@@ -54,14 +55,24 @@ pub(crate) struct FakeRecords {
     pub(crate) eligibility: EligibilityStatus,
     /// Whether there is any checkup, drug, expense, notice or look.
     pub(crate) filled: bool,
+    /// Rows of expenses of any year, in the place of the usual ones.
+    pub(crate) expense_rows: Option<Vec<Expense>>,
+    /// Income classes the person told.
+    pub(crate) classes: ToldClasses,
 }
 
-/// Nothing is kept.
-struct FakeKeeping;
+/// Nothing is kept but what the records say.
+struct FakeKeeping {
+    classes: ToldClasses,
+}
 
 impl Keeping for FakeKeeping {
     fn notice_marks(&self) -> Pending<'_, Result<Marks, NotReadable>> {
         Box::pin(async { Ok(Marks::default()) })
+    }
+
+    fn ceiling_classes(&self) -> Pending<'_, Result<ToldClasses, NotReadable>> {
+        Box::pin(async { Ok(self.classes.clone()) })
     }
 }
 
@@ -72,6 +83,8 @@ impl Default for FakeRecords {
             registration: Registration::NotRegistered,
             eligibility: eligibility(),
             filled: true,
+            expense_rows: None,
+            classes: ToldClasses::default(),
         }
     }
 }
@@ -193,13 +206,25 @@ impl Records for FakeRecords {
             public_share: Yen::ZERO,
             counter_share: Yen(share),
         };
-        let rows =
-            if self.filled { vec![row(1, 5_200), row(3, 18_340), row(6, 22_480), row(9, 12_000)] } else { Vec::new() };
+        let own = self
+            .expense_rows
+            .as_ref()
+            .map(|rows| rows.iter().filter(|row| row.month.year() == year).cloned().collect());
+        let rows = if let Some(rows) = own {
+            rows
+        } else if self.filled {
+            vec![row(1, 5_200), row(3, 18_340), row(6, 22_480), row(9, 12_000)]
+        } else {
+            Vec::new()
+        };
         self.answer(
             Service::Expenses,
             ExpenseYear {
                 year,
-                delivered_until: YearMonth::new(year, 9),
+                delivered_until: YearMonth::new(
+                    year,
+                    if self.expense_rows.is_some() && year < today().year() { 12 } else { 9 },
+                ),
                 insurer_name: Some("△△△△健康保険組合".into()),
                 rows,
             },
@@ -254,8 +279,8 @@ pub(crate) fn frame_for(path: &str, records: Option<FakeRecords>) -> Frame {
         now: moment(today(), 14),
         visitor: records.map(|records| Visitor {
             person: person(),
+            keeping: Arc::new(FakeKeeping { classes: records.classes.clone() }),
             records: Arc::new(records),
-            keeping: Arc::new(FakeKeeping),
             last_visit: Some(moment(day(2026, 11, 3), 9)),
             idle_end: moment(today(), 14),
             stay: Stay { left: 900, warning: 300, certificate_until: None },

@@ -3,6 +3,7 @@
 pub mod card_trouble;
 pub mod checkup_item;
 pub mod checkups;
+pub mod expense_ceiling;
 pub mod expenses;
 pub mod fault;
 pub mod help;

@@ -1,5 +1,6 @@
 //! Everything that is not a page: forms, downloads, the way in and out. `<noun>/<verb>.rs`.
 
+pub mod expenses;
 pub mod import;
 pub mod insurance;
 mod redirect;

@@ -23,10 +23,18 @@ pub enum Flash {
     SessionEnded,
     /// All others were.
     OthersEnded,
+    /// An income class was kept.
+    ClassKept,
+    /// One was taken back.
+    ClassForgotten,
+    /// The form held no class; the page says so beside the form.
+    ClassNotChosen,
+    /// It could not be kept; all is as before.
+    ClassFailed,
 }
 
 impl Flash {
-    const ALL: [Self; 10] = [
+    const ALL: [Self; 14] = [
         Self::SignedOut,
         Self::Extended,
         Self::Registered,
@@ -37,6 +45,10 @@ impl Flash {
         Self::CardConfirmed,
         Self::SessionEnded,
         Self::OthersEnded,
+        Self::ClassKept,
+        Self::ClassForgotten,
+        Self::ClassNotChosen,
+        Self::ClassFailed,
     ];
 
     /// The code that pages know.
@@ -53,6 +65,10 @@ impl Flash {
             Self::CardConfirmed => "card_confirmed",
             Self::SessionEnded => "session_ended",
             Self::OthersEnded => "others_ended",
+            Self::ClassKept => "class_kept",
+            Self::ClassForgotten => "class_forgotten",
+            Self::ClassNotChosen => "class_not_chosen",
+            Self::ClassFailed => "class_failed",
         }
     }
 

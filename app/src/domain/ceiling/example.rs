@@ -19,14 +19,20 @@ impl Example {
     /// A month in hospital. The cost is one million yen; two or three where the share of that is still below the ceiling.
     #[must_use]
     pub fn in_hospital(row: &Row, share_percent: u8) -> Option<Self> {
-        [1_000_000, 2_000_000, 3_000_000].into_iter().map(|cost| Self::of(cost, share_percent, row.monthly.at(Yen(cost)))).find(|one| one.saved() > Yen::ZERO)
+        [1_000_000, 2_000_000, 3_000_000]
+            .into_iter()
+            .map(|cost| Self::of(cost, share_percent, row.monthly.at(Yen(cost))))
+            .find(|one| one.saved() > Yen::ZERO)
     }
 
     /// A month outside, of 70 and over, where there is an outpatient ceiling.
     #[must_use]
     pub fn outside(row: &Row, share_percent: u8) -> Option<Self> {
         let ceiling = row.outpatient?;
-        [150_000, 300_000].into_iter().map(|cost| Self::of(cost, share_percent, ceiling)).find(|one| one.saved() > Yen::ZERO)
+        [150_000, 300_000]
+            .into_iter()
+            .map(|cost| Self::of(cost, share_percent, ceiling))
+            .find(|one| one.saved() > Yen::ZERO)
     }
 
     fn of(cost: i64, share_percent: u8, ceiling: Yen) -> Self {

@@ -55,7 +55,14 @@ mod tests {
     use super::*;
 
     fn unit(care: Care, paid: i64) -> Unit {
-        Unit { institution: "見本".into(), care, cost: Yen(paid * 10 / 3), paid: Yen(paid), capped: false, disease: false }
+        Unit {
+            institution: "見本".into(),
+            care,
+            cost: Yen(paid * 10 / 3),
+            paid: Yen(paid),
+            capped: false,
+            disease: false,
+        }
     }
 
     #[test]
@@ -64,11 +71,19 @@ mod tests {
         for (units, age, count) in [
             (vec![unit(clinic, 9_000)], AgeGroup::Under70, Some(1)),
             (vec![unit(clinic, 9_000), unit(Care::Pharmacy, 3_000)], AgeGroup::Under70, Some(2)),
-            (vec![unit(clinic, 9_000), unit(Care::Pharmacy, 3_000), unit(Care::Pharmacy, 30)], AgeGroup::Under70, Some(9)),
+            (
+                vec![unit(clinic, 9_000), unit(Care::Pharmacy, 3_000), unit(Care::Pharmacy, 30)],
+                AgeGroup::Under70,
+                Some(9),
+            ),
             (vec![unit(clinic, 9_000), unit(Care::Pharmacy, 3_000)], AgeGroup::From70, Some(1)),
             // Nobody prescribes in hospital alone, nor on a nurse's visit.
             (
-                vec![unit(Care::Inpatient { dental: false }, 9_000), unit(Care::Visiting, 9), unit(Care::Pharmacy, 3_000)],
+                vec![
+                    unit(Care::Inpatient { dental: false }, 9_000),
+                    unit(Care::Visiting, 9),
+                    unit(Care::Pharmacy, 3_000),
+                ],
                 AgeGroup::Under70,
                 Some(1),
             ),

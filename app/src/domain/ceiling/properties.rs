@@ -36,10 +36,7 @@ fn household() -> impl Strategy<Value = (Rates, Rates)> {
         .flat_map(|table| {
             pairs.iter().flat_map(|(young, old)| {
                 let rates = |class| {
-                    table
-                        .rows_of(class)
-                        .last()
-                        .map(|row| Rates { monthly: row.monthly, outpatient: row.outpatient })
+                    table.rows_of(class).last().map(|row| Rates { monthly: row.monthly, outpatient: row.outpatient })
                 };
                 rates(*young).zip(rates(*old))
             })
@@ -49,14 +46,16 @@ fn household() -> impl Strategy<Value = (Rates, Rates)> {
 }
 
 fn item() -> impl Strategy<Value = Item> {
-    (0usize..3, any::<bool>(), any::<bool>(), 0i64..3_000_000, 1i64..=3).prop_map(|(person, old, inside, cost, share)| Item {
-        // Nobody is both.
-        person: if old { person } else { person + 3 },
-        age: if old { AgeGroup::From70 } else { AgeGroup::Under70 },
-        place: if inside { Place::Inpatient } else { Place::Outpatient },
-        cost: Yen(cost),
-        paid: Yen(if old { cost * share / 10 } else { cost * 3 / 10 }),
-    })
+    (0usize..3, any::<bool>(), any::<bool>(), 0i64..3_000_000, 1i64..=3).prop_map(
+        |(person, old, inside, cost, share)| Item {
+            // Nobody is both.
+            person: if old { person } else { person + 3 },
+            age: if old { AgeGroup::From70 } else { AgeGroup::Under70 },
+            place: if inside { Place::Inpatient } else { Place::Outpatient },
+            cost: Yen(cost),
+            paid: Yen(if old { cost * share / 10 } else { cost * 3 / 10 }),
+        },
+    )
 }
 
 proptest! {

@@ -46,7 +46,11 @@ fn examples_1_and_2_one_person_under_70() {
         (NEW, Class::A, 1_000_000, 271_290, 28_710),
     ] {
         let found = settled(month, Some(class), None, &[item(0, Under70, Inpatient, cost, cost * 3 / 10)]);
-        assert_eq!((found.whole.ceiling, found.refund()), (Some(Yen(ceiling)), Yen(refund)), "{class:?} {month} {cost}");
+        assert_eq!(
+            (found.whole.ceiling, found.refund()),
+            (Some(Yen(ceiling)), Yen(refund)),
+            "{class:?} {month} {cost}"
+        );
         assert_eq!(found.borne(), Yen(ceiling));
     }
 }
@@ -106,7 +110,10 @@ fn example_6_mixed_ages() {
     );
     assert_eq!(found.outpatient.refund, Yen(8_000));
     assert_eq!((found.elders.sum, found.elders.refund), (Yen(75_600), Yen(18_000)));
-    assert_eq!((found.whole.sum, found.whole.cost, found.whole.ceiling), (Yen(141_030), Yen(3_860_000), Some(Yen(116_030))));
+    assert_eq!(
+        (found.whole.sum, found.whole.cost, found.whole.ceiling),
+        (Yen(141_030), Yen(3_860_000), Some(Yen(116_030)))
+    );
     assert_eq!((found.whole.refund, found.dropped, found.refund()), (Yen(25_000), Yen(15_000), Yen(51_000)));
 }
 

@@ -15,8 +15,8 @@ use crate::domain::ceiling::prescriber::ways;
 use crate::domain::ceiling::rows::{Sorted, Terms, same_name, sort};
 use crate::domain::ceiling::tables::{Row, Table, relief, table_of};
 use crate::domain::eligibility::Eligibility;
-use crate::domain::expense::{Expense, ExpenseYear};
 use crate::domain::expense::ledger::MonthStatus;
+use crate::domain::expense::{Expense, ExpenseYear};
 use crate::domain::money::Yen;
 
 /// Works one month out; `before` holds the months before it.
@@ -27,8 +27,11 @@ pub(super) fn line(
     status: MonthStatus,
     before: &BTreeMap<YearMonth, MonthLine>,
 ) -> MonthLine {
-    let (own, others): (Vec<&Expense>, Vec<&Expense>) =
-        expenses.rows.iter().filter(|row| row.month == month).partition(|row| same_name(&row.patient, &case.person.name));
+    let (own, others): (Vec<&Expense>, Vec<&Expense>) = expenses
+        .rows
+        .iter()
+        .filter(|row| row.month == month)
+        .partition(|row| same_name(&row.patient, &case.person.name));
     let found = covers(case, month);
     let cover = match found.as_slice() {
         [one] => Some(*one),
@@ -55,9 +58,11 @@ pub(super) fn line(
         gap: gap(&found),
     };
     let result = facts.result();
-    let capped_household = facts.sorted.units.iter().any(|unit| {
-        unit.capped && !unit.disease && (age == AgeGroup::Under70 || unit.place() == Place::Inpatient)
-    });
+    let capped_household = facts
+        .sorted
+        .units
+        .iter()
+        .any(|unit| unit.capped && !unit.disease && (age == AgeGroup::Under70 || unit.place() == Place::Inpatient));
     let outside: Yen =
         facts.sorted.units.iter().filter(|unit| unit.place() == Place::Outpatient).map(|unit| unit.paid).sum();
     MonthLine {
@@ -169,11 +174,7 @@ impl Facts {
         }
         let asks_family = self.age == AgeGroup::Under70 && family_paid >= lowest;
         let Some((code, known_from)) = self.class else {
-            let verdict = if small {
-                below()
-            } else {
-                Verdict::Open { between: None, missing: vec![Missing::Class] }
-            };
+            let verdict = if small { below() } else { Verdict::Open { between: None, missing: vec![Missing::Class] } };
             let family = asks_family.then_some(Family::NeedsClass);
             return MonthResult { verdict, reckoned: None, family, mark: None };
         };
@@ -254,8 +255,10 @@ impl Facts {
     /// Why the result is not certain. What makes no difference is not missing.
     fn missing(&self, ways: &[Vec<Item>], rates: &[Rates]) -> Vec<Missing> {
         let varied = |refunds: Vec<Yen>| refunds.iter().any(|refund| *refund != refunds[0]);
-        let by_way = rates.iter().any(|rate| varied(ways.iter().map(|way| self.settled(way, *rate).refund()).collect()));
-        let by_many = ways.iter().any(|way| varied(rates.iter().map(|rate| self.settled(way, *rate).refund()).collect()));
+        let by_way =
+            rates.iter().any(|rate| varied(ways.iter().map(|way| self.settled(way, *rate).refund()).collect()));
+        let by_many =
+            ways.iter().any(|way| varied(rates.iter().map(|rate| self.settled(way, *rate).refund()).collect()));
         [
             (self.sorted.public > 0, Missing::PublicFunds),
             (self.sorted.unknown > 0, Missing::Kind),

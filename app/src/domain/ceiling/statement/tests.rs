@@ -1,6 +1,8 @@
 //! Months of made-up people, with what is said about each.
 
-use super::Missing::{Aid, Class, FinerClass, Insurer, InsurerChanged, Kind, Many as ManyMissing, Prescriber, PublicFunds};
+use super::Missing::{
+    Aid, Class, FinerClass, Insurer, InsurerChanged, Kind, Many as ManyMissing, Prescriber, PublicFunds,
+};
 use super::*;
 use crate::domain::eligibility::{CeilingCertificate, Eligibility, Relation, SpecificDiseaseCertificate, Validity};
 use crate::domain::expense::Expense;
@@ -69,10 +71,7 @@ fn made(birth: &str, line: Vec<Eligibility>, told: &ToldClasses, rows: Vec<Expen
         .into();
     let eligibility = EligibilityStatus { validity: Validity::Valid, line };
     let person = person(birth);
-    statement(
-        &Case { person: &person, eligibility: &eligibility, told, years: &years, today: day("2026-11-22") },
-        2026,
-    )
+    statement(&Case { person: &person, eligibility: &eligibility, told, years: &years, today: day("2026-11-22") }, 2026)
 }
 
 fn of(statement: &Statement, month: &str) -> MonthLine {
@@ -101,7 +100,12 @@ fn what_is_said_about_a_month_of_somebody_under_70() {
         ),
         ("class unknown", cover("141010", 30, "2019-04-01"), vec![hospital.clone()], open(None, &[Class])),
         ("all known", certified("A03"), vec![hospital.clone()], Verdict::Possible(Yen(207_060))),
-        ("insured late-stage before 70: the rules of 70", certified("B05"), vec![row("202609", "医科外来", "甲", 150_000, 15_000)], Verdict::Possible(Yen(4_000))),
+        (
+            "insured late-stage before 70: the rules of 70",
+            certified("B05"),
+            vec![row("202609", "医科外来", "甲", 150_000, 15_000)],
+            Verdict::Possible(Yen(4_000)),
+        ),
         (
             "the ceiling worked at the counter",
             certified("A03"),
@@ -117,16 +121,29 @@ fn what_is_said_about_a_month_of_somebody_under_70() {
         (
             "a pharmacy that may belong to either clinic",
             certified("A03"),
-            vec![hospital.clone(), row("202609", "医科外来", "乙", 60_000, 18_000), row("202609", "調剤", "薬局", 20_000, 6_000)],
+            vec![
+                hospital.clone(),
+                row("202609", "医科外来", "乙", 60_000, 18_000),
+                row("202609", "調剤", "薬局", 20_000, 6_000),
+            ],
             open(Some((207_060, 230_260)), &[Prescriber]),
         ),
         (
             "a pharmacy that changes nothing",
             certified("A03"),
-            vec![hospital.clone(), row("202609", "医科外来", "乙", 6_000, 1_800), row("202609", "調剤", "薬局", 2_000, 600)],
+            vec![
+                hospital.clone(),
+                row("202609", "医科外来", "乙", 6_000, 1_800),
+                row("202609", "調剤", "薬局", 2_000, 600),
+            ],
             Verdict::Possible(Yen(207_060)),
         ),
-        ("public funds", certified("A03"), vec![hospital.clone(), aided], open(Some((207_060, 207_060)), &[PublicFunds])),
+        (
+            "public funds",
+            certified("A03"),
+            vec![hospital.clone(), aided],
+            open(Some((207_060, 207_060)), &[PublicFunds]),
+        ),
         (
             "an unknown kind",
             certified("A03"),
@@ -204,7 +221,8 @@ fn the_fourth_month_is_cheaper_and_not_with_another_insurer() {
 
 #[test]
 fn insurers_of_the_month() {
-    let rows = vec![row("202609", "医科入院", "甲", 1_000_000, 300_000), row("202605", "医科外来", "乙", 10_000, 3_000)];
+    let rows =
+        vec![row("202609", "医科入院", "甲", 1_000_000, 300_000), row("202605", "医科外来", "乙", 10_000, 3_000)];
     let nothing = ToldClasses::default();
     let lost = |on| Eligibility { insurer_number: "06130011".into(), lost_on: Some(day(on)), ..certified("A03") };
     let joined = |on| Eligibility { valid_from: day(on), ..certified("A03") };
@@ -247,7 +265,10 @@ fn turning_70_and_75_within_the_year() {
     // 75 on 15 September 2026: half of every ceiling, with the insurer that the record names for the month.
     let rows = vec![row("202609", "医科外来", "甲", 100_000, 20_000)];
     let made_75 = made("1951-09-15", vec![cover("141010", 20, "2019-04-01")], &told, rows.clone());
-    assert_eq!((of(&made_75, "202609").mark, of(&made_75, "202609").verdict), (Some(Yen(11_000)), Verdict::Possible(Yen(9_000))));
+    assert_eq!(
+        (of(&made_75, "202609").mark, of(&made_75, "202609").verdict),
+        (Some(Yen(11_000)), Verdict::Possible(Yen(9_000)))
+    );
     // Insured late-stage long before: nothing changes at 75.
     let late = Eligibility { share_percent: Some(20), ..certified("B09") };
     assert_eq!(of(&made("1951-09-15", vec![late], &told, rows), "202609").verdict, Verdict::Within);
@@ -294,7 +315,8 @@ fn specific_diseases_of_the_record_are_seen_at_the_counter() {
         self_pay: Some(Yen(10_000)),
     };
     let cover = Eligibility { specific_diseases: vec![certificate], ..certified("A03") };
-    let rows = vec![row("202609", "医科外来", "腎", 386_500, 10_000), row("202609", "医科入院", "甲", 1_000_000, 92_940)];
+    let rows =
+        vec![row("202609", "医科外来", "腎", 386_500, 10_000), row("202609", "医科入院", "甲", 1_000_000, 92_940)];
     let line = of(&made(MIDDLE, vec![cover], &ToldClasses::default(), rows), "202609");
     let reckoned = line.reckoned.expect("worked out");
     assert_eq!((reckoned.capped, reckoned.disease, line.verdict), (2, 1, Verdict::Within));
