@@ -4,6 +4,7 @@
 
 mod app;
 mod card_door;
+mod ceiling;
 mod client;
 mod crawl;
 mod deception;

@@ -18,8 +18,10 @@ pub fn ways(units: &[Unit], person: usize, age: AgeGroup) -> Option<Vec<Vec<Item
     }
     let (bills, care): (Vec<&Unit>, Vec<&Unit>) = units.iter().partition(|unit| unit.care == Care::Pharmacy);
     let own: Vec<Item> = care.iter().map(|unit| item(unit)).collect();
-    let hosts: Vec<usize> =
-        (0..care.len()).filter(|place| matches!(care[*place].care, Care::Outpatient { .. })).collect();
+    // A bill of the treatment of a specific disease falls under that ceiling: it is no part of what is counted here.
+    let hosts: Vec<usize> = (0..care.len())
+        .filter(|place| matches!(care[*place].care, Care::Outpatient { .. }) && !care[*place].disease)
+        .collect();
     // An institution of which there is no row this month: one and the same for all bills, or another for each.
     let choices = hosts.len() + if bills.len() > 1 { 2 } else { 1 };
     let count = u32::try_from(bills.len()).ok().and_then(|bills| choices.checked_pow(bills)).filter(|n| *n <= MOST)?;

@@ -95,34 +95,40 @@ pub struct Terms<'a> {
 /// Bills are rounded to ten yen; a difference below this is no ceiling.
 const ROUNDING: Yen = Yen(10);
 
-/// Sorts the rows of one person and month.
+/// Sorts the rows of one person and month. What stopped at the ceiling for a specific disease stays apart from other care at
+/// the same institution.
 pub fn sort<'a>(rows: impl IntoIterator<Item = &'a Expense>, terms: Terms<'_>) -> Sorted {
+    let share = terms.share_percent.filter(|percent| *percent > 0).map(i64::from);
     let mut sorted = Sorted::default();
     for row in rows {
         let care = care_of(&row.kind);
         if row.public_share != Yen::ZERO {
             sorted.public += 1;
-        } else if care == Care::Unknown {
-            sorted.unknown += 1;
-        } else {
-            let known = sorted.units.iter_mut().find(|unit| unit.care == care && unit.institution == row.institution);
-            match known {
-                Some(unit) => (unit.cost, unit.paid) = (unit.cost + row.total, unit.paid + row.counter_share),
-                None => sorted.units.push(Unit {
-                    institution: row.institution.clone(),
-                    care,
-                    cost: row.total,
-                    paid: row.counter_share,
-                    capped: false,
-                    disease: false,
-                }),
-            }
+            continue;
         }
-    }
-    let share = terms.share_percent.filter(|percent| *percent > 0).map(i64::from);
-    for unit in &mut sorted.units {
-        unit.capped = share.is_some_and(|share| Yen(unit.cost.0 / 100 * share) - unit.paid > ROUNDING);
-        unit.disease = unit.capped && terms.diseases.contains(&unit.paid);
+        if care == Care::Unknown {
+            sorted.unknown += 1;
+            continue;
+        }
+        let capped = share.is_some_and(|share| Yen(row.total.0 / 100 * share) - row.counter_share > ROUNDING);
+        let disease = capped && terms.diseases.contains(&row.counter_share);
+        let same =
+            |unit: &&mut Unit| (unit.care, unit.disease) == (care, disease) && unit.institution == row.institution;
+        match sorted.units.iter_mut().find(same) {
+            Some(unit) => {
+                unit.cost += row.total;
+                unit.paid += row.counter_share;
+                unit.capped |= capped;
+            }
+            None => sorted.units.push(Unit {
+                institution: row.institution.clone(),
+                care,
+                cost: row.total,
+                paid: row.counter_share,
+                capped,
+                disease,
+            }),
+        }
     }
     sorted
 }
@@ -175,12 +181,13 @@ mod tests {
             row("医科外来", "甲", 40_000, 0, 12_000),
             row("医科入院", "甲", 1_000_000, 0, 92_940),
             row("医科外来", "乙腎", 386_500, 0, 10_000),
+            row("医科外来", "乙腎", 10_000, 0, 3_000),
             row("歯科外来", "甲", 5_010, 0, 1_500),
             row("医科外来", "丙", 10_000, 1_000, 2_000),
             row("柔道整復", "丁", 10_000, 0, 3_000),
         ];
         let sorted = sort(&rows, Terms { share_percent: Some(30), diseases: &[Yen(10_000)] });
-        assert_eq!((sorted.public, sorted.unknown, sorted.units.len()), (1, 1, 4));
+        assert_eq!((sorted.public, sorted.unknown, sorted.units.len()), (1, 1, 5));
         let seen: Vec<_> = sorted.units.iter().map(|unit| (unit.paid, unit.capped, unit.disease)).collect();
         assert_eq!(
             seen,
@@ -188,6 +195,7 @@ mod tests {
                 (Yen(24_000), false, false),
                 (Yen(92_940), true, false),
                 (Yen(10_000), true, true),
+                (Yen(3_000), false, false),
                 (Yen(1_500), false, false)
             ]
         );

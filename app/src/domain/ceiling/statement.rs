@@ -82,7 +82,7 @@ pub enum Missing {
 pub enum Verdict {
     /// Nothing was paid, or nothing has arrived.
     Nothing,
-    /// Less was paid than the lowest of all ceilings.
+    /// What counts is less than the lowest of all ceilings.
     BelowAll(Yen),
     /// All is known, and the ceiling was not passed.
     Within,

@@ -11,30 +11,49 @@ use crate::domain::ceiling::claim;
 use crate::domain::ceiling::formula::Formula;
 use crate::domain::ceiling::household::{COUNTS_FROM, Settlement};
 use crate::domain::ceiling::statement::{Family, MonthLine, Reckoned, Statement, Verdict};
+use crate::domain::ceiling::tables::Table;
 use crate::domain::money::Yen;
 use crate::ui::card::Card;
 
 /// The card. Months in which nothing can come back whatever the class stand in one line.
 pub(super) fn card(found: &Statement, today: NaiveDate) -> impl IntoView + use<> {
-    let below: Vec<String> = found
-        .months
-        .iter()
-        .filter(|line| matches!(line.verdict, Verdict::BelowAll(_)) && line.family.is_none())
-        .map(|line| format!("{}月", line.month.month()))
-        .collect();
+    let below: Vec<String> =
+        found.months.iter().filter(|line| is_small(line)).map(|line| format!("{}月", line.month.month())).collect();
     let below = (!below.is_empty()).then(|| {
-        view! { <p>{format!("{}は、払った額がどの区分の限度額よりも少なく、あなたの分だけでは払い戻しはありません。", below.join("・"))}</p> }
+        view! { <p>{format!("{}は、限度額と比べる額がどの区分の限度額よりも少なく、あなたの分だけでは払い戻しはありません（70歳未満では、病院ごとに 21,000円以上のものだけを比べます）。", below.join("・"))}</p> }
     });
     let each = found
         .months
         .iter()
-        .filter(|line| {
-            line.family.is_some()
-                || matches!(line.verdict, Verdict::Within | Verdict::Possible(_) | Verdict::Open { .. })
-        })
+        .filter(|line| !is_small(line) && (line.family.is_some() || line.verdict != Verdict::Nothing))
         .map(|line| month(line, today))
         .collect_view();
-    view! { <Card title="月ごとの計算">{below}{each}</Card> }
+    let mut tables: Vec<&'static Table> = Vec::new();
+    for table in found.months.iter().filter_map(|line| line.reckoned.as_ref()).map(|reckoned| reckoned.table) {
+        if !tables.contains(&table) {
+            tables.push(table);
+        }
+    }
+    let sources = tables
+        .into_iter()
+        .map(|table| view! { <li>{format!("{}。出典：{}。", table.name, table.source)}</li> })
+        .collect_view();
+    let sources = (!sources.is_empty()).then(|| {
+        view! { <h3>"計算の決まりと出典"</h3><ul class="dots small">{sources}</ul> }
+    });
+    view! { <Card title="月ごとの計算">{below}{each}{sources}</Card> }
+}
+
+/// Whether nothing counts, or less than any ceiling, so that there is nothing to work through.
+fn is_small(line: &MonthLine) -> bool {
+    let nothing_counts = line.age == AgeGroup::Under70
+        && line.reckoned.as_ref().is_some_and(|reckoned| reckoned.high.whole.ceiling.is_none());
+    let small = match line.verdict {
+        Verdict::BelowAll(_) => true,
+        Verdict::Within => nothing_counts,
+        _ => false,
+    };
+    small && line.family.is_none()
 }
 
 fn month(line: &MonthLine, today: NaiveDate) -> impl IntoView + use<> {
@@ -81,7 +100,7 @@ fn working(line: &MonthLine, reckoned: &Reckoned) -> impl IntoView + use<> {
         AgeGroup::From70 => from70(low, formula, &mut steps),
     }
     if reckoned.disease > 0 {
-        steps.push("特定疾病の限度額までになっている受診があります。その額のまま数えています。".to_owned());
+        steps.push("特定疾病の限度額までになっている受診があります。その額のまま数えています。その治療の薬を薬局で受け取ったときは、薬の分も特定疾病の限度額に入ります。".to_owned());
     }
     if reckoned.capped > reckoned.disease {
         steps.push(format!(
@@ -95,10 +114,11 @@ fn working(line: &MonthLine, reckoned: &Reckoned) -> impl IntoView + use<> {
             reckoned.high.refund()
         ));
     }
+    let rule = format!("計算の決まり：{}", reckoned.table.name);
     let steps = steps.into_iter().map(|step| view! { <li>{step}</li> }).collect_view();
     view! {
         <ul class="dots">{steps}</ul>
-        <p class="small soft">"計算の決まり："{reckoned.table.name}"。出典："{reckoned.table.source}"。"</p>
+        <p class="small soft">{rule}</p>
     }
 }
 

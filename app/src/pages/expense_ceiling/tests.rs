@@ -299,7 +299,10 @@ fn small_months_need_no_class_and_claims_that_are_late_are_not_added() {
     assert_says(
         &html,
         PATH,
-        &["1月・3月・6月・9月は、払った額がどの区分の限度額よりも少なく", "払い戻しの見込みは見つかりませんでした"],
+        &[
+            "1月・3月・6月・9月は、限度額と比べる額がどの区分の限度額よりも少なく",
+            "払い戻しの見込みは見つかりませんでした",
+        ],
     );
     assert!(!html.contains("name=\"class\""), "no class is asked for where none is needed");
     let mut late = FakeRecords {

@@ -23,7 +23,7 @@ pub(super) fn certificates(current: &Eligibility, today: NaiveDate) -> impl Into
             </Card>
         }
     });
-    view! { {none}{ceiling}{diseases} }
+    view! { <div class="grid two certificates">{none}{ceiling}{diseases}</div> }
 }
 
 /// From when to when, and whether that is over or still to come.

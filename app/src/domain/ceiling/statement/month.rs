@@ -9,7 +9,7 @@ use crate::domain::ceiling::age::{AgeGroup, age_group, halved_in};
 use crate::domain::ceiling::claim::claim_until;
 use crate::domain::ceiling::class::ClassCode;
 use crate::domain::ceiling::formula::{Formula, half};
-use crate::domain::ceiling::household::{Item, Place, Rates, Settlement, settle};
+use crate::domain::ceiling::household::{COUNTS_FROM, Item, Place, Rates, Settlement, settle};
 use crate::domain::ceiling::many::{Benefit, Many};
 use crate::domain::ceiling::prescriber::ways;
 use crate::domain::ceiling::rows::{Sorted, Terms, same_name, sort};
@@ -167,7 +167,8 @@ impl Facts {
         }
         let Some(table) = self.table else { return MonthResult::open(Missing::Table) };
         let lowest = if self.halved { half(table.lowest(self.age)) } else { table.lowest(self.age) };
-        let small = self.paid < lowest;
+        let ways = ways(&self.sorted.units, 0, self.age);
+        let small = self.at_most(ways.as_deref()) < lowest;
         let below = || if self.paid <= Yen::ZERO { Verdict::Nothing } else { Verdict::BelowAll(lowest) };
         if let Some(gap) = self.gap {
             return if small { MonthResult::bare(below()) } else { MonthResult::open(gap) };
@@ -182,20 +183,35 @@ impl Facts {
             return if small { MonthResult::bare(below()) } else { MonthResult::open(Missing::FinerClass) };
         };
         let row = if self.halved { row.halved() } else { *row };
-        self.reckon(code, known_from, table, row)
+        self.reckon(code, known_from, table, row, ways.as_deref())
     }
 
-    fn reckon(&self, code: ClassCode, known_from: KnownFrom, table: &'static Table, row: Row) -> MonthResult {
+    /// The most that can count, in whatever way the rows are joined. What is not understood may count whole.
+    fn at_most(&self, ways: Option<&[Vec<Item>]>) -> Yen {
+        let understood = self.sorted.public == 0 && self.sorted.unknown == 0;
+        let Some(ways) = ways.filter(|_| understood && self.age == AgeGroup::Under70) else { return self.paid };
+        let counting = |way: &Vec<Item>| way.iter().filter(|item| item.paid >= COUNTS_FROM).map(|item| item.paid).sum();
+        ways.iter().map(counting).max().unwrap_or(Yen::ZERO)
+    }
+
+    fn reckon(
+        &self,
+        code: ClassCode,
+        known_from: KnownFrom,
+        table: &'static Table,
+        row: Row,
+        ways: Option<&[Vec<Item>]>,
+    ) -> MonthResult {
         let holds = if row.many.is_some() { self.many.holds() } else { Some(false) };
         let rates: Vec<Rates> = match holds {
             Some(many) => vec![self.rates(code, row, many)],
             None => vec![self.rates(code, row, false), self.rates(code, row, true)],
         };
-        let Some(ways) = ways(&self.sorted.units, 0, self.age) else {
+        let Some(ways) = ways else {
             let mark = Some(self.mark(rates[0], row, Yen::ZERO));
             return MonthResult { mark, ..MonthResult::open(Missing::Prescriber) };
         };
-        let (low, low_items, high) = self.range(&ways, &rates);
+        let (low, low_items, high) = self.range(ways, &rates);
         let cost = if self.age == AgeGroup::From70 { low.elders.cost } else { low.whole.cost };
         let family = (self.age == AgeGroup::Under70 && !self.family.is_empty())
             .then(|| family::together(&low_items, &self.family, rates[0]))
@@ -203,7 +219,7 @@ impl Facts {
             .filter(|refund| *refund > low.refund())
             .map(Family::Together);
         let (least, most) = (low.refund(), high.refund());
-        let missing = self.missing(&ways, &rates);
+        let missing = self.missing(ways, &rates);
         let verdict = if missing.is_empty() {
             match (self.paid, least) {
                 (Yen(..=0), _) => Verdict::Nothing,

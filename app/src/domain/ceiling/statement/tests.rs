@@ -98,6 +98,26 @@ fn what_is_said_about_a_month_of_somebody_under_70() {
             vec![row("202609", "医科外来", "甲", 80_000, 24_000)],
             Verdict::BelowAll(Yen(24_600)),
         ),
+        (
+            "much in small items: nothing of it counts",
+            cover("141010", 30, "2019-04-01"),
+            vec![
+                row("202609", "医科外来", "甲", 60_000, 18_000),
+                row("202609", "医科外来", "乙", 60_000, 18_000),
+                row("202609", "歯科外来", "乙", 60_000, 18_000),
+            ],
+            Verdict::BelowAll(Yen(24_600)),
+        ),
+        (
+            "small items that a pharmacy may lift",
+            cover("141010", 30, "2019-04-01"),
+            vec![
+                row("202609", "医科外来", "甲", 60_000, 18_000),
+                row("202609", "医科外来", "乙", 60_000, 18_000),
+                row("202609", "調剤", "薬局", 60_000, 18_000),
+            ],
+            open(None, &[Class]),
+        ),
         ("class unknown", cover("141010", 30, "2019-04-01"), vec![hospital.clone()], open(None, &[Class])),
         ("all known", certified("A03"), vec![hospital.clone()], Verdict::Possible(Yen(207_060))),
         (

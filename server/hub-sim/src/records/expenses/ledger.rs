@@ -123,7 +123,24 @@ pub(super) fn own(citizen: &Citizen, from: NaiveDate, to: NaiveDate, today: Naiv
     let handouts = medications::handouts(citizen, from, last_day(to));
     let mut rows = from_handouts(&Patient::Own, citizen.seed, &handouts, terms);
     rows.extend(other_care(citizen, from, to, terms));
-    rows
+    if terms.disease.is_some() { one_bill(rows, terms) } else { rows }
+}
+
+/// Visits and dialysis at the clinic that treats a specific disease are one bill a month.
+fn one_bill(rows: Vec<Row>, terms: Terms) -> Vec<Row> {
+    let (treated, mut others): (Vec<Row>, Vec<Row>) =
+        rows.into_iter().partition(|row| row.institution == DIALYSIS_CLINIC);
+    let mut months: Vec<(NaiveDate, &'static str, i64, i64)> = Vec::new();
+    for row in &treated {
+        match months.iter_mut().find(|one| (one.0, one.1) == (row.month, row.category)) {
+            Some(one) => (one.2, one.3) = (one.2 + row.days, one.3 + row.total / 10),
+            None => months.push((row.month, row.category, row.days, row.total / 10)),
+        }
+    }
+    others.extend(months.into_iter().map(|(month, category, days, points)| {
+        Row::new(Patient::Own, month, category, days, DIALYSIS_CLINIC, points, terms)
+    }));
+    others
 }
 
 /// A prescription costs a visit at the clinic and the drugs at the pharmacy.
