@@ -44,9 +44,9 @@ test('elder: the outpatient ceiling of 70 and over, passed by several clinics to
 });
 
 test('changer: the class is asked for, taken, and taken back; it never stands in an address', async ({ page, enter, audit }) => {
+  await enter('changer', { from: `${PAGE}?year=2026` });
   const addresses = [];
   page.on('request', (request) => addresses.push(request.url()));
-  await enter('changer', { from: `${PAGE}?year=2026` });
   const question = main(page).locator('#class');
   const take = page.getByRole('button', { name: '2025年8月〜2026年7月の区分をこれで計算する' });
   const back = page.getByRole('button', { name: '2025年8月〜2026年7月の区分を消す・選び直す' });
@@ -68,7 +68,8 @@ test('changer: the class is asked for, taken, and taken back; it never stands in
   await back.click();
   await expect(main(page)).toContainText('選んでいた所得の区分を消しました');
   await expect(take).toBeVisible();
-  expect(addresses.filter((address) => /A0\d|class/.test(new URL(address).search))).toEqual([]);
+  expect(addresses.length).toBeGreaterThan(3);
+  expect(addresses.filter((address) => new URL(address).search.replace('?year=2026', '') !== '')).toEqual([]);
 });
 
 test('people without a class or a record see why there is nothing', async ({ page, enter }) => {
