@@ -2,6 +2,7 @@
 //!
 //! A `Keeping` belongs to one person for one request. It holds no health record, but for the copy that a person asked for.
 
+use crate::domain::ceiling::told::ToldClasses;
 use crate::domain::copy::Copies;
 use crate::domain::notice::Marks;
 use crate::domain::notice::feed::Look;
@@ -44,4 +45,6 @@ pub trait Keeping: Send + Sync {
     fn copies(&self) -> Pending<'_, Result<Copies, NotReadable>>;
     /// All that the portal holds about them.
     fn holdings(&self) -> Pending<'_, Result<Holdings, NotReadable>>;
+    /// Which income classes the person told, for `/expenses/ceiling`.
+    fn ceiling_classes(&self) -> Pending<'_, Result<ToldClasses, NotReadable>>;
 }

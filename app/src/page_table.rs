@@ -113,6 +113,13 @@ pub const PAGES: &[PageSpec] = &[
         script: Script::None,
     },
     PageSpec {
+        path: "/expenses/ceiling",
+        title: "高額療養費の目安",
+        guard: Guard::SignedIn,
+        section: Section::Expenses,
+        script: Script::None,
+    },
+    PageSpec {
         path: "/tax",
         title: "確定申告の準備",
         guard: Guard::SignedIn,

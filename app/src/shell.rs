@@ -82,6 +82,7 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/checkups/items/:item") view=pages::checkup_item::CheckupItemPage ssr=SsrMode::Async/>
                 <Route path=path!("/medications") view=pages::medications::MedicationsPage ssr=SsrMode::Async/>
                 <Route path=path!("/expenses") view=pages::expenses::ExpensesPage ssr=SsrMode::Async/>
+                <Route path=path!("/expenses/ceiling") view=pages::expense_ceiling::CeilingPage ssr=SsrMode::Async/>
                 <Route path=path!("/tax") view=pages::tax::TaxPage ssr=SsrMode::Async/>
                 <Route path=path!("/import") view=pages::import::ImportPage ssr=SsrMode::Async/>
                 <Route path=path!("/access") view=pages::access::AccessPage ssr=SsrMode::Async/>

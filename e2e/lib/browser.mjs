@@ -22,6 +22,7 @@ export const pages = [
   ['checkup-item', '/checkups/items/sbp'],
   ['medications', '/medications'],
   ['expenses', '/expenses'],
+  ['expense-ceiling', '/expenses/ceiling'],
   ['tax', '/tax'],
   ['import', '/import'],
   ['access', '/access'],

@@ -1,5 +1,6 @@
 //! The door `Keeping` onto the vault: one person, one request.
 
+use app::domain::ceiling::told::ToldClasses;
 use app::domain::copy::Copies;
 use app::domain::notice::Marks;
 use app::domain::notice::feed::Look;
@@ -21,6 +22,10 @@ impl Kept for Marks {
 
 impl Kept for OutsideLinks {
     const KIND: &'static str = "outside links";
+}
+
+impl Kept for ToldClasses {
+    const KIND: &'static str = "ceiling classes";
 }
 
 /// What one person keeps.
@@ -107,5 +112,9 @@ impl Keeping for PersonKeeping {
             let kept = held.kept.iter().map(|(kind, bytes)| (kept_words(kind), *bytes)).collect();
             Ok(Holdings { kept, last_visit: held.last_visit, drafts: held.drafts, sessions: held.sessions })
         })
+    }
+
+    fn ceiling_classes(&self) -> Pending<'_, Result<ToldClasses, NotReadable>> {
+        Box::pin(self.read())
     }
 }

@@ -16,8 +16,8 @@ use crate::csp_report;
 use crate::middleware::{client, fault, form, guard, headers, limits, log, often, pace, record, request_id, session};
 use crate::pages;
 use crate::routes::{
-    access, export, import, insurance, me, notices, registration, services, session as session_routes, settings,
-    signin, tax,
+    access, expenses, export, import, insurance, me, notices, registration, services, session as session_routes,
+    settings, signin, tax,
 };
 use crate::state::SharedPortal;
 
@@ -290,6 +290,14 @@ const OWN: &[RouteSpec] = &[
         form: WhoseForm::Sessions,
         body: FORM,
         handler: || post(export::all::export),
+    },
+    RouteSpec {
+        method: "POST",
+        path: "/expenses/ceiling",
+        guard: Guard::SignedIn,
+        form: WhoseForm::Sessions,
+        body: FORM,
+        handler: || post(expenses::tell_class::tell),
     },
 ];
 

@@ -4,6 +4,7 @@
 
 pub mod access;
 pub mod calendar;
+pub mod ceiling;
 pub mod certificate;
 pub mod checkup;
 pub mod copy;

@@ -17,6 +17,7 @@ use crate::domain::access::consent::Consent;
 use crate::domain::access::exchange::Exchange;
 use crate::domain::access::report::{NewReport, Report};
 use crate::domain::calendar::YearMonth;
+use crate::domain::ceiling::told::ToldClasses;
 use crate::domain::checkup::{Measurement, Value, Visit};
 use crate::domain::copy::Copies;
 use crate::domain::eligibility::{Eligibility, EligibilityStatus, Relation, Validity};
@@ -69,6 +70,10 @@ pub(crate) struct FakeRecords {
     pub(crate) filled: bool,
     /// Who looked, consents, inquiries.
     pub(crate) access: FakeAccess,
+    /// Rows of expenses of any year, in the place of the usual ones.
+    pub(crate) expense_rows: Option<Vec<Expense>>,
+    /// Income classes the person told.
+    pub(crate) classes: ToldClasses,
 }
 
 /// What is kept; nothing unless said.
@@ -78,11 +83,13 @@ pub(crate) struct FakeKeeping {
     pub(crate) hidden: Result<Vec<Hidden>, NotReadable>,
     /// The copy.
     pub(crate) copies: Result<Copies, NotReadable>,
+    /// Income classes the person told.
+    pub(crate) classes: ToldClasses,
 }
 
 impl Default for FakeKeeping {
     fn default() -> Self {
-        Self { hidden: Ok(Vec::new()), copies: Ok(Copies::default()) }
+        Self { hidden: Ok(Vec::new()), copies: Ok(Copies::default()), classes: ToldClasses::default() }
     }
 }
 
@@ -130,6 +137,10 @@ impl Trail for FakeTrail {
         let kept = vec![("お知らせの「読んだ」「とっておく」の印", 96)];
         Box::pin(async { Ok(Holdings { kept, last_visit: true, drafts: 0, sessions: 3 }) })
     }
+
+    fn ceiling_classes(&self) -> Pending<'_, Result<ToldClasses, NotReadable>> {
+        Box::pin(async { Ok(self.classes.clone()) })
+    }
 }
 
 impl Default for FakeRecords {
@@ -141,6 +152,8 @@ impl Default for FakeRecords {
             notice_kind: NoticeKind::Certificate,
             filled: true,
             access: fake::full(),
+            expense_rows: None,
+            classes: ToldClasses::default(),
         }
     }
 }
@@ -262,13 +275,25 @@ impl Records for FakeRecords {
             public_share: Yen::ZERO,
             counter_share: Yen(share),
         };
-        let rows =
-            if self.filled { vec![row(1, 5_200), row(3, 18_340), row(6, 22_480), row(9, 12_000)] } else { Vec::new() };
+        let own = self
+            .expense_rows
+            .as_ref()
+            .map(|rows| rows.iter().filter(|row| row.month.year() == year).cloned().collect());
+        let rows = if let Some(rows) = own {
+            rows
+        } else if self.filled {
+            vec![row(1, 5_200), row(3, 18_340), row(6, 22_480), row(9, 12_000)]
+        } else {
+            Vec::new()
+        };
         self.answer(
             Service::Expenses,
             ExpenseYear {
                 year,
-                delivered_until: YearMonth::new(year, 9),
+                delivered_until: YearMonth::new(
+                    year,
+                    if self.expense_rows.is_some() && year < today().year() { 12 } else { 9 },
+                ),
                 insurer_name: Some("△△△△健康保険組合".into()),
                 rows,
             },
@@ -352,8 +377,8 @@ pub(crate) fn frame_for(path: &str, records: Option<FakeRecords>) -> Frame {
         now: moment(today(), 14),
         visitor: records.map(|records| Visitor {
             person: person(),
+            keeping: Arc::new(FakeKeeping { classes: records.classes.clone(), ..FakeKeeping::default() }),
             records: Arc::new(records),
-            keeping: Arc::new(FakeKeeping::default()),
             trail: Arc::new(FakeTrail(Ok(Shown::default()))),
             last_visit: Some(moment(day(2026, 11, 3), 9)),
             idle_end: moment(today(), 14),

@@ -3,7 +3,9 @@
 //! Symbol and number of the insured are not in the page unless asked for by `?numbers=show`: a screen shown to someone,
 //! a picture or a print then holds none (告知要求制限, 健康保険法194条の2).
 
+mod ceiling_card;
 mod certificates;
+mod disease_card;
 mod numbers;
 
 use chrono::{NaiveDate, NaiveDateTime};

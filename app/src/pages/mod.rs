@@ -5,6 +5,7 @@ pub mod card_trouble;
 pub mod checkup_item;
 pub mod checkups;
 pub mod exchange;
+pub mod expense_ceiling;
 pub mod expenses;
 pub mod fault;
 pub mod help;

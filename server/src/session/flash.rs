@@ -73,10 +73,18 @@ pub enum Flash {
     CopyOff,
     /// Everything that the portal held is erased.
     Erased,
+    /// An income class was kept.
+    ClassKept,
+    /// One was taken back.
+    ClassForgotten,
+    /// The form held no class; the page says so beside the form.
+    ClassNotChosen,
+    /// It could not be kept; all is as before.
+    ClassFailed,
 }
 
 impl Flash {
-    const ALL: [Self; 35] = [
+    const ALL: [Self; 39] = [
         Self::SignedOut,
         Self::Extended,
         Self::Registered,
@@ -112,6 +120,10 @@ impl Flash {
         Self::CopyTooLarge,
         Self::CopyOff,
         Self::Erased,
+        Self::ClassKept,
+        Self::ClassForgotten,
+        Self::ClassNotChosen,
+        Self::ClassFailed,
     ];
 
     /// The code that pages know.
@@ -153,6 +165,10 @@ impl Flash {
             Self::CopyTooLarge => "copy_too_large_failed",
             Self::CopyOff => "copy_off",
             Self::Erased => "erased",
+            Self::ClassKept => "class_kept",
+            Self::ClassForgotten => "class_forgotten",
+            Self::ClassNotChosen => "class_not_chosen",
+            Self::ClassFailed => "class_failed",
         }
     }
 

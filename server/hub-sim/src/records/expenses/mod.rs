@@ -1,6 +1,7 @@
 //! Medical expenses: the rows of the notice (医療費通知情報) and the answer's layout, which is ours: no published one
 //! was found. It has the eight fields of the notice.
 
+mod counter;
 mod household;
 mod ledger;
 
