@@ -56,6 +56,8 @@ fn kept_words(kind: &str) -> &'static str {
     match kind {
         "notice marks" => "お知らせの「読んだ」「とっておく」の印",
         "outside links" => "使っている外部サイトの印",
+        "ceiling classes" => "高額療養費の目安のために選んだ所得の区分",
+        "notice feed" => "お知らせのフィードのために覚えた、最後に見たときの件数",
         "disowned" => "「私のものではありません」と知らせた記録の一覧",
         "copy of eligibility" => "写し：健康保険の資格",
         "copy of checkups" => "写し：健診",
