@@ -84,7 +84,10 @@ async fn each_citizen_sees_their_own_payments_and_procedures() {
         }
     }
     let blocked = app.signed_in("blocked").await.get("/services").await.body;
-    assert!(blocked.contains("電話でお問い合わせください") && !blocked.contains("納めるものが"), "nothing of somebody protected");
+    assert!(
+        blocked.contains("電話でお問い合わせください") && !blocked.contains("納めるものが"),
+        "nothing of somebody protected"
+    );
 }
 
 #[tokio::test]
