@@ -59,7 +59,7 @@ test('an outside site: told, gone to with nothing in hand, marked, and unmarked'
     return route.fulfill({ contentType: 'text/html', body: '<!doctype html><html lang="en"><title>outside</title><h1>outside</h1></html>' });
   });
   await enter('n-000000860', { from: '/services' });
-  await page.getByRole('link', { name: /^e-Tax.*へ行く前の説明/ }).click();
+  await page.locator('#sites a[href="/services/out/e-tax"]').click();
   await expect(page.getByRole('main')).toContainText('https://www.e-tax.nta.go.jp/');
   await audit('the page before e-Tax');
   const link = page.getByRole('link', { name: /^e-Tax.*へ出る/ });

@@ -41,7 +41,7 @@ fn line(site: &'static OutsideSite, links: Option<&OutsideLinks>) -> impl IntoVi
                 <FormKey/>
                 <input type="hidden" name="site" value=site.slug/>
                 <input type="hidden" name="linked" value=value/>
-                <button class="btn line" aria-label=format!("{}：{words}", site.name)>{words}</button>
+                <button class="btn line" aria-label=format!("{words}：{}", site.name)>{words}</button>
             </form>
         }
     });
@@ -51,7 +51,7 @@ fn line(site: &'static OutsideSite, links: Option<&OutsideLinks>) -> impl IntoVi
             <p>{site.about}</p>
             <p class="small soft">"運営："{site.holder}</p>
             {state}
-            <div class="actions"><a class="btn line" href=format!("/services/out/{}", site.slug) aria-label=format!("{}へ行く前の説明", site.name)>"このサイトへ"</a>{form}</div>
+            <div class="actions"><a class="btn line" href=format!("/services/out/{}", site.slug) aria-label=format!("このサイトへ：{}", site.name)>"このサイトへ"</a>{form}</div>
         </li>
     }
 }
