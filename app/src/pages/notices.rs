@@ -75,8 +75,12 @@ fn sentence(told: &Gathered) -> String {
 fn content(told: Gathered, has_feed: Result<bool, NotReadable>, frame: &Frame) -> impl IntoView {
     let head = head(Some(sentence(&told)));
     let missing = (!told.unread.is_empty()).then(|| {
+        let missing = format!(
+            "{}の記録を、いまは読めません。読めるようになると、ここにお知らせが加わることがあります。",
+            told.unread.join("と")
+        );
         view! {
-            <p class="note">{told.unread.join("と")}"の記録を、いまは読めません。読めるようになると、ここにお知らせが加わることがあります。"</p>
+            <p class="note">{missing}</p>
         }
     });
     let trouble = told.trouble.map(|trouble| view! { <TroubleNotice trouble/> });
