@@ -58,16 +58,21 @@ test('two tabs lose nothing, and all are read at once', async ({ page, context, 
 });
 
 test('a kind that is switched off is shown, and not as new', async ({ page, enter, audit }) => {
-  await enter('n-000000852', { from: '/settings' });
+  await enter('n-000000857', { from: '/settings' });
   await page.getByRole('link', { name: 'お知らせの種類を選ぶ' }).click();
   const box = page.getByRole('group', { name: '医療費' }).getByRole('checkbox', { name: '新しいものとして知らせる' });
+  const choose = part(page, 'switches').getByText('知らせる種類を選ぶ');
+  await choose.click();
   await expect(box).toBeChecked();
+  await audit('/notices with its switches');
   const told = part(page, 'new').getByText('新しい月の医療費の記録が届きました');
   expect(await told.count()).toBeGreaterThan(0);
   await box.uncheck();
   await page.getByRole('button', { name: '種類を保存する' }).click();
   await expect(told).toHaveCount(0);
   await expect(part(page, 'earlier').getByText('新しい月の医療費の記録が届きました').first()).toBeVisible();
+  await expect(part(page, 'switches')).toContainText('新しいものとして知らせない種類：医療費');
+  await choose.click();
   await expect(box).not.toBeChecked();
   await audit('/notices with a kind switched off');
 });

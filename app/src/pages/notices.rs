@@ -41,7 +41,7 @@ fn head(sentence: Option<String>) -> impl IntoView {
     let sentence = sentence.map(|sentence| {
         view! {
             <p class="soft">{sentence}</p>
-            <nav aria-label="このページの内容">
+            <nav class="noprint" aria-label="このページの内容">
                 <ul class="dots">
                     <li><a href="#switches">"知らせる種類を選ぶ"</a></li>
                     <li><a href="#feed">"メールなどで気づくためのフィード"</a></li>
@@ -75,8 +75,12 @@ fn sentence(told: &Gathered) -> String {
 fn content(told: Gathered, has_feed: Result<bool, NotReadable>, frame: &Frame) -> impl IntoView {
     let head = head(Some(sentence(&told)));
     let missing = (!told.unread.is_empty()).then(|| {
+        let missing = format!(
+            "{}の記録を、いまは読めません。読めるようになると、ここにお知らせが加わることがあります。",
+            told.unread.join("と")
+        );
         view! {
-            <p class="note">{told.unread.join("と")}"の記録を、いまは読めません。読めるようになると、ここにお知らせが加わることがあります。"</p>
+            <p class="note">{missing}</p>
         }
     });
     let trouble = told.trouble.map(|trouble| view! { <TroubleNotice trouble/> });
@@ -101,7 +105,7 @@ fn content(told: Gathered, has_feed: Result<bool, NotReadable>, frame: &Frame) -
         {missing}
         {lists}
         {feed::feed(has_feed)}
-        <Card title="このページのきまり">
+        <div class="noprint"><Card title="このページのきまり">
             <ul class="dots">
                 <li>"開いただけでは、読んだことになりません。「読んだ」を押すまで、新しいお知らせのままです。"</li>
                 <li>"件名には、病気や検査のこと、送り主の名前を出しません。開くと、送り主と本文が出ます。"</li>
@@ -109,7 +113,7 @@ fn content(told: Gathered, has_feed: Result<bool, NotReadable>, frame: &Frame) -
                 <li>"ほかから届いたお知らせは、届け元が保管しているあいだ見られます。本文はこのサイトには残しません。"</li>
                 <li>"このサイトが残すのは、お知らせを表す番号につけた印（読んだ・とっておく）と、下で選んだ設定だけです。"</li>
             </ul>
-        </Card>
+        </Card></div>
     }
 }
 

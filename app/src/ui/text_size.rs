@@ -83,7 +83,7 @@ mod tests {
     #[test]
     fn the_document_says_its_size_and_the_form_marks_it() {
         for (code, class, label) in [
-            ("normal", "<html lang=\"ja\">", "ふつう（いまの大きさ）"),
+            ("normal", "<html lang=\"ja\" class=\"\">", "ふつう（いまの大きさ）"),
             ("large", "<html lang=\"ja\" class=\"text-large\">", "大きい（いまの大きさ）"),
             ("largest", "<html lang=\"ja\" class=\"text-largest\">", "とても大きい（いまの大きさ）"),
         ] {

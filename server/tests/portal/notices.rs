@@ -81,7 +81,8 @@ async fn many_tabs_at_once_lose_nothing() {
 #[tokio::test]
 async fn switches_of_two_tabs_are_both_turned() {
     let app = TestApp::start().await;
-    let mut client = app.signed_in("n-000000852").await;
+    let mut client = app.signed_in("n-000000855").await;
+    assert!(ids(&part(&mut client, "new").await).iter().any(|id| id.starts_with("own.expenses")));
     let switches = part(&mut client, "switches").await;
     assert_eq!(switches.matches(" checked").count(), 18, "all on at first");
     // Both tabs showed everything on; the first turns one kind off, the second another.

@@ -16,6 +16,9 @@ use crate::ui::trouble::TroubleNotice;
 /// How many lines a list on this page has.
 const LINES: usize = 5;
 
+/// How many subject lines of notices.
+const NEW_LINES: usize = 3;
+
 /// Insurance in one line.
 pub(super) fn insurance_line(eligibility: Answer<EligibilityStatus>, today: NaiveDate) -> impl IntoView {
     let status = match eligibility {
@@ -75,7 +78,7 @@ pub(super) fn notice_card(told: Gathered) -> impl IntoView {
     };
     let lines = new
         .iter()
-        .take(LINES)
+        .take(NEW_LINES)
         .map(|one| view! { <li><b>{one.subject()}</b><br/><span class="small soft"><Day day=one.on/></span></li> });
     let lines =
         (told.marks.is_some() && !new.is_empty()).then(|| view! { <ul class="list">{lines.collect_view()}</ul> });

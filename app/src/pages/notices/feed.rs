@@ -48,7 +48,7 @@ pub(super) fn feed(has_feed: Result<bool, NotReadable>) -> impl IntoView {
         .into_any(),
     };
     view! {
-        <div id="feed"><Card title="メールなどで気づくためのフィード">
+        <div id="feed" class="noprint"><Card title="メールなどで気づくためのフィード">
             <p>"「新しいお知らせがあります」とだけ伝える、あなた専用のアドレス（フィード、Atom形式）を作れます。フィードを読むソフトや、フィードをメールで送るサービスに登録して使います。"</p>
             <p>"伝わるのは、その一言と日付と、このサイトのアドレスだけです。名前、お知らせの種類や中身、健康のことは伝わりません。"</p>
             <details>

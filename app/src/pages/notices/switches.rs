@@ -12,16 +12,27 @@ use crate::ui::form_key::FormKey;
 /// The form. What was chosen before the session ran out is chosen again.
 pub(super) fn switches(marks: &Marks, frame: &Frame) -> impl IntoView + use<> {
     let typed = frame.draft.is_ticked("form", "switches");
+    let quiet: Vec<&str> =
+        NoticeKind::all().filter(|kind| !marks.is_on(Switch::New, *kind)).map(NoticeKind::name).collect();
+    let now = if quiet.is_empty() {
+        "いまは、すべての種類を、新しいものとして知らせます。".to_owned()
+    } else {
+        format!("いま、新しいものとして知らせない種類：{}", quiet.join("、"))
+    };
     let kinds = NoticeKind::all().map(|kind| kind_line(kind, marks, typed.then_some(frame))).collect_view();
     view! {
-        <div id="switches"><Card title="知らせる種類">
+        <div id="switches" class="noprint"><Card title="知らせる種類">
+            <p>{now}</p>
+            <p class="small soft">"知らせない種類のお知らせも、「これまでのお知らせ」で見られます。"</p>
+            <details open=typed>
+            <summary>"知らせる種類を選ぶ"</summary>
             <form method="post" action="/notices/switches">
                 <FormKey/>
                 <input type="hidden" name="form" value="switches"/>
-                <p>"外した種類のお知らせも、「これまでのお知らせ」で見られます。"</p>
                 <ul class="list switches">{kinds}</ul>
                 <div class="actions"><button class="btn">"種類を保存する"</button></div>
             </form>
+            </details>
         </Card></div>
     }
 }
