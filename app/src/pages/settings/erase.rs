@@ -59,7 +59,7 @@ fn content(holdings: Result<Holdings, NotReadable>, hidden: Result<usize, NotRea
     view! {
         {shown_again.map(|words| view! { <section class="banner warn"><h2>"消す前に"</h2><p>{words}</p></section> })}
         <Card title="消えるもの">
-            <p>"このサイトがいま、あなたについて持っているのは、次のものだけです。"</p>
+            <p>"このサイトがいま、あなたについて持っていて、消せるのは、次のものです。"</p>
             <ul class="dots">
                 {kept}
                 {nothing.then(|| view! { <li>"あなたが残すようにした設定や写し：ありません"</li> })}
