@@ -98,7 +98,7 @@ fn what_is_hidden_is_told_on_the_pages_it_is_missing_from_and_can_be_taken_back(
             ("/insurance", &[RecordKind::Eligibility, RecordKind::Expense]),
             ("/help", &[]),
         ] {
-            assert_eq!(kept(path, &keeping).contains("隠しています"), kinds.contains(&kind), "{path} {kind:?}");
+            assert_eq!(kept(path, &keeping).contains("隠している記録"), kinds.contains(&kind), "{path} {kind:?}");
         }
     }
     let keeping = FakeKeeping { hidden: Err(NotReadable), ..FakeKeeping::default() };
