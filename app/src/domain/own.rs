@@ -177,6 +177,15 @@ pub struct Hidden {
     pub on: NaiveDate,
 }
 
+impl Hidden {
+    /// In words: `2026年5月14日の健診`, `2013年4月25日からの健康保険の資格`.
+    #[must_use]
+    pub fn words(&self) -> String {
+        let link = if self.kind == RecordKind::Eligibility { "からの" } else { "の" };
+        format!("{}{link}{}", self.day, self.kind.label())
+    }
+}
+
 /// What is left of the eligibilities when some are hidden. Where the one in force today is among those, the hub's word on
 /// validity was about that one, and is not passed on.
 #[must_use]

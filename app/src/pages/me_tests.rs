@@ -87,7 +87,7 @@ fn what_is_hidden_is_told_on_the_pages_it_is_missing_from_and_can_be_taken_back(
     ] {
         let keeping = FakeKeeping { hidden: Ok(vec![hidden(kind)]), ..FakeKeeping::default() };
         let html = kept("/me", &keeping);
-        assert_says(&html, "/me", &[said, "K7Q2-9MXD", "2024年5月14日の", "action=\"/me/own\"", "2026年11月22日"]);
+        assert_says(&html, "/me", &[said, "K7Q2-9MXD", "2024年5月14日", "action=\"/me/own\"", "2026年11月22日"]);
         for (path, kinds) in [
             ("/", &RecordKind::ALL[..]),
             ("/checkups", &[RecordKind::Checkup]),
@@ -98,7 +98,7 @@ fn what_is_hidden_is_told_on_the_pages_it_is_missing_from_and_can_be_taken_back(
             ("/insurance", &[RecordKind::Eligibility, RecordKind::Expense]),
             ("/help", &[]),
         ] {
-            assert_eq!(kept(path, &keeping).contains("隠しています"), kinds.contains(&kind), "{path} {kind:?}");
+            assert_eq!(kept(path, &keeping).contains("隠している記録"), kinds.contains(&kind), "{path} {kind:?}");
         }
     }
     let keeping = FakeKeeping { hidden: Err(NotReadable), ..FakeKeeping::default() };

@@ -23,8 +23,7 @@ fn kinds(section: Section) -> &'static [RecordKind] {
 /// `2026年5月14日の健診、2026年3月のお薬`, the first few of them.
 fn named(hidden: &[Hidden]) -> String {
     const FEW: usize = 3;
-    let mut words: Vec<String> =
-        hidden.iter().take(FEW).map(|one| format!("{}の{}", one.day, one.kind.label())).collect();
+    let mut words: Vec<String> = hidden.iter().take(FEW).map(Hidden::words).collect();
     if hidden.len() > FEW {
         words.push("ほか".to_owned());
     }

@@ -45,7 +45,7 @@ pub(super) fn card(hidden: Result<Vec<Hidden>, NotReadable>) -> AnyView {
 }
 
 fn line(one: Hidden) -> impl IntoView {
-    let what = format!("{}の{}", one.day, one.kind.label());
+    let what = one.words();
     let label = format!("{what}：やはり私のものでした");
     view! {
         <li>

@@ -16,7 +16,6 @@ use crate::keeping::Keeping;
 use crate::records::{Answer, Trouble};
 use crate::ui::card::Card;
 use crate::ui::date::AsOf;
-use crate::ui::facts::{Fact, Facts};
 use crate::ui::trouble::TroubleNotice;
 
 /// As many records of a topic stand open; more are folded.
@@ -63,7 +62,7 @@ impl Topic {
         let (id, title, holder) = (self.id, self.title, self.holder);
         view! {
             <div id=id><Card title>
-                <Facts><Fact name="持っているところ">{holder}</Fact></Facts>
+                <p class="small"><b>"持っているところ："</b>{holder}</p>
                 <TroubleNotice trouble compact=true/>
             </Card></div>
         }
@@ -85,7 +84,7 @@ impl Topic {
         view! {
             <div id=id><Card title beside>
                 {(count > 0).then(|| view! { <p>{said}</p> })}
-                <Facts><Fact name="持っているところ">{holder}</Fact></Facts>
+                <p class="small"><b>"持っているところ："</b>{holder}</p>
                 {list}
                 <p><a href=page>{link}</a></p>
             </Card></div>

@@ -46,7 +46,7 @@ fn content(holdings: Result<Holdings, NotReadable>, hidden: Result<usize, NotRea
     let kept = held
         .kept
         .iter()
-        .map(|(name, bytes)| view! { <li>{*name}"（暗号にしたもの "{bytes.to_string()}" バイト）"</li> })
+        .map(|(name, bytes)| view! { <li>{format!("{name}（暗号にしたもの {bytes}バイト）")}</li> })
         .collect_view();
     let nothing = held.kept.is_empty();
     let shown_again = hidden.map_or(
@@ -59,13 +59,13 @@ fn content(holdings: Result<Holdings, NotReadable>, hidden: Result<usize, NotRea
     view! {
         {shown_again.map(|words| view! { <section class="banner warn"><h2>"消す前に"</h2><p>{words}</p></section> })}
         <Card title="消えるもの">
-            <p>"このサイトがいま、あなたについて持っているのは、次のものだけです。"</p>
+            <p>"このサイトがいま、あなたについて持っていて、消せるのは、次のものです。"</p>
             <ul class="dots">
                 {kept}
                 {nothing.then(|| view! { <li>"あなたが残すようにした設定や写し：ありません"</li> })}
                 <li>"新しい記録を最後に見た日時："{if held.last_visit { "あります" } else { "ありません" }}</li>
-                <li>"送りかけで預かっている入力："{held.drafts.to_string()}"件（30分で自然に消えます）"</li>
-                <li>"ほかのブラウザのログイン："{others.to_string()}"件（終わります）"</li>
+                <li>{format!("送りかけで預かっている入力：{}件（30分で自然に消えます）", held.drafts)}</li>
+                <li>{format!("ほかのブラウザのログイン：{others}件（終わります）")}</li>
             </ul>
             <p class="small soft">"いま使っているこのログインは続きます。「ログアウト」を押すと、これも消えます。このあとホームを開くと、最後に見た日時だけは、また記録されます。"</p>
         </Card>
