@@ -12,6 +12,8 @@ pub mod form_parts;
 pub mod form_style;
 pub mod form_xlsx;
 pub mod name;
+#[cfg(feature = "ssr")]
+pub mod qr;
 pub mod sheet;
 pub mod zip;
 

@@ -1,5 +1,7 @@
 //! How to use the product, what to do when something fails, who sees what, and what is simulated.
 
+mod counter;
+
 use leptos::prelude::*;
 
 use crate::text::ja;
@@ -17,6 +19,7 @@ pub fn HelpPage() -> impl IntoView {
             <ul class="dots">
                 <li><a href="#use">"使い方"</a></li>
                 <li><a href="#trouble">"表示できない・うまくいかないとき"</a></li>
+                <li><a href="#counter">"受付でカードを読み取れないとき"</a></li>
                 <li><a href="#who-sees">"だれがあなたの記録を見られるか"</a></li>
                 <li><a href="#simulated">"見本であるもの"</a></li>
                 <li><a href="#contact">"問い合わせ"</a></li>
@@ -24,6 +27,7 @@ pub fn HelpPage() -> impl IntoView {
         </nav>
         {usage()}
         {trouble()}
+        {counter::counter()}
         {who_sees()}
         {simulated()}
         {contact()}

@@ -10,7 +10,7 @@ use crate::citizen::named::Named;
 /// The looks at a citizen's records, newest first.
 pub(crate) fn list(citizen: &Citizen, today: NaiveDate) -> Vec<Value> {
     match citizen.named() {
-        Some(Named::Empty | Named::Booked | Named::Uninsured) => Vec::new(),
+        Some(Named::Empty | Named::Booked | Named::Uninsured | Named::Newcomer) => Vec::new(),
         Some(Named::Clinic) => vec![
             look(citizen, at(today, 12, 10), "見本内科クリニック", "doctor", &["medications", "checkups"], true),
             look(citizen, at(today, 12, 11), "見本薬局 本店", "pharmacist", &["medications"], true),
