@@ -78,6 +78,20 @@ pub const PAGES: &[PageSpec] = &[
         script: Script::None,
     },
     PageSpec {
+        path: "/insurance/history",
+        title: "健康保険の移り変わり",
+        guard: Guard::SignedIn,
+        section: Section::Insurance,
+        script: Script::None,
+    },
+    PageSpec {
+        path: "/insurance/certificates",
+        title: "受付で見せる証",
+        guard: Guard::SignedIn,
+        section: Section::Insurance,
+        script: Script::None,
+    },
+    PageSpec {
         path: "/print/eligibility",
         title: "資格情報（カードといっしょに見せる紙）",
         guard: Guard::SignedIn,

@@ -77,6 +77,8 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/") view=pages::home::HomePage ssr=SsrMode::Async/>
                 <Route path=path!("/registration") view=pages::registration::RegistrationPage ssr=SsrMode::Async/>
                 <Route path=path!("/insurance") view=pages::insurance::InsurancePage ssr=SsrMode::Async/>
+                <Route path=path!("/insurance/history") view=pages::insurance::history::InsuranceHistoryPage ssr=SsrMode::Async/>
+                <Route path=path!("/insurance/certificates") view=pages::insurance::kinds::CertificateKindsPage ssr=SsrMode::Async/>
                 <Route path=path!("/print/eligibility") view=pages::print::eligibility::EligibilitySheetPage ssr=SsrMode::Async/>
                 <Route path=path!("/checkups") view=pages::checkups::CheckupsPage ssr=SsrMode::Async/>
                 <Route path=path!("/checkups/items/:item") view=pages::checkup_item::CheckupItemPage ssr=SsrMode::Async/>

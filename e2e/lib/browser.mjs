@@ -17,6 +17,8 @@ export const pages = [
   ['home', '/'],
   ['registration', '/registration'],
   ['insurance', '/insurance'],
+  ['insurance-history', '/insurance/history'],
+  ['insurance-certificates', '/insurance/certificates'],
   ['eligibility-sheet', '/print/eligibility'],
   ['checkups', '/checkups'],
   ['checkup-item', '/checkups/items/sbp'],

@@ -203,6 +203,7 @@ pub fn frame_for(portal: &Portal, parts: &Parts, fault: Option<Fault>) -> Frame 
     }
     Frame {
         path: parts.uri.path().to_owned(),
+        site: portal.config.listen.origin(),
         nonce: parts.extensions.get::<ScriptNonce>().map(|nonce| nonce.0.clone()).unwrap_or_default(),
         assets: portal.site.paths.clone(),
         today: portal.clock.today(),

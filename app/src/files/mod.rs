@@ -16,6 +16,8 @@ pub mod form_xlsx;
 pub mod name;
 #[cfg(feature = "ssr")]
 pub mod record_csv;
+#[cfg(feature = "ssr")]
+pub mod qr;
 pub mod sheet;
 pub mod zip;
 

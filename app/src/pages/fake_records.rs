@@ -172,6 +172,8 @@ fn eligibility() -> EligibilityStatus {
         lost_on: None,
         loss_reason: None,
         share_percent: Some(30),
+        elderly: None,
+        insurer_phone: Some("0000-00-0088".into()),
         ceiling: None,
         specific_diseases: Vec::new(),
     };
@@ -364,6 +366,7 @@ impl Records for FakeRecords {
 pub(crate) fn frame_for(path: &str, records: Option<FakeRecords>) -> Frame {
     Frame {
         path: path.split('?').next().unwrap_or(path).to_owned(),
+        site: "https://portal.example".into(),
         nonce: "bm9uY2U".into(),
         assets: Arc::new(AssetPaths {
             css: "/assets/portal.css".into(),

@@ -6,6 +6,8 @@ mod card;
 mod portal;
 mod records;
 
+mod counter;
+
 use leptos::prelude::*;
 
 use crate::ui::card::Card;
@@ -43,6 +45,8 @@ pub fn HelpPage() -> impl IntoView {
         {card::answers()}
         {records::answers()}
         {portal::answers()}
+                <li><a href="#counter">"受付でカードを読み取れないとき"</a></li>
+        {counter::counter()}
     }
 }
 

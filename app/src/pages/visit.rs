@@ -20,6 +20,8 @@ use crate::ui::text_size::TextSize;
 pub struct Frame {
     /// Request path, for the title and the menu mark.
     pub path: String,
+    /// How browsers reach this portal, without a slash at the end: `https://portal.example`.
+    pub site: String,
     /// Nonce for the page's one inline script.
     pub nonce: String,
     /// Hashed addresses of the site's files.

@@ -44,6 +44,8 @@ pub(crate) const TABLE: &[Row] = &[
     row("GET", "/", "/", &[], 200, 200),
     row("GET", "/registration", "/registration", &[], 303, 200),
     row("GET", "/insurance", "/insurance", &[], 303, 200),
+    row("GET", "/insurance/history", "/insurance/history", &[], 303, 200),
+    row("GET", "/insurance/certificates", "/insurance/certificates", &[], 303, 200),
     row("GET", "/print/eligibility", "/print/eligibility?numbers=show", &[], 303, 200),
     row("GET", "/registration/progress", "/registration/progress", &[], 303, 200),
     row("GET", "/checkups", "/checkups", &[], 303, 200),

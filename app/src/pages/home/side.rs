@@ -25,7 +25,7 @@ pub(super) fn insurance_line(eligibility: Answer<EligibilityStatus>, today: Naiv
         Err(trouble) => return view! { <TroubleNotice trouble/> }.into_any(),
         Ok(answer) => answer.value,
     };
-    match status.current(today) {
+    match status.valid_today(today) {
         Some(current) => view! {
             <section class="icard" aria-labelledby="insurance">
                 <h2 id="insurance" class="small">{format!("いまの健康保険：{}", current.relation.label())}</h2>
@@ -37,7 +37,7 @@ pub(super) fn insurance_line(eligibility: Answer<EligibilityStatus>, today: Naiv
         .into_any(),
         None => view! {
             <Card title="いまの健康保険" href="/insurance">
-                <p>"今日の時点で有効な資格が見つかりません。"</p>
+                <p>{status.told(today).sentence}</p>
                 <p><a href="/insurance">"理由と、次にすることを見る"</a></p>
             </Card>
         }

@@ -43,6 +43,12 @@ pub(crate) enum Named {
     Uninsured,
     /// Nothing about this person may be told (不開示).
     Blocked,
+    /// Left an insurer three days ago; the next one is known to be there and has not been delivered.
+    Switching,
+    /// Never had an insurer here.
+    Newcomer,
+    /// Two insurers at once: joined one at work, has not left the town's.
+    Overlapping,
 }
 
 /// What is fixed about a named citizen.
@@ -78,7 +84,7 @@ use Sex::{Female as F, Male as M};
 
 /// All named citizens who can sign in.
 #[rustfmt::skip]
-pub(crate) const PROFILES: [Profile; 17] = [
+pub(crate) const PROFILES: [Profile; 20] = [
     Profile { id: "hanako", who: N::Hanako, name: "番号　花子", kana: "バンゴウ　ハナコ", half_kana: "ﾊﾞﾝｺﾞｳ ﾊﾅｺ", birth: (1989, 3, 31), sex: F, situation: "見本のカード。健康保険証としての利用登録はまだ" },
     Profile { id: "changer", who: N::Changer, name: "見本　一郎", kana: "ミホン　イチロウ", half_kana: "ﾐﾎﾝ ｲﾁﾛｳ", birth: (1974, 6, 12), sex: M, situation: "10年で保険者が3つ。健診10回分" },
     Profile { id: "elder", who: N::Elder, name: "見本　ウメ", kana: "ミホン　ウメ", half_kana: "ﾐﾎﾝ ｳﾒ", birth: (1948, 2, 20), sex: F, situation: "78歳、後期高齢者。4つの医療機関、薬12種類、同じ成分の重なりあり" },
@@ -96,6 +102,9 @@ pub(crate) const PROFILES: [Profile; 17] = [
     Profile { id: "revoked", who: N::Revoked, name: "見本　環", kana: "ミホン　タマキ", half_kana: "ﾐﾎﾝ ﾀﾏｷ", birth: (1962, 9, 21), sex: F, situation: "前のカードで登録していたが、その電子証明書は失効した" },
     Profile { id: "uninsured", who: N::Uninsured, name: "見本　旅人", kana: "ミホン　タビト", half_kana: "ﾐﾎﾝ ﾀﾋﾞﾄ", birth: (1993, 3, 8), sex: M, situation: "どの健康保険にも資格がない" },
     Profile { id: "blocked", who: N::Blocked, name: "見本　静", kana: "ミホン　シズカ", half_kana: "ﾐﾎﾝ ｼｽﾞｶ", birth: (1985, 11, 12), sex: F, situation: "保護のため、登録も閲覧も止められている" },
+    Profile { id: "switching", who: N::Switching, name: "見本　替", kana: "ミホン　カワル", half_kana: "ﾐﾎﾝ ｶﾜﾙ", birth: (1983, 5, 6), sex: F, situation: "3日前に前の資格が終わり、新しい資格があるが、まだ届いていない。2年前に14日のすき間" },
+    Profile { id: "newcomer", who: N::Newcomer, name: "見本　帰", kana: "ミホン　カエル", half_kana: "ﾐﾎﾝ ｶｴﾙ", birth: (1990, 8, 15), sex: M, situation: "海外から帰ったばかり。健康保険の資格がひとつもない" },
+    Profile { id: "overlapping", who: N::Overlapping, name: "見本　重", kana: "ミホン　カサネ", half_kana: "ﾐﾎﾝ ｶｻﾈ", birth: (1976, 1, 30), sex: F, situation: "会社の健康保険に入り、国民健康保険をやめる届け出がまだ。資格が2つ重なっている" },
 ];
 
 /// Who holds the cards that are turned away; with a mended card they get in and have records as anybody.

@@ -45,7 +45,12 @@ pub(crate) fn answer(citizen: &Citizen, from: Option<NaiveDate>, to: Option<Naiv
 
 /// All rows of the months `from..=to`, oldest month first.
 fn rows(citizen: &Citizen, from: NaiveDate, to: NaiveDate, today: NaiveDate) -> Vec<Row> {
-    if from > to || matches!(citizen.named(), Some(Named::Empty | Named::Booked | Named::Ward | Named::Uninsured)) {
+    if from > to
+        || matches!(
+            citizen.named(),
+            Some(Named::Empty | Named::Booked | Named::Ward | Named::Uninsured | Named::Newcomer)
+        )
+    {
         return Vec::new();
     }
     let mut rows = ledger::own(citizen, from, to, today);
