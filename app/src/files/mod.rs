@@ -15,9 +15,9 @@ pub mod form_style;
 pub mod form_xlsx;
 pub mod name;
 #[cfg(feature = "ssr")]
-pub mod record_csv;
-#[cfg(feature = "ssr")]
 pub mod qr;
+#[cfg(feature = "ssr")]
+pub mod record_csv;
 pub mod sheet;
 pub mod zip;
 

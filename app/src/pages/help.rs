@@ -6,8 +6,6 @@ mod card;
 mod portal;
 mod records;
 
-mod counter;
-
 use leptos::prelude::*;
 
 use crate::ui::card::Card;
@@ -45,8 +43,6 @@ pub fn HelpPage() -> impl IntoView {
         {card::answers()}
         {records::answers()}
         {portal::answers()}
-                <li><a href="#counter">"受付でカードを読み取れないとき"</a></li>
-        {counter::counter()}
     }
 }
 

@@ -2,12 +2,17 @@
 
 use std::sync::Arc;
 
+use app::domain::access::Look;
+use app::domain::access::consent::Consent;
+use app::domain::access::exchange::Exchange;
+use app::domain::access::report::{NewReport, Report};
 use app::domain::checkup::Visit;
 use app::domain::eligibility::EligibilityStatus;
 use app::domain::expense::ExpenseYear;
 use app::domain::medication::Dispensing;
-use app::domain::notice::{Look, Notice};
+use app::domain::notice::Notice;
 use app::domain::own::{RecordName, eligibility_without};
+use app::domain::payment::Payment;
 use app::domain::registration::Registration;
 use app::records::{Answer, Pending, Records, Service, Trouble, TroubleKind};
 use chrono::{NaiveDate, NaiveDateTime};
@@ -112,5 +117,25 @@ impl Records for OwnRecords {
 
     fn looks(&self) -> Pending<'_, Answer<Vec<Look>>> {
         self.all.looks()
+    }
+
+    fn report<'a>(&'a self, report: &'a NewReport, form: &'a str) -> Pending<'a, Answer<Report>> {
+        self.all.report(report, form)
+    }
+
+    fn consents(&self) -> Pending<'_, Answer<Vec<Consent>>> {
+        self.all.consents()
+    }
+
+    fn withdraw<'a>(&'a self, consent: &'a Consent, form: &'a str) -> Pending<'a, Answer<Vec<Consent>>> {
+        self.all.withdraw(consent, form)
+    }
+
+    fn exchanges(&self) -> Pending<'_, Answer<Vec<Exchange>>> {
+        self.all.exchanges()
+    }
+
+    fn payments(&self) -> Pending<'_, Answer<Vec<Payment>>> {
+        self.all.payments()
     }
 }
