@@ -6,7 +6,7 @@
 pub mod consents;
 mod filter;
 pub mod looks;
-mod own;
+pub mod own;
 pub mod report;
 
 #[cfg(test)]
