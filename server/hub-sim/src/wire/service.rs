@@ -19,11 +19,13 @@ pub(crate) enum Service {
     Access,
     /// お知らせ
     Notices,
+    /// 代理人
+    Delegations,
 }
 
 impl Service {
     /// All, in the order of the statistics.
-    pub(crate) const ALL: [Self; 8] = [
+    pub(crate) const ALL: [Self; 9] = [
         Self::Signin,
         Self::Eligibility,
         Self::Registration,
@@ -32,6 +34,7 @@ impl Service {
         Self::Expenses,
         Self::Access,
         Self::Notices,
+        Self::Delegations,
     ];
 
     /// Its name.
@@ -45,6 +48,7 @@ impl Service {
             Self::Expenses => "expenses",
             Self::Access => "access",
             Self::Notices => "notices",
+            Self::Delegations => "delegations",
         }
     }
 
