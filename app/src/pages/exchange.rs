@@ -81,6 +81,7 @@ fn content(
 fn line(one: &Exchange) -> impl IntoView + use<> {
     let at = one.asked_at.format("%Y-%m-%dT%H:%M").to_string();
     let answered = one.answered_at.map(|at| format!("（{}）", moment_words(at)));
+    let (purpose, law, outcome) = (one.basis.purpose(), one.basis.law_on(one.asked_at.date()), one.outcome.label());
     let failed = matches!(one.outcome, Outcome::NotProvided | Outcome::Unknown);
     view! {
         <li>
@@ -89,11 +90,11 @@ fn line(one: &Exchange) -> impl IntoView + use<> {
                 <b>{one.items_words()}</b>"をたずねました。"
             </p>
             <Facts>
-                <Fact name="何のため">{one.basis.purpose()}</Fact>
-                <Fact name="もとになる法律">{one.basis.law_on(one.asked_at.date())}</Fact>
+                <Fact name="何のため">{purpose}</Fact>
+                <Fact name="もとになる法律">{law}</Fact>
                 <Fact name="結果">
                     {failed.then(|| view! { <span class="chip out">"確かめてください"</span>" " })}
-                    {one.outcome.label()}{answered}
+                    {outcome}{answered}
                 </Fact>
             </Facts>
         </li>

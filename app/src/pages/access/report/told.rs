@@ -27,6 +27,8 @@ pub(super) fn told(report: &Report, today: NaiveDate) -> impl IntoView + use<> {
             <p>"それでも心当たりがないときは、受付番号を添えて、伝えた先に問い合わせてください。"</p>
         }
     });
+    let (at, reason, goes_to) = (moment_words(report.at), report.reason.label(), report.goes_to.clone());
+    let answer_by = format!("{} まで", long_date(report.answer_by));
     view! {
         <section class="card" aria-labelledby="told">
             <h2 id="told">{title}</h2>
@@ -35,10 +37,10 @@ pub(super) fn told(report: &Report, today: NaiveDate) -> impl IntoView + use<> {
             {overdue}
             {answer}
             <Facts>
-                <Fact name="伝えた日時">{moment_words(report.at)}</Fact>
-                <Fact name="理由">{report.reason.label()}</Fact>
-                <Fact name="伝えた先">{report.goes_to.clone()}</Fact>
-                <Fact name="回答の予定">{format!("{} まで", long_date(report.answer_by))}</Fact>
+                <Fact name="伝えた日時">{at}</Fact>
+                <Fact name="理由">{reason}</Fact>
+                <Fact name="伝えた先">{goes_to}</Fact>
+                <Fact name="回答の予定">{answer_by}</Fact>
             </Facts>
             <h3>"これからのこと"</h3>
             <StepList steps=steps(report, progress)/>
