@@ -12,6 +12,7 @@ use crate::domain::access::consent::Consent;
 use crate::domain::access::exchange::Exchange;
 use crate::domain::access::report::{NewReport, Report};
 use crate::domain::checkup::Visit;
+use crate::domain::delegation::{Family, Step};
 use crate::domain::eligibility::EligibilityStatus;
 use crate::domain::expense::ExpenseYear;
 use crate::domain::medication::Dispensing;
@@ -61,6 +62,11 @@ pub trait Records: Send + Sync {
     fn withdraw<'a>(&'a self, consent: &'a Consent, form: &'a str) -> Pending<'a, Answer<Vec<Consent>>>;
     /// Inquiries between offices, newest first.
     fn exchanges(&self) -> Pending<'_, Answer<Vec<Exchange>>>;
+    /// Delegations (代理人) that the person has given and holds, newest first.
+    fn delegations(&self) -> Pending<'_, Answer<Family>>;
+    /// Offers, takes or ends a delegation, and answers with all. Asking twice does it once; `form` names the form that was
+    /// sent.
+    fn delegate<'a>(&'a self, step: &'a Step, form: &'a str) -> Pending<'a, Answer<Family>>;
 }
 
 /// Why a part of a page cannot be shown.
@@ -97,6 +103,8 @@ pub enum Service {
     Consents,
     /// やりとり履歴
     Exchange,
+    /// 代理人
+    Delegations,
 }
 
 /// What happened at the hub, as far as a person needs to know.
@@ -114,4 +122,6 @@ pub enum TroubleKind {
     SignedOut,
     /// The hub may not tell anything about this person.
     Withheld,
+    /// The delegation is over, or does not cover this.
+    NotGranted,
 }

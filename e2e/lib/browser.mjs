@@ -27,6 +27,7 @@ export const pages = [
   ['access', '/access'],
   ['consents', '/access/consents'],
   ['exchange', '/exchange'],
+  ['family', '/family'],
   ['settings', '/settings'],
   ['help', '/help'],
 ];

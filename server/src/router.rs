@@ -12,9 +12,9 @@ use axum::middleware::{from_fn, from_fn_with_state};
 use axum::routing::{MethodRouter, get, post};
 use tower_http::limit::RequestBodyLimitLayer;
 
-use crate::middleware::{client, fault, form, guard, headers, limits, log, often, pace, request_id, session};
+use crate::middleware::{acting, client, fault, form, guard, headers, limits, log, often, pace, request_id, session};
 use crate::pages;
-use crate::routes::{access, import, insurance, registration, session as session_routes, signin, tax};
+use crate::routes::{access, family, import, insurance, registration, session as session_routes, signin, tax};
 use crate::state::SharedPortal;
 
 /// Largest form, bytes.
@@ -153,6 +153,62 @@ const FORMS: &[RouteSpec] = &[
     },
     RouteSpec {
         method: "POST",
+        path: "/session/back",
+        guard: Guard::SignedIn,
+        form: WhoseForm::Sessions,
+        body: FORM,
+        handler: || post(family::back::back),
+    },
+    RouteSpec {
+        method: "POST",
+        path: "/family/switch",
+        guard: Guard::CardAgain,
+        form: WhoseForm::Sessions,
+        body: FORM,
+        handler: || post(family::switch::switch),
+    },
+    RouteSpec {
+        method: "POST",
+        path: "/family/offer",
+        guard: Guard::CardAgain,
+        form: WhoseForm::Sessions,
+        body: FORM,
+        handler: || post(family::offer::offer),
+    },
+    RouteSpec {
+        method: "POST",
+        path: "/family/claim",
+        guard: Guard::CardAgain,
+        form: WhoseForm::Sessions,
+        body: FORM,
+        handler: || post(family::claim::claim),
+    },
+    RouteSpec {
+        method: "POST",
+        path: "/family/accept",
+        guard: Guard::CardAgain,
+        form: WhoseForm::Sessions,
+        body: FORM,
+        handler: || post(family::settle::accept),
+    },
+    RouteSpec {
+        method: "POST",
+        path: "/family/decline",
+        guard: Guard::CardAgain,
+        form: WhoseForm::Sessions,
+        body: FORM,
+        handler: || post(family::settle::decline),
+    },
+    RouteSpec {
+        method: "POST",
+        path: "/family/end",
+        guard: Guard::SignedIn,
+        form: WhoseForm::Sessions,
+        body: FORM,
+        handler: || post(family::settle::end),
+    },
+    RouteSpec {
+        method: "POST",
         path: "/session/end",
         guard: Guard::SignedIn,
         form: WhoseForm::Sessions,
@@ -261,6 +317,7 @@ pub fn router(portal: &SharedPortal) -> Router {
     }
     let inner = inner
         .fallback(pages::page)
+        .layer(from_fn_with_state(portal.clone(), acting::check))
         .layer(from_fn_with_state(portal.clone(), form::check))
         .layer(from_fn(limits::hold))
         .layer(from_fn(pace::watch))

@@ -6,6 +6,7 @@ pub mod access;
 pub mod calendar;
 pub mod certificate;
 pub mod checkup;
+pub mod delegation;
 pub mod eligibility;
 pub mod eligibility_sheet;
 pub mod expense;

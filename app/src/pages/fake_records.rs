@@ -18,6 +18,7 @@ use crate::domain::access::exchange::Exchange;
 use crate::domain::access::report::{NewReport, Report};
 use crate::domain::calendar::YearMonth;
 use crate::domain::checkup::{Measurement, Value, Visit};
+use crate::domain::delegation::{Delegation, Family, Outcome, Step};
 use crate::domain::eligibility::{Eligibility, EligibilityStatus, Relation, Validity};
 use crate::domain::expense::{Expense, ExpenseYear};
 use crate::domain::medication::{Dispensing, Drug, DrugForm, DrugSource, Institution};
@@ -59,6 +60,8 @@ pub(crate) struct FakeRecords {
     pub(crate) eligibility: EligibilityStatus,
     /// Whether there is any checkup, drug, expense, notice or look.
     pub(crate) filled: bool,
+    /// Delegations.
+    pub(crate) delegations: Vec<Delegation>,
     /// Who looked, consents, inquiries.
     pub(crate) access: FakeAccess,
 }
@@ -79,6 +82,7 @@ impl Default for FakeRecords {
             registration: Registration::NotRegistered,
             eligibility: eligibility(),
             filled: true,
+            delegations: Vec::new(),
             access: fake::full(),
         }
     }
@@ -252,6 +256,15 @@ impl Records for FakeRecords {
     fn exchanges(&self) -> Pending<'_, Answer<Vec<Exchange>>> {
         self.answer(Service::Exchange, if self.filled { self.access.exchanges.clone() } else { Vec::new() })
     }
+
+    fn delegations(&self) -> Pending<'_, Answer<Family>> {
+        let family = Family { outcome: Outcome::Done, delegations: self.delegations.clone() };
+        self.answer(Service::Delegations, family)
+    }
+
+    fn delegate<'a>(&'a self, _step: &'a Step, _form: &'a str) -> Pending<'a, Answer<Family>> {
+        Records::delegations(self)
+    }
 }
 
 /// A frame with these records' owner signed in, or nobody.
@@ -273,6 +286,7 @@ pub(crate) fn frame_for(path: &str, records: Option<FakeRecords>) -> Frame {
             person: person(),
             records: Arc::new(records),
             keeping: Arc::new(FakeKeeping),
+            acting: None,
             last_visit: Some(moment(day(2026, 11, 3), 9)),
             idle_end: moment(today(), 14),
             stay: Stay { left: 900, warning: 300, certificate_until: None },

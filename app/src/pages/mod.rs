@@ -6,6 +6,7 @@ pub mod checkup_item;
 pub mod checkups;
 pub mod exchange;
 pub mod expenses;
+pub mod family;
 pub mod fault;
 pub mod help;
 pub mod home;

@@ -84,7 +84,7 @@ fn is_use(request: &Request) -> bool {
 pub struct Caller {
     /// Their session.
     pub session: Session,
-    /// Their records, and nobody else's.
+    /// Their records, or those of the one person for whom they act, and nobody else's.
     pub records: Arc<dyn Records>,
 }
 
@@ -96,7 +96,7 @@ impl FromRequestParts<SharedPortal> for Caller {
             Some(CurrentSession::Open(session)) => {
                 let session = session.clone();
                 let id = parts.extensions.get::<RequestId>().cloned().unwrap_or_else(RequestId::generate);
-                let records = portal.hub.records(&session.identity, &id);
+                let records = portal.hub.records_for(&session.identity, session.acting.as_ref(), &id);
                 Ok(Self { session, records })
             }
             Some(CurrentSession::Unknown) => Err(Faulted(Fault::Unavailable).into_response()),

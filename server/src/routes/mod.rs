@@ -1,6 +1,7 @@
 //! Everything that is not a page: forms, downloads, the way in and out. `<noun>/<verb>.rs`.
 
 pub mod access;
+pub mod family;
 pub mod import;
 pub mod insurance;
 mod redirect;

@@ -39,10 +39,34 @@ pub enum Flash {
     WithdrawFailed,
     /// No consent of this person was meant.
     NoSuchConsent,
+    /// The person acts for nobody any more.
+    ActingEnded,
+    /// A delegation was offered.
+    FamilyOffered,
+    /// What was typed for an offer is not whole.
+    FamilyOfferFailed,
+    /// A code was entered.
+    FamilyClaimed,
+    /// A wrong code was.
+    FamilyCodeFailed,
+    /// Too many wrong ones were.
+    FamilyTooManyFailed,
+    /// Nothing can be given.
+    FamilyNotAllowedFailed,
+    /// A delegation was taken.
+    FamilyAccepted,
+    /// It was not.
+    FamilyDeclined,
+    /// A delegation was ended.
+    FamilyEnded,
+    /// No delegation of this person was meant, or it is over.
+    FamilyGoneFailed,
+    /// The hub gave no answer.
+    FamilyFailed,
 }
 
 impl Flash {
-    const ALL: [Self; 18] = [
+    const ALL: [Self; 30] = [
         Self::SignedOut,
         Self::Extended,
         Self::Registered,
@@ -61,6 +85,18 @@ impl Flash {
         Self::ConsentOver,
         Self::WithdrawFailed,
         Self::NoSuchConsent,
+        Self::ActingEnded,
+        Self::FamilyOffered,
+        Self::FamilyOfferFailed,
+        Self::FamilyClaimed,
+        Self::FamilyCodeFailed,
+        Self::FamilyTooManyFailed,
+        Self::FamilyNotAllowedFailed,
+        Self::FamilyAccepted,
+        Self::FamilyDeclined,
+        Self::FamilyEnded,
+        Self::FamilyGoneFailed,
+        Self::FamilyFailed,
     ];
 
     /// The code that pages know.
@@ -85,6 +121,18 @@ impl Flash {
             Self::ConsentOver => "consent_over",
             Self::WithdrawFailed => "consent_withdraw_failed",
             Self::NoSuchConsent => "no_such_consent_failed",
+            Self::ActingEnded => "acting_ended",
+            Self::FamilyOffered => "family_offered",
+            Self::FamilyOfferFailed => "family_offer_failed",
+            Self::FamilyClaimed => "family_claimed",
+            Self::FamilyCodeFailed => "family_code_failed",
+            Self::FamilyTooManyFailed => "family_too_many_failed",
+            Self::FamilyNotAllowedFailed => "family_not_allowed_failed",
+            Self::FamilyAccepted => "family_accepted",
+            Self::FamilyDeclined => "family_declined",
+            Self::FamilyEnded => "family_ended",
+            Self::FamilyGoneFailed => "family_gone_failed",
+            Self::FamilyFailed => "family_failed",
         }
     }
 

@@ -8,6 +8,8 @@ mod card_door;
 mod client;
 mod crawl;
 mod deception;
+mod family;
+mod family_table;
 mod files;
 mod foreign;
 mod form_key;
