@@ -15,7 +15,7 @@ use super::keep::keep;
 use super::session::{CurrentSession, Former, form_page, to_sign_in};
 use crate::session::cookie::Jar;
 use crate::session::limits::FRESH_SECONDS;
-use crate::state::SharedPortal;
+use crate::state::{Portal, SharedPortal};
 
 /// Says to programs why an answer is 403; the words are those of RFC 9470.
 pub const REASON: &str = "portal-refusal";
