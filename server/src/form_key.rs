@@ -131,7 +131,10 @@ mod tests {
             }
         }
         assert_eq!(others.prove(None, None, &keys.mint(None, None)), Err(Unproved::Foreign), "another portal's");
-        assert!(others.prove(Some("a"), None, &keys.mint(Some("a"), None)).is_ok(), "any node of this portal knows a session");
+        assert!(
+            others.prove(Some("a"), None, &keys.mint(Some("a"), None)).is_ok(),
+            "any node of this portal knows a session"
+        );
     }
 
     #[test]

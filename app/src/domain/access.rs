@@ -295,7 +295,13 @@ pub(crate) mod tests {
                 "アプリと結びつけ",
             ),
             (Ground::Delegation, &[Medications], "代理人 代理の登録により お薬 見ました", true, "どちらからでも"),
-            (Ground::Unknown, &[Kind::Unknown], "職員 理由の記録がないまま そのほかの記録 見ました", false, "分かりません"),
+            (
+                Ground::Unknown,
+                &[Kind::Unknown],
+                "職員 理由の記録がないまま そのほかの記録 見ました",
+                false,
+                "分かりません",
+            ),
             (Ground::Unknown, &[], "職員 理由の記録がないまま そのほかの記録 見ました", false, "分かりません"),
         ] {
             let look = look("a", (2026, 11, 10), ground, kinds);

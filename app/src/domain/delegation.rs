@@ -242,12 +242,10 @@ pub(crate) mod tests {
     }
 
     pub(crate) fn delegation(side: Side, state: State) -> Delegation {
-        let person = Person {
-            name: "見本　陽".into(),
-            kana: "ミホン　ハル".into(),
-            birth: day(2017, 8, 2),
-            sex: Sex::Male,
-        };
+        let person =
+            Person {
+                name: "見本　陽".into(), kana: "ミホン　ハル".into(), birth: day(2017, 8, 2), sex: Sex::Male
+            };
         Delegation {
             id: "d-1".into(),
             side,

@@ -38,6 +38,7 @@ async fn page(frame: Frame, visitor: Visitor) -> impl IntoView {
             view! {
                 <p class="soft"><AsOf at=as_of today=frame.today/></p>
                 {theirs::asked(of(Side::Held))}
+                {mine::offered(&of(Side::Given))}
                 {theirs::held(of(Side::Held), frame.today)}
                 {mine::given(of(Side::Given), frame.today)}
                 {theirs::enter()}
@@ -64,7 +65,9 @@ fn is_over(one: &Delegation) -> bool {
 
 /// The name of the other side.
 fn name_of(one: &Delegation) -> String {
-    one.other.as_ref().map_or_else(|| "（まだ決まっていません）".to_owned(), |other| format!("{} さん", other.person.name))
+    one.other
+        .as_ref()
+        .map_or_else(|| "（まだ決まっていません）".to_owned(), |other| format!("{} さん", other.person.name))
 }
 
 /// When it was used: the last time in a sentence, the rest behind it.
@@ -90,7 +93,13 @@ fn moment(at: NaiveDateTime) -> String {
 }
 
 /// A form of one button about one delegation. `label` says to a screen reader which one.
-fn button(action: &'static str, id: &str, words: &'static str, class: &'static str, label: String) -> impl IntoView + use<> {
+fn button(
+    action: &'static str,
+    id: &str,
+    words: &'static str,
+    class: &'static str,
+    label: String,
+) -> impl IntoView + use<> {
     let id = id.to_owned();
     view! {
         <form method="post" action=action>

@@ -34,9 +34,9 @@ pub mod idle_watch;
 #[cfg(feature = "ssr")]
 pub mod menu;
 #[cfg(feature = "ssr")]
-pub mod pager;
-#[cfg(feature = "ssr")]
 pub mod page_script;
+#[cfg(feature = "ssr")]
+pub mod pager;
 #[cfg(feature = "ssr")]
 pub mod paper_head;
 #[cfg(feature = "ssr")]

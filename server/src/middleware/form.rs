@@ -107,9 +107,7 @@ fn proved(
     key: &str,
 ) -> Result<FormOnce, Unproved> {
     let session = portal.cookies.read(Jar::Session, headers);
-    let own = session
-        .ok_or(Unproved::Foreign)
-        .and_then(|session| portal.form_keys.prove(Some(session), acting, key));
+    let own = session.ok_or(Unproved::Foreign).and_then(|session| portal.form_keys.prove(Some(session), acting, key));
     match own {
         Err(Unproved::Foreign) if route.form == WhoseForm::Anyones => portal.form_keys.prove(None, None, key),
         own => own,

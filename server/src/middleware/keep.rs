@@ -25,9 +25,7 @@ pub async fn keep(portal: &Portal, person: RowId, parts: &Parts, body: Body) -> 
     let fields: Vec<(String, String)> = reqwest::Url::parse("form:")
         .map(|mut url| {
             url.set_query(std::str::from_utf8(&sent).ok());
-            url.query_pairs()
-                .map(|(name, value)| (name.into_owned(), value.into_owned()))
-                .collect()
+            url.query_pairs().map(|(name, value)| (name.into_owned(), value.into_owned())).collect()
         })
         .unwrap_or_default();
     let (keys, fields): (Vec<_>, Vec<_>) = fields.into_iter().partition(|(name, _)| name == FIELD);

@@ -97,7 +97,9 @@ async fn both_see_each_use() {
     assert!(access.contains("あなたが代理人として") && access.contains("<b>見本　陽</b>"));
     let mut child = app.signed_in("child").await;
     let access = child.get("/access").await.body;
-    assert!(access.contains("あなたの代理人の") && access.contains("<b>見本　健太</b>") && access.contains("<b>お薬</b>"));
+    assert!(
+        access.contains("あなたの代理人の") && access.contains("<b>見本　健太</b>") && access.contains("<b>お薬</b>")
+    );
     let page = child.get("/family").await.body;
     assert!(page.contains("見せている記録") && page.contains("最後に見た日時：2026年11月22日"));
     let mut spouse = app.signed_in("spouse").await;

@@ -35,7 +35,9 @@ async fn an_old_card_is_refused_with_a_reason_for_programs_and_one_for_people() 
         .filter(|route| route.guard == Guard::CardAgain)
         .map(|route| route.path)
         .collect();
-    assert_eq!(routes, [
+    assert_eq!(
+        routes,
+        [
             "/registration",
             "/family/switch",
             "/family/offer",
@@ -45,7 +47,8 @@ async fn an_old_card_is_refused_with_a_reason_for_programs_and_one_for_people() 
             "/insurance/export/pdf",
             "/tax/export/form",
             "/tax/export/csv"
-        ]);
+        ]
+    );
     for path in routes {
         let answer = client.post(path, &[("year", "2025")]).await;
         assert_eq!(answer.status, 403, "{path}");

@@ -96,7 +96,8 @@ fn line(look: &Look) -> impl IntoView + use<> {
     let reported = look.report.as_ref().map(|report| {
         view! { <span class="chip">"心当たりがないと伝えました"</span>" 受付番号 "<b class="num">{report.number.clone()}</b> }
     });
-    let words = if look.report.is_some() { "伝えたあとのようす" } else { "心当たりがないことを伝える" };
+    let words =
+        if look.report.is_some() { "伝えたあとのようす" } else { "心当たりがないことを伝える" };
     view! {
         <li id=look.id.clone()>
             <p>{(!look.is_allowed()).then(|| view! { <span class="chip out">"同意なし"</span>" " })}{sentence(look)}</p>

@@ -49,10 +49,16 @@ pub(super) fn form(frame: &Frame) -> impl IntoView + use<> {
     let (draft, today) = (&frame.draft, frame.today);
     let wrong = wrong_with(draft, frame);
     let errors = wrong.iter().map(|one| FieldError { field: place(*one), message: one.to_string() }).collect();
-    let [lacks_kind, lacks_term, wrong_birth] = [Wrong::NoKind, Wrong::NoTerm, Wrong::Birth].map(|one| wrong.contains(&one));
-    let beside = |there: bool, one: Wrong, id: &'static str| there.then(|| view! { <p class="error-text" id=id>{one.to_string()}</p> });
-    let (no_kind, no_term, bad_birth) =
-        (beside(lacks_kind, Wrong::NoKind, "kind-error"), beside(lacks_term, Wrong::NoTerm, "term-error"), beside(wrong_birth, Wrong::Birth, "birth-error"));
+    let [lacks_kind, lacks_term, wrong_birth] =
+        [Wrong::NoKind, Wrong::NoTerm, Wrong::Birth].map(|one| wrong.contains(&one));
+    let beside = |there: bool, one: Wrong, id: &'static str| {
+        there.then(|| view! { <p class="error-text" id=id>{one.to_string()}</p> })
+    };
+    let (no_kind, no_term, bad_birth) = (
+        beside(lacks_kind, Wrong::NoKind, "kind-error"),
+        beside(lacks_term, Wrong::NoTerm, "term-error"),
+        beside(wrong_birth, Wrong::Birth, "birth-error"),
+    );
     let kinds = RecordKind::ALL.map(|kind| {
         let ticked = draft.is_ticked("kind", kind.code());
         view! {

@@ -8,9 +8,13 @@ use crate::domain::calendar::long_date;
 use crate::domain::delegation::{Delegation, State, kinds_words};
 use crate::ui::card::Card;
 
+/// Offers under way.
+pub(super) fn offered(given: &[Delegation]) -> impl IntoView + use<> {
+    given.iter().filter_map(waiting).collect_view()
+}
+
 /// The card.
 pub(super) fn given(given: Vec<Delegation>, today: NaiveDate) -> impl IntoView {
-    let waiting = given.iter().filter_map(waiting).collect_view();
     let lines: Vec<_> = given
         .into_iter()
         .filter(|one| one.state == State::Standing && today <= one.until)
@@ -28,7 +32,6 @@ pub(super) fn given(given: Vec<Delegation>, today: NaiveDate) -> impl IntoView {
         })
         .collect();
     view! {
-        {waiting}
         <Card title="あなたの記録を見られる代理人">
             {if lines.is_empty() {
                 view! { <p>"いまは、あなたの記録を代理で見られる人はいません。"</p> }.into_any()

@@ -42,9 +42,19 @@ fn each_state_says_what_it_is_and_offers_what_can_be_done() {
     use State::{Claimed, Declined, Ended, Lapsed, Offered, Standing, Unknown};
     // Side, state, what is said, the forms that are there besides those of everybody.
     let cases: [(Side, State, &[&str], &[&str]); 11] = [
-        (Held, Standing, &["見本　陽 さん", "2017年8月2日生まれ", "お薬、医療費", "2027年4月30日", "一度も見られていません"], &["switch", "end"]),
+        (
+            Held,
+            Standing,
+            &["見本　陽 さん", "2017年8月2日生まれ", "お薬、医療費", "2027年4月30日", "一度も見られていません"],
+            &["switch", "end"],
+        ),
         (Given, Standing, &["見本　陽 さん", "見せている記録：お薬、医療費", "2027年4月30日"], &["end"]),
-        (Held, Claimed, &["から、代理人になるよう頼まれています", "2017年8月2日生まれ", "知らない人のときは"], &["accept", "decline"]),
+        (
+            Held,
+            Claimed,
+            &["から、代理人になるよう頼まれています", "2017年8月2日生まれ", "知らない人のときは"],
+            &["accept", "decline"],
+        ),
         (Given, Claimed, &["見本　陽 さんが番号を入れました", "頼んだ人と違うとき"], &["end"]),
         (Given, Offered, &["ABCD-2345", "一度だけ使えます", "電話で番号を聞いてきた人"], &["end"]),
         (Given, Ended, &["終わった代理", "あなたが頼んだ代理"], &[]),
@@ -70,7 +80,11 @@ fn each_state_says_what_it_is_and_offers_what_can_be_done() {
 #[test]
 fn nobody_and_nothing_has_words_too() {
     let html = family(Vec::new());
-    assert_says(&html, "/family", &["だれの代理人にもなっていません", "あなたの記録を代理で見られる人はいません", "市区町村の窓口"]);
+    assert_says(
+        &html,
+        "/family",
+        &["だれの代理人にもなっていません", "あなたの記録を代理で見られる人はいません", "市区町村の窓口"],
+    );
     let failing = vec![(Service::Delegations, TroubleKind::Down)];
     let (html, _) = page("/family", FakeRecords { failing, ..FakeRecords::default() });
     assert_says(&html, "/family", &["代理人の一覧を表示できません", "代理人にできること"]);
@@ -140,7 +154,8 @@ fn the_start_page_shows_what_is_granted_and_names_what_is_not() {
     let html = render("/", &frame);
     let main = html.split("<main").nth(1).unwrap_or_default();
     assert_says(main, "/", &["見本　陽さんの記録（代理）", "href=\"/medications\"", "健康保険の資格、健診、医療費"]);
-    for closed in ["href=\"/checkups\"", "href=\"/insurance\"", "href=\"/expenses\"", "△△△△健康保険組合", "58,020"] {
+    for closed in ["href=\"/checkups\"", "href=\"/insurance\"", "href=\"/expenses\"", "△△△△健康保険組合", "58,020"]
+    {
         assert!(!main.contains(closed), "{closed}");
     }
     assert!(!frame.news_shown.said(), "nobody's news were shown");

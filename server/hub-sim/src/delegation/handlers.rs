@@ -28,7 +28,12 @@ pub(crate) async fn list(State(hub): State<Arc<Hub>>, caller: Caller) -> Respons
 }
 
 /// POST /v1/delegations
-pub(crate) async fn offer(State(hub): State<Arc<Hub>>, caller: Caller, headers: HeaderMap, body: Bytes) -> Response<Body> {
+pub(crate) async fn offer(
+    State(hub): State<Arc<Hub>>,
+    caller: Caller,
+    headers: HeaderMap,
+    body: Bytes,
+) -> Response<Body> {
     let Ok(offer) = serde_json::from_slice::<Offer>(&body) else {
         return text(StatusCode::BAD_REQUEST, "an offer is {kinds, until, holder_birth}");
     };

@@ -196,7 +196,9 @@ impl Delegations {
         match (inner.all[at].state, yes) {
             (State::Claimed, true) if inner.all[at].until >= now.date() => {
                 let giver = inner.all[at].giver.clone();
-                for one in inner.all.iter_mut().filter(|one| one.giver == giver && own(one) && one.state == State::Standing) {
+                for one in
+                    inner.all.iter_mut().filter(|one| one.giver == giver && own(one) && one.state == State::Standing)
+                {
                     one.over(State::Ended, now);
                 }
                 inner.all[at].state = State::Standing;

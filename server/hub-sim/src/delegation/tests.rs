@@ -38,7 +38,8 @@ async fn look(probe: &Probe, citizen: &str, path: &str, delegation: &str) -> Ans
 async fn offered_taken_used_and_ended() {
     let probe = Probe::new(&[TODAY]);
     let told = offer(&probe, &json!(["medications"]), "2026-12-22").await;
-    let (id, code) = (told["delegations"][0]["id"].as_str().expect("an id").to_owned(), told["delegations"][0]["code"].clone());
+    let (id, code) =
+        (told["delegations"][0]["id"].as_str().expect("an id").to_owned(), told["delegations"][0]["code"].clone());
     let again = offer(&probe, &json!(["checkups"]), "2026-12-22").await;
     assert_eq!(again["delegations"].as_array().map(Vec::len), Some(1), "the same key offers once");
     assert_eq!(look(&probe, HOLDER, "/v1/medications", &id).await.status, StatusCode::FORBIDDEN, "only offered");
@@ -53,8 +54,19 @@ async fn offered_taken_used_and_ended() {
     let answer = look(&probe, HOLDER, "/v1/medications", &id).await;
     let (giver, holder) = (Citizen::find(GIVER).expect("one"), Citizen::find(HOLDER).expect("one"));
     assert_eq!(answer.status, StatusCode::OK);
-    assert_eq!((answer.header("x-subject"), answer.header("x-actor")), (giver.subject().as_str(), holder.subject().as_str()));
-    for path in ["/v1/checkups", "/v1/eligibility", "/v1/expenses", "/v1/registration", "/v1/notices", "/v1/access", "/v1/delegations"] {
+    assert_eq!(
+        (answer.header("x-subject"), answer.header("x-actor")),
+        (giver.subject().as_str(), holder.subject().as_str())
+    );
+    for path in [
+        "/v1/checkups",
+        "/v1/eligibility",
+        "/v1/expenses",
+        "/v1/registration",
+        "/v1/notices",
+        "/v1/access",
+        "/v1/delegations",
+    ] {
         assert_eq!(look(&probe, HOLDER, path, &id).await.status, StatusCode::FORBIDDEN, "{path}");
     }
     for who in [GIVER, "n-000000874"] {

@@ -23,8 +23,7 @@ use crate::wire::service::Service;
 /// All that is known of a citizen's looks and consents at this moment, with what happened in this run; newest first.
 fn known(hub: &Hub, citizen: &Citizen, now: NaiveDateTime) -> History {
     let History { looks, consents } = history(citizen, now);
-    let consents: Vec<Consent> =
-        consents.into_iter().map(|consent| hub.oversight.seen(citizen, consent)).collect();
+    let consents: Vec<Consent> = consents.into_iter().map(|consent| hub.oversight.seen(citizen, consent)).collect();
     // Through a consent that was taken back in this run, nothing more is fetched.
     let through = |look: &Look| {
         let consent = consents.iter().find(|consent| look.consent.as_ref() == Some(&consent.id));

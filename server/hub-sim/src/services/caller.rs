@@ -8,11 +8,11 @@ use axum::http::{HeaderMap, Method, StatusCode, header};
 use axum::response::Response;
 
 use crate::citizen::Citizen;
-use crate::records::access::Subject;
-use crate::wire::service::Service;
 use crate::faults::plan::Plan;
 use crate::gate::text;
 use crate::hub::Hub;
+use crate::records::access::Subject;
+use crate::wire::service::Service;
 
 /// The caller of a record service.
 pub(crate) struct Caller {

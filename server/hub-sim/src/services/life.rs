@@ -13,8 +13,8 @@ use super::registry::Asked;
 use super::reply::{Payload, reply};
 use crate::citizen::Citizen;
 use crate::hub::Hub;
-use crate::records::registration::time;
 use crate::records::notices as letters;
+use crate::records::registration::time;
 use crate::wire::service::Service;
 
 /// A JSON answer: what is said, "as of", and about whom.

@@ -64,9 +64,7 @@ fn read(one: One) -> Result<Delegation, WireError> {
         return Err(WireError::Garbled("an id that is none"));
     }
     let code = match (one.code, one.code_until) {
-        (Some(code), Some(until)) => {
-            Some((Code::read(&code).ok_or(WireError::Garbled("a code that is none"))?, until))
-        }
+        (Some(code), Some(until)) => Some((Code::read(&code).ok_or(WireError::Garbled("a code that is none"))?, until)),
         _ => None,
     };
     let other = one.other.map(|other| Other {
@@ -95,9 +93,7 @@ pub fn step(step: &Step) -> (String, Option<String>) {
             let body = json!({ "kinds": offer.kinds(), "until": offer.until(), "holder_birth": offer.holder_birth() });
             ("/v1/delegations".to_owned(), Some(body.to_string()))
         }
-        Step::Claim(code) => {
-            ("/v1/delegations/claim".to_owned(), Some(json!({ "code": code.plain() }).to_string()))
-        }
+        Step::Claim(code) => ("/v1/delegations/claim".to_owned(), Some(json!({ "code": code.plain() }).to_string())),
         Step::Accept(id) => (format!("/v1/delegations/{id}/accept"), None),
         Step::Decline(id) => (format!("/v1/delegations/{id}/decline"), None),
         Step::End(id) => (format!("/v1/delegations/{id}/end"), None),

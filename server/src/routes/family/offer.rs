@@ -23,8 +23,7 @@ pub async fn offer(
     let typed = |wanted: &str| {
         fields.iter().find(|(name, _)| name == wanted).map(|(_, value)| value.as_str()).unwrap_or_default()
     };
-    let kinds: Vec<String> =
-        fields.iter().filter(|(name, _)| name == "kind").map(|(_, value)| value.clone()).collect();
+    let kinds: Vec<String> = fields.iter().filter(|(name, _)| name == "kind").map(|(_, value)| value.clone()).collect();
     let Ok(offer) = NewOffer::read(&kinds, typed("term"), typed("birth"), portal.clock.today()) else {
         return back_with(&portal, &caller, fields, Flash::FamilyOfferFailed).await;
     };

@@ -220,7 +220,8 @@ mod tests {
         for id in ["changer", "clinic", "elder", "parent", "n-000000821", "n-000000823"] {
             let (before, after) = (of(id, at(2026, 3, 1)), of(id, at(2026, 11, 22)));
             let later: Vec<&Look> = after.looks.iter().filter(|look| look.at <= at(2026, 3, 1)).collect();
-            let fixed = |look: &&Look| look.ground != Ground::InsurerHandover || id != "changer" && !id.starts_with('n');
+            let fixed =
+                |look: &&Look| look.ground != Ground::InsurerHandover || id != "changer" && !id.starts_with('n');
             let (before, later): (Vec<&Look>, Vec<&Look>) =
                 (before.looks.iter().filter(fixed).collect(), later.into_iter().filter(fixed).collect());
             assert_eq!(before, later, "{id}");
