@@ -217,11 +217,7 @@ mod tests {
     #[test]
     fn the_law_is_that_of_the_day() {
         for (basis, on, said) in [
-            (
-                Basis::NationalHealthInsurance,
-                day(2024, 5, 26),
-                "国民健康保険法の事務（番号法 第19条第8号、別表第二の42の項）",
-            ),
+            (Basis::NationalHealthInsurance, day(2024, 5, 26), "国民健康保険法の事務（番号法 第19条第8号、別表第二の42の項）"),
             (
                 Basis::NationalHealthInsurance,
                 day(2024, 5, 27),

@@ -28,7 +28,8 @@ pub enum Reason {
 
 impl Reason {
     /// All, in the order of the form.
-    pub const ALL: [Self; 5] = [Self::NotVisited, Self::NotConsented, Self::OtherKinds, Self::UnknownName, Self::Other];
+    pub const ALL: [Self; 5] =
+        [Self::NotVisited, Self::NotConsented, Self::OtherKinds, Self::UnknownName, Self::Other];
 
     /// As the form sends it.
     #[must_use]
@@ -219,11 +220,9 @@ mod tests {
 
     #[test]
     fn what_is_wrong_is_said_with_the_way_to_mend_it() {
-        for (wrong, said) in [
-            (Wrong::NoReason, "選んでください"),
-            (Wrong::NoWords, "書いてください"),
-            (Wrong::TooLong(3), "3文字けずって"),
-        ] {
+        for (wrong, said) in
+            [(Wrong::NoReason, "選んでください"), (Wrong::NoWords, "書いてください"), (Wrong::TooLong(3), "3文字けずって")]
+        {
             assert!(wrong.message().contains(said), "{wrong:?}");
         }
     }

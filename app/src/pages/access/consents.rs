@@ -87,8 +87,7 @@ fn content(
 
 /// The good ones of one kind; nothing where there are none.
 fn group(kind: ConsentKind, good: &[&Consent], as_of: NaiveDateTime) -> Option<impl IntoView + use<>> {
-    let lines: Vec<_> =
-        good.iter().filter(|consent| consent.kind == kind).map(|consent| line(consent, as_of)).collect();
+    let lines: Vec<_> = good.iter().filter(|consent| consent.kind == kind).map(|consent| line(consent, as_of)).collect();
     (!lines.is_empty()).then(|| {
         view! {
             <h3>{kind.label()}</h3>
