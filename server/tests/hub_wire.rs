@@ -108,10 +108,19 @@ fn reads_json() {
 #[test]
 fn reads_who_looked_and_calls_unknown_what_it_does_not_know() {
     let looks = wire::looks(LOOKS.as_bytes()).expect("looks").value;
-    insta::assert_snapshot!(lines(&looks), @"");
-    insta::assert_snapshot!(format!("{:?}", wire::report(REPORT.as_bytes(), "look-1").expect("a report").value), @"");
-    insta::assert_snapshot!(lines(&wire::consents(CONSENTS.as_bytes()).expect("consents").value), @"");
-    insta::assert_snapshot!(lines(&wire::exchanges(EXCHANGES.as_bytes()).expect("inquiries").value), @"");
+    insta::assert_snapshot!(lines(&looks), @r#"
+    Look { id: "look-2", at: 2026-06-15T03:24:00, institution: "見本病院", institution_code: "1310000002", role: Unknown, kinds: [Unknown], ground: Unknown, consent: None, report: Some(Report { number: "2611-203-118", at: 2026-11-20T18:00:00, reason: NotVisited, goes_to: "窓口", answer_by: 2026-12-04, asked_on: None, answer: None }) }
+    Look { id: "look-1", at: 2026-01-01T00:00:00, institution: "見本内科", institution_code: "1310000001", role: Doctor, kinds: [Medications, Treatment], ground: TerminalConsent, consent: Some("consent-1"), report: None }
+    "#);
+    insta::assert_snapshot!(format!("{:?}", wire::report(REPORT.as_bytes(), "look-1").expect("a report").value), @r#"Report { number: "2611-203-118", at: 2026-11-20T18:00:00, reason: NotVisited, goes_to: "窓口", answer_by: 2026-12-04, asked_on: Some(2026-11-22), answer: Some(ReportAnswer { on: 2026-12-02, text: "確かめました" }) }"#);
+    insta::assert_snapshot!(lines(&wire::consents(CONSENTS.as_bytes()).expect("consents").value), @r#"
+    Consent { id: "c2", kind: Care, institution: "見本内科", role: Doctor, kinds: [Medications], given_at: 2026-11-22T09:00:00, until: Some(2026-11-23T09:00:00), withdrawn_at: Some(2026-11-22T09:10:00) }
+    Consent { id: "c1", kind: InsurerHandover, institution: "見本組合", role: Insurer, kinds: [Checkups], given_at: 2024-01-01T00:00:00, until: None, withdrawn_at: None }
+    "#);
+    insta::assert_snapshot!(lines(&wire::exchanges(EXCHANGES.as_bytes()).expect("inquiries").value), @r#"
+    Exchange { id: "e2", asked_at: 2026-07-10T03:05:00, answered_at: Some(2026-07-10T03:08:00), asker: "見本組合", holder: "見本市", basis: Unknown, items: [], outcome: Provided }
+    Exchange { id: "e1", asked_at: 2025-07-10T03:05:00, answered_at: None, asker: "見本組合", holder: "見本市", basis: SocietyBenefit, items: [LocalTax, Unknown], outcome: Pending }
+    "#);
 }
 
 #[test]

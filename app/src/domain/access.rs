@@ -67,11 +67,26 @@ impl Role {
             Self::Doctor => "医師",
             Self::Pharmacist => "薬剤師",
             Self::Disaster => "災害時の担当者",
-            Self::Insurer => "保険者の担当者",
+            Self::Insurer => "保険者",
             Self::PhrApp => "アプリ",
             Self::Delegate => "代理人",
             Self::Own => "ご自身",
             Self::Unknown => "職員",
+        }
+    }
+
+    /// After the name of the institution: `の医師`, `（アプリ）`.
+    #[must_use]
+    pub const fn after_name(self) -> &'static str {
+        match self {
+            Self::Doctor => "の医師",
+            Self::Pharmacist => "の薬剤師",
+            Self::Disaster => "の災害時の担当者",
+            Self::Insurer => "（保険者）",
+            Self::PhrApp => "（アプリ）",
+            Self::Delegate => "さん（代理人）",
+            Self::Own => "さん",
+            Self::Unknown => "の職員",
         }
     }
 }
@@ -105,7 +120,7 @@ impl Kind {
             Self::Eligibility => "健康保険の資格",
             Self::Checkups => "健診",
             Self::Medications => "お薬",
-            Self::Treatment => "診療（受診した医療機関と治療）",
+            Self::Treatment => "診療",
             Self::Unknown => "そのほかの記録",
         }
     }
@@ -175,9 +190,8 @@ impl Look {
             Ground::Disaster => "災害時の特別な扱いで（同意の確認なしに）",
             Ground::Unknown => "理由の記録がないまま",
             _ if self.consent.is_none() => "同意の記録がないまま",
-            Ground::TerminalConsent => "あなたの同意で",
+            Ground::TerminalConsent | Ground::PhrApp => "あなたの同意で",
             Ground::InsurerHandover => "引き継ぎへのあなたの同意で",
-            Ground::PhrApp => "アプリへのあなたの同意で",
             Ground::Delegation => "代理の登録により",
         }
     }
@@ -269,43 +283,43 @@ pub(crate) mod tests {
             (
                 Ground::TerminalConsent,
                 &[Medications, Checkups][..],
-                "医師 あなたの同意で お薬と健診 見ました",
+                "の医師 あなたの同意で お薬と健診 見ました",
                 true,
                 "カードリーダーで",
             ),
             (
                 Ground::Disaster,
                 &[Medications],
-                "災害時の担当者 災害時の特別な扱いで（同意の確認なしに） お薬 見ました",
+                "の災害時の担当者 災害時の特別な扱いで（同意の確認なしに） お薬 見ました",
                 false,
                 "命を守るため",
             ),
             (
                 Ground::InsurerHandover,
                 &[Checkups],
-                "保険者の担当者 引き継ぎへのあなたの同意で 健診 受け取りました",
+                "（保険者） 引き継ぎへのあなたの同意で 健診 受け取りました",
                 true,
                 "新しい保険者へ",
             ),
             (
                 Ground::PhrApp,
                 &[Eligibility, Medications, Treatment],
-                "アプリ アプリへのあなたの同意で 健康保険の資格、お薬と診療（受診した医療機関と治療） 受け取りました",
+                "（アプリ） あなたの同意で 健康保険の資格、お薬と診療 受け取りました",
                 true,
                 "アプリと結びつけ",
             ),
-            (Ground::Delegation, &[Medications], "代理人 代理の登録により お薬 見ました", true, "どちらからでも"),
+            (Ground::Delegation, &[Medications], "さん（代理人） 代理の登録により お薬 見ました", true, "どちらからでも"),
             (
                 Ground::Unknown,
                 &[Kind::Unknown],
-                "職員 理由の記録がないまま そのほかの記録 見ました",
+                "の職員 理由の記録がないまま そのほかの記録 見ました",
                 false,
                 "分かりません",
             ),
-            (Ground::Unknown, &[], "職員 理由の記録がないまま そのほかの記録 見ました", false, "分かりません"),
+            (Ground::Unknown, &[], "の職員 理由の記録がないまま そのほかの記録 見ました", false, "分かりません"),
         ] {
             let look = look("a", (2026, 11, 10), ground, kinds);
-            let words = format!("{} {} {} {}", look.role.label(), look.right(), look.kinds_words(), look.done());
+            let words = format!("{} {} {} {}", look.role.after_name(), look.right(), look.kinds_words(), look.done());
             assert_eq!(words, said);
             assert_eq!(look.is_allowed(), allowed, "{ground:?}");
             assert!(ground.explanation().contains(why), "{ground:?}");

@@ -84,7 +84,7 @@ fn line(one: &Exchange) -> impl IntoView + use<> {
     let (purpose, law, outcome) = (one.basis.purpose(), one.basis.law_on(one.asked_at.date()), one.outcome.label());
     let failed = matches!(one.outcome, Outcome::NotProvided | Outcome::Unknown);
     view! {
-        <li>
+        <li class="told">
             <p>
                 <time datetime=at>{moment_words(one.asked_at)}</time>"、"<b>{one.asker.clone()}</b>"が、"<b>{one.holder.clone()}</b>"に、"
                 <b>{one.items_words()}</b>"をたずねました。"

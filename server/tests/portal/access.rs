@@ -84,12 +84,15 @@ async fn what_cannot_be_taken_comes_back_whole() {
         assert_eq!((sent.status, sent.location.as_deref()), (303, Some(page.as_str())));
         let again = client.get(&page).await.body;
         assert!(again.contains(said) && again.contains("入力内容を確かめてください"), "{reason}");
-        assert!(again.contains(&words.replace('<', "&lt;").replace('>', "&gt;")), "what was typed stands there: {reason}");
+        assert!(
+            again.contains(&words.replace('<', "&lt;").replace('>', "&gt;")),
+            "what was typed stands there: {reason}"
+        );
         if !reason.is_empty() {
             assert!(again.contains(&format!("value=\"{reason}\" checked")), "{reason}");
         }
         let later = client.get(&page).await.body;
-        assert!(!later.contains(said), "handed back once");
+        assert!(!later.contains("入力内容を確かめてください"), "handed back once: {reason}");
     }
     assert!(client.get("/access").await.body.contains("心当たりがないことを伝える"), "and nothing was reported");
 }
@@ -106,7 +109,9 @@ async fn nothing_typed_is_lost_while_the_hub_is_away() {
     fields.extend([("reason".into(), "not_consented".into()), ("words".into(), "同意していません".into())]);
     assert_eq!(send(&mut client, "/access/reports", &fields).await.location.as_deref(), Some(page.as_str()));
     let told = client.get(&page).await.body;
-    for said in ["はっきりした返事がありませんでした", "表示できません", "同意していません", "value=\"not_consented\" checked"] {
+    for said in
+        ["はっきりした返事がありませんでした", "表示できません", "同意していません", "value=\"not_consented\" checked"]
+    {
         assert!(told.contains(said), "{said}");
     }
     at_hub(&app, "PUT", "/sim/faults", String::new()).await;

@@ -19,7 +19,11 @@ async fn attacks_in_records_stay_text() {
     let mut client = app.signed_in("hostile").await;
     let mut attacks = 0;
     let years = ["/medications?year=2025", "/expenses?year=2025", "/tax?year=2025", "/checkups/items/hba1c"];
-    for path in PAGES.iter().map(|page| page.path.replace(":item", "sbp").replace(":look", "look-1")).chain(years.map(str::to_owned)) {
+    for path in PAGES
+        .iter()
+        .map(|page| page.path.replace(":item", "sbp").replace(":look", "look-1"))
+        .chain(years.map(str::to_owned))
+    {
         let answer = client.get(&path).await;
         assert_eq!(answer.status, 200, "{path}");
         assert_eq!(

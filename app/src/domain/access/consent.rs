@@ -212,7 +212,11 @@ pub(crate) mod tests {
     fn each_kind_says_what_it_allows_and_what_taking_it_back_leaves() {
         for (kind, allows, leaves) in [
             (ConsentKind::Care, "見本内科の医師が、お薬と健診の記録を見てよい", "すでに見られた記録"),
-            (ConsentKind::InsurerHandover, "前の保険者にあるお薬と健診の記録を、見本内科へ渡してよい", "すでに渡った記録"),
+            (
+                ConsentKind::InsurerHandover,
+                "前の保険者にあるお薬と健診の記録を、見本内科へ渡してよい",
+                "すでに渡った記録",
+            ),
             (ConsentKind::PhrApp, "見本内科に、お薬と健診の記録を渡してよい", "すでに渡った記録"),
             (ConsentKind::Unknown, "見本内科に、お薬と健診の記録を使わせてよい", "問い合わせ"),
         ] {

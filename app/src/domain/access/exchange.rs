@@ -3,7 +3,7 @@
 //! Kept for seven years (faq.myna.go.jp 2397). The numbers of the items in the repealed 別表第二 are entered from memory of
 //! the act and have not been compared with its text; the page says so.
 
-use chrono::{NaiveDate, NaiveDateTime};
+use chrono::{Datelike, NaiveDate, NaiveDateTime};
 use serde::{Deserialize, Serialize};
 
 /// One inquiry.
@@ -80,8 +80,11 @@ const ROWS: [Row; 8] = [
 
 /// From which day which table names the inquiries: 別表第二 of the act was repealed, and an order under its article 19,
 /// item 8 lists them since (令和5年法律第48号, in force 2024-05-27).
-const TABLES: [(Option<(i32, u32, u32)>, Table); 2] =
-    [(Some((2024, 5, 27)), Table::Order), (None, Table::SecondSchedule)];
+/// The act itself is of 2013-05-31.
+const TABLES: [(FirstDay, Table); 2] = [((2024, 5, 27), Table::Order), ((2013, 5, 31), Table::SecondSchedule)];
+
+/// Year, month, day.
+type FirstDay = (i32, u32, u32);
 
 /// Where the act lists an inquiry.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -108,14 +111,8 @@ impl Basis {
     /// Under which law on a day.
     #[must_use]
     pub fn law_on(self, day: NaiveDate) -> String {
-        let table = TABLES
-            .iter()
-            .find(|(from, _)| {
-                from.is_none_or(|(year, month, first)| {
-                    NaiveDate::from_ymd_opt(year, month, first).is_some_and(|from| from <= day)
-                })
-            })
-            .map(|(_, table)| *table);
+        let in_force = |first: FirstDay| (day.year(), day.month(), day.day()) >= first;
+        let table = TABLES.into_iter().find(|(first, _)| in_force(*first)).map(|(_, table)| table);
         match (self.row(), table) {
             (Some(row), Some(Table::SecondSchedule)) => {
                 format!("{}の事務（番号法 第19条第8号、別表第二の{}の項）", row.law, row.old_item)
@@ -217,7 +214,11 @@ mod tests {
     #[test]
     fn the_law_is_that_of_the_day() {
         for (basis, on, said) in [
-            (Basis::NationalHealthInsurance, day(2024, 5, 26), "国民健康保険法の事務（番号法 第19条第8号、別表第二の42の項）"),
+            (
+                Basis::NationalHealthInsurance,
+                day(2024, 5, 26),
+                "国民健康保険法の事務（番号法 第19条第8号、別表第二の42の項）",
+            ),
             (
                 Basis::NationalHealthInsurance,
                 day(2024, 5, 27),

@@ -19,15 +19,12 @@ pub struct Filter {
 impl Filter {
     /// From an address, for the looks there are. The second says whether something was asked for that is not among them.
     #[must_use]
-    pub fn read(
-        year: Option<&str>,
-        kind: Option<&str>,
-        institution: Option<&str>,
-        looks: &[Look],
-    ) -> (Self, bool) {
+    pub fn read(year: Option<&str>, kind: Option<&str>, institution: Option<&str>, looks: &[Look]) -> (Self, bool) {
         let given = |text: Option<&str>| text.is_some_and(|text| !text.is_empty());
         let filter = Self {
-            year: year.and_then(|year| year.parse().ok()).filter(|year| looks.iter().any(|look| look.at.year() == *year)),
+            year: year
+                .and_then(|year| year.parse().ok())
+                .filter(|year| looks.iter().any(|look| look.at.year() == *year)),
             kind: Kind::ALL.into_iter().find(|one| kind == Some(one.code())),
             institution: looks
                 .iter()

@@ -28,8 +28,7 @@ pub enum Reason {
 
 impl Reason {
     /// All, in the order of the form.
-    pub const ALL: [Self; 5] =
-        [Self::NotVisited, Self::NotConsented, Self::OtherKinds, Self::UnknownName, Self::Other];
+    pub const ALL: [Self; 5] = [Self::NotVisited, Self::NotConsented, Self::OtherKinds, Self::UnknownName, Self::Other];
 
     /// As the form sends it.
     #[must_use]
@@ -198,7 +197,8 @@ mod tests {
     fn only_a_whole_report_is_taken() {
         let long = "長".repeat(LONGEST + 3);
         let just = "長".repeat(LONGEST);
-        let cases: [(Ground, &str, &str, Result<&str, Vec<Wrong>>); 12] = [
+        type Case<'a> = (Ground, &'a str, &'a str, Result<&'a str, Vec<Wrong>>);
+        let cases: [Case<'_>; 12] = [
             (Ground::TerminalConsent, "not_visited", "", Ok("")),
             (Ground::TerminalConsent, "not_visited", " その日は\r\n旅行中でした \n", Ok("その日は\n旅行中でした")),
             (Ground::TerminalConsent, "other", "家族が行きました", Ok("家族が行きました")),
@@ -220,9 +220,11 @@ mod tests {
 
     #[test]
     fn what_is_wrong_is_said_with_the_way_to_mend_it() {
-        for (wrong, said) in
-            [(Wrong::NoReason, "選んでください"), (Wrong::NoWords, "書いてください"), (Wrong::TooLong(3), "3文字けずって")]
-        {
+        for (wrong, said) in [
+            (Wrong::NoReason, "選んでください"),
+            (Wrong::NoWords, "書いてください"),
+            (Wrong::TooLong(3), "3文字けずって"),
+        ] {
             assert!(wrong.message().contains(said), "{wrong:?}");
         }
     }

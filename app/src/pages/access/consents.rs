@@ -48,7 +48,7 @@ fn content(
         view! {
             <section class="card">
                 <h2>"この閲覧のもとになった同意"</h2>
-                <ul class="list">{line(consent, as_of)}</ul>
+                <ul class="list">{line(consent, as_of, false)}</ul>
             </section>
         }
     });
@@ -61,7 +61,7 @@ fn content(
         .collect_view();
     let count = over.len();
     let (part, lines) = part_of(count, part);
-    let lines = over.get(lines).unwrap_or_default().iter().map(|consent| line(consent, as_of)).collect_view();
+    let lines = over.get(lines).unwrap_or_default().iter().map(|consent| line(consent, as_of, true)).collect_view();
     view! {
         {shown}
         <section class="card">
@@ -87,7 +87,8 @@ fn content(
 
 /// The good ones of one kind; nothing where there are none.
 fn group(kind: ConsentKind, good: &[&Consent], as_of: NaiveDateTime) -> Option<impl IntoView + use<>> {
-    let lines: Vec<_> = good.iter().filter(|consent| consent.kind == kind).map(|consent| line(consent, as_of)).collect();
+    let lines: Vec<_> =
+        good.iter().filter(|consent| consent.kind == kind).map(|consent| line(consent, as_of, true)).collect();
     (!lines.is_empty()).then(|| {
         view! {
             <h3>{kind.label()}</h3>
@@ -97,26 +98,27 @@ fn group(kind: ConsentKind, good: &[&Consent], as_of: NaiveDateTime) -> Option<i
     })
 }
 
-fn line(consent: &Consent, as_of: NaiveDateTime) -> impl IntoView + use<> {
+/// One consent; `ways` says whether the way to take it back stands here.
+fn line(consent: &Consent, as_of: NaiveDateTime, ways: bool) -> impl IntoView + use<> {
     let standing = consent.standing(as_of);
     let chip = match standing {
         Standing::Given(_) => "chip",
         Standing::Expired(_) | Standing::Withdrawn(_) => "chip none",
     };
     let given = format!("{} に同意しました。{}", moment_words(consent.given_at), standing.sentence());
-    let name = format!("{}への同意（{}）を取り消す", consent.institution, moment_words(consent.given_at));
-    let withdraw = consent.may_withdraw(as_of).then(|| {
+    let which = format!("（{}、{}）", consent.institution, moment_words(consent.given_at));
+    let withdraw = (ways && consent.may_withdraw(as_of)).then(|| {
         view! {
             <p class="small">{consent.kind.after_withdrawal()}</p>
             <form method="post" action="/access/consents/withdraw">
                 <FormKey/>
                 <input type="hidden" name="consent" value=consent.id.clone()/>
-                <div class="actions"><button class="btn line" aria-label=name>"この同意を取り消す"</button></div>
+                <div class="actions"><button class="btn line">"この同意を取り消す"<span class="vh">{which}</span></button></div>
             </form>
         }
     });
     view! {
-        <li>
+        <li class="told">
             <p><span class=chip>{standing.label()}</span>" "<b>{consent.sentence()}</b></p>
             <p class="small soft">{given}</p>
             {withdraw}

@@ -87,8 +87,11 @@ pub(crate) fn full() -> FakeAccess {
         ),
     ];
     let care = Consent { until: Some(moment(day(2026, 11, 23), 10)), ..consent("consent-look-1", ConsentKind::Care) };
-    let consents =
-        vec![care, consent("consent-look-3", ConsentKind::PhrApp), consent("consent-look-4", ConsentKind::InsurerHandover)];
+    let consents = vec![
+        care,
+        consent("consent-look-3", ConsentKind::PhrApp),
+        consent("consent-look-4", ConsentKind::InsurerHandover),
+    ];
     let exchange = |id: &str, year| Exchange {
         id: id.into(),
         asked_at: moment(day(year, 7, 10), 3),

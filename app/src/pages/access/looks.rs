@@ -29,13 +29,9 @@ pub fn sentence(look: &Look) -> AnyView {
 }
 
 fn by_institution(look: &Look) -> impl IntoView + use<> {
-    let role = match look.institution.contains(look.role.label()) {
-        true => String::new(),
-        false => format!("の{}", look.role.label()),
-    };
     let at = look.at.format("%Y-%m-%dT%H:%M").to_string();
     view! {
-        <time datetime=at>{moment_words(look.at)}</time>"、"<b>{look.institution.clone()}</b>{role}"が、"{look.right()}"、"
+        <time datetime=at>{moment_words(look.at)}</time>"、"<b>{look.institution.clone()}</b>{look.role.after_name()}"が、"{look.right()}"、"
         <b>{look.kinds_words()}</b>"の記録を"{look.done()}"。"
     }
 }
@@ -99,11 +95,11 @@ fn line(look: &Look) -> impl IntoView + use<> {
     let words =
         if look.report.is_some() { "伝えたあとのようす" } else { "心当たりがないことを伝える" };
     view! {
-        <li id=look.id.clone()>
+        <li id=look.id.clone() class="told">
             <p>{(!look.is_allowed()).then(|| view! { <span class="chip out">"同意なし"</span>" " })}{sentence(look)}</p>
             <p class="small soft">{look.ground.explanation()}</p>
             {reported.map(|reported| view! { <p class="small">{reported}</p> })}
-            <p class="small ways">{consent}<a href=address>{words}<span class="vh">{which}</span></a></p>
+            <p class="ways">{consent}<a href=address>{words}<span class="vh">{which}</span></a></p>
         </li>
     }
 }

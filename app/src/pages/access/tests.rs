@@ -30,7 +30,8 @@ fn each_look_says_who_what_when_why_and_through_which_consent() {
     let lines: Vec<&str> = html.split("<li id=\"look-").skip(1).collect();
     assert_eq!(lines.len(), 4);
     for (line, words) in lines.iter().zip([
-        &["2026年11月10日 10:05", "見本内科クリニック", "医師", "あなたの同意で", "お薬と健診", "show=consent-look-1"][..],
+        &["2026年11月10日 10:05", "見本内科クリニック", "医師", "あなたの同意で", "お薬と健診", "show=consent-look-1"]
+            [..],
         &["2026年6月15日", "見本県災害拠点病院", "同意の確認なしに", "同意なし", "命を守るため"],
         &["2025年9月1日", "見本からだノート", "アプリ", "受け取りました", "show=consent-look-3"],
         &["2024年7月20日", "△△△△健康保険組合", "引き継ぎへのあなたの同意で", "新しい保険者へ"],
@@ -39,7 +40,11 @@ fn each_look_says_who_what_when_why_and_through_which_consent() {
         assert_says(line, "a look", &["心当たりがないことを伝える", "href=\"/access/reports/look-"]);
     }
     assert!(!lines[1].contains("show=consent"), "a disaster has no consent");
-    assert_says(&html, "/access", &["これまでの 4回", "いま有効な同意が 3件", "href=\"/exchange\"", "href=\"/access/consents\""]);
+    assert_says(
+        &html,
+        "/access",
+        &["これまでの 4回", "いま有効な同意が 3件", "href=\"/exchange\"", "href=\"/access/consents\""],
+    );
 }
 
 #[test]
@@ -88,7 +93,11 @@ fn nobody_has_looked_and_nobody_can_be_asked() {
         ("/access", empty(), &["まだ、だれも見ていません", "いま有効な同意はありません"][..]),
         ("/access/consents", empty(), &["いま有効な同意はありません", "まだありません"]),
         ("/exchange", empty(), &["やりとりは、まだありません", "やりとりに心当たりがないとき"]),
-        ("/access", failing(Service::Access), &["記録を見た人の一覧を表示できません", "失われていません", "いま有効な同意が 3件"]),
+        (
+            "/access",
+            failing(Service::Access),
+            &["記録を見た人の一覧を表示できません", "失われていません", "いま有効な同意が 3件"],
+        ),
         ("/access", failing(Service::Consents), &["同意の一覧を表示できません", "見本内科クリニック"]),
         ("/access/consents", failing(Service::Consents), &["同意の一覧を表示できません", "失われていません"]),
         ("/exchange", failing(Service::Exchange), &["やりとり履歴を表示できません", "失われていません"]),
@@ -105,7 +114,13 @@ fn nobody_has_looked_and_nobody_can_be_asked() {
 fn each_consent_says_where_it_stands_and_whether_it_can_be_taken_back() {
     use ConsentKind::{Care, InsurerHandover, PhrApp, Unknown};
     for (kind, until, withdrawn, words, may) in [
-        (Care, Some(23), None, &["有効", "2026年11月23日 10:05 まで有効", "24時間たつと", "すぐに見られなくなります"][..], true),
+        (
+            Care,
+            Some(23),
+            None,
+            &["有効", "2026年11月23日 10:05 まで有効", "24時間たつと", "すぐに見られなくなります"][..],
+            true,
+        ),
         (Care, Some(22), None, &["終了", "期限がきて終わりました"], false),
         (Care, Some(23), Some(22), &["取り消しずみ", "あなたが取り消しました"], false),
         (InsurerHandover, None, None, &["有効", "取り消すまで有効", "新しい保険者に残ります"], true),
@@ -119,7 +134,11 @@ fn each_consent_says_where_it_stands_and_whether_it_can_be_taken_back() {
         let one = Consent { until: until.map(at), withdrawn_at: withdrawn.map(at), ..consent("c1", kind) };
         let (html, _) = page("/access/consents", with(FakeAccess { consents: vec![one], ..full() }));
         assert_says(&html, &format!("{kind:?}"), words);
-        assert_eq!(html.matches("action=\"/access/consents/withdraw\"").count(), usize::from(may), "{kind:?} {until:?}");
+        assert_eq!(
+            html.matches("action=\"/access/consents/withdraw\"").count(),
+            usize::from(may),
+            "{kind:?} {until:?}"
+        );
         assert_eq!(html.matches("name=\"consent\" value=\"c1\"").count(), usize::from(may));
         assert_eq!(html.contains("いま有効な同意はありません"), !words.contains(&"有効"), "{kind:?} {until:?}");
     }
@@ -129,6 +148,7 @@ fn each_consent_says_where_it_stands_and_whether_it_can_be_taken_back() {
 fn the_consent_of_a_look_is_shown_first_and_a_made_up_one_is_not() {
     let (html, _) = page("/access/consents?show=consent-look-3", FakeRecords::default());
     assert_says(&html, "show", &["この閲覧のもとになった同意"]);
+    assert_eq!(html.matches("name=\"consent\" value=\"consent-look-3\"").count(), 1, "one way to take it back");
     let (html, _) = page("/access/consents?show=%3Cscript%3E", FakeRecords::default());
     unsaid(&html, &["この閲覧のもとになった同意", "<script>"]);
 }
@@ -136,14 +156,22 @@ fn the_consent_of_a_look_is_shown_first_and_a_made_up_one_is_not() {
 #[test]
 fn a_look_can_be_reported_with_reasons_that_fit() {
     for (look, said, not) in [
-        ("look-1", &["その日、そこへは行っていない", "見せてよい・渡してよいと答えていない", "見本内科クリニック"][..], &[][..]),
+        (
+            "look-1",
+            &["その日、そこへは行っていない", "見せてよい・渡してよいと答えていない", "見本内科クリニック"][..],
+            &[][..],
+        ),
         ("look-2", &["その日、そこへは行っていない"], &["value=\"not_consented\""]),
         ("look-3", &["名前を知らないところ"], &["value=\"not_visited\""]),
     ] {
         let path = format!("/access/reports/{look}");
         let (html, _) = page(&path, FakeRecords::default());
         assert_says(&html, &path, said);
-        assert_says(&html, &path, &["action=\"/access/reports\"", &format!("name=\"look\" value=\"{look}\""), "400文字"]);
+        assert_says(
+            &html,
+            &path,
+            &["action=\"/access/reports\"", &format!("name=\"look\" value=\"{look}\""), "400文字"],
+        );
         unsaid(&html, not);
         unsaid(&html, &["入力内容を確かめてください", " checked"]);
     }
@@ -160,7 +188,11 @@ fn what_was_typed_comes_back_with_what_is_wrong() {
         render("/access/reports/look-1", &frame)
     };
     let html = typed("", "旅行中でした</textarea>", FakeRecords::default());
-    assert_says(&html, "no reason", &["ひとつ選んでください", "href=\"#reason-not-visited\"", "旅行中でした&lt;/textarea&gt;"]);
+    assert_says(
+        &html,
+        "no reason",
+        &["ひとつ選んでください", "href=\"#reason-not-visited\"", "旅行中でした&lt;/textarea&gt;"],
+    );
     let html = typed("other", "", FakeRecords::default());
     assert_says(&html, "no words", &["書いてください", "href=\"#words\"", "value=\"other\" checked"]);
     let html = typed("not_visited", "旅行中でした", FakeRecords::default());
@@ -180,7 +212,8 @@ fn a_report_says_its_number_where_it_went_and_what_comes_next() {
         (Some(day(2026, 11, 21)), Some(answer), day(2026, 12, 4), &["回答が届きました", "見たところに確かめました。"]),
     ] {
         let mut access = full();
-        access.looks[0].report = Some(crate::domain::access::report::Report { asked_on, answer, answer_by, ..report() });
+        access.looks[0].report =
+            Some(crate::domain::access::report::Report { asked_on, answer, answer_by, ..report() });
         let (html, _) = page("/access/reports/look-1", with(access.clone()));
         assert_says(&html, "report", &["2611-203-118", "見本 医療保険情報センター 閲覧記録の窓口", "これからのこと"]);
         assert_says(&html, "report", words);
@@ -205,7 +238,16 @@ fn inquiries_say_who_asked_whom_for_what_under_which_law() {
     assert_says(
         &html,
         "/exchange",
-        &["2026年のやりとり 1件", "△△△△健康保険組合", "見本市 市民税課", "住民税の情報", "健康保険組合が、給付の額", "提供に関する命令", "情報が渡されました", "7年間"],
+        &[
+            "2026年のやりとり 1件",
+            "△△△△健康保険組合",
+            "見本市 市民税課",
+            "住民税の情報",
+            "健康保険組合が、給付の額",
+            "提供に関する命令",
+            "情報が渡されました",
+            "7年間",
+        ],
     );
     let (html, _) = page("/exchange?year=2023", FakeRecords::default());
     assert_says(&html, "2023", &["2023年のやりとり 1件", "別表第二の3の項"]);

@@ -69,7 +69,12 @@ fn of_year(citizen: &Citizen, line: &[Coverage], year: i32, dice: &mut Dice) -> 
         asked.push(Inquiry::new(name, TAX_OFFICE, basis, items));
         let moved = line.iter().find(|one| one.from.year() == year && one.from > midsummer - Duration::days(365));
         if let Some(before) = moved.and_then(|newer| line.iter().find(|one| one.lost == Some(newer.from))) {
-            asked.push(Inquiry::new(name, &before.insurer.name, basis, &["insurance_eligibility", "insurance_benefit"]));
+            asked.push(Inquiry::new(
+                name,
+                &before.insurer.name,
+                basis,
+                &["insurance_eligibility", "insurance_benefit"],
+            ));
         }
     }
     if citizen.named() == Some(Named::Parent) {

@@ -105,9 +105,8 @@ impl Oversight {
         let inner = locked(&self.0);
         let kept = inner.reports.get(&(citizen.id.clone(), look.to_owned()))?;
         let day = |days| (kept.at + Duration::days(days)).date();
-        let answer = (now >= kept.at + Duration::days(ANSWERED)).then(|| {
-            json!({ "on": day(ANSWERED), "text": citizen.say(answer_to(kept.sent.reason)) })
-        });
+        let answer = (now >= kept.at + Duration::days(ANSWERED))
+            .then(|| json!({ "on": day(ANSWERED), "text": citizen.say(answer_to(kept.sent.reason)) }));
         Some(json!({
             "number": kept.number,
             "at": time(kept.at),
@@ -151,7 +150,9 @@ impl Inner {
 
 fn answer_to(reason: Reason) -> &'static str {
     match reason {
-        Reason::NotVisited => "見たところに確かめました。その日の受付の記録を調べ、取りちがえがあったときは記録を直します。",
+        Reason::NotVisited => {
+            "見たところに確かめました。その日の受付の記録を調べ、取りちがえがあったときは記録を直します。"
+        }
         Reason::NotConsented => "見たところに確かめました。カードリーダーで同意を受けた記録が残っています。",
         Reason::OtherKinds => "見たところに確かめました。同意の記録にある種類と、見た種類は同じでした。",
         Reason::UnknownName => "見たところに確かめました。看板の名前と、届け出ている名前がちがうことがあります。",

@@ -108,7 +108,10 @@ async fn in_a_disaster_the_name_is_enough_and_the_record_says_so() {
     assert_eq!(read(expenses).await, StatusCode::FORBIDDEN);
     assert_eq!(read(search("番号 花子", "1989-03-31")).await, StatusCode::OK);
     let look = looks(&probe, "hanako").await[0].clone();
-    assert_eq!((&look["role"], &look["ground"], &look["consent"]), (&json!("disaster"), &json!("disaster"), &Value::Null));
+    assert_eq!(
+        (&look["role"], &look["ground"], &look["consent"]),
+        (&json!("disaster"), &json!("disaster"), &Value::Null)
+    );
     let somebody = crate::citizen::population::compute(42);
     assert_eq!(read(search(&somebody.name, &somebody.birth.to_string())).await, StatusCode::OK);
     let all = looks(&probe, &somebody.id).await;

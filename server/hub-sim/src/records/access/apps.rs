@@ -26,7 +26,8 @@ pub(super) fn add(history: &mut History, citizen: &Citizen, now: NaiveDateTime) 
         let mut dice = citizen.dice("access-app", i64::from(year));
         let (start, again) = (dice.between(0, 300), dice.chance(50));
         let (code, name) = dice.pick(&APPS);
-        let from = if shows { NaiveDate::from_ymd_opt(year, 10, 5) } else { NaiveDate::from_yo_opt(year, 1 + start as u32) };
+        let from =
+            if shows { NaiveDate::from_ymd_opt(year, 10, 5) } else { NaiveDate::from_yo_opt(year, 1 + start as u32) };
         let Some(given_at) = from.and_then(|from| from.and_hms_opt(21, 40, 0)).filter(|_| shows || again) else {
             continue;
         };
