@@ -14,9 +14,10 @@ const STRANGER: (&str, &str) = ("n-000000874", "㋐000000874");
 
 /// The form of `/family` that goes to an address, in the part of the page that names somebody.
 pub(crate) fn form_about(html: &str, name: &str, action: &str) -> Option<Form> {
-    let part = html.split("<li>").chain(html.split("<section")).find(|part| {
-        let part = part.split("</li>").next().unwrap_or_default();
-        part.contains(name) && part.contains(&format!("action=\"{action}\""))
+    // Each person stands in a line of their own, in larger letters than the rest.
+    let part = html.split("<p class=\"say\">").skip(1).find(|part| {
+        let named = part.split("</p>").next().unwrap_or_default().contains(name);
+        named && part.contains(&format!("action=\"{action}\""))
     })?;
     Some(Form::to(part, action))
 }
@@ -74,7 +75,7 @@ async fn the_household_stands_from_the_start_and_each_page_says_whose_it_is() {
             let answer = parent.get(page).await;
             assert_eq!((answer.status, banner(&answer.body)), (200, Some(name)), "{page}");
             assert!(!answer.body.contains("見本　健太"), "{page} of {name} names the one who looks");
-            assert!(!answer.body.contains("表示できません"), "{page} of {name}");
+            assert!(page == "/help" || !answer.body.contains("表示できません"), "{page} of {name}");
         }
         let granted = name != "見本　美和";
         assert_eq!(parent.get("/checkups").await.status, if granted { 200 } else { 403 }, "{name}");
@@ -269,6 +270,11 @@ async fn an_answer_of_somebody_else_is_not_shown_to_a_delegate_either() {
     }
 }
 
+/// Some texts come in full-width digits.
+fn narrow(c: char) -> char {
+    if ('０'..='９').contains(&c) { char::from_u32(c as u32 - 0xfee0).unwrap() } else { c }
+}
+
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn while_one_tab_switches_each_page_holds_only_whom_it_names() {
     let app = TestApp::start_with(&[("PORTAL_RATE_PERSON", "off")]).await;
@@ -288,8 +294,10 @@ async fn while_one_tab_switches_each_page_holds_only_whom_it_names() {
                 for round in 0..50 {
                     let page = ["/medications", "/insurance", "/expenses", "/checkups"][(tab + round) % 4];
                     let body = client.get(page).await.body;
-                    let marks: std::collections::BTreeSet<String> =
-                        body.match_indices('㋐').map(|(at, _)| body[at..].chars().take(10).collect()).collect();
+                    let marks: std::collections::BTreeSet<String> = body
+                        .match_indices('㋐')
+                        .map(|(at, _)| body[at..].chars().take(10).map(narrow).collect())
+                        .collect();
                     let named = banner(&body).map_or(HOLDER.1.to_owned(), |name| {
                         name[name.find('㋐').unwrap()..].chars().take(10).collect()
                     });
