@@ -14,6 +14,8 @@ pub mod text;
 pub mod ui;
 
 #[cfg(feature = "ssr")]
+pub mod acting_table;
+#[cfg(feature = "ssr")]
 pub mod chart;
 #[cfg(feature = "ssr")]
 pub mod keeping;

@@ -218,6 +218,13 @@ pub const PAGES: &[PageSpec] = &[
         script: Script::None,
     },
     PageSpec {
+        path: "/family",
+        title: "家族などの代理",
+        guard: Guard::SignedIn,
+        section: Section::Other,
+        script: Script::None,
+    },
+    PageSpec {
         path: "/settings",
         title: "設定",
         guard: Guard::SignedIn,

@@ -12,6 +12,7 @@ use crate::domain::access::consent::Consent;
 use crate::domain::access::exchange::Exchange;
 use crate::domain::access::report::{NewReport, Report};
 use crate::domain::checkup::Visit;
+use crate::domain::delegation::{Family, Step};
 use crate::domain::eligibility::EligibilityStatus;
 use crate::domain::expense::ExpenseYear;
 use crate::domain::medication::Dispensing;
@@ -64,6 +65,11 @@ pub trait Records: Send + Sync {
     fn exchanges(&self) -> Pending<'_, Answer<Vec<Exchange>>>;
     /// Payments to public bodies by notice, as they came.
     fn payments(&self) -> Pending<'_, Answer<Vec<Payment>>>;
+    /// Delegations (代理人) that the person has given and holds, newest first.
+    fn delegations(&self) -> Pending<'_, Answer<Family>>;
+    /// Offers, takes or ends a delegation, and answers with all. Asking twice does it once; `form` names the form that was
+    /// sent.
+    fn delegate<'a>(&'a self, step: &'a Step, form: &'a str) -> Pending<'a, Answer<Family>>;
 }
 
 /// Why a part of a page cannot be shown.
@@ -102,6 +108,8 @@ pub enum Service {
     Exchange,
     /// 納付のお知らせ
     Payments,
+    /// 代理人
+    Delegations,
 }
 
 /// What happened at the hub, as far as a person needs to know.
@@ -121,4 +129,6 @@ pub enum TroubleKind {
     Withheld,
     /// What the person said is not theirs could not be told from the rest, so nothing is shown.
     NotSorted,
+    /// The delegation is over, or does not cover this.
+    NotGranted,
 }

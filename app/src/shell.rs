@@ -14,6 +14,7 @@ use crate::page_table::{Script, Section, page_of};
 use crate::pages;
 use crate::pages::visit::Frame;
 use crate::text::ja;
+use crate::ui::acting_banner::ActingBanner;
 use crate::ui::flash::Flash;
 use crate::ui::foot::Foot;
 use crate::ui::idle_watch::IdleWatch;
@@ -32,6 +33,7 @@ pub fn document() -> impl IntoView {
     let script = page.filter(|_| frame.fault.is_none()).map_or(Script::None, |page| page.script);
     let name = frame.visitor.as_ref().map(|visitor| visitor.person.name.clone());
     let person = frame.visitor.as_ref().map(|visitor| visitor.person.clone());
+    let acting = frame.visitor.as_ref().and_then(|visitor| visitor.acting.clone());
     let idle_end = frame.visitor.as_ref().map(|visitor| visitor.idle_end);
     let signed_in = frame.visitor.is_some();
     let nowhere = page.is_none() && frame.fault.is_none();
@@ -53,6 +55,7 @@ pub fn document() -> impl IntoView {
             <body class=kiosk>
                 <a class="skip" href="#main">{ja::SKIP}</a>
                 <TopBar name nowhere/>
+                {acting.map(|acting| view! { <ActingBanner acting/> })}
                 {(!nowhere).then(|| view! { <PaperHead person now=frame.now/> })}
                 {signed_in.then(|| view! { <Menu here=section/> })}
                 <main id="main" tabindex="-1">
@@ -86,6 +89,7 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/expenses") view=pages::expenses::ExpensesPage ssr=SsrMode::Async/>
                 <Route path=path!("/expenses/ceiling") view=pages::expense_ceiling::CeilingPage ssr=SsrMode::Async/>
                 <Route path=path!("/tax") view=pages::tax::TaxPage ssr=SsrMode::Async/>
+                <Route path=path!("/family") view=pages::family::FamilyPage ssr=SsrMode::Async/>
                 <Route path=path!("/import") view=pages::import::ImportPage ssr=SsrMode::Async/>
                 <Route path=path!("/access") view=pages::access::AccessPage ssr=SsrMode::Async/>
                 <Route path=path!("/access/reports/:look") view=pages::access::report::ReportPage ssr=SsrMode::Async/>

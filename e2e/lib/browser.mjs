@@ -36,6 +36,7 @@ export const pages = [
   ['notices', '/notices'],
   ['me', '/me'],
   ['not-mine', '/me/not-mine'],
+  ['family', '/family'],
   ['settings', '/settings'],
   ['access', '/access'],
   ['erase', '/settings/erase'],

@@ -7,6 +7,9 @@
 //!
 //! The server's secret and not a cookie for people who are not signed in: their forms do nothing in anybody's name, they
 //! work in a browser that keeps no cookies, and a page that was opened from another site needs no cookie either.
+//!
+//! A key also says, in a mark that only its session can make, for whom the session acted when the page was shown (代理人): a
+//! form opened for one person is never taken for another.
 
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
@@ -14,6 +17,7 @@ use hkdf::Hkdf;
 use sha2::Sha256;
 
 const ONCE: usize = 16;
+const WHOSE: usize = 16;
 const PROOF: usize = 32;
 
 /// Name of the hidden field.
@@ -45,36 +49,69 @@ impl FormKeys {
         Self::from_secret(&rand::random::<[u8; 32]>())
     }
 
-    /// A new key for a page shown to the session of this cookie, or to nobody's.
+    /// A new key for a page shown to the session of this cookie, or to nobody's; `acting` is the delegation by which the
+    /// session acts.
     #[must_use]
-    pub fn mint(&self, session: Option<&str>) -> String {
+    pub fn mint(&self, session: Option<&str>, acting: Option<&str>) -> String {
         let once: [u8; ONCE] = rand::random();
         let mut key = once.to_vec();
-        key.extend_from_slice(&self.proof(session, &once));
+        key.extend_from_slice(&self.whose(session, acting, &once));
+        key.extend_from_slice(&self.proof(session, &key));
         URL_SAFE_NO_PAD.encode(key)
     }
 
-    /// The random half of a key that was minted for this session (or for nobody's); nothing for any other.
-    #[must_use]
-    pub fn prove(&self, session: Option<&str>, key: &str) -> Option<FormOnce> {
-        let bytes = URL_SAFE_NO_PAD.decode(key).ok().filter(|bytes| bytes.len() == ONCE + PROOF)?;
-        let (once, given) = bytes.split_at_checked(ONCE)?;
-        let wanted = self.proof(session, once);
-        let differing = wanted.iter().zip(given).fold(0, |all, (a, b)| all | (a ^ b));
-        (differing == 0).then(|| FormOnce(URL_SAFE_NO_PAD.encode(once)))
+    /// The random half of a key that was minted for this session (or for nobody's) while it acted by this delegation (or
+    /// by none).
+    ///
+    /// # Errors
+    /// [`Unproved::Foreign`] for a key of anybody else, [`Unproved::Switched`] for one of this session from when it acted
+    /// for another.
+    pub fn prove(&self, session: Option<&str>, acting: Option<&str>, key: &str) -> Result<FormOnce, Unproved> {
+        let bytes = URL_SAFE_NO_PAD.decode(key).ok().filter(|bytes| bytes.len() == ONCE + WHOSE + PROOF);
+        let bytes = bytes.ok_or(Unproved::Foreign)?;
+        let (said, proof) = bytes.split_at(ONCE + WHOSE);
+        let (once, whose) = said.split_at(ONCE);
+        if !same(&self.proof(session, said), proof) {
+            return Err(Unproved::Foreign);
+        }
+        if !same(&self.whose(session, acting, once), whose) {
+            return Err(Unproved::Switched);
+        }
+        Ok(FormOnce(URL_SAFE_NO_PAD.encode(once)))
     }
 
-    fn proof(&self, session: Option<&str>, once: &[u8]) -> [u8; PROOF] {
+    fn proof(&self, session: Option<&str>, said: &[u8]) -> [u8; PROOF] {
         let mut proof = [0; PROOF];
         match session {
-            Some(cookie) => expand(cookie.as_bytes(), &[b"portal form key 1 session", once], &mut proof),
-            None => expand(&self.secret, &[b"portal form key 1 nobody", once], &mut proof),
+            Some(cookie) => expand(cookie.as_bytes(), &[b"portal form key 2 session", said], &mut proof),
+            None => expand(&self.secret, &[b"portal form key 2 nobody", said], &mut proof),
         }
         proof
     }
+
+    fn whose(&self, session: Option<&str>, acting: Option<&str>, once: &[u8]) -> [u8; WHOSE] {
+        let mut mark = [0; WHOSE];
+        let secret = session.map_or(&self.secret[..], str::as_bytes);
+        expand(secret, &[b"portal form key 2 whose", once, acting.unwrap_or_default().as_bytes()], &mut mark);
+        mark
+    }
 }
 
-fn expand(secret: &[u8], what: &[&[u8]], out: &mut [u8; 32]) {
+/// Why a key is not taken.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Unproved {
+    /// It was not made for this session.
+    Foreign,
+    /// It was, while it acted for another, or for nobody.
+    Switched,
+}
+
+/// Compares without telling by its time where the difference is.
+fn same(a: &[u8], b: &[u8]) -> bool {
+    a.len() == b.len() && a.iter().zip(b).fold(0, |all, (a, b)| all | (a ^ b)) == 0
+}
+
+fn expand(secret: &[u8], what: &[&[u8]], out: &mut [u8]) {
     Hkdf::<Sha256>::new(None, secret)
         .expand_multi_info(what, out)
         .expect("32 bytes are within the limit of the key derivation");
@@ -88,28 +125,48 @@ mod tests {
     fn a_key_is_good_for_whom_it_was_made() {
         let (keys, others) = (FormKeys::generate(), FormKeys::generate());
         for made_for in [Some("a"), Some("b"), None] {
-            let key = keys.mint(made_for);
+            let key = keys.mint(made_for, None);
             for sent_by in [Some("a"), Some("b"), None] {
-                assert_eq!(keys.prove(sent_by, &key).is_some(), made_for == sent_by, "{made_for:?} {sent_by:?}");
+                assert_eq!(keys.prove(sent_by, None, &key).is_ok(), made_for == sent_by, "{made_for:?} {sent_by:?}");
             }
         }
-        assert_eq!(others.prove(None, &keys.mint(None)), None, "another portal's");
-        assert!(others.prove(Some("a"), &keys.mint(Some("a"))).is_some(), "any node of this portal knows a session");
+        assert_eq!(others.prove(None, None, &keys.mint(None, None)), Err(Unproved::Foreign), "another portal's");
+        assert!(
+            others.prove(Some("a"), None, &keys.mint(Some("a"), None)).is_ok(),
+            "any node of this portal knows a session"
+        );
+    }
+
+    #[test]
+    fn a_key_is_good_for_the_person_whose_page_it_stood_on() {
+        let keys = FormKeys::generate();
+        for shown in [None, Some("d-1"), Some("d-2")] {
+            let key = keys.mint(Some("a"), shown);
+            for sent in [None, Some("d-1"), Some("d-2")] {
+                let expected = if shown == sent { None } else { Some(Unproved::Switched) };
+                assert_eq!(keys.prove(Some("a"), sent, &key).err(), expected, "{shown:?} {sent:?}");
+                assert_eq!(keys.prove(Some("b"), sent, &key).err(), Some(Unproved::Foreign), "another session");
+            }
+        }
     }
 
     #[test]
     fn no_byte_of_a_key_may_change() {
         let keys = FormKeys::generate();
-        let key = keys.mint(None);
+        let key = keys.mint(None, None);
         let bytes = URL_SAFE_NO_PAD.decode(&key).expect("base64");
         for place in 0..bytes.len() {
             let mut changed = bytes.clone();
             changed[place] ^= 1;
-            assert_eq!(keys.prove(None, &URL_SAFE_NO_PAD.encode(changed)), None, "byte {place}");
+            assert_eq!(
+                keys.prove(None, None, &URL_SAFE_NO_PAD.encode(changed)),
+                Err(Unproved::Foreign),
+                "byte {place}"
+            );
         }
         for wrong in ["", "x", &key[1..], &format!("{key}A"), "あ"] {
-            assert_eq!(keys.prove(None, wrong), None, "{wrong}");
+            assert_eq!(keys.prove(None, None, wrong), Err(Unproved::Foreign), "{wrong}");
         }
-        assert_ne!(keys.mint(None), key, "each page has its own");
+        assert_ne!(keys.mint(None, None), key, "each page has its own");
     }
 }

@@ -14,6 +14,7 @@ use axum::http::request::Parts;
 use axum::http::uri::PathAndQuery;
 use axum::http::{HeaderValue, Method, StatusCode};
 use axum::response::{IntoResponse, Response};
+use sha2::{Digest, Sha256};
 use tracing::error;
 
 use crate::audit::own::PersonTrail;
@@ -32,7 +33,7 @@ use crate::session::flash::Flash;
 use crate::session::token::Token;
 use crate::signin::next::{card_again_address, login_address};
 use crate::state::{Portal, SharedPortal};
-use crate::store::StoreError;
+use crate::store::{RowId, StoreError};
 
 /// Longest time for a page; the hub client gives up sooner, so this means that something else is wrong.
 const LONGEST: Duration = Duration::from_secs(15);
@@ -62,7 +63,9 @@ pub async fn page(State(portal): State<SharedPortal>, request: Request) -> Respo
     }
     let mut frame = frame_for(&portal, &parts, None);
     let looked_at = is_looked_at(&parts);
-    let draft = waiting_draft(&portal, &parts).filter(|_| looked_at);
+    // What was typed for oneself waits until one is oneself again.
+    let own = !matches!(&current, CurrentSession::Open(session) if session.acting.is_some());
+    let draft = waiting_draft(&portal, &parts).filter(|_| looked_at && own);
     let mut had_draft = false;
     if let (Some(cookie), CurrentSession::Open(session)) = (&draft, &current) {
         had_draft = true;
@@ -177,7 +180,7 @@ pub async fn fault(
     stands_on: Option<&str>,
 ) -> Response {
     let sign_in = match fault {
-        Fault::CardAgain => card_again_address(wished),
+        Fault::CardAgain | Fault::CardAgainActing => card_again_address(wished),
         // From another site a browser brings no session along: the page itself, opened from ours, finds it again.
         Fault::FromElsewhere => wished.unwrap_or("/").to_owned(),
         _ => login_address(wished),
@@ -237,17 +240,23 @@ fn form_key(portal: &Portal, parts: &Parts) -> String {
         Some(CurrentSession::Open(_)) => portal.cookies.read(Jar::Session, &parts.headers),
         _ => None,
     };
-    portal.form_keys.mint(session)
+    let acting = match parts.extensions.get() {
+        Some(CurrentSession::Open(session)) => session.delegation(),
+        _ => None,
+    };
+    portal.form_keys.mint(session, acting)
 }
 
 fn visitor_for(portal: &Portal, parts: &Parts) -> Option<Visitor> {
     let Some(CurrentSession::Open(session)) = parts.extensions.get() else { return None };
+    let acting = session.acting.as_ref();
     let id = parts.extensions.get::<RequestId>().cloned().unwrap_or_else(RequestId::generate);
     Some(Visitor {
-        person: session.identity.person.clone(),
+        person: acting.map_or_else(|| session.identity.person.clone(), |acting| acting.person.clone()),
         records: own_records(portal, session, &id),
-        keeping: Arc::new(PersonKeeping::new(portal.vault.clone(), session.person)),
+        keeping: Arc::new(PersonKeeping::new(portal.vault.clone(), keeper(session))),
         trail: Arc::new(PersonTrail::new(portal, session.person)),
+        acting: acting.map(|acting| (**acting).clone()),
         last_visit: session.last_visit.map(|at| portal.clock.japan(at)),
         idle_end: portal.clock.japan(session.idle_end),
         stay: Stay {
@@ -256,6 +265,21 @@ fn visitor_for(portal: &Portal, parts: &Parts) -> Option<Visitor> {
             certificate_until: session.certificate_expires.map(Clock::japan_day),
         },
     })
+}
+
+/// Whose kept values a page reads. While somebody acts for another these are neither their own nor the other's: nothing is
+/// kept under this name.
+fn keeper(session: &Session) -> RowId {
+    match session.delegation() {
+        None => session.person,
+        Some(delegation) => {
+            let mut name = Sha256::new();
+            name.update(b"portal acting 1\0");
+            name.update(session.person);
+            name.update(delegation.as_bytes());
+            name.finalize().into()
+        }
+    }
 }
 
 fn support_code(parts: &Parts) -> String {

@@ -13,11 +13,13 @@ use axum::routing::{MethodRouter, get, post};
 use tower_http::limit::RequestBodyLimitLayer;
 
 use crate::csp_report;
-use crate::middleware::{client, fault, form, guard, headers, limits, log, often, pace, record, request_id, session};
+use crate::middleware::{
+    acting, client, fault, form, guard, headers, limits, log, often, pace, record, request_id, session,
+};
 use crate::pages;
 use crate::routes::{
-    access, expenses, export, import, insurance, me, notices, registration, services, session as session_routes,
-    settings, signin, tax,
+    access, expenses, export, family, import, insurance, me, notices, registration, services,
+    session as session_routes, settings, signin, tax,
 };
 use crate::state::SharedPortal;
 
@@ -154,6 +156,62 @@ const FORMS: &[RouteSpec] = &[
         form: WhoseForm::None,
         body: FORM,
         handler: || get(session_routes::left::left),
+    },
+    RouteSpec {
+        method: "POST",
+        path: "/session/back",
+        guard: Guard::SignedIn,
+        form: WhoseForm::Sessions,
+        body: FORM,
+        handler: || post(family::back::back),
+    },
+    RouteSpec {
+        method: "POST",
+        path: "/family/switch",
+        guard: Guard::CardAgain,
+        form: WhoseForm::Sessions,
+        body: FORM,
+        handler: || post(family::switch::switch),
+    },
+    RouteSpec {
+        method: "POST",
+        path: "/family/offer",
+        guard: Guard::CardAgain,
+        form: WhoseForm::Sessions,
+        body: FORM,
+        handler: || post(family::offer::offer),
+    },
+    RouteSpec {
+        method: "POST",
+        path: "/family/claim",
+        guard: Guard::CardAgain,
+        form: WhoseForm::Sessions,
+        body: FORM,
+        handler: || post(family::claim::claim),
+    },
+    RouteSpec {
+        method: "POST",
+        path: "/family/accept",
+        guard: Guard::CardAgain,
+        form: WhoseForm::Sessions,
+        body: FORM,
+        handler: || post(family::settle::accept),
+    },
+    RouteSpec {
+        method: "POST",
+        path: "/family/decline",
+        guard: Guard::CardAgain,
+        form: WhoseForm::Sessions,
+        body: FORM,
+        handler: || post(family::settle::decline),
+    },
+    RouteSpec {
+        method: "POST",
+        path: "/family/end",
+        guard: Guard::SignedIn,
+        form: WhoseForm::Sessions,
+        body: FORM,
+        handler: || post(family::settle::end),
     },
     RouteSpec {
         method: "POST",
@@ -377,6 +435,7 @@ pub fn router(portal: &SharedPortal) -> Router {
     }
     let inner = inner
         .fallback(pages::page)
+        .layer(from_fn_with_state(portal.clone(), acting::check))
         .layer(from_fn_with_state(portal.clone(), form::check))
         .layer(from_fn(limits::hold))
         .layer(from_fn(pace::watch))

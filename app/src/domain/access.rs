@@ -49,6 +49,11 @@ pub enum Role {
     Insurer,
     /// An app that the person uses (民間PHRサービス).
     PhrApp,
+    /// Somebody whom the person has made their delegate (代理人).
+    Delegate,
+    /// The person, at the records of somebody whose delegate they are.
+    #[serde(rename = "self")]
+    Own,
     /// One that this version does not know.
     #[serde(other)]
     Unknown,
@@ -64,6 +69,8 @@ impl Role {
             Self::Disaster => "災害時の担当者",
             Self::Insurer => "保険者",
             Self::PhrApp => "アプリ",
+            Self::Delegate => "代理人",
+            Self::Own => "ご自身",
             Self::Unknown => "職員",
         }
     }
@@ -77,6 +84,8 @@ impl Role {
             Self::Disaster => "の災害時の担当者",
             Self::Insurer => "（保険者）",
             Self::PhrApp => "（アプリ）",
+            Self::Delegate => "さん（代理人）",
+            Self::Own => "さん",
             Self::Unknown => "の職員",
         }
     }
@@ -141,6 +150,8 @@ pub enum Ground {
     InsurerHandover,
     /// The person connected an app.
     PhrApp,
+    /// A delegation (代理人): of the person's own records, or of another's by them.
+    Delegation,
     /// One that this version does not know.
     #[serde(other)]
     Unknown,
@@ -158,6 +169,7 @@ impl Ground {
             Self::InsurerHandover => {
                 "健康保険が変わったあと、前の保険者にある健診の記録を新しい保険者へ引き継ぐことに、あなたが同意しました。"
             }
+            Self::Delegation => "代理の登録によるものです。登録はいつでも、どちらからでも終わらせられます。",
             Self::PhrApp => "あなたがアプリと結びつけ、記録を渡すことに同意しました。",
             Self::Unknown => "なぜ見られたのかは、この記録からは分かりません。",
         }
@@ -180,6 +192,7 @@ impl Look {
             _ if self.consent.is_none() => "同意の記録がないまま",
             Ground::TerminalConsent | Ground::PhrApp => "あなたの同意で",
             Ground::InsurerHandover => "引き継ぎへのあなたの同意で",
+            Ground::Delegation => "代理の登録により",
         }
     }
 
@@ -245,6 +258,7 @@ pub(crate) mod tests {
             Ground::Disaster => Role::Disaster,
             Ground::InsurerHandover => Role::Insurer,
             Ground::PhrApp => Role::PhrApp,
+            Ground::Delegation => Role::Delegate,
             Ground::Unknown => Role::Unknown,
         };
         let consent = !matches!(ground, Ground::Disaster | Ground::Unknown);
@@ -293,6 +307,13 @@ pub(crate) mod tests {
                 "（アプリ） あなたの同意で 健康保険の資格、お薬と診療 受け取りました",
                 true,
                 "アプリと結びつけ",
+            ),
+            (
+                Ground::Delegation,
+                &[Medications],
+                "さん（代理人） 代理の登録により お薬 見ました",
+                true,
+                "どちらからでも",
             ),
             (
                 Ground::Unknown,

@@ -8,6 +8,7 @@ pub mod ceiling;
 pub mod certificate;
 pub mod checkup;
 pub mod copy;
+pub mod delegation;
 pub mod eligibility;
 pub mod eligibility_sheet;
 pub mod expense;

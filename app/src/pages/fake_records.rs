@@ -20,6 +20,7 @@ use crate::domain::calendar::YearMonth;
 use crate::domain::ceiling::told::ToldClasses;
 use crate::domain::checkup::{Measurement, Value, Visit};
 use crate::domain::copy::Copies;
+use crate::domain::delegation::{Delegation, Family, Outcome, Step};
 use crate::domain::eligibility::{Eligibility, EligibilityStatus, Relation, Validity};
 use crate::domain::expense::{Expense, ExpenseYear};
 use crate::domain::medication::{Dispensing, Drug, DrugForm, DrugSource, Institution};
@@ -68,6 +69,8 @@ pub(crate) struct FakeRecords {
     pub(crate) notice_kind: NoticeKind,
     /// Whether there is any checkup, drug, expense, notice or look.
     pub(crate) filled: bool,
+    /// Delegations.
+    pub(crate) delegations: Vec<Delegation>,
     /// Who looked, consents, inquiries.
     pub(crate) access: FakeAccess,
     /// Rows of expenses of any year, in the place of the usual ones.
@@ -103,15 +106,6 @@ impl Keeping for FakeKeeping {
         links.link(&SITES[0], day(2026, 11, 3));
         Box::pin(async { Ok(links) })
     }
-}
-
-/// What the portal has written down, or that it cannot be read.
-pub(crate) struct FakeTrail(pub(crate) Result<Shown, NotReadable>);
-
-impl Trail for FakeTrail {
-    fn newest(&self, _before: Option<i64>) -> Pending<'_, Result<Shown, NotReadable>> {
-        Box::pin(async { self.0.clone() })
-    }
 
     fn has_feed(&self) -> Pending<'_, Result<bool, NotReadable>> {
         Box::pin(async { Ok(false) })
@@ -143,6 +137,15 @@ impl Trail for FakeTrail {
     }
 }
 
+/// What the portal has written down, or that it cannot be read.
+pub(crate) struct FakeTrail(pub(crate) Result<Shown, NotReadable>);
+
+impl Trail for FakeTrail {
+    fn newest(&self, _before: Option<i64>) -> Pending<'_, Result<Shown, NotReadable>> {
+        Box::pin(async { self.0.clone() })
+    }
+}
+
 impl Default for FakeRecords {
     fn default() -> Self {
         Self {
@@ -151,6 +154,7 @@ impl Default for FakeRecords {
             eligibility: eligibility(),
             notice_kind: NoticeKind::Certificate,
             filled: true,
+            delegations: Vec::new(),
             access: fake::full(),
             expense_rows: None,
             classes: ToldClasses::default(),
@@ -360,6 +364,15 @@ impl Records for FakeRecords {
         ];
         self.answer(Service::Payments, if self.filled { all } else { Vec::new() })
     }
+
+    fn delegations(&self) -> Pending<'_, Answer<Family>> {
+        let family = Family { outcome: Outcome::Done, delegations: self.delegations.clone() };
+        self.answer(Service::Delegations, family)
+    }
+
+    fn delegate<'a>(&'a self, _step: &'a Step, _form: &'a str) -> Pending<'a, Answer<Family>> {
+        Records::delegations(self)
+    }
 }
 
 /// A frame with these records' owner signed in, or nobody.
@@ -383,6 +396,7 @@ pub(crate) fn frame_for(path: &str, records: Option<FakeRecords>) -> Frame {
             keeping: Arc::new(FakeKeeping { classes: records.classes.clone(), ..FakeKeeping::default() }),
             records: Arc::new(records),
             trail: Arc::new(FakeTrail(Ok(Shown::default()))),
+            acting: None,
             last_visit: Some(moment(day(2026, 11, 3), 9)),
             idle_end: moment(today(), 14),
             stay: Stay { left: 900, warning: 300, certificate_until: None },

@@ -31,6 +31,16 @@ pub enum Fault {
     ForeignForm,
     /// A form of ours that was not shown to this session: somebody signed in or out since.
     StaleForm,
+    /// A form of ours that was shown to this session while it acted for another, or for nobody.
+    SwitchedForm,
+    /// Not open to somebody who acts for another.
+    ActingOwnOnly,
+    /// A kind of records that the delegation leaves out.
+    ActingNotGranted,
+    /// The delegation's term is over.
+    ActingOver,
+    /// What was asked for takes the card again, and that ends acting for another.
+    CardAgainActing,
     /// What was sent cannot be read.
     BadRequest,
     /// The address does not take this kind of request.
@@ -64,7 +74,15 @@ impl Fault {
             Self::TooLarge => 413,
             Self::TooOften => 429,
             Self::SentTooSlowly => 408,
-            Self::ForeignForm | Self::StaleForm | Self::SignInRefused | Self::CardAgain => 403,
+            Self::ForeignForm
+            | Self::StaleForm
+            | Self::SwitchedForm
+            | Self::ActingOwnOnly
+            | Self::ActingNotGranted
+            | Self::ActingOver
+            | Self::CardAgainActing
+            | Self::SignInRefused
+            | Self::CardAgain => 403,
             // Nothing went wrong: the person is asked.
             Self::FromElsewhere => 200,
             Self::BadRequest | Self::SignInStale => 400,
@@ -86,6 +104,11 @@ impl Fault {
             Self::SentTooSlowly => "送り終わりませんでした",
             Self::ForeignForm => "受け付けられませんでした",
             Self::StaleForm => "もう一度ボタンを押してください",
+            Self::SwitchedForm => "別の人の画面から送られたため、受け付けませんでした",
+            Self::ActingOwnOnly => "代理のあいだは使えないページです",
+            Self::ActingNotGranted => "この記録は、代理では見られません",
+            Self::ActingOver => "代理の期間が終わりました",
+            Self::CardAgainActing => "カードでもう一度確認してください",
             Self::BadRequest => "読み取れませんでした",
             Self::WrongMethod => "このページは直接開けません",
             Self::SignInRefused => "ログインは行われませんでした",
@@ -118,6 +141,19 @@ impl Fault {
             Self::StaleForm => {
                 "画面を開いたあとでログインの状態が変わったため、送られた内容を安全のために受け付けませんでした。"
             }
+            Self::SwitchedForm => {
+                "この画面を開いたあとで、だれの記録を見るかが切り替わりました（別のタブや、前の画面で切り替えたときに起こります）。とりちがえを防ぐため、送られた内容を受け付けませんでした。"
+            }
+            Self::ActingOwnOnly => {
+                "いまは代理で、ほかの人の記録を見ています。このページはご自身のためのものなので、開くことも送ることもできません。"
+            }
+            Self::ActingNotGranted => {
+                "いまは代理で、ほかの人の記録を見ています。この種類の記録は、代理で見てよいものに選ばれていません。"
+            }
+            Self::ActingOver => "代理で見られる期間が終わったため、記録を表示していません。",
+            Self::CardAgainActing => {
+                "ファイルの受け取りは、カードを確認してから5分以内に行うことになっています。5分を過ぎたため、まだ受け付けていません。"
+            }
             Self::BadRequest => "送られた内容を読み取れませんでした。",
             Self::WrongMethod => "このアドレスは、画面のボタンを押したときだけ使われます。",
             Self::SignInRefused => "ログインの画面で中止されたか、カードを確認できませんでした。",
@@ -142,6 +178,11 @@ impl Fault {
             | Self::SentTooSlowly
             | Self::ForeignForm
             | Self::StaleForm
+            | Self::SwitchedForm
+            | Self::ActingOwnOnly
+            | Self::ActingNotGranted
+            | Self::ActingOver
+            | Self::CardAgainActing
             | Self::BadRequest
             | Self::WrongMethod => "何も変更されていません。記録は失われていません。",
             Self::CardAgain => "何も変更されていません。入力した内容は残っています。",
@@ -165,6 +206,19 @@ impl Fault {
             Self::StaleForm => {
                 "下の「元の画面を開く」を押し、開いた画面のボタンからもう一度送ってください。入力した内容を写したいときは、ブラウザの「戻る」で見られます。"
             }
+            Self::SwitchedForm => {
+                "だれの記録を見ているかを画面の上で確かめてから、下の「元の画面を開く」を押し、もう一度送ってください。"
+            }
+            Self::ActingOwnOnly => "ご自身のページを使うときは、画面の上の「自分の記録に戻る」を押してください。",
+            Self::ActingNotGranted => {
+                "見る必要があるときは、記録の本人に頼み、この種類も選んで代理人を頼み直してもらってください。"
+            }
+            Self::ActingOver => {
+                "画面の上の「自分の記録に戻る」を押してください。続けて見る必要があるときは、本人にもう一度頼んでもらってください。"
+            }
+            Self::CardAgainActing => {
+                "下のボタンを押してカードと暗証番号で確認すると、代理はいったん終わり、「家族などの代理」のページに戻ります。そこで見る人を選び直してから、もう一度受け取ってください。"
+            }
             Self::WrongMethod => "上のメニューから、見たいページを選んでください。",
             Self::SignInRefused | Self::SignInStale => "もう一度、はじめからログインしてください。",
             Self::Card(trouble) => trouble.next(),
@@ -185,7 +239,7 @@ impl Fault {
                 Some("もう一度ログインする")
             }
             Self::SignInDown => Some("もう一度試す"),
-            Self::CardAgain => Some("カードでもう一度確認する"),
+            Self::CardAgain | Self::CardAgainActing => Some("カードでもう一度確認する"),
             Self::FromElsewhere => Some("このページを開く"),
             _ => None,
         }

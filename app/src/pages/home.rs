@@ -2,6 +2,7 @@
 //!
 //! All parts are asked for at once, and each stands on its own: a part that fails says so in its place.
 
+mod acting;
 mod cards;
 mod greeting;
 mod side;
@@ -27,6 +28,7 @@ pub fn HomePage() -> impl IntoView {
     let frame = frame();
     match frame.visitor.clone() {
         None => welcome::welcome().into_any(),
+        Some(Visitor { acting: Some(acting), .. }) => acting::start(acting).into_any(),
         Some(visitor) => Suspend::new(overview(frame, visitor)).into_any(),
     }
 }

@@ -7,6 +7,7 @@ pub mod checkups;
 pub mod exchange;
 pub mod expense_ceiling;
 pub mod expenses;
+pub mod family;
 pub mod fault;
 pub mod help;
 pub mod home;

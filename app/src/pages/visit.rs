@@ -7,6 +7,7 @@ use std::sync::atomic::{AtomicBool, AtomicU16, Ordering};
 use chrono::{NaiveDate, NaiveDateTime};
 use leptos::prelude::expect_context;
 
+use crate::domain::delegation::Acting;
 use crate::domain::import::Outcome;
 use crate::domain::person::Person;
 use crate::keeping::Keeping;
@@ -93,7 +94,7 @@ impl AssetPaths {
 /// A signed-in person for one request.
 #[derive(Clone)]
 pub struct Visitor {
-    /// Identity as the sign-in told it.
+    /// Whose records these are: who has signed in, as the sign-in told it, or the one for whom they act.
     pub person: Person,
     /// Their records, and nobody else's.
     pub records: Arc<dyn Records>,
@@ -101,6 +102,8 @@ pub struct Visitor {
     pub keeping: Arc<dyn Keeping>,
     /// What the portal has written down about their own doing.
     pub trail: Arc<dyn Trail>,
+    /// By what the signed-in person looks at these records, where they are not their own (代理人).
+    pub acting: Option<Acting>,
     /// When they were last shown what is new, before this session; nothing for a first visit.
     pub last_visit: Option<NaiveDateTime>,
     /// When this session ends if nothing is done (Japan time).

@@ -18,6 +18,8 @@ pub mod text_area;
 pub mod year_links;
 
 #[cfg(feature = "ssr")]
+pub mod acting_banner;
+#[cfg(feature = "ssr")]
 pub mod brand;
 #[cfg(feature = "ssr")]
 pub mod certificate_notice;

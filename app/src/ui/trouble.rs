@@ -20,6 +20,7 @@ fn what(service: Service) -> &'static str {
         Service::Consents => "同意の一覧",
         Service::Exchange => "やりとり履歴",
         Service::Payments => "納付のお知らせ",
+        Service::Delegations => "代理人の一覧",
     }
 }
 
@@ -36,12 +37,14 @@ fn why(kind: TroubleKind) -> &'static str {
         TroubleKind::NotSorted => {
             "あなたのものではないと知らせていただいた記録の一覧を、いま読めません。ほかの人の記録をまちがってお見せしないため、何も表示していません。"
         }
+        TroubleKind::NotGranted => "この記録を代理で見ることは認められていないか、代理が終わりました。",
     }
 }
 
 fn next(kind: TroubleKind) -> &'static str {
     match kind {
         TroubleKind::SignedOut => "もう一度ログインしてください。",
+        TroubleKind::NotGranted => "上の「自分の記録に戻る」を押し、「家族などの代理」でいまの状態を確かめてください。",
         TroubleKind::Withheld => "加入している健康保険（保険者）に、電話でお問い合わせください。",
         TroubleKind::Mismatch => "時間をおいても続くときは、下の番号を添えて問い合わせてください。",
         _ => "数分おいて、このページを開き直してください。続くときは、下の番号を添えて問い合わせてください。",
@@ -60,7 +63,7 @@ pub fn TroubleNotice(
     let title = format!("{}を表示できません", what(trouble.service));
     let heading = if compact { view! { <h3>{title}</h3> }.into_any() } else { view! { <h2>{title}</h2> }.into_any() };
     // Not a failure that began and will end, and nothing to add to it.
-    if trouble.kind == TroubleKind::Withheld {
+    if matches!(trouble.kind, TroubleKind::Withheld | TroubleKind::NotGranted) {
         let words = (why(trouble.kind), next(trouble.kind));
         return view! { <section class="banner">{heading}<p>{words.0}</p><p>{words.1}</p></section> }.into_any();
     }

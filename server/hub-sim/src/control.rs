@@ -53,6 +53,7 @@ pub(crate) async fn reset(State(hub): State<Arc<Hub>>) -> StatusCode {
     hub.ledger.forget();
     hub.reader.forget();
     hub.terminal.forget();
+    hub.delegations.forget(hub.clock.now().date());
     hub.oversight.forget();
     hub.past.forget();
     StatusCode::NO_CONTENT

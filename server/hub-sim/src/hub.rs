@@ -18,6 +18,7 @@ use crate::ca::responder::Responder;
 use crate::card::component::Reader;
 use crate::clock::Clock;
 use crate::config::Config;
+use crate::delegation::Delegations;
 use crate::faults::plan::Plan;
 use crate::faults::spec::Fault;
 use crate::oidc::codes::Codes;
@@ -58,6 +59,8 @@ pub(crate) struct Hub {
     pub(crate) challenges: Book,
     /// The judge of cards.
     pub(crate) verifier: Verifier,
+    /// Who may look at whose records.
+    pub(crate) delegations: Delegations,
     /// What happened at the counters.
     pub(crate) terminal: Terminal,
     /// Registrations of this run.
@@ -105,6 +108,7 @@ impl Hub {
             codes: Codes::default(),
             tokens: Tokens::default(),
             seen: Seen::default(),
+            delegations: Delegations::new(now.date()),
             terminal: Terminal::default(),
             registry: Registry::default(),
             oversight: Oversight::default(),

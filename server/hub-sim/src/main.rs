@@ -11,6 +11,7 @@ mod clock;
 mod config;
 mod connection;
 mod control;
+mod delegation;
 mod faults;
 mod gate;
 mod hub;

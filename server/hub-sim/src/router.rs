@@ -6,7 +6,7 @@ use axum::Router;
 use axum::routing::{get, post, put};
 
 use crate::hub::Hub;
-use crate::{ca, card, control, oidc, services, terminal};
+use crate::{ca, card, control, delegation, oidc, services, terminal};
 
 /// The routes.
 pub(crate) fn router(hub: Arc<Hub>) -> Router {
@@ -19,6 +19,11 @@ pub(crate) fn router(hub: Arc<Hub>) -> Router {
         .route("/v1/expenses", get(services::records::expenses))
         .route("/v1/registration", get(services::life::registration).post(services::life::register))
         .route("/v1/notices", get(services::life::notices))
+        .route("/v1/delegations", get(delegation::handlers::list).post(delegation::handlers::offer))
+        .route("/v1/delegations/claim", post(delegation::handlers::claim))
+        .route("/v1/delegations/{id}/accept", post(delegation::handlers::accept))
+        .route("/v1/delegations/{id}/decline", post(delegation::handlers::decline))
+        .route("/v1/delegations/{id}/end", post(delegation::handlers::end))
         .route("/v1/access", get(services::access::looks))
         .route("/v1/access/reports", post(services::access::report))
         .route("/v1/consents", get(services::access::consents))

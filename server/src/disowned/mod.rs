@@ -13,16 +13,17 @@ use app::records::Records;
 
 use crate::hub::support_code;
 use crate::middleware::request_id::RequestId;
-use crate::session::Session;
+use crate::session::{Session, person_key};
 use crate::state::Portal;
 
-/// The records of a session's person, without those that are not theirs.
+/// The records of a session's person, or of the one for whom they act, without those that are not that person's.
 #[must_use]
 pub fn own_records(portal: &Portal, session: &Session, id: &RequestId) -> Arc<dyn Records> {
+    let acting = session.acting.as_ref();
     Arc::new(OwnRecords::new(
-        portal.hub.records(&session.identity, id),
+        portal.hub.records_for(&session.identity, acting, id),
         portal.vault.clone(),
-        session.person,
+        acting.map_or(session.person, |acting| person_key(&acting.subject)),
         portal.clock.japan(portal.clock.unix_now()),
         portal.clock.today(),
         support_code(&id.0),

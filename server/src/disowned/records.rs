@@ -7,6 +7,7 @@ use app::domain::access::consent::Consent;
 use app::domain::access::exchange::Exchange;
 use app::domain::access::report::{NewReport, Report};
 use app::domain::checkup::Visit;
+use app::domain::delegation::{Family, Step};
 use app::domain::eligibility::EligibilityStatus;
 use app::domain::expense::ExpenseYear;
 use app::domain::medication::Dispensing;
@@ -137,5 +138,13 @@ impl Records for OwnRecords {
 
     fn payments(&self) -> Pending<'_, Answer<Vec<Payment>>> {
         self.all.payments()
+    }
+
+    fn delegations(&self) -> Pending<'_, Answer<Family>> {
+        self.all.delegations()
+    }
+
+    fn delegate<'a>(&'a self, step: &'a Step, form: &'a str) -> Pending<'a, Answer<Family>> {
+        self.all.delegate(step, form)
     }
 }

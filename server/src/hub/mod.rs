@@ -13,6 +13,7 @@ pub mod wire;
 
 use std::sync::Arc;
 
+use app::domain::delegation::Acting;
 use app::records::Records;
 
 pub use breaker::BreakerConfig;
@@ -45,6 +46,18 @@ impl Hub {
     #[must_use]
     pub fn records(self: &Arc<Self>, identity: &SignedIn, request_id: &RequestId) -> Arc<dyn Records> {
         Arc::new(records::HubRecords::new(Arc::clone(self), identity.clone(), request_id.clone()))
+    }
+
+    /// The same, or, for somebody who acts for another (代理人), the records of that one person.
+    #[must_use]
+    pub fn records_for(
+        self: &Arc<Self>,
+        identity: &SignedIn,
+        acting: Option<&Arc<Acting>>,
+        request_id: &RequestId,
+    ) -> Arc<dyn Records> {
+        let records = records::HubRecords::new(Arc::clone(self), identity.clone(), request_id.clone());
+        Arc::new(records.acting(acting.cloned()))
     }
 
     /// What has been counted since the start.

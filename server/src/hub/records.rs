@@ -9,11 +9,13 @@ use app::domain::access::consent::Consent;
 use app::domain::access::exchange::Exchange;
 use app::domain::access::report::{NewReport, Report};
 use app::domain::checkup::Visit;
+use app::domain::delegation::{Acting, Family, RecordKind, Step};
 use app::domain::eligibility::EligibilityStatus;
 use app::domain::expense::ExpenseYear;
 use app::domain::medication::Dispensing;
 use app::domain::notice::Notice;
 use app::domain::payment::Payment;
+use app::domain::person::Person;
 use app::domain::registration::Registration;
 use app::records::{Answer, Dated, Pending, Records, Service, Trouble, TroubleKind};
 use reqwest::Method;
@@ -28,6 +30,8 @@ use crate::session::identity::SignedIn;
 pub(super) struct HubRecords {
     hub: Arc<Hub>,
     identity: SignedIn,
+    /// For whom they act; these are then that person's records.
+    acting: Option<Arc<Acting>>,
     page: PageCalls,
 }
 
@@ -60,7 +64,27 @@ impl Names for PageCalls {
 
 impl HubRecords {
     pub(super) fn new(hub: Arc<Hub>, identity: SignedIn, request_id: RequestId) -> Self {
-        Self { hub, identity, page: PageCalls { request_id, made: AtomicU32::new(0) } }
+        Self { hub, identity, acting: None, page: PageCalls { request_id, made: AtomicU32::new(0) } }
+    }
+
+    pub(super) fn acting(self, acting: Option<Arc<Acting>>) -> Self {
+        Self { acting, ..self }
+    }
+
+    /// Whose records these are: the hub's name for them, and who it is.
+    fn whose(&self) -> (&str, &Person) {
+        match &self.acting {
+            None => (&self.identity.subject, &self.identity.person),
+            Some(acting) => (&acting.subject, &acting.person),
+        }
+    }
+
+    /// Whether the hub may be asked at all. It decides by itself too; nothing is asked that it would have to refuse.
+    fn may(&self, service: Service, method: &Method) -> bool {
+        let today = self.hub.transport.config().clock.today();
+        self.acting.as_ref().is_none_or(|acting| {
+            *method == Method::GET && kind_of(service).is_some_and(|kind| acting.covers(kind, today))
+        })
     }
 
     async fn get<T>(
@@ -78,6 +102,9 @@ impl HubRecords {
         asked: Asked<'_>,
         read: impl FnOnce(&[u8]) -> Result<Message<T>, WireError> + Send,
     ) -> Answer<T> {
+        if !self.may(service, &asked.method) {
+            return Err(self.trouble(service, TroubleKind::NotGranted));
+        }
         let call = Call {
             service,
             method: asked.method,
@@ -85,7 +112,8 @@ impl HubRecords {
             path: asked.path,
             json: asked.json,
             token: &self.identity.access_token,
-            subject: &self.identity.subject,
+            subject: self.whose().0,
+            acting: self.acting.as_ref().map(|acting| (acting.delegation.as_str(), self.identity.subject.as_str())),
         };
         let answer = match self.hub.transport.call(&call, &self.page).await {
             Ok(body) => self.understand(&body, read),
@@ -112,8 +140,9 @@ impl HubRecords {
                 WireError::Refused => TroubleKind::Down,
             }
         })?;
-        let person = message.named.iter().all(|named| named.can_be(&self.identity.person));
-        let subject = message.subject.is_none_or(|subject| subject == self.identity.subject);
+        let (named, whose) = self.whose();
+        let person = message.named.iter().all(|named| named.can_be(whose));
+        let subject = message.subject.is_none_or(|subject| subject == named);
         if person && subject {
             Ok(Dated { value: message.value, as_of: message.as_of })
         } else {
@@ -133,7 +162,7 @@ impl HubRecords {
             TroubleKind::Garbled => transport.counts().garbled.one(),
             TroubleKind::Slow => transport.counts().slow.one(),
             TroubleKind::Down => transport.counts().down.one(),
-            TroubleKind::SignedOut | TroubleKind::Withheld | TroubleKind::NotSorted => {}
+            TroubleKind::SignedOut | TroubleKind::Withheld | TroubleKind::NotSorted | TroubleKind::NotGranted => {}
         }
         if kind != TroubleKind::Mismatch {
             tracing::warn!(%request_id, ?service, ?kind, "hub call without a usable answer");
@@ -142,7 +171,7 @@ impl HubRecords {
         let now = clock.japan(clock.unix_now());
         let since = match kind {
             // The service is well; it is the sign-in that has ended, or the person of whom nothing may be told.
-            TroubleKind::SignedOut | TroubleKind::Withheld => now,
+            TroubleKind::SignedOut | TroubleKind::Withheld | TroubleKind::NotGranted => now,
             _ => transport.health().not_shown(service, now),
         };
         Trouble { service, kind, since, support_code: support_code(request_id) }
@@ -213,6 +242,28 @@ impl Records for HubRecords {
 
     fn payments(&self) -> Pending<'_, Answer<Vec<Payment>>> {
         Box::pin(self.get(Service::Payments, "/v1/payments", wire::payments))
+    }
+
+    fn delegations(&self) -> Pending<'_, Answer<Family>> {
+        Box::pin(self.get(Service::Delegations, "/v1/delegations", wire::family))
+    }
+
+    fn delegate<'a>(&'a self, step: &'a Step, form: &'a str) -> Pending<'a, Answer<Family>> {
+        Box::pin(async move {
+            let (path, json) = wire::step(step);
+            self.ask(Service::Delegations, Asked::post(&path, form, json.as_deref()), wire::family).await
+        })
+    }
+}
+
+/// The kind of records that a service delivers; nothing for what no delegate may ask.
+fn kind_of(service: Service) -> Option<RecordKind> {
+    match service {
+        Service::Eligibility => Some(RecordKind::Eligibility),
+        Service::Checkups => Some(RecordKind::Checkups),
+        Service::Medications => Some(RecordKind::Medications),
+        Service::Expenses => Some(RecordKind::Expenses),
+        _ => None,
     }
 }
 

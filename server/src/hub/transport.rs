@@ -17,6 +17,8 @@ use super::health::Health;
 
 const REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
 const SUBJECT: HeaderName = HeaderName::from_static("x-subject");
+const ACTING_FOR: HeaderName = HeaderName::from_static("x-acting-for");
+const ACTOR: HeaderName = HeaderName::from_static("x-actor");
 const DEADLINE: HeaderName = HeaderName::from_static("x-deadline-ms");
 const IDEMPOTENCY_KEY: HeaderName = HeaderName::from_static("idempotency-key");
 
@@ -32,7 +34,10 @@ pub(super) struct Call<'a> {
     /// Path and query under the base URL.
     pub(super) path: &'a str,
     pub(super) token: &'a str,
+    /// Whose records are asked for.
     pub(super) subject: &'a str,
+    /// The delegation by which they are, and the one who asks, where that is somebody else.
+    pub(super) acting: Option<(&'a str, &'a str)>,
     /// Makes a POST safe to send again.
     pub(super) idempotency_key: Option<&'a str>,
     /// What is sent along, as JSON.
@@ -161,12 +166,18 @@ impl Transport {
             Some(value) => value.as_bytes() == expected.as_bytes(),
             None => !good,
         };
-        if !echoed(REQUEST_ID, name) || !echoed(SUBJECT, call.subject) {
+        // An answer to a delegate says so, and no other does.
+        let actor = match call.acting {
+            Some((_, actor)) => echoed(ACTOR, actor),
+            None => !response.headers().contains_key(ACTOR),
+        };
+        if !echoed(REQUEST_ID, name) || !echoed(SUBJECT, call.subject) || !actor {
             return Err(Failure::of_request(TroubleKind::Mismatch));
         }
         match status {
             _ if good => Ok(()),
             StatusCode::UNAUTHORIZED => Err(Failure::of_request(TroubleKind::SignedOut)),
+            StatusCode::FORBIDDEN if call.acting.is_some() => Err(Failure::of_request(TroubleKind::NotGranted)),
             StatusCode::FORBIDDEN => Err(Failure::of_request(TroubleKind::Withheld)),
             StatusCode::BAD_GATEWAY | StatusCode::SERVICE_UNAVAILABLE => {
                 Err(Failure { untouched: true, ..Failure::of_service(TroubleKind::Down) })
@@ -200,6 +211,9 @@ fn headers(call: &Call<'_>, name: &str, left: Duration) -> Option<HeaderMap> {
     headers.insert(AUTHORIZATION, bearer);
     headers.insert(REQUEST_ID, HeaderValue::from_str(name).ok()?);
     headers.insert(DEADLINE, HeaderValue::from(u64::try_from(left.as_millis()).unwrap_or(u64::MAX)));
+    if let Some((delegation, _)) = call.acting {
+        headers.insert(ACTING_FOR, HeaderValue::from_str(delegation).ok()?);
+    }
     if let Some(key) = call.idempotency_key {
         headers.insert(IDEMPOTENCY_KEY, HeaderValue::from_str(key).ok()?);
     }

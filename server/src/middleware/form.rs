@@ -18,7 +18,7 @@ use super::guard::turn_away;
 use super::often::too_often;
 use super::origin::is_own;
 use super::session::CurrentSession;
-use crate::form_key::{FIELD, HEADER};
+use crate::form_key::{FIELD, FormOnce, HEADER, Unproved};
 use crate::router::{RouteSpec, WhoseForm, route_of};
 use crate::session::cookie::Jar;
 use crate::signin::next::{page_above, page_left};
@@ -44,8 +44,12 @@ pub async fn check(State(portal): State<SharedPortal>, request: Request, next: N
         answer.headers_mut().insert(CONNECTION, HeaderValue::from_static("close"));
         return answer;
     }
+    let mut acting = None;
     let nobody = match request.extensions().get::<CurrentSession>() {
-        Some(CurrentSession::Open(_)) => false,
+        Some(CurrentSession::Open(session)) => {
+            acting = session.delegation().map(str::to_owned);
+            false
+        }
         Some(CurrentSession::Unknown) => return Faulted(Fault::Unavailable).into_response(),
         Some(CurrentSession::None) | None => true,
     };
@@ -53,8 +57,9 @@ pub async fn check(State(portal): State<SharedPortal>, request: Request, next: N
         return turn_away(&portal, request).await;
     }
     let (key, mut request) = key_of(request).await;
-    match key.and_then(|key| proved(&portal, route, request.headers(), &key)) {
-        Some(once) => {
+    let proof = key.ok_or(Unproved::Foreign);
+    match proof.and_then(|key| proved(&portal, route, request.headers(), acting.as_deref(), &key)) {
+        Ok(once) => {
             // Nobody is kept from signing out.
             if route.form != WhoseForm::SessionOnly
                 && let Some(CurrentSession::Open(session)) = request.extensions().get()
@@ -66,13 +71,19 @@ pub async fn check(State(portal): State<SharedPortal>, request: Request, next: N
             request.extensions_mut().insert(once);
             next.run(request).await
         }
-        None if nobody && route.form == WhoseForm::SessionOnly => next.run(request).await,
-        None => {
+        Err(_) if nobody && route.form == WhoseForm::SessionOnly => next.run(request).await,
+        // Nobody is kept from signing out, for whomever the page was that they do it from.
+        Err(Unproved::Switched) if route.form == WhoseForm::SessionOnly => next.run(request).await,
+        Err(why) => {
             let stood_on = page_left(request.headers(), &portal.config.listen.public_url)
                 .or_else(|| page_above(route.path).map(str::to_owned))
                 .unwrap_or_else(|| "/".to_owned());
             dropped(request.into_body(), route.body).await;
-            let mut answer = Faulted(Fault::StaleForm).into_response();
+            let fault = match why {
+                Unproved::Foreign => Fault::StaleForm,
+                Unproved::Switched => Fault::SwitchedForm,
+            };
+            let mut answer = Faulted(fault).into_response();
             answer.extensions_mut().insert(StandsOn(stood_on));
             answer
         }
@@ -88,11 +99,19 @@ fn is_components(portal: &Portal, route: &RouteSpec, headers: &HeaderMap) -> boo
 
 /// The key's own half, if it was made for this session; or for nobody, where a form does nothing in anybody's name: such
 /// a form stays good when somebody signs in meanwhile.
-fn proved(portal: &Portal, route: &RouteSpec, headers: &HeaderMap, key: &str) -> Option<crate::form_key::FormOnce> {
+fn proved(
+    portal: &Portal,
+    route: &RouteSpec,
+    headers: &HeaderMap,
+    acting: Option<&str>,
+    key: &str,
+) -> Result<FormOnce, Unproved> {
     let session = portal.cookies.read(Jar::Session, headers);
-    session
-        .and_then(|session| portal.form_keys.prove(Some(session), key))
-        .or_else(|| (route.form == WhoseForm::Anyones).then(|| portal.form_keys.prove(None, key)).flatten())
+    let own = session.ok_or(Unproved::Foreign).and_then(|session| portal.form_keys.prove(Some(session), acting, key));
+    match own {
+        Err(Unproved::Foreign) if route.form == WhoseForm::Anyones => portal.form_keys.prove(None, None, key),
+        own => own,
+    }
 }
 
 /// The key that a request carries, and the request with its body as it was.

@@ -7,7 +7,6 @@ use axum::Extension;
 use axum::extract::{Request, State};
 use axum::http::HeaderValue;
 use axum::http::header::SET_COOKIE;
-use axum::http::request::Parts;
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 
@@ -15,7 +14,6 @@ use super::fault::{Faulted, Wished};
 use super::keep::keep;
 use super::session::{CurrentSession, Former, form_page, to_sign_in};
 use crate::session::cookie::Jar;
-use crate::session::draft::DraftCookie;
 use crate::session::limits::FRESH_SECONDS;
 use crate::state::{Portal, SharedPortal};
 
@@ -30,8 +28,16 @@ pub async fn check(State((portal, guard)): State<(SharedPortal, Guard)>, request
         (_, CurrentSession::Unknown) => Faulted(Fault::Unavailable).into_response(),
         (Guard::CardAgain, CurrentSession::Open(session)) if !portal.sessions.is_fresh(&session) => {
             let (parts, body) = request.into_parts();
+            if session.acting.is_some() {
+                return card_again(Fault::CardAgainActing, "/family".to_owned());
+            }
             let kept = keep(&portal, session.person, &parts, body).await;
-            card_again(&portal, &parts, kept)
+            let page = form_page(&portal, &parts).unwrap_or_else(|| "/".to_owned());
+            let mut response = card_again(Fault::CardAgain, page);
+            if let Some(cookie) = kept {
+                response.headers_mut().append(SET_COOKIE, portal.cookies.set(Jar::Draft, &cookie.value()));
+            }
+            response
         }
         (_, CurrentSession::Open(_)) => next.run(request).await,
         (_, CurrentSession::None) => turn_away(&portal, request).await,
@@ -49,16 +55,12 @@ pub(super) async fn turn_away(portal: &Portal, request: Request) -> Response {
     to_sign_in(portal, &parts, kept.as_ref())
 }
 
-/// The page that asks for the card again, and leads back to the page of the form.
-fn card_again(portal: &Portal, parts: &Parts, kept: Option<DraftCookie>) -> Response {
-    let page = form_page(portal, parts).unwrap_or_else(|| "/".to_owned());
-    let mut response = (Extension(Wished(page)), Faulted(Fault::CardAgain)).into_response();
-    let headers = response.headers_mut();
+/// The page that asks for the card again, and leads back to the page of the form. Signing in anew ends acting for another:
+/// then it leads to where one begins that.
+fn card_again(fault: Fault, page: String) -> Response {
+    let mut response = (Extension(Wished(page)), Faulted(fault)).into_response();
     if let Ok(reason) = HeaderValue::try_from(format!("insufficient_user_authentication; max_age={FRESH_SECONDS}")) {
-        headers.insert(REASON, reason);
-    }
-    if let Some(cookie) = kept {
-        headers.append(SET_COOKIE, portal.cookies.set(Jar::Draft, &cookie.value()));
+        response.headers_mut().insert(REASON, reason);
     }
     response
 }

@@ -3,6 +3,7 @@
 //! From outside in: name, log line, headers, address; then, for pages and forms, session, fault page, access record, how
 //! often, pace, limits, form; for each form its guard.
 
+pub mod acting;
 pub mod client;
 pub mod fault;
 pub mod form;

@@ -90,7 +90,8 @@ fn is_use(request: &Request) -> bool {
 pub struct Caller {
     /// Their session.
     pub session: Session,
-    /// Their records, and nobody else's; what they said is not theirs is left out.
+    /// Their records, or those of the one person for whom they act, and nobody else's; what was said not to be that
+    /// person's is left out.
     pub records: Arc<dyn Records>,
     /// The request.
     pub request_id: RequestId,

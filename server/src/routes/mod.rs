@@ -3,6 +3,7 @@
 pub mod access;
 pub mod expenses;
 pub mod export;
+pub mod family;
 pub mod import;
 pub mod insurance;
 pub mod me;

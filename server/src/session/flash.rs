@@ -81,10 +81,34 @@ pub enum Flash {
     ClassNotChosen,
     /// It could not be kept; all is as before.
     ClassFailed,
+    /// The person acts for nobody any more.
+    ActingEnded,
+    /// A delegation was offered.
+    FamilyOffered,
+    /// What was typed for an offer is not whole.
+    FamilyOfferFailed,
+    /// A code was entered.
+    FamilyClaimed,
+    /// A wrong code was.
+    FamilyCodeFailed,
+    /// Too many wrong ones were.
+    FamilyTooManyFailed,
+    /// Nothing can be given.
+    FamilyNotAllowedFailed,
+    /// A delegation was taken.
+    FamilyAccepted,
+    /// It was not.
+    FamilyDeclined,
+    /// A delegation was ended.
+    FamilyEnded,
+    /// No delegation of this person was meant, or it is over.
+    FamilyGoneFailed,
+    /// The hub gave no answer.
+    FamilyFailed,
 }
 
 impl Flash {
-    const ALL: [Self; 39] = [
+    const ALL: [Self; 51] = [
         Self::SignedOut,
         Self::Extended,
         Self::Registered,
@@ -124,6 +148,18 @@ impl Flash {
         Self::ClassForgotten,
         Self::ClassNotChosen,
         Self::ClassFailed,
+        Self::ActingEnded,
+        Self::FamilyOffered,
+        Self::FamilyOfferFailed,
+        Self::FamilyClaimed,
+        Self::FamilyCodeFailed,
+        Self::FamilyTooManyFailed,
+        Self::FamilyNotAllowedFailed,
+        Self::FamilyAccepted,
+        Self::FamilyDeclined,
+        Self::FamilyEnded,
+        Self::FamilyGoneFailed,
+        Self::FamilyFailed,
     ];
 
     /// The code that pages know.
@@ -169,6 +205,18 @@ impl Flash {
             Self::ClassForgotten => "class_forgotten",
             Self::ClassNotChosen => "class_not_chosen",
             Self::ClassFailed => "class_failed",
+            Self::ActingEnded => "acting_ended",
+            Self::FamilyOffered => "family_offered",
+            Self::FamilyOfferFailed => "family_offer_failed",
+            Self::FamilyClaimed => "family_claimed",
+            Self::FamilyCodeFailed => "family_code_failed",
+            Self::FamilyTooManyFailed => "family_too_many_failed",
+            Self::FamilyNotAllowedFailed => "family_not_allowed_failed",
+            Self::FamilyAccepted => "family_accepted",
+            Self::FamilyDeclined => "family_declined",
+            Self::FamilyEnded => "family_ended",
+            Self::FamilyGoneFailed => "family_gone_failed",
+            Self::FamilyFailed => "family_failed",
         }
     }
 

@@ -2,6 +2,7 @@
 //!
 //! The cookie holds a random token; the store holds the rest, sealed with a key made from that token.
 
+pub mod acting;
 pub mod browser;
 pub mod cookie;
 pub mod draft;
@@ -16,6 +17,7 @@ mod tests;
 
 use std::sync::Arc;
 
+use app::domain::delegation::Acting;
 use app::domain::person::Person;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
@@ -41,6 +43,8 @@ pub struct Session {
     pub authenticated_at: i64,
     /// Last moment the certificate is good, Unix seconds, where the provider says it.
     pub certificate_expires: Option<i64>,
+    /// For whom they act, if for anybody.
+    pub acting: Option<Arc<Acting>>,
     token: Token,
 }
 
@@ -70,6 +74,9 @@ struct Sealed {
     person: Person,
     last_visit: Option<i64>,
     certificate_expires: Option<i64>,
+    /// Never outlives the session: who signs in anew is themselves.
+    #[serde(default)]
+    acting: Option<Acting>,
 }
 
 /// Begins, finds and ends sessions.
@@ -109,6 +116,7 @@ impl Sessions {
             access_token: identity.access_token,
             person: identity.person,
             certificate_expires: certificate.as_ref().and_then(|certificate| certificate.expires),
+            acting: None,
         };
         let plain = serde_json::to_vec(&sealed).map_err(|error| std::io::Error::other(error.to_string()))?;
         let token = Token::generate();
@@ -166,6 +174,7 @@ impl Sessions {
             idle_end: (seen_at + self.limits.idle).min(row.ends_at),
             authenticated_at: row.authenticated_at,
             certificate_expires: sealed.certificate_expires,
+            acting: sealed.acting.map(Arc::new),
             token,
         })))
     }

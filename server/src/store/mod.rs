@@ -91,6 +91,8 @@ pub trait Store: AuditStore + DraftStore + FeedStore + KeptStore + Send + Sync {
     fn session(&self, id: RowId) -> Pending<'_, Option<SessionRow>>;
     /// Moves the last request forward.
     fn touch_session(&self, id: RowId, seen_at: i64) -> Pending<'_, ()>;
+    /// Puts another seal in the place of an open session's; whether it was there.
+    fn reseal_session(&self, id: RowId, sealed: Vec<u8>) -> Pending<'_, bool>;
     /// Ends a session.
     fn end_session(&self, id: RowId) -> Pending<'_, ()>;
     /// Ends a session that ran out: nothing of it can be opened any more, but for a while it is known whose it was.

@@ -114,6 +114,18 @@ impl Store for SqliteStore {
         })
     }
 
+    fn reseal_session(&self, id: RowId, sealed: Vec<u8>) -> Pending<'_, bool> {
+        Box::pin(async move {
+            // What has been closed stays closed.
+            let done = sqlx::query("update session set sealed = ? where id = ? and sealed <> x''")
+                .bind(sealed)
+                .bind(id.to_vec())
+                .execute(&self.pool)
+                .await?;
+            Ok(done.rows_affected() == 1)
+        })
+    }
+
     fn end_session(&self, id: RowId) -> Pending<'_, ()> {
         Box::pin(async move {
             sqlx::query("delete from session where id = ?").bind(id.to_vec()).execute(&self.pool).await?;

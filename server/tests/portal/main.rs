@@ -10,6 +10,8 @@ mod ceiling;
 mod client;
 mod crawl;
 mod deception;
+mod family;
+mod family_table;
 mod files;
 mod foreign;
 mod form_key;

@@ -5,14 +5,30 @@ use leptos::prelude::*;
 
 use super::{Asked, filter};
 use crate::domain::access::filter::Filter;
-use crate::domain::access::{Look, moment_words};
+use crate::domain::access::{Look, Role, moment_words};
 use crate::records::Answer;
 use crate::ui::date::AsOf;
 use crate::ui::pager::{Pager, part_of};
 use crate::ui::trouble::TroubleNotice;
 
 /// Who did what, when and by what right.
-pub fn sentence(look: &Look) -> impl IntoView + use<> {
+pub fn sentence(look: &Look) -> AnyView {
+    let at = look.at.format("%Y-%m-%dT%H:%M").to_string();
+    let (when, whose, what) = (moment_words(look.at), look.institution.clone(), look.kinds_words());
+    match look.role {
+        Role::Delegate => view! {
+            <time datetime=at>{when}</time>"、あなたの代理人の"<b>{whose}</b>"さんが、"<b>{what}</b>"の記録を見ました。"
+        }
+        .into_any(),
+        Role::Own => view! {
+            <time datetime=at>{when}</time>"、あなたが代理人として、"<b>{whose}</b>"さんの"<b>{what}</b>"の記録を見ました。"
+        }
+        .into_any(),
+        _ => by_institution(look).into_any(),
+    }
+}
+
+fn by_institution(look: &Look) -> impl IntoView + use<> {
     let at = look.at.format("%Y-%m-%dT%H:%M").to_string();
     view! {
         <time datetime=at>{moment_words(look.at)}</time>"、"<b>{look.institution.clone()}</b>{look.role.after_name()}"が、"{look.right()}"、"

@@ -3,7 +3,7 @@
 use chrono::{Datelike, NaiveDate};
 use leptos::prelude::*;
 
-use crate::domain::access::Look;
+use crate::domain::access::{Look, Role};
 use crate::domain::eligibility::{EligibilityStatus, share_words};
 use crate::domain::news::{News, NewsKind};
 use crate::pages::access::looks::sentence;
@@ -98,7 +98,7 @@ pub(super) fn notice_card(told: Gathered) -> impl IntoView {
 pub(super) fn look_card(looks: Answer<Vec<Look>>) -> impl IntoView {
     let content = match looks {
         Err(trouble) => view! { <TroubleNotice trouble compact=true/> }.into_any(),
-        Ok(answer) => match answer.value.into_iter().next() {
+        Ok(answer) => match answer.value.into_iter().find(|look| look.role != Role::Own) {
             None => view! { <p class="soft">"医療機関などがあなたの記録を見たことは、まだありません。"</p> }.into_any(),
             Some(look) => view! {
                 <p>{sentence(&look)}</p>

@@ -2,11 +2,15 @@
 
 use std::sync::Arc;
 
+use crate::domain::ceiling::ToldClasses;
+use crate::domain::copy::Copies;
 use crate::domain::notice::feed::Look;
 use crate::domain::notice::marks::Mark;
 use crate::domain::notice::{Marks, NoticeKind};
+use crate::domain::outside_site::OutsideLinks;
+use crate::domain::own::{Hidden, RecordName};
 use crate::domain::registration::Registration;
-use crate::keeping::{Keeping, NotReadable};
+use crate::keeping::{Holdings, Keeping, NotReadable};
 use crate::pages::fake_records::{FakeRecords, frame_for, render};
 use crate::pages::page_tests::{assert_says, page};
 use crate::pages::visit::{Draft, Frame};
@@ -28,6 +32,30 @@ impl Keeping for Kept {
 
     fn note_look(&self, _look: Look) -> Pending<'_, ()> {
         Box::pin(async {})
+    }
+
+    fn outside_links(&self) -> Pending<'_, Result<OutsideLinks, NotReadable>> {
+        Box::pin(async { Err(NotReadable) })
+    }
+
+    fn hidden(&self) -> Pending<'_, Result<Vec<Hidden>, NotReadable>> {
+        Box::pin(async { Ok(Vec::new()) })
+    }
+
+    fn token_of(&self, record: &RecordName) -> String {
+        record.text()
+    }
+
+    fn copies(&self) -> Pending<'_, Result<Copies, NotReadable>> {
+        Box::pin(async { Ok(Copies::default()) })
+    }
+
+    fn holdings(&self) -> Pending<'_, Result<Holdings, NotReadable>> {
+        Box::pin(async { Err(NotReadable) })
+    }
+
+    fn ceiling_classes(&self) -> Pending<'_, Result<ToldClasses, NotReadable>> {
+        Box::pin(async { Ok(ToldClasses::default()) })
     }
 }
 

@@ -76,7 +76,8 @@ impl Citizen {
             return Some(Self {
                 id: id.to_owned(),
                 kind: Kind::Named(profile.who),
-                seed: hash(id),
+                // The household's rows in the answers of `parent` are computed from the name; their own agree with them.
+                seed: hash(if profile.who == Named::Household { profile.name } else { id }),
                 name: voice.say(profile.name),
                 kana: voice.say(profile.kana),
                 half_kana: voice.say(profile.half_kana),

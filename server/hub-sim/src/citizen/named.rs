@@ -49,6 +49,8 @@ pub(crate) enum Named {
     Newcomer,
     /// Two insurers at once: joined one at work, has not left the town's.
     Overlapping,
+    /// Of the household of `parent`; has made `parent` their delegate.
+    Household,
 }
 
 /// What is fixed about a named citizen.
@@ -105,6 +107,9 @@ pub(crate) const PROFILES: [Profile; 20] = [
     Profile { id: "switching", who: N::Switching, name: "見本　替", kana: "ミホン　カワル", half_kana: "ﾐﾎﾝ ｶﾜﾙ", birth: (1983, 5, 6), sex: F, situation: "3日前に前の資格が終わり、新しい資格があるが、まだ届いていない。2年前に14日のすき間" },
     Profile { id: "newcomer", who: N::Newcomer, name: "見本　帰", kana: "ミホン　カエル", half_kana: "ﾐﾎﾝ ｶｴﾙ", birth: (1990, 8, 15), sex: M, situation: "海外から帰ったばかり。健康保険の資格がひとつもない" },
     Profile { id: "overlapping", who: N::Overlapping, name: "見本　重", kana: "ミホン　カサネ", half_kana: "ﾐﾎﾝ ｶｻﾈ", birth: (1976, 1, 30), sex: F, situation: "会社の健康保険に入り、国民健康保険をやめる届け出がまだ。資格が2つ重なっている" },
+    Profile { id: "spouse", who: N::Household, name: "見本　美和", kana: "ミホン　ミワ", half_kana: "ﾐﾎﾝ ﾐﾜ", birth: (1986, 5, 21), sex: F, situation: "parent の妻。parent を代理人にしている（健診を除く）" },
+    Profile { id: "child", who: N::Household, name: "見本　陽", kana: "ミホン　ハル", half_kana: "ﾐﾎﾝ ﾊﾙ", birth: (2017, 8, 2), sex: M, situation: "parent の子（9歳）。parent が代理人" },
+    Profile { id: "toddler", who: N::Household, name: "見本　凜", kana: "ミホン　リン", half_kana: "ﾐﾎﾝ ﾘﾝ", birth: (2022, 1, 15), sex: F, situation: "parent の子（4歳）。parent が代理人" },
 ];
 
 /// Who holds the cards that are turned away; with a mended card they get in and have records as anybody.

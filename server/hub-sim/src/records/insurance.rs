@@ -64,6 +64,7 @@ impl Coverage {
 /// Every eligibility of a citizen, newest first.
 pub(crate) fn history(citizen: &Citizen, today: NaiveDate) -> Vec<Coverage> {
     match citizen.kind {
+        Kind::Named(Named::Household) => vec![dependant(citizen, today)],
         Kind::Named(who) => named(who, today),
         Kind::Number(number) => computed(citizen, number, today),
     }
@@ -121,7 +122,7 @@ fn named(who: Named, today: NaiveDate) -> Vec<Coverage> {
             family.branch = "03".to_owned();
             vec![family]
         }
-        Named::Parent => vec![society(day(2010, 4, 1))],
+        Named::Parent | Named::Household => vec![society(day(2010, 4, 1))],
         Named::Uninsured => vec![society(day(2017, 10, 1)).until(months_ago(5))],
         Named::Revoked => vec![Coverage::new(Insurer::municipal(12, 203), "見本", "７７１", day(2016, 4, 1))],
         Named::Switching => vec![
@@ -148,6 +149,22 @@ fn named(who: Named, today: NaiveDate) -> Vec<Coverage> {
             vec![society(day(2020, 4, 1))]
         }
     }
+}
+
+/// Insured with `parent`: the same symbol and number, a branch of one's own.
+fn dependant(citizen: &Citizen, today: NaiveDate) -> Coverage {
+    let mut coverage = named(Named::Parent, today).swap_remove(0);
+    let (branch, from) = match citizen.id.as_str() {
+        "spouse" => ("02", day(2013, 6, 1)),
+        "child" => ("03", citizen.birth),
+        _ => ("04", citizen.birth),
+    };
+    coverage.branch = branch.to_owned();
+    coverage.from = from;
+    coverage.dependant = true;
+    // Until school age the share is two tenths.
+    coverage.share = if citizen.age(today) < 6 { 20 } else { 30 };
+    coverage
 }
 
 /// By when the next insurer is expected to have entered its data, for somebody who has just left one.

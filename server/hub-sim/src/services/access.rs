@@ -32,7 +32,7 @@ fn known(hub: &Hub, citizen: &Citizen, now: NaiveDateTime) -> History {
     let looks: Vec<Look> = looks.into_iter().filter(through).collect();
     let (fresh_looks, fresh_consents) = (hub.terminal.looks(&citizen.id), hub.terminal.consents(&citizen.id));
     History {
-        looks: fresh_looks.into_iter().chain(looks).collect(),
+        looks: hub.delegations.looks(citizen).into_iter().chain(fresh_looks).chain(looks).collect(),
         consents: fresh_consents.into_iter().chain(consents).collect(),
     }
 }

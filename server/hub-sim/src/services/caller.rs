@@ -4,18 +4,22 @@ use std::sync::Arc;
 
 use axum::extract::FromRequestParts;
 use axum::http::request::Parts;
-use axum::http::{HeaderMap, StatusCode, header};
+use axum::http::{HeaderMap, Method, StatusCode, header};
 use axum::response::Response;
 
 use crate::citizen::Citizen;
 use crate::faults::plan::Plan;
 use crate::gate::text;
 use crate::hub::Hub;
+use crate::records::access::Subject;
+use crate::wire::service::Service;
 
 /// The caller of a record service.
 pub(crate) struct Caller {
-    /// The person the token belongs to.
+    /// The person whose records are asked for: the one the token belongs to, or one who has made them their delegate.
     pub(crate) citizen: Citizen,
+    /// The one the token belongs to, where they act for another.
+    pub(crate) actor: Option<Citizen>,
     /// X-Request-Id, or one made up.
     pub(crate) request_id: String,
     /// The faults.
@@ -34,14 +38,43 @@ impl FromRequestParts<Arc<Hub>> for Caller {
         let citizen = bearer(&parts.headers)
             .and_then(|token| hub.tokens.citizen(token))
             .ok_or_else(|| text(StatusCode::UNAUTHORIZED, "invalid_token"))?;
+        let (citizen, actor) = match parts.headers.get("x-acting-for") {
+            None => (citizen, None),
+            Some(id) => {
+                let kind = kind_of(parts).ok_or_else(not_delegated)?;
+                let id = id.to_str().map_err(|_| not_delegated())?;
+                let now = hub.clock.now();
+                let giver = hub.delegations.open(&citizen, id, kind, now).ok_or_else(not_delegated)?;
+                (giver, Some(citizen))
+            }
+        };
         let request_id = parts
             .headers
             .get("x-request-id")
             .and_then(|v| v.to_str().ok())
             .map_or_else(|| format!("{:016x}", rand::random::<u64>()), str::to_owned);
         let plan = parts.extensions.get::<Plan>().cloned().unwrap_or_default();
-        Ok(Self { citizen, request_id, plan })
+        Ok(Self { citizen, actor, request_id, plan })
     }
+}
+
+/// The kind of records that a delegate asks for; nothing for whatever is no looking at records.
+fn kind_of(parts: &Parts) -> Option<Subject> {
+    if parts.method != Method::GET {
+        return None;
+    }
+    match Service::of_path(parts.uri.path())? {
+        Service::Eligibility => Some(Subject::Eligibility),
+        Service::Checkups => Some(Subject::Checkups),
+        Service::Medications => Some(Subject::Medications),
+        Service::Expenses => Some(Subject::Expenses),
+        _ => None,
+    }
+}
+
+/// Why is not said: whoever asks may not be meant to know.
+fn not_delegated() -> Response {
+    text(StatusCode::FORBIDDEN, "not_delegated")
 }
 
 #[cfg(test)]

@@ -19,7 +19,7 @@ use crate::records::registration::time;
 use crate::wire::service::Service;
 
 /// A JSON answer: what is said, "as of", and about whom.
-pub(super) fn dated(citizen: &Citizen, now: NaiveDateTime, mut said: Value) -> Payload {
+pub(crate) fn dated(citizen: &Citizen, now: NaiveDateTime, mut said: Value) -> Payload {
     said["as_of"] = Value::from(time(now));
     said["subject"] = Value::from(citizen.subject());
     Payload::json(&said)

@@ -17,6 +17,8 @@ pub(crate) struct Given {
     pub(crate) request_id: String,
     /// X-Subject.
     pub(crate) subject: String,
+    /// X-Actor.
+    pub(crate) actor: Option<String>,
     /// Body.
     pub(crate) payload: Payload,
 }

@@ -45,13 +45,14 @@ pub(crate) fn reply(hub: &Hub, service: Service, caller: &Caller, say: impl Fn(&
     if blocked(&caller.citizen) && service != Service::Registration {
         let payload = Payload { content_type: "text/plain; charset=utf-8", body: Bytes::from_static(b"withheld") };
         let (request_id, subject) = (caller.request_id.clone(), caller.citizen.subject());
-        let mut response = labelled(&Given { request_id, subject, payload });
+        let mut response = labelled(&Given { request_id, subject, actor: actor_of(caller), payload });
         *response.status_mut() = StatusCode::FORBIDDEN;
         return response;
     }
     let mut given = Given {
         request_id: caller.request_id.clone(),
         subject: caller.citizen.subject(),
+        actor: actor_of(caller),
         payload: say(&caller.citizen),
     };
     hub.past.remember(service, &given);
@@ -66,6 +67,11 @@ pub(crate) fn reply(hub: &Hub, service: Service, caller: &Caller, say: impl Fn(&
     labelled(&given)
 }
 
+/// Who asked, where that is not the person whose records these are.
+fn actor_of(caller: &Caller) -> Option<String> {
+    caller.actor.as_ref().map(Citizen::subject)
+}
+
 fn labelled(given: &Given) -> Response<Body> {
     let mut response = Response::new(Body::from(given.payload.body.clone()));
     let headers = response.headers_mut();
@@ -75,6 +81,9 @@ fn labelled(given: &Given) -> Response<Body> {
         if let Ok(value) = HeaderValue::from_str(value) {
             headers.insert(name, value);
         }
+    }
+    if let Some(actor) = given.actor.as_ref().and_then(|actor| HeaderValue::from_str(actor).ok()) {
+        headers.insert("x-actor", actor);
     }
     response
 }

@@ -21,6 +21,8 @@ pub(crate) enum Service {
     Notices,
     /// 納付のお知らせ
     Payments,
+    /// 代理人
+    Delegations,
 }
 
 impl Service {
@@ -35,6 +37,7 @@ impl Service {
         Self::Access,
         Self::Notices,
         Self::Payments,
+        Self::Delegations,
     ];
 
     /// Its name.
@@ -49,6 +52,7 @@ impl Service {
             Self::Access => "access",
             Self::Notices => "notices",
             Self::Payments => "payments",
+            Self::Delegations => "delegations",
         }
     }
 

@@ -4,6 +4,7 @@
 
 mod access;
 mod checkup;
+mod delegation;
 mod eligibility;
 mod encoding;
 mod expense;
@@ -21,6 +22,7 @@ use chrono::NaiveDateTime;
 
 pub use access::{consents, exchanges, looks, new_report, report};
 pub use checkup::checkups;
+pub use delegation::{family, step};
 pub use eligibility::eligibility;
 pub use expense::expenses;
 pub use json::notices;

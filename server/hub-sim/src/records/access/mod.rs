@@ -31,6 +31,11 @@ pub(crate) enum Role {
     Insurer,
     /// An app.
     PhrApp,
+    /// Somebody whom the person has made their delegate (代理人).
+    Delegate,
+    /// The person, at the records of somebody who has made them their delegate.
+    #[serde(rename = "self")]
+    Self_,
 }
 
 /// What is looked at.
@@ -59,6 +64,8 @@ pub(crate) enum Ground {
     InsurerHandover,
     /// An app fetched them.
     PhrApp,
+    /// A delegation (代理人).
+    Delegation,
 }
 
 /// What is consented to.

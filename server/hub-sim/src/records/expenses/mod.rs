@@ -12,7 +12,7 @@ use super::{header, insurance};
 use crate::citizen::Citizen;
 use crate::citizen::named::Named;
 use crate::wire::xml::Xml;
-use ledger::Row;
+use ledger::{Patient, Row};
 
 /// How far back the notice goes.
 const YEARS: u32 = 5;
@@ -52,6 +52,14 @@ fn rows(citizen: &Citizen, from: NaiveDate, to: NaiveDate, today: NaiveDate) -> 
         )
     {
         return Vec::new();
+    }
+    // The same rows that stand in the answers of `parent`.
+    if citizen.named() == Some(Named::Household) {
+        let own = |row: &Row| matches!(row.patient, Patient::Family(name) if name == citizen.name);
+        let mut rows: Vec<Row> = household::rows(from, to).into_iter().filter(own).collect();
+        rows.iter_mut().for_each(|row| row.patient = Patient::Own);
+        rows.sort_by_key(|row| row.month);
+        return rows;
     }
     let mut rows = ledger::own(citizen, from, to, today);
     if citizen.named() == Some(Named::Parent) {

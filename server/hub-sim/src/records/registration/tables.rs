@@ -118,7 +118,7 @@ fn before(citizen: &Citizen) -> Option<Registered> {
         Kind::Number(_) => return None,
     };
     let mut dice = citizen.dice("registration", 0);
-    let date = day(2021, 10, 20) + Duration::days(dice.between(0, 1500));
+    let date = (day(2021, 10, 20) + Duration::days(dice.between(0, 1500))).max(citizen.birth + Duration::days(60));
     let since = date.and_hms_opt(dice.between(8, 20) as u32, dice.between(0, 59) as u32, 0).unwrap_or_default();
     Some(Registered { since, door })
 }

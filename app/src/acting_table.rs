@@ -1,0 +1,125 @@
+//! What each page and route serves to somebody who acts for another (代理人): the records of that person of a granted
+//! kind, nothing that is the acting person's own, or what belongs to nobody.
+//!
+//! What stands nowhere here is the acting person's own and closed meanwhile: forgetting a row shows nobody anything. A test
+//! asks for a row for each page and route.
+
+use crate::domain::delegation::RecordKind::{self, Checkups, Eligibility, Expenses, Medications};
+
+/// What a page or route serves while its caller acts for another.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Serves {
+    /// What belongs to nobody, or the session itself: as always.
+    Anyone,
+    /// The start page of the person whose records are looked at: names and links, no record.
+    Start,
+    /// Records of that person, of this kind.
+    Kind(RecordKind),
+    /// Only the acting person's own: closed until they go back to themselves.
+    Owner,
+}
+
+use Serves::{Anyone, Kind, Owner, Start};
+
+/// Method, pattern as the tables of pages and routes write it, what it serves.
+pub const TABLE: &[(&str, &str, Serves)] = &[
+    ("GET", "/", Start),
+    ("GET", "/insurance", Kind(Eligibility)),
+    ("GET", "/print/eligibility", Kind(Eligibility)),
+    ("POST", "/insurance/export/pdf", Kind(Eligibility)),
+    ("GET", "/checkups", Kind(Checkups)),
+    ("GET", "/checkups/items/:item", Kind(Checkups)),
+    ("GET", "/medications", Kind(Medications)),
+    ("GET", "/expenses", Kind(Expenses)),
+    ("GET", "/tax", Kind(Expenses)),
+    ("POST", "/tax/export/form", Kind(Expenses)),
+    ("POST", "/tax/export/csv", Kind(Expenses)),
+    ("GET", "/help", Anyone),
+    ("GET", "/import", Anyone),
+    ("POST", "/import", Anyone),
+    ("POST", "/import/export/form", Anyone),
+    ("POST", "/import/export/csv", Anyone),
+    ("GET", "/login", Anyone),
+    ("GET", "/login/callback", Anyone),
+    ("GET", "/login/card", Anyone),
+    ("POST", "/login/card", Anyone),
+    ("POST", "/login/backchannel", Anyone),
+    ("POST", "/logout", Anyone),
+    ("POST", "/session/back", Anyone),
+    ("POST", "/session/extend", Anyone),
+    ("GET", "/session/left", Anyone),
+    ("POST", "/session/keep", Anyone),
+    ("POST", "/session/end", Owner),
+    ("POST", "/session/end-others", Owner),
+    ("GET", "/settings", Owner),
+    ("GET", "/registration", Owner),
+    ("GET", "/registration/progress", Owner),
+    ("POST", "/registration", Owner),
+    ("GET", "/access", Owner),
+    ("GET", "/access/consents", Owner),
+    ("POST", "/access/consents/withdraw", Owner),
+    ("GET", "/access/reports/:look", Owner),
+    ("POST", "/access/reports", Owner),
+    ("GET", "/exchange", Owner),
+    ("GET", "/family", Owner),
+    ("POST", "/family/switch", Owner),
+    ("POST", "/family/offer", Owner),
+    ("POST", "/family/claim", Owner),
+    ("POST", "/family/accept", Owner),
+    ("POST", "/family/decline", Owner),
+    ("POST", "/family/end", Owner),
+    ("GET", "/insurance/history", Kind(Eligibility)),
+    ("GET", "/insurance/certificates", Kind(Eligibility)),
+    ("GET", "/expenses/ceiling", Owner),
+    ("GET", "/services", Owner),
+    ("GET", "/services/:procedure", Owner),
+    ("GET", "/services/out/:site", Owner),
+    ("GET", "/notices", Owner),
+    ("GET", "/me", Owner),
+    ("GET", "/me/not-mine", Owner),
+    ("GET", "/settings/erase", Owner),
+    ("POST", "/services", Owner),
+    ("POST", "/notices/marks", Owner),
+    ("POST", "/notices/switches", Owner),
+    ("POST", "/notices/feed", Owner),
+    ("POST", "/notices/feed/end", Owner),
+    ("GET", "/notices/feed/{token}", Anyone),
+    ("POST", "/settings/text-size", Anyone),
+    ("POST", "/me/disown", Owner),
+    ("POST", "/me/own", Owner),
+    ("POST", "/settings/copy", Owner),
+    ("POST", "/settings/erase", Owner),
+    ("POST", "/export/all", Owner),
+    ("POST", "/expenses/ceiling", Owner),
+];
+
+/// What a page or route serves; [`Serves::Owner`] where nobody has said.
+#[must_use]
+pub fn serves(method: &str, pattern: &str) -> Serves {
+    let row = TABLE.iter().find(|(known, path, _)| *known == method && *path == pattern);
+    row.map_or(Owner, |(.., serves)| *serves)
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::*;
+    use crate::page_table::PAGES;
+
+    #[test]
+    fn every_page_has_its_row_and_none_has_two() {
+        for page in PAGES {
+            assert!(TABLE.iter().any(|(method, path, _)| *method == "GET" && *path == page.path), "{}", page.path);
+        }
+        let rows: BTreeSet<_> = TABLE.iter().map(|(method, path, _)| (method, path)).collect();
+        assert_eq!(rows.len(), TABLE.len());
+    }
+
+    #[test]
+    fn what_is_forgotten_is_closed() {
+        for (method, path) in [("GET", "/nothing"), ("POST", "/insurance"), ("POST", "/"), ("", "")] {
+            assert_eq!(serves(method, path), Owner, "{method} {path}");
+        }
+    }
+}
