@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use crate::domain::ceiling::ToldClasses;
+use crate::domain::ceiling::told::ToldClasses;
 use crate::domain::copy::Copies;
 use crate::domain::notice::feed::Look;
 use crate::domain::notice::marks::Mark;
