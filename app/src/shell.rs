@@ -52,7 +52,7 @@ pub fn document() -> impl IntoView {
                 <a class="skip" href="#main">{ja::SKIP}</a>
                 <TopBar name nowhere/>
                 {(!nowhere).then(|| view! { <PaperHead person now=frame.now/> })}
-                {signed_in.then(|| view! { <Menu here=section/> })}
+                {signed_in.then(|| view! { <Menu here=section path=frame.path.clone()/> })}
                 <main id="main" tabindex="-1">
                     <Flash code=frame.flash.clone()/>
                     <App/>
