@@ -57,7 +57,7 @@ pub fn document() -> impl IntoView {
                 <TopBar name nowhere/>
                 {acting.map(|acting| view! { <ActingBanner acting/> })}
                 {(!nowhere).then(|| view! { <PaperHead person now=frame.now/> })}
-                {signed_in.then(|| view! { <Menu here=section/> })}
+                {signed_in.then(|| view! { <Menu here=section path=frame.path.clone()/> })}
                 <main id="main" tabindex="-1">
                     <Flash code=frame.flash.clone()/>
                     <LeftOut section visitor=frame.visitor.clone()/>

@@ -26,14 +26,22 @@ pub mod place {
     pub const INSURANCE: &str = "保険証";
     /// `/tax`
     pub const TAX: &str = "確定申告";
-    /// The rest, on phones.
+    /// `/notices`
+    pub const NOTICES: &str = "お知らせ";
+    /// `/access`
+    pub const ACCESS: &str = "記録を見た人";
+    /// `/me`
+    pub const ME: &str = "あなたの情報";
+    /// `/family`
+    pub const FAMILY: &str = "家族・代理";
+    /// `/services`
+    pub const SERVICES: &str = "手続き・納付";
+    /// The rest.
     pub const MORE: &str = "その他";
     /// `/help`
     pub const HELP: &str = "使い方と困ったとき";
     /// `/settings`
     pub const SETTINGS: &str = "設定";
-    /// `/notices`
-    pub const NOTICES: &str = "お知らせ";
     /// `/help#text-size`
     pub const TEXT_SIZE: &str = "文字の大きさ";
     /// `/import`

@@ -1,4 +1,5 @@
-//! The main menu: six links in a row; on a phone five places at the bottom, the last of which opens the rest.
+//! The main menu: six links in a row and the rest behind a seventh; on a phone five places at the bottom, the last of which
+//! opens what does not fit.
 
 use leptos::prelude::*;
 
@@ -17,35 +18,50 @@ const FIRST: [(Section, &str, &str, &str); 4] = [
     ),
     (Section::Expenses, "/expenses", place::EXPENSES, "M6 4l6 8 6-8M12 12v8M7 13h10M7 16.5h10"),
 ];
-const REST: [(Section, &str, &str); 2] =
+const SECOND: [(Section, &str, &str); 2] =
     [(Section::Insurance, "/insurance", place::INSURANCE), (Section::Tax, "/tax", place::TAX)];
+/// What always stands behind the last place.
+const REST: [(&str, &str); 7] = [
+    ("/notices", place::NOTICES),
+    ("/access", place::ACCESS),
+    ("/me", place::ME),
+    ("/family", place::FAMILY),
+    ("/services", place::SERVICES),
+    ("/settings", place::SETTINGS),
+    ("/help", place::HELP),
+];
 
 /// The menu.
 #[component]
 pub fn Menu(
     /// Section of the open page.
     here: Section,
+    /// Address of the open page.
+    path: String,
 ) -> impl IntoView {
     let mark = move |section| (section == here).then_some("page");
-    let more = REST.iter().any(|(section, ..)| *section == here);
+    let rest = REST.map(|(href, name)| (href, name, is_under(&path, href)));
+    let in_rest = rest.iter().any(|(_, _, open)| *open);
+    let in_second = SECOND.iter().any(|(section, ..)| *section == here);
     view! {
         <nav class="nav" aria-label="メニュー">
             <ul>
                 {FIRST.map(|(section, href, name, drawing)| view! {
                     <li><a href=href aria-current=mark(section)><Drawing drawing/>{name}</a></li>
                 }).into_iter().collect_view()}
-                {REST.map(|(section, href, name)| view! {
+                {SECOND.map(|(section, href, name)| view! {
                     <li class="wide"><a href=href aria-current=mark(section)>{name}</a></li>
                 }).into_iter().collect_view()}
-                <li class="more" class:here=more>
+                <li class="more" class:here=in_rest class:here-narrow=in_second>
                     <details>
                         <summary><Drawing drawing="M5 12h.01M12 12h.01M19 12h.01"/>{place::MORE}</summary>
                         <ul>
-                            {REST.map(|(section, href, name)| view! {
-                                <li><a href=href aria-current=mark(section)>{name}</a></li>
+                            {SECOND.map(|(section, href, name)| view! {
+                                <li class="narrow"><a href=href aria-current=mark(section)>{name}</a></li>
                             }).into_iter().collect_view()}
-                            <li><a href="/settings">{place::SETTINGS}</a></li>
-                            <li><a href="/help">{place::HELP}</a></li>
+                            {rest.map(|(href, name, open)| view! {
+                                <li><a href=href aria-current=open.then_some("page")>{name}</a></li>
+                            }).into_iter().collect_view()}
                         </ul>
                     </details>
                 </li>
@@ -54,9 +70,28 @@ pub fn Menu(
     }
 }
 
+/// Whether an address is a place or stands under it.
+fn is_under(path: &str, place: &str) -> bool {
+    path.strip_prefix(place).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+}
+
 #[component]
 fn Drawing(drawing: &'static str) -> impl IntoView {
     view! {
         <svg viewBox="0 0 24 24" aria-hidden="true" fill="none" stroke="currentColor" stroke-width="2" stroke-linecap="round" stroke-linejoin="round"><path d=drawing></path></svg>
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_under;
+
+    #[test]
+    fn a_page_is_marked_where_it_stands() {
+        for (path, place, under) in
+            [("/access", "/access", true), ("/access/consents", "/access", true), ("/accessory", "/access", false)]
+        {
+            assert_eq!(is_under(path, place), under, "{path}");
+        }
     }
 }
