@@ -17,6 +17,8 @@ fn eligibility(insurer: &str, from: &str, lost: Option<&str>) -> Eligibility {
         },
         insurer_number: insurer.into(),
         insurer_name: "見本健康保険組合".into(),
+        insurer_phone: None,
+        elderly: None,
         card_class: "01".into(),
         symbol: None,
         number: None,

@@ -37,6 +37,8 @@ fn one((number, name): (&str, &str), from: &str, lost: Option<&str>) -> Eligibil
         person: person("1980-01-01", Sex::Female),
         insurer_number: number.into(),
         insurer_name: name.into(),
+        insurer_phone: None,
+        elderly: None,
         card_class: "01".into(),
         symbol: None,
         number: None,

@@ -209,7 +209,7 @@ pub(super) fn expenses(answer: Answer<ExpenseYear>, keeping: &dyn Keeping, year:
         Err(trouble) => return topic.failed(trouble),
         Ok(answer) => answer,
     };
-    let mut groups: BTreeMap<(std::cmp::Reverse<YearMonth>, &str, &str), (RecordName, usize, Yen)> = BTreeMap::new();
+    let mut groups: BTreeMap<_, (RecordName, usize, Yen)> = BTreeMap::new();
     for row in answer.value.rows.iter().filter(|row| row.month.year() == year) {
         let key = (std::cmp::Reverse(row.month), row.institution.as_str(), row.patient.as_str());
         let group = groups.entry(key).or_insert_with(|| (RecordName::of_expense(row), 0, Yen::ZERO));

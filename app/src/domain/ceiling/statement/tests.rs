@@ -25,6 +25,8 @@ fn cover(number: &str, share: u8, from: &str) -> Eligibility {
         person: person("1966-11-08"),
         insurer_number: number.into(),
         insurer_name: format!("保険者{number}"),
+        insurer_phone: None,
+        elderly: None,
         card_class: "01".into(),
         symbol: None,
         number: None,
