@@ -143,8 +143,8 @@ mod tests {
         ] {
             let mut known = Known::default();
             known.note(&Look { certificate_until: until.map(day), ..look(looked, &[]) });
-            let mut marks = Marks::default();
-            marks.unfed = NoticeKind::all().filter(|kind| !told.contains(kind)).collect();
+            let unfed = NoticeKind::all().filter(|kind| !told.contains(kind)).collect();
+            let marks = Marks { unfed, ..Marks::default() };
             let wanted: Vec<_> = entries.iter().map(|text| day(text)).collect();
             assert_eq!(known.entries(&marks, day(today)), wanted, "{told:?} {looked} {until:?} {today}");
         }
@@ -168,7 +168,7 @@ mod tests {
                 if !fed {
                     marks.unfed.insert(kind);
                 }
-                let list = super::super::listing::all(&[notice.clone()], &[], &marks, today);
+                let list = super::super::listing::all(std::slice::from_ref(&notice), &[], &marks, today);
                 let mut known = Known::default();
                 known.note(&Look::at(&list, &marks, today, None));
                 assert_eq!(known.entries(&marks, today).len(), usize::from(fed), "{kind:?} {fed}");

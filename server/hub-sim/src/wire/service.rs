@@ -27,7 +27,7 @@ pub(crate) enum Service {
 
 impl Service {
     /// All, in the order of the statistics.
-    pub(crate) const ALL: [Self; 9] = [
+    pub(crate) const ALL: [Self; 10] = [
         Self::Signin,
         Self::Eligibility,
         Self::Registration,
