@@ -1,9 +1,27 @@
 //! What the portal itself keeps for a person, on their wish: the door through which a page gets it.
 //!
-//! A `Keeping` belongs to one person for one request. It holds no health record.
+//! A `Keeping` belongs to one person for one request. It holds no health record, but for the copy that a person asked for.
 
+use crate::domain::ceiling::told::ToldClasses;
+use crate::domain::copy::Copies;
 use crate::domain::notice::Marks;
+use crate::domain::notice::feed::Look;
+use crate::domain::outside_site::OutsideLinks;
+use crate::domain::own::{Hidden, RecordName};
 use crate::records::Pending;
+
+/// What the portal holds about a person, counted.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Holdings {
+    /// What they asked to be kept: a name in words and its bytes as they lie sealed.
+    pub kept: Vec<(&'static str, u64)>,
+    /// Whether it is noted when they last saw what is new.
+    pub last_visit: bool,
+    /// Forms that wait for being sent again.
+    pub drafts: u64,
+    /// Browsers in which they are signed in.
+    pub sessions: u64,
+}
 
 /// It could not be read now. The page says so in its place; nothing is lost by it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -13,4 +31,20 @@ pub struct NotReadable;
 pub trait Keeping: Send + Sync {
     /// Which notices are read, and which are to be kept.
     fn notice_marks(&self) -> Pending<'_, Result<Marks, NotReadable>>;
+    /// Which outside sites they have marked as theirs.
+    fn outside_links(&self) -> Pending<'_, Result<OutsideLinks, NotReadable>>;
+    /// Whether they have a feed address.
+    fn has_feed(&self) -> Pending<'_, Result<bool, NotReadable>>;
+    /// Remembers what a look at all notices has shown, for the feed. Where there is no feed nothing is remembered.
+    fn note_look(&self, look: Look) -> Pending<'_, ()>;
+    /// The records they have said are not theirs, newest first.
+    fn hidden(&self) -> Pending<'_, Result<Vec<Hidden>, NotReadable>>;
+    /// What a form or an address calls a record: means nothing to anybody else.
+    fn token_of(&self, record: &RecordName) -> String;
+    /// The copy of their records, without those that are hidden.
+    fn copies(&self) -> Pending<'_, Result<Copies, NotReadable>>;
+    /// All that the portal holds about them.
+    fn holdings(&self) -> Pending<'_, Result<Holdings, NotReadable>>;
+    /// Which income classes the person told, for `/expenses/ceiling`.
+    fn ceiling_classes(&self) -> Pending<'_, Result<ToldClasses, NotReadable>>;
 }

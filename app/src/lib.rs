@@ -27,6 +27,8 @@ pub mod pages;
 pub mod records;
 #[cfg(feature = "ssr")]
 pub mod shell;
+#[cfg(feature = "ssr")]
+pub mod trail;
 
 #[cfg(any(feature = "ssr", feature = "hydrate"))]
 pub mod islands;

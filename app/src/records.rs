@@ -17,6 +17,7 @@ use crate::domain::eligibility::EligibilityStatus;
 use crate::domain::expense::ExpenseYear;
 use crate::domain::medication::Dispensing;
 use crate::domain::notice::Notice;
+use crate::domain::payment::Payment;
 use crate::domain::registration::Registration;
 
 /// A boxed future, so that the trait can be used as an object.
@@ -62,6 +63,8 @@ pub trait Records: Send + Sync {
     fn withdraw<'a>(&'a self, consent: &'a Consent, form: &'a str) -> Pending<'a, Answer<Vec<Consent>>>;
     /// Inquiries between offices, newest first.
     fn exchanges(&self) -> Pending<'_, Answer<Vec<Exchange>>>;
+    /// Payments to public bodies by notice, as they came.
+    fn payments(&self) -> Pending<'_, Answer<Vec<Payment>>>;
     /// Delegations (代理人) that the person has given and holds, newest first.
     fn delegations(&self) -> Pending<'_, Answer<Family>>;
     /// Offers, takes or ends a delegation, and answers with all. Asking twice does it once; `form` names the form that was
@@ -103,6 +106,8 @@ pub enum Service {
     Consents,
     /// やりとり履歴
     Exchange,
+    /// 納付のお知らせ
+    Payments,
     /// 代理人
     Delegations,
 }
@@ -122,6 +127,8 @@ pub enum TroubleKind {
     SignedOut,
     /// The hub may not tell anything about this person.
     Withheld,
+    /// What the person said is not theirs could not be told from the rest, so nothing is shown.
+    NotSorted,
     /// The delegation is over, or does not cover this.
     NotGranted,
 }

@@ -18,6 +18,7 @@ use crate::ui::acting_banner::ActingBanner;
 use crate::ui::flash::Flash;
 use crate::ui::foot::Foot;
 use crate::ui::idle_watch::IdleWatch;
+use crate::ui::left_out::LeftOut;
 use crate::ui::menu::Menu;
 use crate::ui::page_script::PageScript;
 use crate::ui::paper_head::PaperHead;
@@ -37,9 +38,10 @@ pub fn document() -> impl IntoView {
     let signed_in = frame.visitor.is_some();
     let nowhere = page.is_none() && frame.fault.is_none();
     let kiosk = frame.kiosk.then_some("kiosk");
+    let text_size = frame.text_size.class();
     view! {
         <!DOCTYPE html>
-        <html lang="ja">
+        <html lang="ja" class=text_size>
             <head>
                 <meta charset="utf-8"/>
                 <meta name="viewport" content="width=device-width,initial-scale=1"/>
@@ -58,6 +60,7 @@ pub fn document() -> impl IntoView {
                 {signed_in.then(|| view! { <Menu here=section/> })}
                 <main id="main" tabindex="-1">
                     <Flash code=frame.flash.clone()/>
+                    <LeftOut section visitor=frame.visitor.clone()/>
                     <App/>
                 </main>
                 <Foot idle_end/>
@@ -77,11 +80,14 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/") view=pages::home::HomePage ssr=SsrMode::Async/>
                 <Route path=path!("/registration") view=pages::registration::RegistrationPage ssr=SsrMode::Async/>
                 <Route path=path!("/insurance") view=pages::insurance::InsurancePage ssr=SsrMode::Async/>
+                <Route path=path!("/insurance/history") view=pages::insurance::history::InsuranceHistoryPage ssr=SsrMode::Async/>
+                <Route path=path!("/insurance/certificates") view=pages::insurance::kinds::CertificateKindsPage ssr=SsrMode::Async/>
                 <Route path=path!("/print/eligibility") view=pages::print::eligibility::EligibilitySheetPage ssr=SsrMode::Async/>
                 <Route path=path!("/checkups") view=pages::checkups::CheckupsPage ssr=SsrMode::Async/>
                 <Route path=path!("/checkups/items/:item") view=pages::checkup_item::CheckupItemPage ssr=SsrMode::Async/>
                 <Route path=path!("/medications") view=pages::medications::MedicationsPage ssr=SsrMode::Async/>
                 <Route path=path!("/expenses") view=pages::expenses::ExpensesPage ssr=SsrMode::Async/>
+                <Route path=path!("/expenses/ceiling") view=pages::expense_ceiling::CeilingPage ssr=SsrMode::Async/>
                 <Route path=path!("/tax") view=pages::tax::TaxPage ssr=SsrMode::Async/>
                 <Route path=path!("/family") view=pages::family::FamilyPage ssr=SsrMode::Async/>
                 <Route path=path!("/import") view=pages::import::ImportPage ssr=SsrMode::Async/>
@@ -89,7 +95,14 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/access/reports/:look") view=pages::access::report::ReportPage ssr=SsrMode::Async/>
                 <Route path=path!("/access/consents") view=pages::access::consents::ConsentsPage ssr=SsrMode::Async/>
                 <Route path=path!("/exchange") view=pages::exchange::ExchangePage ssr=SsrMode::Async/>
+                <Route path=path!("/services") view=pages::services::ServicesPage ssr=SsrMode::Async/>
+                <Route path=path!("/services/out/:site") view=pages::services::out::OutPage ssr=SsrMode::Async/>
+                <Route path=path!("/services/:procedure") view=pages::services::procedure::ProcedurePage ssr=SsrMode::Async/>
+                <Route path=path!("/notices") view=pages::notices::NoticesPage ssr=SsrMode::Async/>
+                <Route path=path!("/me") view=pages::me::MePage ssr=SsrMode::Async/>
+                <Route path=path!("/me/not-mine") view=pages::me::not_mine::NotMinePage ssr=SsrMode::Async/>
                 <Route path=path!("/settings") view=pages::settings::SettingsPage ssr=SsrMode::Async/>
+                <Route path=path!("/settings/erase") view=pages::settings::erase::ErasePage ssr=SsrMode::Async/>
                 <Route path=path!("/help") view=pages::help::HelpPage ssr=SsrMode::Async/>
             </Routes>
         </Router>

@@ -25,7 +25,7 @@ test('the sheet is printed or carried away, with the numbers only when asked for
   expect(plain.name).toBe('資格情報.pdf');
   const bytes = readFileSync(plain.path);
   expect(bytes.subarray(0, 5).toString()).toBe('%PDF-');
-  expect(bytes.length).toBeLessThan(10_000);
+  expect(bytes.length).toBeLessThan(20_000);
 
   await page.getByRole('link', { name: '記号・番号を入れる' }).click();
   await expect(sheet.getByRole('row', { name: /^番号/ })).toContainText('５５５１２');
@@ -41,6 +41,6 @@ test('the sheet is printed or carried away, with the numbers only when asked for
 
 test('without an eligibility there is no sheet, and the page says what to do', async ({ page, enter }) => {
   await enter('uninsured', { from: '/print/eligibility' });
-  await expect(page.getByRole('main')).toContainText('有効な健康保険の資格が見つかりません');
+  await expect(page.getByRole('main')).toContainText('で終わり、新しい資格はまだ登録されていません');
   await expect(page.getByRole('button', { name: 'PDFで保存する' })).toHaveCount(0);
 });

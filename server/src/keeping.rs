@@ -1,15 +1,31 @@
 //! The door `Keeping` onto the vault: one person, one request.
 
+use app::domain::ceiling::told::ToldClasses;
+use app::domain::copy::Copies;
 use app::domain::notice::Marks;
-use app::keeping::{Keeping, NotReadable};
+use app::domain::notice::feed::Look;
+use app::domain::outside_site::OutsideLinks;
+use app::domain::own::{Hidden, RecordName};
+use app::keeping::{Holdings, Keeping, NotReadable};
 use app::records::Pending;
 use tracing::error;
 
+use crate::copies;
+use crate::disowned::DisownedList;
+use crate::feed;
 use crate::store::RowId;
-use crate::vault::{Kept, Vault};
+use crate::vault::{Kept, Vault, VaultError};
 
 impl Kept for Marks {
     const KIND: &'static str = "notice marks";
+}
+
+impl Kept for OutsideLinks {
+    const KIND: &'static str = "outside links";
+}
+
+impl Kept for ToldClasses {
+    const KIND: &'static str = "ceiling classes";
 }
 
 /// What one person keeps.
@@ -26,15 +42,81 @@ impl PersonKeeping {
     }
 
     async fn read<T: Kept>(&self) -> Result<T, NotReadable> {
-        self.vault.read(self.person).await.map_err(|failure| {
-            error!(%failure, kind = T::KIND, "what a person keeps could not be read");
-            NotReadable
-        })
+        self.vault.read(self.person).await.map_err(|failure| not_readable(&failure, T::KIND))
+    }
+}
+
+fn not_readable(failure: &VaultError, kind: &'static str) -> NotReadable {
+    error!(%failure, kind, "what a person keeps could not be read");
+    NotReadable
+}
+
+/// What is kept under a name of the store, in words.
+fn kept_words(kind: &str) -> &'static str {
+    match kind {
+        "notice marks" => "お知らせの「読んだ」「とっておく」の印",
+        "outside links" => "使っている外部サイトの印",
+        "ceiling classes" => "高額療養費の目安のために選んだ所得の区分",
+        "notice feed" => "お知らせのフィードのために覚えた、最後に見たときの件数",
+        "disowned" => "「私のものではありません」と知らせた記録の一覧",
+        "copy of eligibility" => "写し：健康保険の資格",
+        "copy of checkups" => "写し：健診",
+        "copy of drugs" => "写し：お薬",
+        "copy of expenses" => "写し：医療費",
+        _ => "そのほか、あなたが選んだ設定",
     }
 }
 
 impl Keeping for PersonKeeping {
     fn notice_marks(&self) -> Pending<'_, Result<Marks, NotReadable>> {
+        Box::pin(self.read())
+    }
+
+    fn outside_links(&self) -> Pending<'_, Result<OutsideLinks, NotReadable>> {
+        Box::pin(self.read())
+    }
+
+    fn has_feed(&self) -> Pending<'_, Result<bool, NotReadable>> {
+        Box::pin(async {
+            self.vault.store().has_feed(self.person).await.map_err(|failure| {
+                error!(%failure, "whether a person has a feed could not be read");
+                NotReadable
+            })
+        })
+    }
+
+    fn note_look(&self, look: Look) -> Pending<'_, ()> {
+        Box::pin(async move {
+            // The feed then tells of the look before: nothing is lost by it.
+            if let Err(failure) = feed::note_look(&self.vault, self.person, &look).await {
+                error!(%failure, "a look could not be noted for the feed");
+            }
+        })
+    }
+
+    fn hidden(&self) -> Pending<'_, Result<Vec<Hidden>, NotReadable>> {
+        Box::pin(async move { Ok(self.read::<DisownedList>().await?.shown()) })
+    }
+
+    fn token_of(&self, record: &RecordName) -> String {
+        self.vault.token(self.person, &record.text())
+    }
+
+    fn copies(&self) -> Pending<'_, Result<Copies, NotReadable>> {
+        Box::pin(async move {
+            copies::read(&self.vault, self.person).await.map_err(|failure| not_readable(&failure, "copies"))
+        })
+    }
+
+    fn holdings(&self) -> Pending<'_, Result<Holdings, NotReadable>> {
+        Box::pin(async move {
+            let held = self.vault.held(self.person).await.map_err(|failure| not_readable(&failure, "everything"))?;
+            let kept = held.kept.iter().map(|(kind, bytes)| (kept_words(kind), *bytes)).collect();
+            Ok(Holdings { kept, last_visit: held.last_visit, drafts: held.drafts, sessions: held.sessions })
+        })
+    }
+
+    fn ceiling_classes(&self) -> Pending<'_, Result<ToldClasses, NotReadable>> {
         Box::pin(self.read())
     }
 }

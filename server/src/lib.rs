@@ -5,9 +5,15 @@
 pub mod accept;
 pub mod admin;
 pub mod assets;
+pub mod audit;
 pub mod clock;
+pub mod command;
 pub mod config;
+pub mod copies;
+mod csp_report;
+pub mod disowned;
 pub mod export;
+pub mod feed;
 pub mod form_key;
 pub mod hub;
 pub mod hub_sim;

@@ -1,12 +1,15 @@
-//! Starts the portal: configuration, start, serve until told to stop.
+//! Starts the portal: configuration, start, serve until told to stop. Told more than its name, it does that instead.
 
 use std::process::ExitCode;
 
 use server::config::Config;
 use server::config::profile::Profile;
-use server::{logging, start, welcome};
+use server::{command, logging, start, welcome};
 
 fn main() -> ExitCode {
+    if let Some(code) = command::run(std::env::args().skip(1)) {
+        return code;
+    }
     match run() {
         Ok(()) => ExitCode::SUCCESS,
         Err(reason) => {

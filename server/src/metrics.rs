@@ -9,6 +9,7 @@ use std::time::Duration;
 #[derive(Debug, Default)]
 pub struct Metrics {
     requests: Mutex<BTreeMap<(String, u16), Tally>>,
+    broken_policies: Mutex<BTreeMap<&'static str, u64>>,
 }
 
 #[derive(Clone, Copy, Debug, Default)]
@@ -26,6 +27,12 @@ impl Metrics {
         tally.micros += u64::try_from(duration.as_micros()).unwrap_or(u64::MAX);
     }
 
+    /// Counts one report of a browser that a page broke this rule of its policy.
+    pub fn broken_policy(&self, rule: &'static str) {
+        let mut broken = self.broken_policies.lock().unwrap_or_else(PoisonError::into_inner);
+        *broken.entry(rule).or_default() += 1;
+    }
+
     /// All counters as plain text, one a line.
     #[must_use]
     pub fn text(&self) -> String {
@@ -36,6 +43,9 @@ impl Metrics {
             // Writing into a String cannot fail.
             _ = writeln!(text, "portal_requests_total{labels} {}", tally.count);
             _ = writeln!(text, "portal_request_micros_total{labels} {}", tally.micros);
+        }
+        for (rule, count) in self.broken_policies.lock().unwrap_or_else(PoisonError::into_inner).iter() {
+            _ = writeln!(text, "portal_csp_reports_total{{rule=\"{rule}\"}} {count}");
         }
         if let Some(bytes) = resident_bytes() {
             _ = writeln!(text, "process_resident_memory_bytes {bytes}");
@@ -61,9 +71,11 @@ mod tests {
         metrics.request("/checkups", 200, Duration::from_micros(5));
         metrics.request("/checkups", 200, Duration::from_micros(6));
         metrics.request("/checkups", 500, Duration::from_micros(1));
+        metrics.broken_policy("img-src");
         let text = metrics.text();
         assert!(text.contains("portal_requests_total{route=\"/checkups\",status=\"200\"} 2\n"), "{text}");
         assert!(text.contains("portal_request_micros_total{route=\"/checkups\",status=\"200\"} 11\n"), "{text}");
         assert!(text.contains("portal_requests_total{route=\"/checkups\",status=\"500\"} 1\n"), "{text}");
+        assert!(text.contains("portal_csp_reports_total{rule=\"img-src\"} 1\n"), "{text}");
     }
 }

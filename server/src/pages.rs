@@ -7,6 +7,7 @@ use app::domain::import::Outcome;
 use app::page_table::{Guard, page_of};
 use app::pages::fault::Fault;
 use app::pages::visit::{Draft, Frame, NewsShown, OwnSession, PageStatus, Stay, Visitor};
+use app::ui::text_size::TextSize;
 use axum::extract::{Request, State};
 use axum::http::header::{CONTENT_TYPE, SET_COOKIE};
 use axum::http::request::Parts;
@@ -16,7 +17,10 @@ use axum::response::{IntoResponse, Response};
 use sha2::{Digest, Sha256};
 use tracing::error;
 
+use crate::audit::own::PersonTrail;
 use crate::clock::Clock;
+use crate::disowned::own_records;
+use crate::feed;
 use crate::keeping::PersonKeeping;
 use crate::middleware::fault::Faulted;
 use crate::middleware::headers::ScriptNonce;
@@ -26,6 +30,7 @@ use crate::render::{Rendered, render};
 use crate::session::Session;
 use crate::session::cookie::Jar;
 use crate::session::flash::Flash;
+use crate::session::token::Token;
 use crate::signin::next::{card_again_address, login_address};
 use crate::state::{Portal, SharedPortal};
 use crate::store::{RowId, StoreError};
@@ -35,6 +40,9 @@ const LONGEST: Duration = Duration::from_secs(15);
 
 /// The page that lists a person's own sessions.
 const SETTINGS: &str = "/settings";
+
+/// The page that shows a feed address once.
+const NOTICES: &str = "/notices";
 
 /// No page stands at this address, so the router falls back to the fault page.
 const FAULT_ADDRESS: &str = "/-/fault";
@@ -75,6 +83,11 @@ pub async fn page(State(portal): State<SharedPortal>, request: Request) -> Respo
             }
         }
     }
+    let shown_feed =
+        looked_at && parts.uri.path() == NOTICES && portal.cookies.read(Jar::Feed, &parts.headers).is_some();
+    if let (true, CurrentSession::Open(session)) = (shown_feed, &current) {
+        frame.feed_address = feed_address(&portal, &parts, session).await;
+    }
     let shown_flash = frame.flash.is_some();
     let news = frame.news_shown.clone();
     let asked_at = portal.clock.unix_now();
@@ -90,6 +103,9 @@ pub async fn page(State(portal): State<SharedPortal>, request: Request) -> Respo
     }
     if shown_flash {
         response.headers_mut().append(SET_COOKIE, portal.cookies.clear(Jar::Flash));
+    }
+    if shown_feed {
+        response.headers_mut().append(SET_COOKIE, portal.cookies.clear(Jar::Feed));
     }
     if had_draft {
         response.headers_mut().append(SET_COOKIE, portal.cookies.clear(Jar::Draft));
@@ -107,6 +123,19 @@ async fn own_sessions(portal: &Portal, session: &Session) -> Result<Vec<OwnSessi
         used: portal.clock.japan(one.used),
     });
     Ok(shown.collect())
+}
+
+/// The feed address that this browser's cookie holds, if it is this person's and still good.
+async fn feed_address(portal: &Portal, parts: &Parts, session: &Session) -> Option<String> {
+    let token = portal.cookies.read(Jar::Feed, &parts.headers).and_then(Token::parse)?;
+    let person = match feed::person_of(&portal.vault, &token).await {
+        Ok(person) => person?,
+        Err(failure) => {
+            error!(%failure, "a feed address could not be shown");
+            return None;
+        }
+    };
+    (person == session.person).then(|| format!("{}/notices/feed/{}", portal.config.listen.origin(), token.value()))
 }
 
 /// Whether somebody sees the answer: not where only its headers are asked for, or a browser fetches ahead.
@@ -177,6 +206,7 @@ pub fn frame_for(portal: &Portal, parts: &Parts, fault: Option<Fault>) -> Frame 
     }
     Frame {
         path: parts.uri.path().to_owned(),
+        site: portal.config.listen.origin(),
         nonce: parts.extensions.get::<ScriptNonce>().map(|nonce| nonce.0.clone()).unwrap_or_default(),
         assets: portal.site.paths.clone(),
         today: portal.clock.today(),
@@ -197,6 +227,8 @@ pub fn frame_for(portal: &Portal, parts: &Parts, fault: Option<Fault>) -> Frame 
         form_page: None,
         kiosk: portal.config.session.kiosk,
         own_sessions: Vec::new(),
+        text_size: portal.cookies.read(Jar::TextSize, &parts.headers).and_then(TextSize::from_code).unwrap_or_default(),
+        feed_address: None,
         draft: Draft::default(),
         imported: parts.extensions.get::<Imported>().map(|imported| Arc::clone(&imported.0)),
     }
@@ -221,8 +253,9 @@ fn visitor_for(portal: &Portal, parts: &Parts) -> Option<Visitor> {
     let id = parts.extensions.get::<RequestId>().cloned().unwrap_or_else(RequestId::generate);
     Some(Visitor {
         person: acting.map_or_else(|| session.identity.person.clone(), |acting| acting.person.clone()),
-        records: portal.hub.records_for(&session.identity, acting, &id),
+        records: own_records(portal, session, &id),
         keeping: Arc::new(PersonKeeping::new(portal.vault.clone(), keeper(session))),
+        trail: Arc::new(PersonTrail::new(portal, session.person)),
         acting: acting.map(|acting| (**acting).clone()),
         last_visit: session.last_visit.map(|at| portal.clock.japan(at)),
         idle_end: portal.clock.japan(session.idle_end),

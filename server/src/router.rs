@@ -12,9 +12,15 @@ use axum::middleware::{from_fn, from_fn_with_state};
 use axum::routing::{MethodRouter, get, post};
 use tower_http::limit::RequestBodyLimitLayer;
 
-use crate::middleware::{acting, client, fault, form, guard, headers, limits, log, often, pace, request_id, session};
+use crate::csp_report;
+use crate::middleware::{
+    acting, client, fault, form, guard, headers, limits, log, often, pace, record, request_id, session,
+};
 use crate::pages;
-use crate::routes::{access, family, import, insurance, registration, session as session_routes, signin, tax};
+use crate::routes::{
+    access, expenses, export, family, import, insurance, me, notices, registration, services,
+    session as session_routes, settings, signin, tax,
+};
 use crate::state::SharedPortal;
 
 /// Largest form, bytes.
@@ -239,6 +245,118 @@ const FORMS: &[RouteSpec] = &[
         body: FORM,
         handler: || post(access::withdraw::withdraw),
     },
+    RouteSpec {
+        method: "POST",
+        path: "/services",
+        guard: Guard::SignedIn,
+        form: WhoseForm::Sessions,
+        body: FORM,
+        handler: || post(services::link::change),
+    },
+];
+
+/// Notices, and how pages are read.
+const NOTICES: &[RouteSpec] = &[
+    RouteSpec {
+        method: "POST",
+        path: "/notices/marks",
+        guard: Guard::SignedIn,
+        form: WhoseForm::Sessions,
+        body: FORM,
+        handler: || post(notices::mark::mark),
+    },
+    RouteSpec {
+        method: "POST",
+        path: "/notices/switches",
+        guard: Guard::SignedIn,
+        form: WhoseForm::Sessions,
+        body: FORM,
+        handler: || post(notices::switches::save),
+    },
+    RouteSpec {
+        method: "POST",
+        path: "/notices/feed",
+        guard: Guard::CardAgain,
+        form: WhoseForm::Sessions,
+        body: FORM,
+        handler: || post(notices::feed::make),
+    },
+    RouteSpec {
+        method: "POST",
+        path: "/notices/feed/end",
+        guard: Guard::SignedIn,
+        form: WhoseForm::Sessions,
+        body: FORM,
+        handler: || post(notices::feed::end),
+    },
+    RouteSpec {
+        method: "GET",
+        path: "/notices/feed/{token}",
+        guard: Guard::Public,
+        form: WhoseForm::None,
+        body: FORM,
+        handler: || get(notices::feed::show),
+    },
+    RouteSpec {
+        method: "POST",
+        path: "/settings/text-size",
+        guard: Guard::Public,
+        form: WhoseForm::Anyones,
+        body: FORM,
+        handler: || post(settings::text_size::choose),
+    },
+];
+
+/// What a person says of their records, and what the portal keeps for them.
+const OWN: &[RouteSpec] = &[
+    RouteSpec {
+        method: "POST",
+        path: "/me/disown",
+        guard: Guard::SignedIn,
+        form: WhoseForm::Sessions,
+        body: FORM,
+        handler: || post(me::disown::disown),
+    },
+    RouteSpec {
+        method: "POST",
+        path: "/me/own",
+        guard: Guard::SignedIn,
+        form: WhoseForm::Sessions,
+        body: FORM,
+        handler: || post(me::own::own),
+    },
+    RouteSpec {
+        method: "POST",
+        path: "/settings/copy",
+        guard: Guard::CardAgain,
+        form: WhoseForm::Sessions,
+        body: FORM,
+        handler: || post(settings::copy::change),
+    },
+    RouteSpec {
+        method: "POST",
+        path: "/settings/erase",
+        guard: Guard::CardAgain,
+        form: WhoseForm::Sessions,
+        body: FORM,
+        handler: || post(settings::erase::erase),
+    },
+    RouteSpec {
+        method: "POST",
+        path: "/export/all",
+        guard: Guard::CardAgain,
+        form: WhoseForm::Sessions,
+        body: FORM,
+        handler: || post(export::all::export),
+    },
+    RouteSpec {
+        method: "POST",
+        path: "/expenses/ceiling",
+        guard: Guard::SignedIn,
+        form: WhoseForm::Sessions,
+        body: FORM,
+        handler: || post(expenses::tell_class::tell),
+    },
 ];
 
 /// Files to carry away, and files brought along.
@@ -294,7 +412,7 @@ const FILES: &[RouteSpec] = &[
 ];
 
 /// All routes that are not pages, grouped by who uses them.
-pub const ROUTES: &[&[RouteSpec]] = &[SIGN_IN, FORMS, FILES];
+pub const ROUTES: &[&[RouteSpec]] = &[SIGN_IN, FORMS, NOTICES, OWN, FILES];
 
 /// The row of a method and a matched address.
 #[must_use]
@@ -322,10 +440,12 @@ pub fn router(portal: &SharedPortal) -> Router {
         .layer(from_fn(limits::hold))
         .layer(from_fn(pace::watch))
         .layer(from_fn_with_state(portal.clone(), often::count))
+        .layer(from_fn_with_state(portal.clone(), record::keep))
         .layer(from_fn_with_state(portal.clone(), fault::page))
         .layer(from_fn_with_state(portal.clone(), session::find));
     inner
         .merge(portal.site.routes())
+        .merge(csp_report::routes())
         .layer(from_fn_with_state(portal.clone(), client::address))
         .layer(from_fn_with_state(portal.clone(), headers::set))
         .layer(from_fn_with_state(portal.clone(), log::line))

@@ -13,8 +13,10 @@ use tracing::warn;
 
 use crate::accept::{Limits, serve};
 use crate::assets::{Site, SiteError};
+use crate::audit::{Audit, AuditError, AuditKeys, HeadsFile};
 use crate::clock::Clock;
 use crate::config::Config;
+use crate::config::audit::AuditConfig;
 use crate::config::profile::Profile;
 use crate::form_key::FormKeys;
 use crate::hub::{Hub, HubConfig, HubError};
@@ -62,6 +64,9 @@ pub enum StartError {
     /// The keys of what people keep.
     #[error(transparent)]
     DataKey(#[from] KeyFileError),
+    /// The access record.
+    #[error(transparent)]
+    Audit(#[from] AuditError),
     /// The provider's address.
     #[error(transparent)]
     SignIn(#[from] SignInError),
@@ -141,6 +146,12 @@ pub async fn start(config: Config) -> Result<Running, StartError> {
         Some(file) => VaultKeys::from_file(file)?,
         None => VaultKeys::from_own_file(&config.store.data_dir.join("data.key"))?,
     };
+    let audit_keys = match &config.audit.key_file {
+        Some(file) => AuditKeys::from_file(file),
+        None => AuditKeys::from_own_file(&AuditConfig::own_key(&config.store.data_dir)),
+    };
+    let heads = HeadsFile::at(config.audit.heads(&config.store.data_dir));
+    let audit = Audit::start(Arc::clone(&store), audit_keys.map_err(AuditError::from)?, heads).await?;
     let hub_url = match &config.upstream.hub_url {
         Some(url) => url.clone(),
         None => format!("http://{sim_addr}").parse().map_err(|error| StartError::Url(format!("{error}")))?,
@@ -164,6 +175,7 @@ pub async fn start(config: Config) -> Result<Running, StartError> {
         site,
         cookies: CookieRules::new(config.listen.is_https()),
         sessions: Sessions::new(Arc::clone(&store), clock, SessionLimits::new(config.session.kiosk)),
+        audit,
         vault: Vault::new(Arc::clone(&store), data_keys),
         store,
         hub_reach: Reach::new(plain_client()?, hub_url.clone(), |status| !status.is_server_error()),
@@ -242,6 +254,7 @@ impl Running {
         if !serve(self.listener, self.tls, router::router(&self.portal), limits, until(stopped)).await {
             warn!("some requests did not end in time");
         }
+        self.portal.audit.stop().await;
         sweeper.abort();
         watcher.abort();
         admin.abort();

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use crate::assets::Site;
+use crate::audit::Audit;
 use crate::clock::Clock;
 use crate::config::Config;
 use crate::form_key::FormKeys;
@@ -33,6 +34,8 @@ pub struct Portal {
     pub form_keys: FormKeys,
     /// Behind the sessions; here for readiness.
     pub store: Arc<dyn Store>,
+    /// Who did what.
+    pub audit: Audit,
     /// What people asked to be kept.
     pub vault: Vault,
     /// The way to records.

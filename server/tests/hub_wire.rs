@@ -15,6 +15,8 @@ const REPORT: &str = r#"{"as_of":"2026-11-22T09:15:30","subject":"s1","look":"lo
 const CONSENTS: &str = r#"{"as_of":"2026-11-22T09:15:30","subject":"s1","consents":[{"id":"c1","kind":"insurer_handover","institution":"見本組合","role":"insurer","kinds":["checkups"],"given_at":"2024-01-01T00:00:00","until":null,"withdrawn_at":null},{"id":"c2","kind":"care","institution":"見本内科","role":"doctor","kinds":["medications"],"given_at":"2026-11-22T09:00:00","until":"2026-11-23T09:00:00","withdrawn_at":"2026-11-22T09:10:00"}]}"#;
 const EXCHANGES: &str = r#"{"as_of":"2026-11-22T09:15:30","subject":"s1","exchanges":[{"id":"e1","asked_at":"2025-07-10T03:05:00","answered_at":null,"asker":"見本組合","holder":"見本市","basis":"society_benefit","items":["local_tax","shoe_size"],"outcome":"pending"},{"id":"e2","asked_at":"2026-07-10T03:05:00","answered_at":"2026-07-10T03:08:00","asker":"見本組合","holder":"見本市","basis":"new_law","items":[],"outcome":"provided"}]}"#;
 
+const PAYMENTS: &str = r#"{"as_of":"2026-11-22T09:15:30","subject":"s1","payments":[{"id":"p1","payee":"見本市","for":"国民健康保険料 第6期","amount":12300,"due":"2026-11-30","channel":"payeasy","state":"due","site":"demo-city"},{"id":"p2","payee":"見本市","for":"市民税","amount":500,"due":"2026-10-31","channel":"by_horse","state":"overdue","site":""}]}"#;
+
 fn medications_bytes() -> Vec<u8> {
     SHIFT_JIS.encode(MEDICATIONS).0.into_owned()
 }
@@ -34,6 +36,7 @@ fn messages() -> Vec<(Vec<u8>, Decoder)> {
         (REPORT.into(), |bytes| wire::report(bytes, "look-1").map(drop)),
         (CONSENTS.into(), |bytes| wire::consents(bytes).map(drop)),
         (EXCHANGES.into(), |bytes| wire::exchanges(bytes).map(drop)),
+        (PAYMENTS.into(), |bytes| wire::payments(bytes).map(drop)),
     ]
 }
 
@@ -47,8 +50,8 @@ fn reads_eligibility() {
     assert_eq!(message.named.len(), 2);
     insta::assert_snapshot!(format!("{} {:?}\n{}", message.as_of, message.value.validity, lines(&message.value.line)), @r#"
     2026-11-22 09:15:30 Valid
-    Eligibility { person: Person { name: "見本\u{3000}太郎", kana: "ﾐﾎﾝ ﾀﾛｳ", birth: 1971-08-07, sex: Male }, insurer_number: "01130012", insurer_name: "見本保険者 & 支部", card_class: "01", symbol: None, number: Some("678"), branch: Some("02"), relation: Dependant, valid_from: 2024-04-01, lost_on: None, loss_reason: None, share_percent: Some(20), ceiling: Some(CeilingCertificate { kind: "01", class: "A03", from: Some(2026-08-01), until: Some(2027-07-31) }), specific_diseases: [SpecificDiseaseCertificate { category: "1", from: Some(2025-01-01), until: None, self_pay: Some(Yen(10000)) }] }
-    Eligibility { person: Person { name: "見本\u{3000}太郎", kana: "ﾐﾎﾝ ﾀﾛｳ", birth: 1971-08-07, sex: Male }, insurer_number: "06130017", insurer_name: "見本前健康保険組合", card_class: "01", symbol: Some("12"), number: Some("345"), branch: Some("00"), relation: Insured, valid_from: 2011-04-01, lost_on: Some(2024-04-01), loss_reason: Some("ほかの健康保険への加入"), share_percent: Some(30), ceiling: None, specific_diseases: [] }
+    Eligibility { person: Person { name: "見本\u{3000}太郎", kana: "ﾐﾎﾝ ﾀﾛｳ", birth: 1971-08-07, sex: Male }, insurer_number: "01130012", insurer_name: "見本保険者 & 支部", card_class: "01", symbol: None, number: Some("678"), branch: Some("02"), relation: Dependant, valid_from: 2024-04-01, lost_on: None, loss_reason: None, share_percent: Some(20), elderly: Some(ElderlyCertificate { share_percent: 20, from: None, until: None }), insurer_phone: Some("0000-01-0012"), ceiling: Some(CeilingCertificate { kind: "01", class: "A03", from: Some(2026-08-01), until: Some(2027-07-31) }), specific_diseases: [SpecificDiseaseCertificate { category: "1", from: Some(2025-01-01), until: None, self_pay: Some(Yen(10000)) }] }
+    Eligibility { person: Person { name: "見本\u{3000}太郎", kana: "ﾐﾎﾝ ﾀﾛｳ", birth: 1971-08-07, sex: Male }, insurer_number: "06130017", insurer_name: "見本前健康保険組合", card_class: "01", symbol: Some("12"), number: Some("345"), branch: Some("00"), relation: Insured, valid_from: 2011-04-01, lost_on: Some(2024-04-01), loss_reason: Some("ほかの健康保険への加入"), share_percent: Some(30), elderly: None, insurer_phone: None, ceiling: None, specific_diseases: [] }
     "#);
 }
 
@@ -139,6 +142,20 @@ fn an_id_that_cannot_stand_in_an_address_and_a_report_about_another_look_are_ref
 }
 
 #[test]
+fn reads_payments() {
+    let message = wire::payments(PAYMENTS.as_bytes()).expect("payments");
+    insta::assert_snapshot!(lines(&message.value), @r#"
+    Payment { id: "p1", payee: "見本市", subject: "国民健康保険料 第6期", amount: Yen(12300), due: 2026-11-30, channel: Payeasy, state: Due, site: "demo-city" }
+    Payment { id: "p2", payee: "見本市", subject: "市民税", amount: Yen(500), due: 2026-10-31, channel: Other, state: Overdue, site: "" }
+    "#);
+    for wrong in [":0,", ":-5,", ":1.5,", ":\"500\","] {
+        let text = PAYMENTS.replacen(":500,", wrong, 1);
+        assert!(wire::payments(text.as_bytes()).is_err(), "{wrong}");
+    }
+    assert!(wire::payments(PAYMENTS.replacen("\"due\",", "\"forgiven\",", 1).as_bytes()).is_err(), "an unknown state");
+}
+
+#[test]
 fn an_answer_about_nobody_is_refused() {
     let unnamed = |text: &str| text.replacen(r#""subject":"s1","#, "", 1).into_bytes();
     let garbled = Some(WireError::Garbled("not the agreed JSON"));
@@ -148,6 +165,7 @@ fn an_answer_about_nobody_is_refused() {
     assert_eq!(wire::report(&unnamed(REPORT), "look-1").err(), garbled);
     assert_eq!(wire::consents(&unnamed(CONSENTS)).err(), garbled);
     assert_eq!(wire::exchanges(&unnamed(EXCHANGES)).err(), garbled);
+    assert_eq!(wire::payments(&unnamed(PAYMENTS)).err(), garbled);
 }
 
 #[test]

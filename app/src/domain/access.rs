@@ -308,7 +308,13 @@ pub(crate) mod tests {
                 true,
                 "アプリと結びつけ",
             ),
-            (Ground::Delegation, &[Medications], "さん（代理人） 代理の登録により お薬 見ました", true, "どちらからでも"),
+            (
+                Ground::Delegation,
+                &[Medications],
+                "さん（代理人） 代理の登録により お薬 見ました",
+                true,
+                "どちらからでも",
+            ),
             (
                 Ground::Unknown,
                 &[Kind::Unknown],

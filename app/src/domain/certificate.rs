@@ -4,7 +4,7 @@
 use chrono::{Months, NaiveDate};
 
 /// So long before its last day a certificate can be renewed, months.
-const RENEWABLE: Months = Months::new(3);
+pub const RENEWABLE: Months = Months::new(3);
 
 /// Where a certificate stands on a day.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

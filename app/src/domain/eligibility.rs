@@ -2,12 +2,22 @@
 //!
 //! Shape and code lists after the eligibility answer of the hub (`OQSsiquc01res`).
 
+#[cfg(test)]
+mod example;
+pub mod kinds;
+pub mod line;
+pub mod moves;
+pub mod scheme;
+pub mod validity;
+
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use super::calendar::long_date;
 use super::money::Yen;
 use super::person::Person;
+
+pub use validity::Validity;
 
 /// All that the hub says about a person's eligibility.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -22,67 +32,7 @@ impl EligibilityStatus {
     /// The eligibility in force on a day, if any.
     #[must_use]
     pub fn current(&self, day: NaiveDate) -> Option<&Eligibility> {
-        self.line.iter().find(|e| e.valid_from <= day && e.lost_on.is_none_or(|lost| day < lost))
-    }
-}
-
-/// QualificationValidity, code list 006.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub enum Validity {
-    /// 1 有効
-    Valid,
-    /// 2 無効
-    Invalid,
-    /// 3 無効（新しい資格あり）
-    InvalidNewerExists,
-    /// 4 該当資格なし
-    NoneFound,
-    /// 5 複数該当
-    Several,
-    /// 6 有効（未登録）
-    ValidUnregistered,
-}
-
-impl Validity {
-    /// From the code of list 006.
-    #[must_use]
-    pub fn from_code(code: &str) -> Option<Self> {
-        Some(match code {
-            "1" => Self::Valid,
-            "2" => Self::Invalid,
-            "3" => Self::InvalidNewerExists,
-            "4" => Self::NoneFound,
-            "5" => Self::Several,
-            "6" => Self::ValidUnregistered,
-            _ => return None,
-        })
-    }
-
-    /// What it means for the person: (what is so, what next).
-    #[must_use]
-    pub const fn words(self) -> (&'static str, &'static str) {
-        match self {
-            Self::Valid => ("健康保険の資格は有効です。", "病院や薬局で、このカードを健康保険証として使えます。"),
-            Self::Invalid => (
-                "この健康保険の資格は、いまは有効ではありません。",
-                "新しい健康保険に加入したときは、その保険者の登録が終わるとここに表示されます。急ぐときは、加入先の健康保険に問い合わせてください。",
-            ),
-            Self::InvalidNewerExists => {
-                ("この健康保険の資格は終わり、新しい資格があります。", "新しい資格をご覧ください。")
-            }
-            Self::NoneFound => (
-                "健康保険の資格が見つかりませんでした。",
-                "転職や引っ越しのあとは、登録に数日かかることがあります。勤め先または市区町村の窓口に問い合わせてください。",
-            ),
-            Self::Several => (
-                "有効な健康保険の資格が、2つ以上登録されています。",
-                "前の健康保険をやめる手続きが終わっていないことがあります。前と今の保険者に問い合わせてください。",
-            ),
-            Self::ValidUnregistered => (
-                "健康保険の資格は有効ですが、カードの利用登録がまだです。",
-                "利用登録をすると、カードを健康保険証として使えます。",
-            ),
-        }
+        self.line.iter().find(|one| one.covers(day))
     }
 }
 
@@ -113,6 +63,10 @@ pub struct Eligibility {
     pub loss_reason: Option<String>,
     /// Share paid at the counter (一部負担金の割合), in percent: 10, 20 or 30.
     pub share_percent: Option<u8>,
+    /// 高齢受給者証, of those from 70 to 74; its share stands in `share_percent` too.
+    pub elderly: Option<ElderlyCertificate>,
+    /// The insurer's telephone number: an addition of ours, the published layout has no place for it.
+    pub insurer_phone: Option<String>,
     /// 限度額適用認定証 and its kin.
     pub ceiling: Option<CeilingCertificate>,
     /// 特定疾病療養受療証.
@@ -221,6 +175,18 @@ pub fn masked(number: &str) -> String {
 }
 
 impl Eligibility {
+    /// Whether its dates cover a day.
+    #[must_use]
+    pub fn covers(&self, day: NaiveDate) -> bool {
+        self.valid_from <= day && self.lost_on.is_none_or(|lost| day < lost)
+    }
+
+    /// Whether it is medical assistance (医療扶助) instead of an insurance.
+    #[must_use]
+    pub fn is_welfare(&self) -> bool {
+        self.card_class == "A1"
+    }
+
     /// From when to when, in words: `2013年4月25日から有効`.
     #[must_use]
     pub fn period_words(&self) -> String {
@@ -234,6 +200,17 @@ impl Eligibility {
             ),
         }
     }
+}
+
+/// 高齢受給者証: the share of somebody from 70 to 74.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ElderlyCertificate {
+    /// Share paid at the counter, percent.
+    pub share_percent: u8,
+    /// First day.
+    pub from: Option<NaiveDate>,
+    /// Last day.
+    pub until: Option<NaiveDate>,
 }
 
 /// Certificate that stops the counter payment at the legal ceiling.

@@ -27,6 +27,12 @@ pub const NOTES: [&str; 3] = [
     "健康保険の手続きのほかに、記号・番号を聞かれても、教える必要はありません（告知要求制限）。",
 ];
 
+/// Public page that the sheet's QR code opens: help for the counter, the same for everybody.
+pub const HELP_PATH: &str = "/help#counter";
+
+/// What stands beside the QR code.
+pub const QR_NOTE: &str = "受付の方へ：カードリーダーが動かないときの説明を開く QRコードです。患者さんの名前や番号などの情報は入っていません。";
+
 impl EligibilitySheet {
     /// The sheet of an eligibility. The numbers of the insured stand on it only where `numbers` asks for them.
     #[must_use]
@@ -56,6 +62,13 @@ impl EligibilitySheet {
         rows.push(("資格の区分", card_class_label(&eligibility.card_class).to_owned()));
         rows.push(("資格を得た日", day(eligibility.valid_from)));
         rows.push(("窓口で払う割合", share_words(eligibility.share_percent)));
+        if let Some(one) = &eligibility.elderly {
+            let until = one.until.map(|day| format!("（{}まで）", long_date(day))).unwrap_or_default();
+            rows.push(("高齢受給者証", format!("{}{until}", share_words(Some(one.share_percent)))));
+        }
+        if let Some(phone) = &eligibility.insurer_phone {
+            rows.push(("保険者の電話番号", phone.clone()));
+        }
         if let Some(one) = &eligibility.ceiling {
             let until = one.until.map(|day| format!("（{}まで）", long_date(day))).unwrap_or_default();
             let class = ceiling_class_label(&one.class);
@@ -96,6 +109,8 @@ mod tests {
             lost_on: None,
             loss_reason: None,
             share_percent: Some(30),
+            elderly: None,
+            insurer_phone: None,
             ceiling: Some(CeilingCertificate {
                 kind: "01".into(),
                 class: "A03".into(),

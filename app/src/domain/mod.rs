@@ -4,8 +4,10 @@
 
 pub mod access;
 pub mod calendar;
+pub mod ceiling;
 pub mod certificate;
 pub mod checkup;
+pub mod copy;
 pub mod delegation;
 pub mod eligibility;
 pub mod eligibility_sheet;
@@ -15,6 +17,11 @@ pub mod medication;
 pub mod money;
 pub mod news;
 pub mod notice;
+pub mod outside_site;
+pub mod own;
+pub mod payment;
 pub mod person;
+pub mod procedure;
 pub mod registration;
 pub mod tax;
+pub mod trail;

@@ -36,7 +36,7 @@ pub struct News {
 }
 
 /// Days a checkup takes from the examination to the record (unverified: no published figure; insurers speak of some two months).
-const CHECKUP_LAG_DAYS: u64 = 60;
+pub const CHECKUP_LAG_DAYS: u64 = 60;
 
 /// Everything that arrived after `since` and up to `today`, newest first. A source that could not be read is passed as empty.
 #[must_use]
@@ -89,8 +89,8 @@ pub fn arrived(
         news.push(News {
             day: notice.on,
             kind: NewsKind::Notice,
-            label: format!("お知らせ：{}", notice.subject),
-            link: "/#notices".into(),
+            label: notice.kind.subject().into(),
+            link: "/notices".into(),
         });
     }
     news.retain(|item| item.day > since && item.day <= today);
@@ -104,6 +104,7 @@ mod tests {
     use crate::domain::expense::Expense;
     use crate::domain::medication::Institution;
     use crate::domain::money::Yen;
+    use crate::domain::notice::NoticeKind;
 
     fn day(text: &str) -> NaiveDate {
         text.parse().expect("a day")
@@ -156,6 +157,7 @@ mod tests {
         let notice = Notice {
             id: "1".into(),
             on: day("2026-11-20"),
+            kind: NoticeKind::Certificate,
             from: "見本".into(),
             subject: "電子証明書の更新".into(),
             body: String::new(),
@@ -169,7 +171,7 @@ mod tests {
         let shown: Vec<_> =
             news.iter().map(|item| (item.day.to_string(), item.label.as_str(), item.link.as_str())).collect();
         let wanted = [
-            ("2026-11-20", "お知らせ：電子証明書の更新", "/#notices"),
+            ("2026-11-20", "カードの電子証明書についてのお知らせ", "/notices"),
             ("2026-11-10", "調剤の記録：見本薬局 本店", "/medications"),
             ("2026-11-10", "調剤の記録：見本薬局 本店", "/medications"),
             ("2026-11-10", "9月診療分の医療費（2件）", "/expenses?year=2026"),
@@ -183,6 +185,7 @@ mod tests {
         let notice = |on: &str| Notice {
             id: on.into(),
             on: day(on),
+            kind: NoticeKind::Other,
             from: String::new(),
             subject: String::new(),
             body: String::new(),

@@ -1,9 +1,16 @@
 //! Notices (お知らせ), as the hub delivers them.
 
-use std::collections::BTreeSet;
+pub mod feed;
+pub mod kind;
+pub mod listing;
+pub mod marks;
+pub mod own;
 
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
+
+pub use kind::NoticeKind;
+pub use marks::Marks;
 
 /// A notice to the person.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -12,27 +19,13 @@ pub struct Notice {
     pub id: String,
     /// Day it was sent.
     pub on: NaiveDate,
+    /// What it is about. A hub that does not say sends [`NoticeKind::Other`].
+    #[serde(default)]
+    pub kind: NoticeKind,
     /// Sender.
     pub from: String,
     /// Subject.
     pub subject: String,
     /// Text.
     pub body: String,
-}
-
-/// What a person has done with their notices; names them by their ids.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Marks {
-    /// Read.
-    pub read: BTreeSet<String>,
-    /// To be kept in sight.
-    pub kept: BTreeSet<String>,
-}
-
-impl Marks {
-    /// How many of these nobody has read yet.
-    #[must_use]
-    pub fn unread(&self, notices: &[Notice]) -> usize {
-        notices.iter().filter(|notice| !self.read.contains(&notice.id)).count()
-    }
 }

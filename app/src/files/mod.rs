@@ -6,12 +6,18 @@ pub mod carried;
 pub mod csv;
 #[cfg(feature = "ssr")]
 pub mod eligibility_pdf;
+#[cfg(feature = "ssr")]
+pub mod everything;
 pub mod form_guide;
 pub mod form_layout;
 pub mod form_parts;
 pub mod form_style;
 pub mod form_xlsx;
 pub mod name;
+#[cfg(feature = "ssr")]
+pub mod qr;
+#[cfg(feature = "ssr")]
+pub mod record_csv;
 pub mod sheet;
 pub mod zip;
 
@@ -24,4 +30,7 @@ pub enum FileError {
     /// The text writer refused.
     #[error("the table could not be written: {0}")]
     Table(#[from] ::csv::Error),
+    /// The writer for programs refused.
+    #[error("the records could not be written: {0}")]
+    Json(#[from] serde_json::Error),
 }

@@ -27,6 +27,16 @@ pub fn sheet_name() -> FileName {
     FileName { full: "資格情報.pdf".to_owned(), ascii: "shikaku_jouhou.pdf".to_owned() }
 }
 
+/// Everything, as of a day.
+#[must_use]
+pub fn everything_name(day: chrono::NaiveDate) -> FileName {
+    let day = day.format("%Y-%m-%d");
+    FileName { full: format!("健康手帳_すべて_{day}.zip"), ascii: format!("kenko_techo_all_{day}.zip") }
+}
+
+/// Media type of an archive.
+pub const ZIP_TYPE: &str = "application/zip";
+
 /// Media type of a page to print.
 pub const PDF_TYPE: &str = "application/pdf";
 

@@ -6,6 +6,7 @@
 pub mod consents;
 mod filter;
 pub mod looks;
+pub mod own;
 pub mod report;
 
 #[cfg(test)]
@@ -52,6 +53,7 @@ async fn page(frame: Frame, visitor: Visitor, asked: Asked) -> impl IntoView {
             <p class="soft">"だれが、いつ、どの記録を、なぜ見たかです。心当たりがないものは、ここから伝えられます。"</p>
         </div>
         {looks::section(looks, &asked, frame.today)}
+        <own::OwnUse/>
         <div class="grid two">
             {consents_card(consents)}
             <Card title="役所どうしのやりとり" href="/exchange">

@@ -27,6 +27,20 @@ impl CardTrouble {
         if self == Self::Unchecked { 503 } else { 403 }
     }
 
+    /// For the access record.
+    #[must_use]
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::Expired => "card-expired",
+            Self::Renewed => "card-renewed",
+            Self::Suspended => "card-suspended",
+            Self::Revoked => "card-revoked",
+            Self::ForDocuments => "card-for-documents",
+            Self::Unchecked => "card-unchecked",
+            Self::Unproven => "card-unproven",
+        }
+    }
+
     /// Heading and browser title.
     pub(super) fn title(self) -> &'static str {
         match self {

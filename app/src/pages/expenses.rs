@@ -44,8 +44,10 @@ async fn year_view(frame: Frame, visitor: Visitor, year: i32) -> impl IntoView {
             <ExpenseView expenses=answer.value today=frame.today as_of=Some(answer.as_of)/>
             <div class="actions">
                 <a class="btn" href=format!("/tax?year={year}")>{year}"年分の確定申告の準備をする"</a>
+                <a class="btn line" href=format!("/expenses/ceiling?year={year}")>{year}"年の高額療養費の目安を見る"</a>
                 <a class="btn line" href="/import">"マイナポータルのファイルを読み込む"</a>
             </div>
+            <p class="noprint"><a href=format!("/me?year={year}#expense")>"あなたのものでない医療費があるとき"</a></p>
         }
         .into_any(),
     }

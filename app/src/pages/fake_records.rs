@@ -17,17 +17,24 @@ use crate::domain::access::consent::Consent;
 use crate::domain::access::exchange::Exchange;
 use crate::domain::access::report::{NewReport, Report};
 use crate::domain::calendar::YearMonth;
+use crate::domain::ceiling::told::ToldClasses;
 use crate::domain::checkup::{Measurement, Value, Visit};
+use crate::domain::copy::Copies;
 use crate::domain::delegation::{Delegation, Family, Outcome, Step};
 use crate::domain::eligibility::{Eligibility, EligibilityStatus, Relation, Validity};
 use crate::domain::expense::{Expense, ExpenseYear};
 use crate::domain::medication::{Dispensing, Drug, DrugForm, DrugSource, Institution};
 use crate::domain::money::Yen;
-use crate::domain::notice::{Marks, Notice};
+use crate::domain::notice::{Marks, Notice, NoticeKind, feed};
+use crate::domain::outside_site::{OutsideLinks, SITES};
+use crate::domain::own::{Hidden, RecordName};
+use crate::domain::payment::{Channel, Payment, PaymentState};
 use crate::domain::person::{Person, Sex};
 use crate::domain::registration::Registration;
-use crate::keeping::{Keeping, NotReadable};
+use crate::keeping::{Holdings, Keeping, NotReadable};
 use crate::records::{Answer, Dated, Pending, Records, Service, Trouble, TroubleKind};
+use crate::trail::{Shown, Trail};
+use crate::ui::text_size::TextSize;
 
 /// The day of all these tests.
 pub(crate) fn today() -> NaiveDate {
@@ -58,20 +65,84 @@ pub(crate) struct FakeRecords {
     pub(crate) registration: Registration,
     /// Eligibility.
     pub(crate) eligibility: EligibilityStatus,
+    /// Kind of the hub's notice.
+    pub(crate) notice_kind: NoticeKind,
     /// Whether there is any checkup, drug, expense, notice or look.
     pub(crate) filled: bool,
     /// Delegations.
     pub(crate) delegations: Vec<Delegation>,
     /// Who looked, consents, inquiries.
     pub(crate) access: FakeAccess,
+    /// Rows of expenses of any year, in the place of the usual ones.
+    pub(crate) expense_rows: Option<Vec<Expense>>,
+    /// Income classes the person told.
+    pub(crate) classes: ToldClasses,
 }
 
-/// Nothing is kept.
-struct FakeKeeping;
+/// What is kept; nothing unless said.
+#[derive(Clone)]
+pub(crate) struct FakeKeeping {
+    /// Records that are not the person's.
+    pub(crate) hidden: Result<Vec<Hidden>, NotReadable>,
+    /// The copy.
+    pub(crate) copies: Result<Copies, NotReadable>,
+    /// Income classes the person told.
+    pub(crate) classes: ToldClasses,
+}
+
+impl Default for FakeKeeping {
+    fn default() -> Self {
+        Self { hidden: Ok(Vec::new()), copies: Ok(Copies::default()), classes: ToldClasses::default() }
+    }
+}
 
 impl Keeping for FakeKeeping {
     fn notice_marks(&self) -> Pending<'_, Result<Marks, NotReadable>> {
         Box::pin(async { Ok(Marks::default()) })
+    }
+
+    fn outside_links(&self) -> Pending<'_, Result<OutsideLinks, NotReadable>> {
+        let mut links = OutsideLinks::default();
+        links.link(&SITES[0], day(2026, 11, 3));
+        Box::pin(async { Ok(links) })
+    }
+
+    fn has_feed(&self) -> Pending<'_, Result<bool, NotReadable>> {
+        Box::pin(async { Ok(false) })
+    }
+
+    fn note_look(&self, _look: feed::Look) -> Pending<'_, ()> {
+        Box::pin(async {})
+    }
+
+    fn hidden(&self) -> Pending<'_, Result<Vec<Hidden>, NotReadable>> {
+        Box::pin(async { self.hidden.clone() })
+    }
+
+    fn token_of(&self, record: &RecordName) -> String {
+        format!("token-of-{}-{}", record.kind.code(), record.day.year())
+    }
+
+    fn copies(&self) -> Pending<'_, Result<Copies, NotReadable>> {
+        Box::pin(async { self.copies.clone() })
+    }
+
+    fn holdings(&self) -> Pending<'_, Result<Holdings, NotReadable>> {
+        let kept = vec![("お知らせの「読んだ」「とっておく」の印", 96)];
+        Box::pin(async { Ok(Holdings { kept, last_visit: true, drafts: 0, sessions: 3 }) })
+    }
+
+    fn ceiling_classes(&self) -> Pending<'_, Result<ToldClasses, NotReadable>> {
+        Box::pin(async { Ok(self.classes.clone()) })
+    }
+}
+
+/// What the portal has written down, or that it cannot be read.
+pub(crate) struct FakeTrail(pub(crate) Result<Shown, NotReadable>);
+
+impl Trail for FakeTrail {
+    fn newest(&self, _before: Option<i64>) -> Pending<'_, Result<Shown, NotReadable>> {
+        Box::pin(async { self.0.clone() })
     }
 }
 
@@ -81,9 +152,12 @@ impl Default for FakeRecords {
             failing: Vec::new(),
             registration: Registration::NotRegistered,
             eligibility: eligibility(),
+            notice_kind: NoticeKind::Certificate,
             filled: true,
             delegations: Vec::new(),
             access: fake::full(),
+            expense_rows: None,
+            classes: ToldClasses::default(),
         }
     }
 }
@@ -102,6 +176,8 @@ fn eligibility() -> EligibilityStatus {
         lost_on: None,
         loss_reason: None,
         share_percent: Some(30),
+        elderly: None,
+        insurer_phone: Some("0000-00-0088".into()),
         ceiling: None,
         specific_diseases: Vec::new(),
     };
@@ -205,13 +281,25 @@ impl Records for FakeRecords {
             public_share: Yen::ZERO,
             counter_share: Yen(share),
         };
-        let rows =
-            if self.filled { vec![row(1, 5_200), row(3, 18_340), row(6, 22_480), row(9, 12_000)] } else { Vec::new() };
+        let own = self
+            .expense_rows
+            .as_ref()
+            .map(|rows| rows.iter().filter(|row| row.month.year() == year).cloned().collect());
+        let rows = if let Some(rows) = own {
+            rows
+        } else if self.filled {
+            vec![row(1, 5_200), row(3, 18_340), row(6, 22_480), row(9, 12_000)]
+        } else {
+            Vec::new()
+        };
         self.answer(
             Service::Expenses,
             ExpenseYear {
                 year,
-                delivered_until: YearMonth::new(year, 9),
+                delivered_until: YearMonth::new(
+                    year,
+                    if self.expense_rows.is_some() && year < today().year() { 12 } else { 9 },
+                ),
                 insurer_name: Some("△△△△健康保険組合".into()),
                 rows,
             },
@@ -230,6 +318,7 @@ impl Records for FakeRecords {
         let notice = Notice {
             id: "n1".into(),
             on: day(2026, 11, 20),
+            kind: self.notice_kind,
             from: "電子証明書の窓口".into(),
             subject: "電子証明書の有効期限は 2027年2月20日 です".into(),
             body: "11月20日から、市区町村の窓口で更新できます。".into(),
@@ -257,6 +346,25 @@ impl Records for FakeRecords {
         self.answer(Service::Exchange, if self.filled { self.access.exchanges.clone() } else { Vec::new() })
     }
 
+    fn payments(&self) -> Pending<'_, Answer<Vec<Payment>>> {
+        let payment = |id: &str, month: u32, last: u32, state, site: &str| Payment {
+            id: id.into(),
+            payee: "見本市".into(),
+            subject: format!("国民健康保険料 第{}期", month - 5),
+            amount: Yen(12_300),
+            due: day(2026, month, last),
+            channel: Channel::Payeasy,
+            state,
+            site: site.into(),
+        };
+        let all = vec![
+            payment("p1", 11, 30, PaymentState::Due, "demo-city"),
+            payment("p2", 10, 31, PaymentState::Overdue, "https://evil.example/"),
+            payment("p3", 9, 30, PaymentState::Paid, "demo-city"),
+        ];
+        self.answer(Service::Payments, if self.filled { all } else { Vec::new() })
+    }
+
     fn delegations(&self) -> Pending<'_, Answer<Family>> {
         let family = Family { outcome: Outcome::Done, delegations: self.delegations.clone() };
         self.answer(Service::Delegations, family)
@@ -271,6 +379,7 @@ impl Records for FakeRecords {
 pub(crate) fn frame_for(path: &str, records: Option<FakeRecords>) -> Frame {
     Frame {
         path: path.split('?').next().unwrap_or(path).to_owned(),
+        site: "https://portal.example".into(),
         nonce: "bm9uY2U".into(),
         assets: Arc::new(AssetPaths {
             css: "/assets/portal.css".into(),
@@ -284,8 +393,9 @@ pub(crate) fn frame_for(path: &str, records: Option<FakeRecords>) -> Frame {
         now: moment(today(), 14),
         visitor: records.map(|records| Visitor {
             person: person(),
+            keeping: Arc::new(FakeKeeping { classes: records.classes.clone(), ..FakeKeeping::default() }),
             records: Arc::new(records),
-            keeping: Arc::new(FakeKeeping),
+            trail: Arc::new(FakeTrail(Ok(Shown::default()))),
             acting: None,
             last_visit: Some(moment(day(2026, 11, 3), 9)),
             idle_end: moment(today(), 14),
@@ -296,6 +406,8 @@ pub(crate) fn frame_for(path: &str, records: Option<FakeRecords>) -> Frame {
         imported: None,
         kiosk: false,
         own_sessions: Vec::new(),
+        text_size: TextSize::default(),
+        feed_address: None,
         draft: Draft::default(),
         here: "/login".into(),
         sign_in: "/login".into(),

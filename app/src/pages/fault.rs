@@ -17,6 +17,8 @@ pub enum Fault {
     TooSlow,
     /// The server itself cannot work now.
     Unavailable,
+    /// What was asked for is written down in the access record, and that cannot be written now.
+    NotRecorded,
     /// Too many people are having files read at this moment.
     Busy,
     /// This person, or this browser, asks more often than anyone does by hand.
@@ -66,7 +68,7 @@ impl Fault {
         match self {
             Self::Broken => 500,
             Self::TooSlow => 504,
-            Self::Unavailable | Self::Busy | Self::SignInDown => 503,
+            Self::Unavailable | Self::NotRecorded | Self::Busy | Self::SignInDown => 503,
             Self::SignInUnproven => 502,
             Self::Card(trouble) => trouble.status(),
             Self::TooLarge => 413,
@@ -95,6 +97,7 @@ impl Fault {
             Self::Broken => "ページを作れませんでした",
             Self::TooSlow => "時間がかかりすぎています",
             Self::Unavailable => "ただいまご利用になれません",
+            Self::NotRecorded => "安全のために取りやめました",
             Self::Busy => "ただいま混み合っています",
             Self::TooOften => "少しお待ちください",
             Self::TooLarge => "ファイルが大きすぎます",
@@ -123,6 +126,9 @@ impl Fault {
             Self::Broken => "システムの不具合で、このページを表示できませんでした。",
             Self::TooSlow => "記録を保管しているシステムの返事を待ちましたが、時間内に届きませんでした。",
             Self::Unavailable => "システムが一時的に動いていません。",
+            Self::NotRecorded => {
+                "ログインや記録の表示は、必ず「利用の記録」に書き残すことになっています。いまはそれを書き残せないため、取りやめました。"
+            }
             Self::Busy => "ファイルを読み込む人が重なっているため、送られた内容はまだ読み取っていません。",
             Self::TooOften => "短い時間に何度も送られたため、今回の分は受け付けませんでした。",
             Self::TooLarge => {
@@ -187,7 +193,7 @@ impl Fault {
 
     fn next(self) -> &'static str {
         match self {
-            Self::Broken | Self::Unavailable | Self::TooSlow | Self::SignInDown => {
+            Self::Broken | Self::Unavailable | Self::NotRecorded | Self::TooSlow | Self::SignInDown => {
                 "数分おいて、もう一度お試しください。"
             }
             Self::TooOften => "1分ほどおいて、前のページに戻り、もう一度お試しください。",

@@ -9,13 +9,15 @@ mod side;
 mod welcome;
 
 use chrono::Datelike;
-use futures::future::{join, join4};
+use futures::future::{OptionFuture, join, join4};
 use leptos::prelude::*;
 
+use super::notices::gather::{Answers, compose};
 use super::visit::{Frame, Visitor, frame};
 use crate::domain::expense::ExpenseYear;
 use crate::domain::expense::ledger::newest_month_by;
 use crate::domain::medication::Dispensing;
+use crate::domain::notice::own::years;
 use crate::domain::registration::Registration;
 use crate::records::Answer;
 use crate::ui::certificate_notice::CertificateNotice;
@@ -44,13 +46,22 @@ async fn overview(frame: Frame, visitor: Visitor) -> impl IntoView {
             records.medications(today.year()).await
         }
     };
-    let ((eligibility, registration, checkups, drugs), (expenses, notices, looks)) =
-        join(join4(records.eligibility(), records.registration(), records.checkups(), drugs), async {
-            let ((expenses, notices), looks) =
-                join(join(records.expenses(expense_year), records.notices()), records.looks()).await;
-            (expenses, notices, looks)
-        })
-        .await;
+    // What is new among the expenses may be of the year before.
+    let year_before = years(today).into_iter().find(|year| *year != expense_year);
+    let year_before = OptionFuture::from(year_before.map(|year| records.expenses(year)));
+    let kept = join(year_before, visitor.keeping.notice_marks());
+    let ((eligibility, registration, checkups, drugs), ((expenses, notices, looks), (year_before, marks))) = join(
+        join4(records.eligibility(), records.registration(), records.checkups(), drugs),
+        join(
+            async {
+                let ((expenses, notices), looks) =
+                    join(join(records.expenses(expense_year), records.notices()), records.looks()).await;
+                (expenses, notices, looks)
+            },
+            kept,
+        ),
+    )
+    .await;
     // Of somebody protected nothing is shown but whom to call.
     if matches!(&registration, Ok(answer) if answer.value == Registration::Blocked) {
         return view! { <div class="head"><h1>"健康手帳"</h1></div>{greeting::registration_banner(registration)} }
@@ -61,6 +72,14 @@ async fn overview(frame: Frame, visitor: Visitor) -> impl IntoView {
     if whole {
         frame.news_shown.say();
     }
+    let answers = Answers {
+        notices: &notices,
+        registration: &registration,
+        checkups: &checkups,
+        expenses: &std::iter::once(&expenses).chain(&year_before).collect::<Vec<_>>(),
+    };
+    let told = compose(&answers, marks, visitor.stay.certificate_until, today);
+    told.note(&*visitor.keeping).await;
     let news = greeting::news(&visitor, today, &checkups, &drugs, &expenses, &notices);
     view! {
         {greeting::greeting(visitor.person.name.clone(), visitor.last_visit, news.len(), whole, today)}
@@ -79,7 +98,7 @@ async fn overview(frame: Frame, visitor: Visitor) -> impl IntoView {
                 {side::news_card(news, visitor.last_visit.is_none(), whole)}
                 {side::look_card(looks)}
             </div>
-            {side::notice_card(notices)}
+            {side::notice_card(told)}
         </div>
     }
     .into_any()

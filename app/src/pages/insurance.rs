@@ -1,23 +1,30 @@
-//! The current eligibility (資格) as a readable card, then ceilings and certificates, then former insurers.
+//! The current eligibility (資格) as a readable card, then ceilings and certificates; former insurers in one line.
 //!
 //! Symbol and number of the insured are not in the page unless asked for by `?numbers=show`: a screen shown to someone,
 //! a picture or a print then holds none (告知要求制限, 健康保険法194条の2).
 
+mod ceiling_card;
 mod certificates;
+mod disease_card;
+mod now;
 mod numbers;
 
-use chrono::{NaiveDate, NaiveDateTime};
+pub mod history;
+pub mod kinds;
+#[cfg(test)]
+mod tests;
+
+use chrono::NaiveDate;
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
 
 use super::visit::{Frame, Visitor, frame, visitor};
 use crate::domain::calendar::long_date;
-use crate::domain::eligibility::{Eligibility, EligibilityStatus, Validity, card_class_label, share_words};
-use crate::domain::tax::width::full_width;
+use crate::domain::eligibility::line::stretches;
+use crate::domain::eligibility::{EligibilityStatus, Validity};
 use crate::records::{Answer, Dated};
 use crate::ui::card::Card;
-use crate::ui::date::{AsOf, Day};
-use crate::ui::facts::{Fact, Facts};
+use crate::ui::date::AsOf;
 use crate::ui::trouble::TroubleNotice;
 
 /// The page.
@@ -43,27 +50,33 @@ fn content(answer: Answer<EligibilityStatus>, today: NaiveDate, show_numbers: bo
         Err(trouble) => return view! { <TroubleNotice trouble/> }.into_any(),
         Ok(answer) => answer,
     };
-    let former: Vec<Eligibility> = {
-        let current = status.current(today);
-        status.line.iter().filter(|one| Some(*one) != current).cloned().collect()
-    };
-    let paper = status.current(today).is_some().then(
-        || view! { <div class="actions"><a class="btn" href="/print/eligibility">"資格情報を紙に出す・保存する"</a></div> },
-    );
-    let now = match status.current(today) {
+    let now = match status.valid_today(today) {
         Some(current) => view! {
-            {card(current.clone(), as_of, today)}
+            {now::valid(&status, current, as_of, today)}
             <div class="grid two">
                 {numbers::numbers(current, show_numbers)}
                 {certificates::certificates(current, today)}
             </div>
         }
         .into_any(),
-        None => view! { {without(status.validity)} <p><AsOf at=as_of today/></p> }.into_any(),
+        None => {
+            let several = (status.validity == Validity::Several).then(|| {
+                status.covering(today).map(|one| now::facts(one, status.validity, as_of, today)).collect_view()
+            });
+            view! { {standing(&status, today)} <p><AsOf at=as_of today/></p> <div class="grid two">{several}</div> }
+                .into_any()
+        }
     };
+    let paper = status.valid_today(today).is_some().then(
+        || view! { <div class="actions"><a class="btn" href="/print/eligibility">"資格情報を紙に出す・保存する"</a></div> },
+    );
     view! {
         {now}
-        {history(&former)}
+        {former(&status, today)}
+        <Card title="受付で見せる証">
+            <p>"限度額適用認定証や高齢受給者証など、20種類の証のうち、カードだけでよいものと、紙を持っていくものをまとめています。"</p>
+            <p><a href="/insurance/certificates">"カードだけでよい証と、持っていく証を見る"</a></p>
+        </Card>
         <Card title="受付で困ったとき">
             <p>"医療機関のカードリーダーが動かないときは、マイナンバーカードと、次のどれかをいっしょに見せてください。"</p>
             <ul class="dots">
@@ -75,77 +88,64 @@ fn content(answer: Answer<EligibilityStatus>, today: NaiveDate, show_numbers: bo
         </Card>
         <Card title="ここに出ているのが、あなたのものでないとき">
             <p>"氏名が同じでも、フリガナや生年月日がちがえば、同姓同名の別の人かもしれません。覚えのない健康保険が出ているときも、あなたのものではないおそれがあります。"</p>
-            <p>"ほかのページを開かずにログアウトし、加入している健康保険（保険者）に電話で伝えてください。カードで受診する前に直してもらってください。"</p>
+            <p>"加入している健康保険（保険者）に電話で伝えてください。カードで受診する前に直してもらってください。"</p>
+            <p><a href="/me#eligibility">"この記録を隠す、次にすることを見る"</a></p>
         </Card>
     }
     .into_any()
 }
 
-fn card(current: Eligibility, as_of: NaiveDateTime, today: NaiveDate) -> impl IntoView {
-    let person = current.person.clone();
-    let kana = (!person.kana.is_empty()).then(|| view! { <span>{full_width(&person.kana)}</span> });
-    let share = match current.share_percent {
-        Some(0) => "医療機関の窓口での支払いはありません。".to_owned(),
-        Some(_) => format!("医療機関の窓口で払う割合は {} です。", share_words(current.share_percent)),
-        None => "窓口で払う割合は、この記録には書かれていません。".to_owned(),
-    };
-    let sentence = format!("今日（{}）、この資格は有効です。{share}", long_date(today));
-    let beside = view! { <AsOf at=as_of today/> }.into_any();
-    view! {
-        <p class="say">{sentence}</p>
-        <div class="grid two">
-        <section class="icard" aria-labelledby="now">
-            <h2 id="now">"いまの健康保険"</h2>
-            <span class="total">{current.insurer_name.clone()}</span>
-            <span class="holder"><b>{person.name}</b>{kana}</span>
-            <span class="row"><span>{format!("{} 生まれ", long_date(person.birth))}</span><span>{current.relation.label()}</span></span>
-            <span class="row"><span>"窓口負担 "<b>{share_words(current.share_percent)}</b></span><span>{current.period_words()}</span></span>
-        </section>
-        <Card title="資格の内容" beside>
-            <Facts>
-                <Fact name="保険者（健康保険を運営するところ）">{current.insurer_name.clone()}</Fact>
-                <Fact name="保険者番号"><span class="num">{current.insurer_number.clone()}</span></Fact>
-                <Fact name="本人か家族か">{current.relation.label()}</Fact>
-                <Fact name="資格の区分">{card_class_label(&current.card_class).to_owned()}</Fact>
-                <Fact name="資格を得た日"><Day day=current.valid_from era=true/></Fact>
-                <Fact name="窓口で払う割合">{share_words(current.share_percent)}</Fact>
-            </Facts>
-        </Card>
-        </div>
-    }
-}
-
-/// No eligibility in force today: why, and what to do.
-pub(super) fn without(validity: Validity) -> impl IntoView {
-    let (what, next) = match validity {
-        Validity::InvalidNewerExists => (
-            "前の健康保険の資格はなくなり、新しい資格への切りかえが進んでいます。",
-            "数日たっても変わらないときは、新しく加入した健康保険に問い合わせてください。",
-        ),
-        Validity::Several => (
-            "有効な資格が2つ以上見つかり、どちらが今の資格か分かりません。",
-            "加入している健康保険に、重なりがあることを伝えてください。",
-        ),
-        _ => (
-            "今日の時点で有効な健康保険の資格が見つかりません。",
-            "転職や引っ越しのあとは、新しい健康保険の登録に数日かかることがあります。1週間ほど待っても変わらないときは、勤め先か、市区町村の国民健康保険の窓口に問い合わせてください。",
-        ),
-    };
+/// No eligibility to be called valid today: what is so, and what to do.
+pub(super) fn standing(status: &EligibilityStatus, today: NaiveDate) -> impl IntoView + use<> {
+    let told = status.told(today);
+    let way = told.way.into_iter().map(|words| view! { <p>{words}</p> }).collect_view();
+    let link =
+        told.link.map(|(to, words)| view! { <div class="actions"><a class="btn line" href=to>{words}</a></div> });
     view! {
         <section class="banner warn">
             <h2>"いまの資格を確かめられません"</h2>
-            <p>{what}</p>
-            <p>{next}</p>
-            <p>"そのあいだに受診するときは、窓口でその旨を伝えてください。いったん全額を払っても、あとで払い戻しを受けられます。"</p>
+            <p><b>{told.sentence}</b></p>
+            {way}
+            <p>"そのあいだに受診するときは、窓口でその旨を伝えてください。いったん全額を払っても、あとで払い戻しを受けられることがあります。領収書を取っておいてください。"</p>
+            {link}
         </section>
     }
 }
 
-/// Former insurers, newest first.
-fn history(former: &[Eligibility]) -> impl IntoView + use<> {
-    let lines = former.iter().map(|one| {
-        let reason = one.loss_reason.clone().map(|reason| format!("理由：{reason}"));
-        view! { <li><b>{one.insurer_name.clone()}</b>" "{one.relation.label()}<br/><span class="small soft">{one.period_words()}" "{reason}</span></li> }
-    }).collect_view();
-    (!former.is_empty()).then(|| view! { <Card title="これまでの健康保険"><ul class="list">{lines}</ul></Card> })
+/// Former insurers in a line, with the way to all of them.
+fn former(status: &EligibilityStatus, today: NaiveDate) -> Option<impl IntoView + use<>> {
+    if status.line.is_empty() {
+        return None;
+    }
+    let mut ended: Vec<_> = status.line.iter().filter(|one| one.lost_on.is_some_and(|lost| lost <= today)).collect();
+    ended.sort_by_key(|one| std::cmp::Reverse(one.lost_on));
+    let sentence = match ended.first().and_then(|one| Some((one, one.lost_on?.pred_opt()?))) {
+        Some((last, until)) => {
+            let which =
+                if status.valid_today(today).is_some() { "ひとつ前は" } else { "いちばん新しいのは" };
+            format!(
+                "終わった健康保険の記録が {}つあります。{which}、{}（{}まで）です。",
+                ended.len(),
+                last.insurer_name,
+                long_date(until)
+            )
+        }
+        None => "終わった健康保険の記録はありません。".to_owned(),
+    };
+    let line = stretches(&status.line, today);
+    let (gaps, overlaps) =
+        (line.iter().filter(|one| one.is_gap()).count(), line.iter().filter(|one| one.is_overlap()).count());
+    let trouble = (gaps + overlaps > 0).then(|| {
+        let gaps = (gaps > 0).then(|| format!("資格のない期間が {gaps}回"));
+        let overlaps = (overlaps > 0).then(|| format!("資格が重なった期間が {overlaps}回"));
+        let words: Vec<String> = [gaps, overlaps].into_iter().flatten().collect();
+        view! { <p>{format!("{}あります。", words.join("、"))}</p> }
+    });
+    Some(view! {
+        <Card title="これまでの健康保険">
+            <p>{sentence}</p>
+            {trouble}
+            <p><a href="/insurance/history">"健康保険の移り変わりを見る"</a></p>
+        </Card>
+    })
 }

@@ -97,6 +97,7 @@ fn shown(asked: &Asked, answer: Dated<Vec<Dispensing>>, today: NaiveDate) -> Any
         <section class="pickers noprint" aria-label="年と言葉で探す">{years(asked)}{search}</section>
         {months::year(asked, &of_year)}
         <p class="small soft"><AsOf at=answer.as_of today/>"の記録です。"</p>
+        <p class="noprint"><a href=format!("/me?year={}#drugs", asked.year)>"あなたのものでないお薬があるとき"</a></p>
     }
     .into_any()
 }

@@ -5,6 +5,7 @@ pub mod card_trouble;
 pub mod checkup_item;
 pub mod checkups;
 pub mod exchange;
+pub mod expense_ceiling;
 pub mod expenses;
 pub mod family;
 pub mod fault;
@@ -12,10 +13,13 @@ pub mod help;
 pub mod home;
 pub mod import;
 pub mod insurance;
+pub mod me;
 pub mod medications;
 pub mod not_found;
+pub mod notices;
 pub mod print;
 pub mod registration;
+pub mod services;
 pub mod settings;
 pub mod tax;
 pub mod visit;
@@ -23,6 +27,10 @@ pub mod visit;
 #[cfg(test)]
 pub(crate) mod fake_records;
 #[cfg(test)]
+mod me_tests;
+#[cfg(test)]
 mod page_tests;
 #[cfg(test)]
 mod reading_tests;
+#[cfg(test)]
+mod services_tests;

@@ -21,7 +21,12 @@ pub(super) fn assert_says(html: &str, path: &str, words: &[&str]) {
 #[test]
 fn every_page_has_one_heading_a_main_part_and_its_menu_mark() {
     for spec in PAGES {
-        let path = spec.path.replace(":item", "sbp").replace(":look", "look-1");
+        let path = spec
+            .path
+            .replace(":item", "sbp")
+            .replace(":look", "look-1")
+            .replace(":procedure", "high-cost")
+            .replace(":site", "e-tax");
         let (html, _) = page(&path, FakeRecords::default());
         assert_eq!(html.matches("<h1").count(), 1, "{path}");
         assert_says(
@@ -149,7 +154,7 @@ fn the_sheet_for_paper_has_the_numbers_only_when_asked_for() {
     );
     let none = EligibilityStatus { validity: Validity::NoneFound, line: Vec::new() };
     let (html, _) = page(path, FakeRecords { eligibility: none, ..FakeRecords::default() });
-    assert_says(&html, path, &["有効な健康保険の資格が見つかりません"]);
+    assert_says(&html, path, &["健康保険の資格が、ひとつも見つかりませんでした"]);
     assert!(!html.contains("/insurance/export/pdf"), "no sheet of nothing");
 }
 
@@ -166,9 +171,10 @@ fn a_namesake_can_be_told_by_kana_and_birth_date() {
 fn without_an_eligibility_today_the_page_says_what_to_do() {
     let line = FakeRecords::default().eligibility.line.split_off(1);
     for (validity, said) in [
-        (Validity::NoneFound, "有効な健康保険の資格が見つかりません"),
-        (Validity::InvalidNewerExists, "切りかえが進んでいます"),
-        (Validity::Several, "2つ以上見つかり"),
+        (Validity::Invalid, "2013年4月24日で終わり"),
+        (Validity::NoneFound, "ひとつも見つかりませんでした"),
+        (Validity::InvalidNewerExists, "まだここに届いていません"),
+        (Validity::Several, "2つ以上重なって"),
     ] {
         let (html, _) = page(
             "/insurance",

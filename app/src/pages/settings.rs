@@ -1,4 +1,10 @@
-//! Where a person is signed in, and the way to end it: this browser, others, all others. Plain forms.
+//! Settings: how pages are read, where a person is signed in, and the way to end it: this browser, others, all others. Plain
+//! forms.
+
+mod text_size;
+
+mod copy;
+pub mod erase;
 
 use chrono::{NaiveDate, NaiveDateTime};
 use leptos::prelude::*;
@@ -21,10 +27,11 @@ pub fn SettingsPage() -> impl IntoView {
     view! {
         <div class="head">
             <p class="crumb"><a href="/">"ホーム"</a></p>
-            <h1>"ログインの設定"</h1>
-            <p class="soft">"いま、どのブラウザであなたの記録を見られる状態になっているかを確かめ、終わらせることができます。"</p>
+            <h1>"設定"</h1>
+            <p class="soft">"文字の大きさとお知らせを選べます。どのブラウザであなたの記録を見られる状態になっているかを確かめ、終わらせることもできます。"</p>
         </div>
         <CertificateNotice until today/>
+        {text_size::text_size()}
         <Card title="ログインしているブラウザ">
             <ul class="list">{rows}</ul>
             {if others == 0 {
@@ -48,6 +55,8 @@ pub fn SettingsPage() -> impl IntoView {
             </ul>
             {until.map(|until| view! { <p>"カードの電子証明書の有効期限："<b>{long_date(until)}</b></p> })}
         </Card>
+        {copy::card()}
+        {erase::card()}
     }
 }
 

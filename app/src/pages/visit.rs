@@ -13,12 +13,16 @@ use crate::domain::person::Person;
 use crate::keeping::Keeping;
 use crate::pages::fault::Fault;
 use crate::records::Records;
+use crate::trail::Trail;
+use crate::ui::text_size::TextSize;
 
 /// What every page needs, signed in or not. In context for each request.
 #[derive(Clone)]
 pub struct Frame {
     /// Request path, for the title and the menu mark.
     pub path: String,
+    /// How browsers reach this portal, without a slash at the end: `https://portal.example`.
+    pub site: String,
     /// Nonce for the page's one inline script.
     pub nonce: String,
     /// Hashed addresses of the site's files.
@@ -52,6 +56,10 @@ pub struct Frame {
     pub kiosk: bool,
     /// The person's own sessions, for the page that lists them; else none.
     pub own_sessions: Vec<OwnSession>,
+    /// How large this browser wants its text.
+    pub text_size: TextSize,
+    /// The feed address that was just made, to be shown this once.
+    pub feed_address: Option<String>,
     /// What was typed into this page's form before it could be taken.
     pub draft: Draft,
     /// What became of the files that the form of `/import` brought, if this answers that form.
@@ -92,6 +100,8 @@ pub struct Visitor {
     pub records: Arc<dyn Records>,
     /// What the portal keeps for them.
     pub keeping: Arc<dyn Keeping>,
+    /// What the portal has written down about their own doing.
+    pub trail: Arc<dyn Trail>,
     /// By what the signed-in person looks at these records, where they are not their own (代理人).
     pub acting: Option<Acting>,
     /// When they were last shown what is new, before this session; nothing for a first visit.

@@ -24,6 +24,7 @@ pub fn Foot(
                 })}
                 <ul>
                     {idle_end.is_some().then(|| view! { <li><a href="/settings">{place::SETTINGS}</a></li> })}
+                    <li><a href="/help#text-size">{place::TEXT_SIZE}</a></li>
                     <li><a href="/help">{place::HELP}</a></li>
                     <li><a href="/import">{place::IMPORT}</a></li>
                 </ul>

@@ -32,6 +32,8 @@ pub mod form_key;
 #[cfg(feature = "ssr")]
 pub mod idle_watch;
 #[cfg(feature = "ssr")]
+pub mod left_out;
+#[cfg(feature = "ssr")]
 pub mod menu;
 #[cfg(feature = "ssr")]
 pub mod page_script;
@@ -39,6 +41,8 @@ pub mod page_script;
 pub mod pager;
 #[cfg(feature = "ssr")]
 pub mod paper_head;
+#[cfg(feature = "ssr")]
+pub mod text_size;
 #[cfg(feature = "ssr")]
 pub mod top_bar;
 #[cfg(feature = "ssr")]

@@ -19,6 +19,7 @@ fn what(service: Service) -> &'static str {
         Service::Access => "記録を見た人の一覧",
         Service::Consents => "同意の一覧",
         Service::Exchange => "やりとり履歴",
+        Service::Payments => "納付のお知らせ",
         Service::Delegations => "代理人の一覧",
     }
 }
@@ -33,6 +34,9 @@ fn why(kind: TroubleKind) -> &'static str {
         }
         TroubleKind::SignedOut => "ログインの有効期限が切れました。",
         TroubleKind::Withheld => "いまは、ここに情報を表示できません。",
+        TroubleKind::NotSorted => {
+            "あなたのものではないと知らせていただいた記録の一覧を、いま読めません。ほかの人の記録をまちがってお見せしないため、何も表示していません。"
+        }
         TroubleKind::NotGranted => "この記録を代理で見ることは認められていないか、代理が終わりました。",
     }
 }

@@ -29,6 +29,7 @@ pub(crate) fn router(hub: Arc<Hub>) -> Router {
         .route("/v1/consents", get(services::access::consents))
         .route("/v1/consents/{id}/withdrawal", post(services::access::withdraw))
         .route("/v1/exchange", get(services::access::exchanges))
+        .route("/v1/payments", get(services::life::payments))
         .route("/api/realms/main/.well-known/openid-configuration", get(oidc::discovery::document))
         .route(&format!("{OIDC}/token"), post(oidc::token::give))
         .route(&format!("{OIDC}/userinfo"), get(oidc::userinfo::claims).post(oidc::userinfo::claims))

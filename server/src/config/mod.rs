@@ -2,6 +2,7 @@
 //!
 //! Every field names its variable. Nothing else in the crate reads the environment.
 
+pub mod audit;
 pub mod card;
 mod env;
 pub mod limits;
@@ -17,6 +18,7 @@ pub mod upstream;
 
 use thiserror::Error;
 
+use audit::AuditConfig;
 use limits::LimitsConfig;
 use listen::ListenConfig;
 use profile::Profile;
@@ -41,6 +43,8 @@ pub struct Config {
     pub upstream: UpstreamConfig,
     /// Where sessions are kept.
     pub store: StoreConfig,
+    /// How the access record is signed.
+    pub audit: AuditConfig,
     /// Where the site's files are.
     pub site: SiteConfig,
     /// How long a session may rest.
@@ -66,6 +70,7 @@ impl Config {
             upstream: UpstreamConfig::from_env(profile)?,
             signin: SignInConfig::from_env()?,
             store: StoreConfig::from_env()?,
+            audit: AuditConfig::from_env()?,
             site: SiteConfig::from_env()?,
             session: SessionConfig::from_env(profile)?,
         };

@@ -81,6 +81,11 @@ impl Config {
                 "PORTAL_DATA_KEY is not set: keys that lie beside what they seal are for the demo only; name a file elsewhere"
                     .to_owned(),
             ),
+            (
+                self.audit.key_file.is_none(),
+                "PORTAL_AUDIT_KEY is not set: a key that lies beside the record it signs is for the demo only; name a file elsewhere"
+                    .to_owned(),
+            ),
             off("PORTAL_RATE_ADDRESS", limits.address.is_none()),
             off("PORTAL_RATE_SESSION", limits.session.is_none()),
             off("PORTAL_RATE_PERSON", limits.person.is_none()),
@@ -99,6 +104,7 @@ fn is_passing(path: &Path) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::config::audit::AuditConfig;
     use crate::config::card::CardConfig;
     use crate::config::limits::{LimitsConfig, Rate};
     use crate::config::listen::{ListenConfig, TlsFiles};
@@ -135,6 +141,7 @@ mod tests {
             },
             upstream: UpstreamConfig { hub_url: Some("https://hub.example/".parse().expect("a URL")), sim: None },
             store: StoreConfig { data_dir: "data".into(), database_url: None, key_file: Some("data.key".into()) },
+            audit: AuditConfig { key_file: Some("audit.key".into()), heads_file: None },
             site: SiteConfig { dir: "site".into() },
             session: SessionConfig { kiosk: false, test_clock: false },
         }
@@ -169,6 +176,7 @@ mod tests {
             ("PORTAL_DATA_DIR", |c| c.store.data_dir = "/var/tmp/portal".into()),
             ("PORTAL_DATA_DIR", |c| c.store.data_dir = std::env::temp_dir().join("portal")),
             ("PORTAL_DATA_KEY", |c| c.store.key_file = None),
+            ("PORTAL_AUDIT_KEY", |c| c.audit.key_file = None),
             ("PORTAL_RATE_ADDRESS", |c| c.limits.address = None),
             ("PORTAL_RATE_SESSION", |c| c.limits.session = None),
             ("PORTAL_RATE_PERSON", |c| c.limits.person = None),

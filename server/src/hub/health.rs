@@ -11,7 +11,7 @@ use chrono::NaiveDateTime;
 use super::breaker::{Breaker, BreakerConfig};
 
 /// Every service, in the order of [`place`].
-const SERVICES: usize = 10;
+const SERVICES: usize = 11;
 
 /// The state of all services.
 pub(super) struct Health([Mutex<ServiceState>; SERVICES]);
@@ -88,6 +88,7 @@ fn place(service: Service) -> usize {
         Service::Access => 6,
         Service::Consents => 7,
         Service::Exchange => 8,
-        Service::Delegations => 9,
+        Service::Payments => 9,
+        Service::Delegations => 10,
     }
 }

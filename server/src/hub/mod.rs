@@ -19,6 +19,7 @@ use app::records::Records;
 pub use breaker::BreakerConfig;
 pub use config::{HubConfig, HubError};
 pub use counts::{Counter, Counts};
+pub(crate) use records::support_code;
 use transport::Transport;
 
 use crate::middleware::request_id::RequestId;

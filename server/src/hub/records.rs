@@ -14,6 +14,7 @@ use app::domain::eligibility::EligibilityStatus;
 use app::domain::expense::ExpenseYear;
 use app::domain::medication::Dispensing;
 use app::domain::notice::Notice;
+use app::domain::payment::Payment;
 use app::domain::person::Person;
 use app::domain::registration::Registration;
 use app::records::{Answer, Dated, Pending, Records, Service, Trouble, TroubleKind};
@@ -161,7 +162,7 @@ impl HubRecords {
             TroubleKind::Garbled => transport.counts().garbled.one(),
             TroubleKind::Slow => transport.counts().slow.one(),
             TroubleKind::Down => transport.counts().down.one(),
-            TroubleKind::SignedOut | TroubleKind::Withheld | TroubleKind::NotGranted => {}
+            TroubleKind::SignedOut | TroubleKind::Withheld | TroubleKind::NotSorted | TroubleKind::NotGranted => {}
         }
         if kind != TroubleKind::Mismatch {
             tracing::warn!(%request_id, ?service, ?kind, "hub call without a usable answer");
@@ -239,6 +240,10 @@ impl Records for HubRecords {
         Box::pin(self.get(Service::Exchange, "/v1/exchange", wire::exchanges))
     }
 
+    fn payments(&self) -> Pending<'_, Answer<Vec<Payment>>> {
+        Box::pin(self.get(Service::Payments, "/v1/payments", wire::payments))
+    }
+
     fn delegations(&self) -> Pending<'_, Answer<Family>> {
         Box::pin(self.get(Service::Delegations, "/v1/delegations", wire::family))
     }
@@ -263,7 +268,7 @@ fn kind_of(service: Service) -> Option<RecordKind> {
 }
 
 /// The first eight letters and digits of the request's name, in two groups that can be read out on the telephone.
-fn support_code(request_id: &str) -> String {
+pub(crate) fn support_code(request_id: &str) -> String {
     let mut code: String = request_id.chars().filter(char::is_ascii_alphanumeric).take(8).collect();
     code.make_ascii_uppercase();
     if code.len() == 8 {

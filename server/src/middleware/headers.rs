@@ -10,6 +10,7 @@ use axum::response::Response;
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 
+use crate::csp_report::PATH;
 use crate::state::SharedPortal;
 
 /// Random for each answer; the page's script carries it.
@@ -30,6 +31,9 @@ static ALWAYS: [(HeaderName, &str); 7] = [
     (HeaderName::from_static("x-frame-options"), "DENY"),
 ];
 
+/// Where browsers send what breaks a page's policy; names [`PATH`].
+const REPORTS: HeaderValue = HeaderValue::from_static("csp=\"/csp-report\"");
+
 /// Sets them.
 pub async fn set(State(portal): State<SharedPortal>, mut request: Request, next: Next) -> Response {
     let nonce = URL_SAFE_NO_PAD.encode(rand::random::<[u8; 18]>());
@@ -41,6 +45,7 @@ pub async fn set(State(portal): State<SharedPortal>, mut request: Request, next:
         (headers.contains_key(CONTENT_SECURITY_POLICY), HeaderValue::try_from(content_security_policy(&nonce)))
     {
         headers.insert(CONTENT_SECURITY_POLICY, policy);
+        headers.insert(HeaderName::from_static("reporting-endpoints"), REPORTS);
     }
     dress(headers, portal.config.listen.is_https());
     response
@@ -62,16 +67,21 @@ pub(crate) fn dress(headers: &mut HeaderMap, https: bool) {
 /// Nothing is allowed but our own style, pictures and calls, and the one script with the nonce and what it loads.
 fn content_security_policy(nonce: &str) -> String {
     format!(
-        "default-src 'none'; script-src 'nonce-{nonce}' 'strict-dynamic' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self'; manifest-src 'self'; form-action 'self'; base-uri 'none'; object-src 'none'; frame-ancestors 'none'; require-trusted-types-for 'script'"
+        "default-src 'none'; script-src 'nonce-{nonce}' 'strict-dynamic' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self'; manifest-src 'self'; form-action 'self'; base-uri 'none'; object-src 'none'; frame-ancestors 'none'; require-trusted-types-for 'script'; report-uri {PATH}; report-to csp"
     )
 }
 
 #[cfg(test)]
 mod tests {
-    use super::content_security_policy;
+    use super::{PATH, REPORTS, content_security_policy};
+
+    #[test]
+    fn reports_have_somewhere_to_go() {
+        assert_eq!(REPORTS, format!("csp=\"{PATH}\""));
+    }
 
     #[test]
     fn the_policy_word_for_word() {
-        insta::assert_snapshot!(content_security_policy("N"), @"default-src 'none'; script-src 'nonce-N' 'strict-dynamic' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self'; manifest-src 'self'; form-action 'self'; base-uri 'none'; object-src 'none'; frame-ancestors 'none'; require-trusted-types-for 'script'");
+        insta::assert_snapshot!(content_security_policy("N"), @"default-src 'none'; script-src 'nonce-N' 'strict-dynamic' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self'; manifest-src 'self'; form-action 'self'; base-uri 'none'; object-src 'none'; frame-ancestors 'none'; require-trusted-types-for 'script'; report-uri /csp-report; report-to csp");
     }
 }

@@ -1,7 +1,7 @@
 //! What happens to every request before and after its handler. One concern a file.
 //!
-//! From outside in: name, log line, headers, address; then, for pages and forms, session, fault page, how often, pace,
-//! limits, form; for each form its guard.
+//! From outside in: name, log line, headers, address; then, for pages and forms, session, fault page, access record, how
+//! often, pace, limits, form; for each form its guard.
 
 pub mod acting;
 pub mod client;
@@ -15,5 +15,6 @@ pub mod log;
 pub mod often;
 mod origin;
 pub mod pace;
+pub mod record;
 pub mod request_id;
 pub mod session;

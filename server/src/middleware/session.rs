@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use app::records::Records;
+use axum::Extension;
 use axum::extract::{FromRequestParts, OriginalUri, Request, State};
 use axum::http::Method;
 use axum::http::header::SET_COOKIE;
@@ -14,6 +15,7 @@ use tracing::error;
 
 use super::fault::Faulted;
 use super::request_id::RequestId;
+use crate::disowned::own_records;
 use crate::session::cookie::Jar;
 use crate::session::draft::{Draft, DraftCookie};
 use crate::session::flash::Flash;
@@ -38,6 +40,10 @@ pub enum CurrentSession {
 /// Whose session it was that ran out in this browser. Stands beside [`CurrentSession::None`].
 #[derive(Clone, Copy)]
 pub struct Former(pub RowId);
+
+/// Beside an answer that sends somebody to sign in first.
+#[derive(Clone, Copy, Debug)]
+pub struct TurnedAway;
 
 /// Looks the cookie up. A cookie that leads nowhere is removed.
 pub async fn find(State(portal): State<SharedPortal>, mut request: Request, next: Next) -> Response {
@@ -84,8 +90,11 @@ fn is_use(request: &Request) -> bool {
 pub struct Caller {
     /// Their session.
     pub session: Session,
-    /// Their records, or those of the one person for whom they act, and nobody else's.
+    /// Their records, or those of the one person for whom they act, and nobody else's; what was said not to be that
+    /// person's is left out.
     pub records: Arc<dyn Records>,
+    /// The request.
+    pub request_id: RequestId,
 }
 
 impl FromRequestParts<SharedPortal> for Caller {
@@ -96,8 +105,8 @@ impl FromRequestParts<SharedPortal> for Caller {
             Some(CurrentSession::Open(session)) => {
                 let session = session.clone();
                 let id = parts.extensions.get::<RequestId>().cloned().unwrap_or_else(RequestId::generate);
-                let records = portal.hub.records_for(&session.identity, session.acting.as_ref(), &id);
-                Ok(Self { session, records })
+                let records = own_records(portal, &session, &id);
+                Ok(Self { session, records, request_id: id })
             }
             Some(CurrentSession::Unknown) => Err(Faulted(Fault::Unavailable).into_response()),
             Some(CurrentSession::None) | None => Err(to_sign_in(portal, parts, None)),
@@ -112,9 +121,10 @@ pub fn to_sign_in(portal: &Portal, parts: &Parts, kept: Option<&DraftCookie>) ->
     if matches!(parts.method, Method::GET | Method::HEAD) {
         let back = uri.path_and_query().map(PathAndQuery::as_str);
         let back = back.filter(|address| own_page(address).is_some()).or_else(|| page_above(uri.path()));
-        return Redirect::to(&login_address(back)).into_response();
+        return (Extension(TurnedAway), Redirect::to(&login_address(back))).into_response();
     }
-    let mut response = Redirect::to(&login_address(form_page(portal, parts).as_deref())).into_response();
+    let way = Redirect::to(&login_address(form_page(portal, parts).as_deref()));
+    let mut response = (Extension(TurnedAway), way).into_response();
     let said = if kept.is_some() { Flash::SendAgain } else { Flash::SendFailed };
     response.headers_mut().append(SET_COOKIE, portal.cookies.set_over_sign_in(Jar::Flash, said.code()));
     if let Some(cookie) = kept {

@@ -9,8 +9,12 @@ use std::net::IpAddr;
 use std::time::Duration;
 
 use crate::accept::household;
-use crate::config::limits::LimitsConfig;
+use crate::config::limits::{LimitsConfig, Rate};
+use crate::store::RowId;
 use meter::Meter;
+
+/// What one feed address may be asked: programs that read feeds do so every few minutes at most.
+const FEED: Rate = Rate { per_minute: 2, at_once: 30 };
 
 /// The counters of one process.
 pub struct Rates {
@@ -18,18 +22,20 @@ pub struct Rates {
     sessions: Option<Meter>,
     people: Option<Meter>,
     certificates: Option<Meter>,
+    feeds: Meter,
 }
 
 impl Rates {
     /// With nothing counted yet.
     #[must_use]
     pub fn new(limits: &LimitsConfig) -> Self {
-        let meter = |rate: Option<crate::config::limits::Rate>| rate.map(Meter::new);
+        let meter = |rate: Option<Rate>| rate.map(Meter::new);
         Self {
             addresses: meter(limits.address),
             sessions: meter(limits.session),
             people: meter(limits.person),
             certificates: meter(limits.certificate),
+            feeds: Meter::new(FEED),
         }
     }
 
@@ -58,6 +64,14 @@ impl Rates {
     /// How long to wait, where it is too much.
     pub fn person(&self, subject: &str) -> Result<(), Duration> {
         self.people.as_ref().map_or(Ok(()), |meter| meter.count(subject))
+    }
+
+    /// One request with a feed's token, whether it opens anything or not; by the token's digest.
+    ///
+    /// # Errors
+    /// How long to wait, where it is too much.
+    pub fn feed(&self, token: RowId) -> Result<(), Duration> {
+        self.feeds.count(token)
     }
 
     /// One sign-in with a certificate that has proved itself; where the provider judges certificates, with its subject.

@@ -15,5 +15,7 @@ pub(super) fn to_page(page: &str) -> Response {
 pub(super) fn to_page_saying(page: &str, flash: Flash, cookies: CookieRules) -> Response {
     let mut response = to_page(page);
     response.headers_mut().append(SET_COOKIE, cookies.set(Jar::Flash, flash.code()));
+    // For the access record.
+    response.extensions_mut().insert(flash);
     response
 }

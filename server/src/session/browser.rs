@@ -44,6 +44,16 @@ pub fn label(code: &str) -> String {
     }
 }
 
+/// The code in a sentence: `AndroidのChrome`.
+#[must_use]
+pub fn phrase(code: &str) -> String {
+    let words = label(code);
+    match words.split_once('・') {
+        Some((program, machine)) => format!("{machine}の{program}"),
+        None => words,
+    }
+}
+
 /// Whether a user agent is that of a browser. All of them begin like this, and other programs do not.
 #[must_use]
 pub fn is_browser(user_agent: &str) -> bool {
@@ -85,5 +95,9 @@ mod tests {
             assert_eq!(is_browser(agent), code != "/", "{agent}");
         }
         assert_eq!(label("<script>/x"), "種類のわからないブラウザ");
+        for (code, words) in [("safari/iphone", "iPhoneのSafari"), ("/mac", "Mac"), ("/", "種類のわからないブラウザ")]
+        {
+            assert_eq!(phrase(code), words);
+        }
     }
 }

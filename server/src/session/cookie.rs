@@ -25,6 +25,10 @@ pub enum Jar {
     Flash,
     /// A form to be sent again: half an hour.
     Draft,
+    /// A feed address just made, to be shown once: one minute.
+    Feed,
+    /// The size of text this browser wants: a year. Nothing personal, and asked for from anywhere.
+    TextSize,
 }
 
 impl Jar {
@@ -35,6 +39,8 @@ impl Jar {
             Self::Arrival => "arrival",
             Self::Flash => "flash",
             Self::Draft => "draft",
+            Self::Feed => "feed",
+            Self::TextSize => "text",
         }
     }
 
@@ -42,15 +48,16 @@ impl Jar {
         match self {
             Self::Session => None,
             Self::SignIn => Some(600),
-            Self::Arrival | Self::Flash => Some(60),
+            Self::Arrival | Self::Flash | Self::Feed => Some(60),
             Self::Draft => Some(1800),
+            Self::TextSize => Some(365 * 24 * 60 * 60),
         }
     }
 
     fn same_site(self) -> &'static str {
         match self {
-            Self::SignIn | Self::Arrival => "Lax",
-            Self::Session | Self::Flash | Self::Draft => "Strict",
+            Self::SignIn | Self::Arrival | Self::TextSize => "Lax",
+            Self::Session | Self::Flash | Self::Draft | Self::Feed => "Strict",
         }
     }
 }

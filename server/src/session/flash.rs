@@ -39,6 +39,48 @@ pub enum Flash {
     WithdrawFailed,
     /// No consent of this person was meant.
     NoSuchConsent,
+    /// An outside site was marked as the person's.
+    SiteLinked,
+    /// The mark was taken away.
+    SiteUnlinked,
+    /// A mark could not be kept; nothing was changed.
+    LinkFailed,
+    /// Notices were marked.
+    NoticeMarked,
+    /// What is kept about notices could not be changed; nothing was.
+    NoticesFailed,
+    /// The kinds of notices that are told were chosen.
+    SwitchesSaved,
+    /// A feed address was made.
+    FeedMade,
+    /// The feed was ended.
+    FeedEnded,
+    /// This browser's size of text was chosen.
+    TextSize,
+    /// A record that is not the person's is hidden now.
+    Disowned,
+    /// It is not, because it could not be looked up.
+    DisownFailed,
+    /// A record is shown again.
+    Owned,
+    /// The copy is made.
+    CopyTaken,
+    /// A part of it could not be had.
+    CopyPart,
+    /// A part of it would be too large.
+    CopyTooLarge,
+    /// There is no copy any more.
+    CopyOff,
+    /// Everything that the portal held is erased.
+    Erased,
+    /// An income class was kept.
+    ClassKept,
+    /// One was taken back.
+    ClassForgotten,
+    /// The form held no class; the page says so beside the form.
+    ClassNotChosen,
+    /// It could not be kept; all is as before.
+    ClassFailed,
     /// The person acts for nobody any more.
     ActingEnded,
     /// A delegation was offered.
@@ -66,7 +108,7 @@ pub enum Flash {
 }
 
 impl Flash {
-    const ALL: [Self; 30] = [
+    const ALL: [Self; 51] = [
         Self::SignedOut,
         Self::Extended,
         Self::Registered,
@@ -85,6 +127,27 @@ impl Flash {
         Self::ConsentOver,
         Self::WithdrawFailed,
         Self::NoSuchConsent,
+        Self::SiteLinked,
+        Self::SiteUnlinked,
+        Self::LinkFailed,
+        Self::NoticeMarked,
+        Self::NoticesFailed,
+        Self::SwitchesSaved,
+        Self::FeedMade,
+        Self::FeedEnded,
+        Self::TextSize,
+        Self::Disowned,
+        Self::DisownFailed,
+        Self::Owned,
+        Self::CopyTaken,
+        Self::CopyPart,
+        Self::CopyTooLarge,
+        Self::CopyOff,
+        Self::Erased,
+        Self::ClassKept,
+        Self::ClassForgotten,
+        Self::ClassNotChosen,
+        Self::ClassFailed,
         Self::ActingEnded,
         Self::FamilyOffered,
         Self::FamilyOfferFailed,
@@ -121,6 +184,27 @@ impl Flash {
             Self::ConsentOver => "consent_over",
             Self::WithdrawFailed => "consent_withdraw_failed",
             Self::NoSuchConsent => "no_such_consent_failed",
+            Self::SiteLinked => "site_linked",
+            Self::SiteUnlinked => "site_unlinked",
+            Self::LinkFailed => "link_failed",
+            Self::NoticeMarked => "notice_marked",
+            Self::NoticesFailed => "notices_failed",
+            Self::SwitchesSaved => "switches_saved",
+            Self::FeedMade => "feed_made",
+            Self::FeedEnded => "feed_ended",
+            Self::TextSize => "text_size",
+            Self::Disowned => "disowned",
+            Self::DisownFailed => "disown_failed",
+            Self::Owned => "owned",
+            Self::CopyTaken => "copy_taken",
+            Self::CopyPart => "copy_part_failed",
+            Self::CopyTooLarge => "copy_too_large_failed",
+            Self::CopyOff => "copy_off",
+            Self::Erased => "erased",
+            Self::ClassKept => "class_kept",
+            Self::ClassForgotten => "class_forgotten",
+            Self::ClassNotChosen => "class_not_chosen",
+            Self::ClassFailed => "class_failed",
             Self::ActingEnded => "acting_ended",
             Self::FamilyOffered => "family_offered",
             Self::FamilyOfferFailed => "family_offer_failed",
@@ -134,6 +218,12 @@ impl Flash {
             Self::FamilyGoneFailed => "family_gone_failed",
             Self::FamilyFailed => "family_failed",
         }
+    }
+
+    /// Whether what was wished for was not done.
+    #[must_use]
+    pub fn is_failure(self) -> bool {
+        self.code().ends_with("_failed")
     }
 
     /// From a cookie; anything else is nothing.

@@ -229,7 +229,8 @@ impl Sessions {
 }
 
 /// Names a person in the store without telling who it is.
-fn person_key(subject: &str) -> RowId {
+#[must_use]
+pub fn person_key(subject: &str) -> RowId {
     digest("visit", subject)
 }
 

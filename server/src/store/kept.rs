@@ -11,12 +11,29 @@ pub struct KeptRow {
     pub sealed: Vec<u8>,
 }
 
+/// What there is of a person, counted.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Held {
+    /// Kinds of kept values, and their bytes.
+    pub kept: Vec<(String, u64)>,
+    /// Whether a last visit is noted.
+    pub last_visit: bool,
+    /// Waiting forms.
+    pub drafts: u64,
+    /// Sessions that still hold something.
+    pub sessions: u64,
+}
+
 /// The part of a backend that keeps what people asked for.
 pub trait KeptStore {
     /// Reads a person's value of a kind.
     fn kept<'a>(&'a self, person: RowId, kind: &'a str) -> Pending<'a, Option<KeptRow>>;
     /// Writes it in the place of the version before; `false` where somebody else was quicker, and then nothing is changed.
     fn keep<'a>(&'a self, person: RowId, kind: &'a str, row: KeptRow) -> Pending<'a, bool>;
+    /// Forgets a person's value of one kind.
+    fn forget_one<'a>(&'a self, person: RowId, kind: &'a str) -> Pending<'a, ()>;
+    /// What there is of a person, counted.
+    fn held(&self, person: RowId) -> Pending<'_, Held>;
     /// Forgets everything of a person, the last visit and waiting forms too; how many values there were.
     fn forget_kept(&self, person: RowId) -> Pending<'_, u64>;
 }

@@ -1,20 +1,25 @@
 //! What the portal keeps between requests: sealed sessions, sign-ins under way, forms to be sent again, the last visit, and
-//! what a person asked to be kept, sealed.
+//! what a person asked to be kept, sealed; and the access record.
 //!
 //! A backend stores bytes and moments; it knows neither cookies nor people.
 
+pub mod audit;
 pub mod draft;
+pub mod feed;
 pub mod kept;
 pub mod sqlite;
 
 use std::future::Future;
+use std::path::PathBuf;
 use std::pin::Pin;
 use std::sync::Arc;
 
 use thiserror::Error;
 
 use crate::config::store::StoreConfig;
+use audit::AuditStore;
 use draft::DraftStore;
+use feed::FeedStore;
 use kept::KeptStore;
 
 /// A boxed future, so that the trait can be used as an object.
@@ -79,7 +84,7 @@ pub struct ProviderLogout {
 }
 
 /// A backend.
-pub trait Store: DraftStore + KeptStore + Send + Sync {
+pub trait Store: AuditStore + DraftStore + FeedStore + KeptStore + Send + Sync {
     /// Writes a new session.
     fn add_session(&self, row: SessionRow) -> Pending<'_, ()>;
     /// Reads a session.
@@ -119,10 +124,22 @@ pub trait Store: DraftStore + KeptStore + Send + Sync {
 /// # Errors
 /// When the folder or database cannot be used.
 pub async fn open(config: &StoreConfig) -> Result<Arc<dyn Store>, StoreError> {
+    Ok(Arc::new(sqlite::SqliteStore::open(&file_of(config)?).await?))
+}
+
+/// Opens it for reading alone. Nothing is made and nothing is brought up to date.
+///
+/// # Errors
+/// When there is no such database.
+pub async fn open_to_read(config: &StoreConfig) -> Result<Arc<dyn Store>, StoreError> {
+    Ok(Arc::new(sqlite::SqliteStore::open_to_read(&file_of(config)?).await?))
+}
+
+fn file_of(config: &StoreConfig) -> Result<PathBuf, StoreError> {
     match config.database_url.as_deref() {
-        None => Ok(Arc::new(sqlite::SqliteStore::open(&config.data_dir.join("portal.sqlite")).await?)),
+        None => Ok(config.data_dir.join("portal.sqlite")),
         Some(url) => match url.strip_prefix("sqlite:") {
-            Some(file) => Ok(Arc::new(sqlite::SqliteStore::open(file.trim_start_matches("//").as_ref()).await?)),
+            Some(file) => Ok(file.trim_start_matches("//").into()),
             None => Err(StoreError::Unsupported),
         },
     }

@@ -1,6 +1,8 @@
 //! The store in one SQLite file. Each change is one statement, so that two requests cannot undo each other.
 
+mod audit;
 mod draft;
+mod feed;
 mod kept;
 mod logout;
 #[cfg(test)]
@@ -55,6 +57,16 @@ impl SqliteStore {
             .connect_with(options)
             .await?;
         sqlx::migrate!("./migrations").run(&pool).await?;
+        Ok(Self { pool, sign_ins: SIGN_INS })
+    }
+
+    /// Opens a file that is there, for reading alone.
+    ///
+    /// # Errors
+    /// When there is no such file, or it is no database.
+    pub async fn open_to_read(file: &Path) -> Result<Self, StoreError> {
+        let options = SqliteConnectOptions::new().filename(file).read_only(true).busy_timeout(Duration::from_secs(5));
+        let pool = SqlitePoolOptions::new().max_connections(1).connect_with(options).await?;
         Ok(Self { pool, sign_ins: SIGN_INS })
     }
 }

@@ -82,6 +82,15 @@ impl VaultKeys {
         sealed
     }
 
+    /// A name for a text of a person's, by the newest key.
+    pub(super) fn token(&self, person: RowId, text: &str) -> [u8; 16] {
+        let mut token = [0; 16];
+        Hkdf::<Sha256>::new(Some(&person), &self.0[0])
+            .expand_multi_info(&[b"portal vault token 1\0", text.as_bytes()], &mut token)
+            .expect("16 bytes are within the limit of the key derivation");
+        token
+    }
+
     /// Opens what [`Self::seal`] made in this very place; nothing if it was made elsewhere, by another key, or changed.
     pub(super) fn open(&self, person: RowId, kind: &str, sealed: &[u8]) -> Option<Vec<u8>> {
         let (named, rest) = sealed.split_at_checked(NAME)?;
@@ -127,6 +136,18 @@ mod tests {
         }
         assert_eq!(keys.open([1; 32], "noted", &sealed[..7]), None);
         assert_eq!(VaultKeys::generate().open([1; 32], "noted", &sealed), None, "another portal's");
+    }
+
+    #[test]
+    fn a_token_is_this_persons_and_this_portals() {
+        let keys = VaultKeys::generate();
+        let token = keys.token([1; 32], "text");
+        assert_eq!(keys.token([1; 32], "text"), token);
+        for other in
+            [keys.token([2; 32], "text"), keys.token([1; 32], "texts"), VaultKeys::generate().token([1; 32], "text")]
+        {
+            assert_ne!(other, token);
+        }
     }
 
     #[test]

@@ -13,7 +13,7 @@ use thiserror::Error;
 
 pub use key::{KeyFileError, VaultKeys};
 
-use crate::store::kept::KeptRow;
+use crate::store::kept::{Held, KeptRow};
 use crate::store::{RowId, Store, StoreError};
 
 /// How often a change is tried again when somebody else was quicker.
@@ -56,6 +56,11 @@ impl Vault {
         Self { store, keys: Arc::new(keys) }
     }
 
+    /// The store underneath, for what is found by something else than its person.
+    pub(crate) fn store(&self) -> &dyn Store {
+        &*self.store
+    }
+
     /// What a person keeps of a kind.
     ///
     /// # Errors
@@ -83,6 +88,28 @@ impl Vault {
             }
         }
         Err(VaultError::Busy)
+    }
+
+    /// Forgets what a person keeps of one kind.
+    ///
+    /// # Errors
+    /// When the store fails.
+    pub async fn forget<T: Kept>(&self, person: RowId) -> Result<(), VaultError> {
+        Ok(self.store.forget_one(person, T::KIND).await?)
+    }
+
+    /// What there is of a person, counted.
+    ///
+    /// # Errors
+    /// When the store fails.
+    pub async fn held(&self, person: RowId) -> Result<Held, VaultError> {
+        Ok(self.store.held(person).await?)
+    }
+
+    /// What a form or an address may call something of a person: the same each time, and it leads back to nothing.
+    #[must_use]
+    pub fn token(&self, person: RowId, text: &str) -> String {
+        self.keys.token(person, text).iter().map(|byte| format!("{byte:02x}")).collect()
     }
 
     /// Forgets everything about a person; how many values there were.

@@ -17,13 +17,13 @@ use crate::sessions::change;
 const ROWS: &str = "[[\"見本\",202512,\"調剤\",1,\"薬局\",4000,2800,0,1200]]";
 
 /// What is sent where, and the status each kind of visitor gets.
-struct Row {
-    method: &'static str,
+pub(crate) struct Row {
+    pub(crate) method: &'static str,
     /// As the tables of pages and routes write it.
-    pattern: &'static str,
+    pub(crate) pattern: &'static str,
     /// One address of the pattern.
-    address: &'static str,
-    fields: &'static [(&'static str, &'static str)],
+    pub(crate) address: &'static str,
+    pub(crate) fields: &'static [(&'static str, &'static str)],
     anonymous: u16,
     signed_in: u16,
 }
@@ -40,16 +40,27 @@ const fn row(
 }
 
 /// Signing out stands last, because nothing can be asked for after it.
-const TABLE: &[Row] = &[
+pub(crate) const TABLE: &[Row] = &[
     row("GET", "/", "/", &[], 200, 200),
     row("GET", "/registration", "/registration", &[], 303, 200),
     row("GET", "/insurance", "/insurance", &[], 303, 200),
+    row("GET", "/insurance/history", "/insurance/history", &[], 303, 200),
+    row("GET", "/insurance/certificates", "/insurance/certificates", &[], 303, 200),
     row("GET", "/print/eligibility", "/print/eligibility?numbers=show", &[], 303, 200),
     row("GET", "/registration/progress", "/registration/progress", &[], 303, 200),
     row("GET", "/checkups", "/checkups", &[], 303, 200),
     row("GET", "/checkups/items/:item", "/checkups/items/sbp", &[], 303, 200),
     row("GET", "/medications", "/medications", &[], 303, 200),
     row("GET", "/expenses", "/expenses?year=2025", &[], 303, 200),
+    row("GET", "/expenses/ceiling", "/expenses/ceiling?year=2025", &[], 303, 200),
+    row(
+        "POST",
+        "/expenses/ceiling",
+        "/expenses/ceiling",
+        &[("year", "2026"), ("from", "2026"), ("class", "A03")],
+        303,
+        303,
+    ),
     row("GET", "/tax", "/tax?year=2025", &[], 303, 200),
     row("GET", "/import", "/import", &[], 200, 200),
     row("GET", "/access", "/access?year=2026&kind=medications", &[], 303, 200),
@@ -58,6 +69,18 @@ const TABLE: &[Row] = &[
     row("GET", "/exchange", "/exchange?year=2025", &[], 303, 200),
     row("POST", "/access/reports", "/access/reports", &[("look", "look-1"), ("reason", "other")], 303, 303),
     row("POST", "/access/consents/withdraw", "/access/consents/withdraw", &[("consent", "x")], 303, 303),
+    row("GET", "/services", "/services", &[], 303, 200),
+    row("GET", "/services/:procedure", "/services/high-cost", &[], 303, 200),
+    row("GET", "/services/out/:site", "/services/out/e-tax", &[], 303, 200),
+    row("GET", "/notices", "/notices", &[], 303, 200),
+    row("POST", "/notices/marks", "/notices/marks", &[("do", "read"), ("id", "hub.x")], 303, 303),
+    row("POST", "/notices/switches", "/notices/switches", &[("was-new", "care")], 303, 303),
+    row("POST", "/notices/feed", "/notices/feed", &[("form", "feed")], 303, 303),
+    row("POST", "/notices/feed/end", "/notices/feed/end", &[], 303, 303),
+    row("GET", "/notices/feed/{token}", "/notices/feed/AAAA", &[], 404, 404),
+    row("POST", "/settings/text-size", "/settings/text-size", &[("size", "large")], 303, 303),
+    row("GET", "/me", "/me?year=2025", &[], 303, 200),
+    row("GET", "/me/not-mine", "/me/not-mine?kind=checkup&record=x", &[], 303, 200),
     row("GET", "/family", "/family", &[], 303, 200),
     row("POST", "/family/switch", "/family/switch", &[("delegation", "x")], 303, 303),
     row("POST", "/family/offer", "/family/offer", &[("term", "1m")], 303, 303),
@@ -67,6 +90,7 @@ const TABLE: &[Row] = &[
     row("POST", "/family/end", "/family/end", &[("delegation", "x")], 303, 303),
     row("POST", "/session/back", "/session/back", &[], 303, 303),
     row("GET", "/settings", "/settings", &[], 303, 200),
+    row("GET", "/settings/erase", "/settings/erase", &[], 303, 200),
     row("GET", "/help", "/help", &[], 200, 200),
     row("GET", "/login", "/login?next=/tax", &[], 303, 303),
     row("GET", "/login/callback", "/login/callback?state=x&code=y", &[], 400, 400),
@@ -79,7 +103,13 @@ const TABLE: &[Row] = &[
     row("POST", "/session/keep", "/session/keep", &[("year", "2025")], 200, 200),
     row("POST", "/session/end", "/session/end", &[("session", "x")], 303, 303),
     row("POST", "/session/end-others", "/session/end-others", &[], 303, 303),
+    row("POST", "/services", "/services", &[("site", "e-tax"), ("linked", "yes")], 303, 303),
     row("POST", "/login/backchannel", "/login/backchannel", &[("logout_token", "x")], 400, 400),
+    row("POST", "/me/disown", "/me/disown", &[("kind", "checkup"), ("record", "x")], 303, 400),
+    row("POST", "/me/own", "/me/own", &[("reference", "x")], 303, 303),
+    row("POST", "/settings/copy", "/settings/copy", &[("copy", "off")], 303, 303),
+    row("POST", "/settings/erase", "/settings/erase", &[], 303, 303),
+    row("POST", "/export/all", "/export/all", &[], 303, 200),
     row("POST", "/tax/export/form", "/tax/export/form", &[("year", "2025")], 303, 200),
     row("POST", "/tax/export/csv", "/tax/export/csv", &[("year", "2025")], 303, 200),
     row("POST", "/import", "/import", &[], 400, 400),
@@ -120,6 +150,8 @@ fn check(state: &str, row: &Row, status: u16, answer: &Answer, foreign: &[&str])
         }
         // Said to the provider, in the words of the standard.
         400 if row.pattern == "/login/backchannel" => assert_eq!(answer.body, "{\"error\":\"invalid_request\"}"),
+        // What opens nothing is like any address that is no page.
+        404 => assert!(answer.body.contains("ページが見つかりません"), "{what}"),
         _ => assert!(answer.body.contains("問い合わせ番号"), "{what}: an error has its number"),
     }
     for cookie in answer.headers.get_all("set-cookie") {
@@ -175,7 +207,7 @@ async fn every_route_answers_four_kinds_of_visitors_as_it_should() {
 }
 
 /// Everything in the store, but for what is noted about looking itself: when a session was last used, when somebody last
-/// saw what is new, and the sign-ins that were begun.
+/// saw what is new, and the sign-ins that were begun; and the access record, which is there to note it.
 async fn store(app: &TestApp) -> Vec<String> {
     let pool = SqlitePoolOptions::new()
         .max_connections(1)
@@ -186,7 +218,7 @@ async fn store(app: &TestApp) -> Vec<String> {
     let mut found = Vec::new();
     for table in tables.fetch_all(&pool).await.unwrap() {
         let table: String = table.get(0);
-        if matches!(table.as_str(), "visit" | "sign_in") {
+        if matches!(table.as_str(), "visit" | "sign_in" | "audit_entry" | "audit_head") {
             continue;
         }
         let columns = sqlx::query("select name from pragma_table_info(?)").bind(&table).fetch_all(&pool).await.unwrap();

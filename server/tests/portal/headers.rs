@@ -82,3 +82,23 @@ async fn hashed_files_are_kept_for_ever_and_sent_compressed() {
     assert_eq!(answer.headers["cache-control"], "public, max-age=31536000, immutable");
     assert_eq!(answer.headers["content-type"], "text/css");
 }
+
+#[tokio::test]
+async fn a_browser_can_tell_that_a_page_broke_its_policy() {
+    let app = TestApp::start().await;
+    let mut client = app.signed_in("hanako").await;
+    let page = client.get("/checkups").await;
+    assert_eq!(page.headers["reporting-endpoints"], "csp=\"/csp-report\"");
+    let policy = page.headers["content-security-policy"].to_str().unwrap().to_owned();
+    assert!(policy.ends_with("report-uri /csp-report; report-to csp"), "{policy}");
+    let url = format!("{}/csp-report", app.base);
+    let report = r#"[{"type":"csp-violation","body":{"effectiveDirective":"img-src","documentURL":"http://localhost/checkups"}}]"#;
+    let kind = [("content-type", "application/reports+json")];
+    let answer = app.anonymous().send_body(Method::POST, &url, &kind, report).await;
+    assert_eq!((answer.status, answer.body.as_str()), (204, ""));
+    assert_eq!(answer.headers["cache-control"], "no-store");
+    let large = app.anonymous().send_body(Method::POST, &url, &kind, vec![b'['; 20 << 10]).await;
+    assert_eq!(large.status, 413);
+    assert!(app.log().contains("a browser reports that a page broke its policy"));
+    assert_eq!(client.get("/csp-report").await.status, 405, "and nothing else is there");
+}

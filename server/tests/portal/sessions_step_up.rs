@@ -44,6 +44,10 @@ async fn an_old_card_is_refused_with_a_reason_for_programs_and_one_for_people() 
             "/family/claim",
             "/family/accept",
             "/family/decline",
+            "/notices/feed",
+            "/settings/copy",
+            "/settings/erase",
+            "/export/all",
             "/insurance/export/pdf",
             "/tax/export/form",
             "/tax/export/csv"

@@ -37,6 +37,7 @@ pub(super) fn all_visits(mut visits: Vec<Visit>) -> impl IntoView {
                     <tbody>{rows}</tbody>
                 </table>
             </details>
+            <p class="noprint"><a href="/me#checkup">"あなたのものでない健診があるとき"</a></p>
         </section>
     }
 }

@@ -6,8 +6,8 @@ use leptos::prelude::*;
 use crate::domain::access::{Look, Role};
 use crate::domain::eligibility::{EligibilityStatus, share_words};
 use crate::domain::news::{News, NewsKind};
-use crate::domain::notice::Notice;
 use crate::pages::access::looks::sentence;
+use crate::pages::notices::gather::Gathered;
 use crate::records::Answer;
 use crate::ui::card::Card;
 use crate::ui::date::Day;
@@ -16,13 +16,16 @@ use crate::ui::trouble::TroubleNotice;
 /// How many lines a list on this page has.
 const LINES: usize = 5;
 
+/// How many subject lines of notices.
+const NEW_LINES: usize = 3;
+
 /// Insurance in one line.
 pub(super) fn insurance_line(eligibility: Answer<EligibilityStatus>, today: NaiveDate) -> impl IntoView {
     let status = match eligibility {
         Err(trouble) => return view! { <TroubleNotice trouble/> }.into_any(),
         Ok(answer) => answer.value,
     };
-    match status.current(today) {
+    match status.valid_today(today) {
         Some(current) => view! {
             <section class="icard" aria-labelledby="insurance">
                 <h2 id="insurance" class="small">{format!("いまの健康保険：{}", current.relation.label())}</h2>
@@ -34,7 +37,7 @@ pub(super) fn insurance_line(eligibility: Answer<EligibilityStatus>, today: Naiv
         .into_any(),
         None => view! {
             <Card title="いまの健康保険" href="/insurance">
-                <p>"今日の時点で有効な資格が見つかりません。"</p>
+                <p>{status.told(today).sentence}</p>
                 <p><a href="/insurance">"理由と、次にすることを見る"</a></p>
             </Card>
         }
@@ -63,19 +66,32 @@ pub(super) fn news_card(news: Vec<News>, first: bool, whole: bool) -> impl IntoV
     }
 }
 
-/// Notices, newest first.
-pub(super) fn notice_card(notices: Answer<Vec<Notice>>) -> impl IntoView {
-    let content = match notices {
-        Err(trouble) => view! { <TroubleNotice trouble compact=true/> }.into_any(),
-        Ok(answer) if answer.value.is_empty() => view! { <p class="soft">"お知らせはありません。"</p> }.into_any(),
-        Ok(answer) => {
-            let lines = answer.value.into_iter().take(LINES).map(|notice| {
-                view! { <li><b>{notice.subject}</b><p class="small">{notice.body}</p><span class="small soft"><Day day=notice.on/>" "{notice.from}</span></li> }
-            });
-            view! { <ul class="list">{lines.collect_view()}</ul> }.into_any()
-        }
+/// How many notices are new, and the way to them. Their text stands there and not here.
+pub(super) fn notice_card(told: Gathered) -> impl IntoView {
+    let new: Vec<_> = told.list.iter().filter(|one| one.new).collect();
+    let trouble = told.trouble.clone().map(|trouble| view! { <TroubleNotice trouble compact=true/> });
+    let sentence = match (new.len(), told.whole) {
+        _ if told.marks.is_none() => "どれを読んだかを、いまは確かめられません。".to_owned(),
+        (0, true) => "新しいお知らせはありません。".to_owned(),
+        (0, false) => "いま分かっている新しいお知らせはありません。".to_owned(),
+        (count, _) => format!("新しいお知らせが {count}件 あります。"),
     };
-    view! { <div id="notices"><Card title="お知らせ">{content}</Card></div> }
+    let lines = new
+        .iter()
+        .take(NEW_LINES)
+        .map(|one| view! { <li><b>{one.subject()}</b><br/><span class="small soft"><Day day=one.on/></span></li> });
+    let lines =
+        (told.marks.is_some() && !new.is_empty()).then(|| view! { <ul class="list">{lines.collect_view()}</ul> });
+    view! {
+        <div id="notices">
+            <Card title="お知らせ" href="/notices">
+                {trouble}
+                <p>{sentence}</p>
+                {lines}
+                <p><a href="/notices">"お知らせを開く"</a></p>
+            </Card>
+        </div>
+    }
 }
 
 /// Who looked at the records.

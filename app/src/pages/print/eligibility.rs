@@ -4,9 +4,10 @@
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
 
-use crate::domain::eligibility_sheet::{EligibilitySheet, NOTES};
+use crate::domain::eligibility_sheet::{EligibilitySheet, HELP_PATH, NOTES, QR_NOTE};
 use crate::files::eligibility_pdf::TITLE;
-use crate::pages::insurance::without;
+use crate::files::qr::Qr;
+use crate::pages::insurance::standing;
 use crate::pages::visit::{Frame, Visitor, frame, visitor};
 use crate::ui::form_key::FormKey;
 use crate::ui::trouble::TroubleNotice;
@@ -21,11 +22,11 @@ pub fn EligibilitySheetPage() -> impl IntoView {
 async fn page(frame: Frame, visitor: Visitor, numbers: bool) -> impl IntoView {
     let content = match visitor.records.eligibility().await {
         Err(trouble) => view! { <TroubleNotice trouble/> }.into_any(),
-        Ok(answer) => match answer.value.current(frame.today) {
-            None => without(answer.value.validity).into_any(),
+        Ok(answer) => match answer.value.valid_today(frame.today) {
+            None => standing(&answer.value, frame.today).into_any(),
             Some(current) => {
                 let sheet = EligibilitySheet::of(current, answer.as_of, numbers);
-                view! { {controls(numbers)}{paper(sheet)} }.into_any()
+                view! { {controls(numbers)}{paper(sheet, &frame.site)} }.into_any()
             }
         },
     };
@@ -67,7 +68,7 @@ fn controls(numbers: bool) -> impl IntoView {
     }
 }
 
-fn paper(sheet: EligibilitySheet) -> impl IntoView {
+fn paper(sheet: EligibilitySheet, site: &str) -> impl IntoView + use<> {
     let rows = sheet
         .rows
         .into_iter()
@@ -79,7 +80,20 @@ fn paper(sheet: EligibilitySheet) -> impl IntoView {
             <table><tbody>{rows}</tbody></table>
             <p><b>{sheet.as_of}</b></p>
             <ul class="dots">{notes}</ul>
+            {code(site)}
             <p class="soft">"健康手帳で作りました。国や自治体、健康保険が出した書類ではありません。"</p>
         </section>
     }
+}
+
+/// The QR code of the public page with help for the counter, and what it is for.
+fn code(site: &str) -> Option<impl IntoView + use<>> {
+    let qr = Qr::of(&format!("{site}{HELP_PATH}"))?;
+    let side = qr.whole_side();
+    Some(view! {
+        <div class="qr">
+            <svg viewBox=format!("0 0 {side} {side}") role="img" aria-label="受付の方への説明を開くQRコード"><path d=qr.path()/></svg>
+            <p>{QR_NOTE}</p>
+        </div>
+    })
 }

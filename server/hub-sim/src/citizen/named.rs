@@ -43,6 +43,12 @@ pub(crate) enum Named {
     Uninsured,
     /// Nothing about this person may be told (不開示).
     Blocked,
+    /// Left an insurer three days ago; the next one is known to be there and has not been delivered.
+    Switching,
+    /// Never had an insurer here.
+    Newcomer,
+    /// Two insurers at once: joined one at work, has not left the town's.
+    Overlapping,
     /// Of the household of `parent`; has made `parent` their delegate.
     Household,
 }
@@ -98,6 +104,9 @@ pub(crate) const PROFILES: [Profile; 20] = [
     Profile { id: "revoked", who: N::Revoked, name: "見本　環", kana: "ミホン　タマキ", half_kana: "ﾐﾎﾝ ﾀﾏｷ", birth: (1962, 9, 21), sex: F, situation: "前のカードで登録していたが、その電子証明書は失効した" },
     Profile { id: "uninsured", who: N::Uninsured, name: "見本　旅人", kana: "ミホン　タビト", half_kana: "ﾐﾎﾝ ﾀﾋﾞﾄ", birth: (1993, 3, 8), sex: M, situation: "どの健康保険にも資格がない" },
     Profile { id: "blocked", who: N::Blocked, name: "見本　静", kana: "ミホン　シズカ", half_kana: "ﾐﾎﾝ ｼｽﾞｶ", birth: (1985, 11, 12), sex: F, situation: "保護のため、登録も閲覧も止められている" },
+    Profile { id: "switching", who: N::Switching, name: "見本　替", kana: "ミホン　カワル", half_kana: "ﾐﾎﾝ ｶﾜﾙ", birth: (1983, 5, 6), sex: F, situation: "3日前に前の資格が終わり、新しい資格があるが、まだ届いていない。2年前に14日のすき間" },
+    Profile { id: "newcomer", who: N::Newcomer, name: "見本　帰", kana: "ミホン　カエル", half_kana: "ﾐﾎﾝ ｶｴﾙ", birth: (1990, 8, 15), sex: M, situation: "海外から帰ったばかり。健康保険の資格がひとつもない" },
+    Profile { id: "overlapping", who: N::Overlapping, name: "見本　重", kana: "ミホン　カサネ", half_kana: "ﾐﾎﾝ ｶｻﾈ", birth: (1976, 1, 30), sex: F, situation: "会社の健康保険に入り、国民健康保険をやめる届け出がまだ。資格が2つ重なっている" },
     Profile { id: "spouse", who: N::Household, name: "見本　美和", kana: "ミホン　ミワ", half_kana: "ﾐﾎﾝ ﾐﾜ", birth: (1986, 5, 21), sex: F, situation: "parent の妻。parent を代理人にしている（健診を除く）" },
     Profile { id: "child", who: N::Household, name: "見本　陽", kana: "ミホン　ハル", half_kana: "ﾐﾎﾝ ﾊﾙ", birth: (2017, 8, 2), sex: M, situation: "parent の子（9歳）。parent が代理人" },
     Profile { id: "toddler", who: N::Household, name: "見本　凜", kana: "ミホン　リン", half_kana: "ﾐﾎﾝ ﾘﾝ", birth: (2022, 1, 15), sex: F, situation: "parent の子（4歳）。parent が代理人" },

@@ -13,11 +13,14 @@ use crate::wire::xml::Xml;
 pub(crate) fn answer(citizen: &Citizen, registered: bool, now: NaiveDateTime, encoding: Encoding) -> String {
     let today = now.date();
     let history = insurance::history(citizen, today);
-    let covered = insurance::on(&history, today).is_some();
+    let covered = history.iter().filter(|one| insurance::on(std::slice::from_ref(*one), today).is_some()).count();
     let validity = match (covered, registered) {
-        (true, true) => "1",
-        (true, false) => "6",
-        (false, _) => "2",
+        _ if history.is_empty() => "4",
+        (0, _) if citizen.named() == Some(Named::Switching) => "3",
+        (0, _) => "2",
+        (1, true) => "1",
+        (1, false) => "6",
+        _ => "5",
     };
     let mut xml = Xml::new();
     xml.within("XmlMsg", |x| {
@@ -71,6 +74,7 @@ fn result(x: &mut Xml, citizen: &Citizen, coverage: &Coverage, now: NaiveDateTim
     x.leaf("PreschoolClassification", if citizen.age(today) < 6 { "1" } else { "" });
     x.leaf("ReasonOfLoss", coverage.reason.unwrap_or_default());
     x.leaf("InsurerName", &citizen.say(&coverage.insurer.name));
+    x.leaf("InsurerTelephone", &coverage.insurer.phone().unwrap_or_default());
     if coverage.lost.is_none() {
         elderly(x, citizen, coverage, now);
         certificates(x, coverage, now);
@@ -140,4 +144,34 @@ fn certificate_year(now: NaiveDateTime) -> (String, String) {
     let today = now.date();
     let year = if today.month() >= 8 { today.year() } else { today.year() - 1 };
     (ymd(day(year, 8, 1)), ymd(day(year + 1, 7, 31)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::probe::{leaves, texts};
+    use crate::records::month::day;
+
+    #[test]
+    fn every_code_of_validity_has_its_citizens() {
+        let now = day(2026, 11, 22).and_hms_opt(12, 0, 0).expect("a moment");
+        for (id, registered, code, count) in [
+            ("changer", true, "1", 3),
+            ("gap", true, "2", 1),
+            ("uninsured", false, "2", 1),
+            ("switching", true, "3", 2),
+            ("newcomer", false, "4", 0),
+            ("overlapping", true, "5", 2),
+            ("hanako", false, "6", 1),
+            ("ward", false, "6", 1),
+        ] {
+            let citizen = Citizen::find(id).expect("a citizen");
+            let found = leaves(&Encoding::Utf8.encode(&answer(&citizen, registered, now, Encoding::Utf8)));
+            assert_eq!(texts(&found, "QualificationValidity"), [code], "{id}");
+            assert_eq!(texts(&found, "InsurerNumber").len(), count, "{id}");
+            let phones = texts(&found, "InsurerTelephone");
+            assert_eq!(phones.iter().any(|phone| phone.is_empty()), id == "ward", "{id}: {phones:?}");
+            assert!(phones.iter().all(|phone| phone.is_empty() || phone.starts_with("0000-")), "{id}");
+        }
+    }
 }

@@ -3,7 +3,7 @@
 use chrono::{Datelike, Duration, Months, NaiveDate};
 
 use super::insurer::Insurer;
-use super::month::day;
+use super::month::{day, first_day};
 use crate::citizen::named::Named;
 use crate::citizen::{Citizen, Kind};
 
@@ -125,6 +125,20 @@ fn named(who: Named, today: NaiveDate) -> Vec<Coverage> {
         Named::Parent | Named::Household => vec![society(day(2010, 4, 1))],
         Named::Uninsured => vec![society(day(2017, 10, 1)).until(months_ago(5))],
         Named::Revoked => vec![Coverage::new(Insurer::municipal(12, 203), "見本", "７７１", day(2016, 4, 1))],
+        Named::Switching => vec![
+            Coverage::new(Insurer::association(13), "３００２", "１７", day(today.year() - 2, 4, 15))
+                .until(today - Duration::days(3)),
+            Coverage::new(Insurer::society(27, 12), "２２", "８１５", day(2016, 4, 1)).until(day(
+                today.year() - 2,
+                4,
+                1,
+            )),
+        ],
+        Named::Newcomer => Vec::new(),
+        Named::Overlapping => {
+            let town = Coverage::new(Insurer::municipal(12, 204), "見本", "６６０１", day(2019, 4, 1));
+            vec![society(first_day(months_ago(1))), town]
+        }
         Named::Renewed
         | Named::Empty
         | Named::Crossed
@@ -155,7 +169,11 @@ fn dependant(citizen: &Citizen, today: NaiveDate) -> Coverage {
 
 /// By when the next insurer is expected to have entered its data, for somebody who has just left one.
 pub(crate) fn next_expected_by(citizen: &Citizen, today: NaiveDate) -> Option<NaiveDate> {
-    (citizen.named() == Some(Named::Gap)).then(|| today + Duration::days(5))
+    match citizen.named()? {
+        Named::Gap => Some(today + Duration::days(5)),
+        Named::Switching => Some(today + Duration::days(2)),
+        _ => None,
+    }
 }
 
 /// A number in full-width digits, as many insurers enter them.

@@ -30,6 +30,12 @@ impl Insurer {
         Self::new(&format!("{prefecture:02}{town:03}"), "見本市国民健康保険")
     }
 
+    /// Telephone number; a welfare office tells none. No real number begins with four zeros.
+    pub(crate) fn phone(&self) -> Option<String> {
+        let (head, tail) = (self.number.get(..2)?, self.number.get(self.number.len().checked_sub(4)?..)?);
+        (self.number.len() == 6 || head != "12").then(|| format!("0000-{head}-{tail}"))
+    }
+
     /// A health insurance society (組合).
     pub(crate) fn society(prefecture: i64, index: i64) -> Self {
         const NAMES: [&str; 5] = [

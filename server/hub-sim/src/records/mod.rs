@@ -14,5 +14,6 @@ pub(crate) mod insurer;
 pub(crate) mod medications;
 pub(crate) mod month;
 pub(crate) mod notices;
+pub(crate) mod payments;
 pub(crate) mod place;
 pub(crate) mod registration;

@@ -14,6 +14,7 @@ use super::reply::{Payload, reply};
 use crate::citizen::Citizen;
 use crate::hub::Hub;
 use crate::records::notices as letters;
+use crate::records::payments as bills;
 use crate::records::registration::time;
 use crate::wire::service::Service;
 
@@ -48,5 +49,13 @@ pub(crate) async fn notices(State(hub): State<Arc<Hub>>, caller: Caller) -> Resp
     let now = hub.clock.now();
     reply(&hub, Service::Notices, &caller, |citizen| {
         dated(citizen, now, json!({ "notices": letters::list(citizen, now.date()) }))
+    })
+}
+
+/// GET /v1/payments
+pub(crate) async fn payments(State(hub): State<Arc<Hub>>, caller: Caller) -> Response<Body> {
+    let now = hub.clock.now();
+    reply(&hub, Service::Payments, &caller, |citizen| {
+        dated(citizen, now, json!({ "payments": bills::list(citizen, now.date()) }))
     })
 }

@@ -10,7 +10,8 @@ use crate::citizen::{Citizen, population};
 use crate::probe::{Probe, leaves, texts};
 
 const XML: [&str; 4] = ["/v1/eligibility", "/v1/checkups", "/v1/medications", "/v1/expenses"];
-const JSON: [&str; 5] = ["/v1/registration", "/v1/notices", "/v1/access", "/v1/consents", "/v1/exchange"];
+const JSON: [&str; 6] =
+    ["/v1/registration", "/v1/notices", "/v1/access", "/v1/consents", "/v1/exchange", "/v1/payments"];
 const TODAY: (&str, &str) = ("HUB_SIM_TODAY", "2026-11-22");
 
 /// Elements whose texts are units or names of code lists, the same for all people.

@@ -19,6 +19,8 @@ pub(crate) enum Service {
     Access,
     /// お知らせ
     Notices,
+    /// 納付のお知らせ
+    Payments,
     /// 代理人
     Delegations,
 }
@@ -34,6 +36,7 @@ impl Service {
         Self::Expenses,
         Self::Access,
         Self::Notices,
+        Self::Payments,
         Self::Delegations,
     ];
 
@@ -48,6 +51,7 @@ impl Service {
             Self::Expenses => "expenses",
             Self::Access => "access",
             Self::Notices => "notices",
+            Self::Payments => "payments",
             Self::Delegations => "delegations",
         }
     }

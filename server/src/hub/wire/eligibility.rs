@@ -1,7 +1,8 @@
 //! The eligibility answer (資格確認結果, `OQSsiquc01res`).
 
 use app::domain::eligibility::{
-    CeilingCertificate, Eligibility, EligibilityStatus, Relation, SpecificDiseaseCertificate, Validity,
+    CeilingCertificate, ElderlyCertificate, Eligibility, EligibilityStatus, Relation, SpecificDiseaseCertificate,
+    Validity,
 };
 use app::domain::person::{Person, Sex};
 use chrono::NaiveDate;
@@ -80,7 +81,8 @@ struct Draft {
     lost_on: Option<NaiveDate>,
     loss_reason: Option<String>,
     share: Option<u8>,
-    elderly_share: Option<u8>,
+    elderly: Option<ElderlyCertificate>,
+    insurer_phone: Option<String>,
     ceiling: Option<CeilingCertificate>,
     specific_diseases: Vec<SpecificDiseaseCertificate>,
 }
@@ -107,14 +109,8 @@ fn one(xml: &mut Xml<'_>) -> Result<Eligibility, WireError> {
             "DisqualificationDate" => draft.lost_on = field::date(xml)?,
             "ReasonOfLoss" => draft.loss_reason = xml.text()?.map(|code| loss_reason(&code)),
             "InsuredPartialContributionRatio" => draft.share = share(xml)?,
-            "ElderlyRecipientCertificateInfo" => {
-                return xml.children(|xml, name| {
-                    if name == "ElderlyRecipientContributionRatio" {
-                        draft.elderly_share = share(xml)?;
-                    }
-                    Ok(())
-                });
-            }
+            "InsurerTelephone" => draft.insurer_phone = field::text(xml)?.filter(|text| is_phone(text)),
+            "ElderlyRecipientCertificateInfo" => draft.elderly = elderly(xml)?,
             "LimitApplicationCertificateRelatedInfo" => draft.ceiling = ceiling(xml)?,
             "SpecificDiseasesCertificateList" => {
                 return xml.children(|xml, name| {
@@ -158,7 +154,9 @@ impl Draft {
             lost_on: self.lost_on,
             loss_reason: self.loss_reason,
             // From 70 to 74 the certificate of the elderly (高齢受給者証) decides.
-            share_percent: self.elderly_share.or(self.share),
+            share_percent: self.elderly.as_ref().map(|one| one.share_percent).or(self.share),
+            elderly: self.elderly,
+            insurer_phone: self.insurer_phone,
             ceiling: self.ceiling,
             specific_diseases: self.specific_diseases,
         })
@@ -168,6 +166,27 @@ impl Draft {
 /// Three digits of percent: `010` is one tenth.
 fn share(xml: &mut Xml<'_>) -> Result<Option<u8>, WireError> {
     Ok(xml.text()?.and_then(|digits| digits.parse().ok()).filter(|percent| *percent <= 100))
+}
+
+/// Whether a text can be dialled: nobody is sent to call anything else.
+fn is_phone(text: &str) -> bool {
+    let digits = text.bytes().filter(u8::is_ascii_digit).count();
+    (6..=15).contains(&digits) && text.len() <= 20 && text.bytes().all(|byte| byte.is_ascii_digit() || byte == b'-')
+}
+
+/// 高齢受給者証, where it tells a share.
+fn elderly(xml: &mut Xml<'_>) -> Result<Option<ElderlyCertificate>, WireError> {
+    let (mut percent, mut from, mut until) = (None, None, None);
+    xml.children(|xml, name| {
+        match name {
+            "ElderlyRecipientContributionRatio" => percent = share(xml)?,
+            "ElderlyRecipientValidStartDate" => from = field::date(xml)?,
+            "ElderlyRecipientValidEndDate" => until = field::date(xml)?,
+            _ => {}
+        }
+        Ok(())
+    })?;
+    Ok(percent.map(|share_percent| ElderlyCertificate { share_percent, from, until }))
 }
 
 /// Code list 008 in words; a code outside the list stays a code.

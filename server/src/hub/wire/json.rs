@@ -2,6 +2,7 @@
 //! and, as they name no person, the subject once more in `subject`.
 
 use app::domain::notice::Notice;
+use app::domain::notice::listing::{hub_id, is_id};
 use chrono::NaiveDateTime;
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
@@ -21,6 +22,9 @@ struct NoticesBody {
 /// [`WireError::Garbled`] for anything else.
 pub fn notices(bytes: &[u8]) -> Result<Message<Vec<Notice>>, WireError> {
     let mut body: NoticesBody = parsed(bytes)?;
+    if body.notices.iter().any(|notice| !is_id(&hub_id(notice))) {
+        return Err(WireError::Garbled("a notice without a usable id"));
+    }
     body.notices.sort_by_key(|notice| std::cmp::Reverse(notice.on));
     Ok(Message { value: body.notices, as_of: body.as_of, named: Vec::new(), subject: Some(body.subject) })
 }

@@ -14,6 +14,7 @@ mod json;
 mod medication;
 mod merge;
 mod named;
+mod payment;
 mod registration;
 mod xml;
 
@@ -28,6 +29,7 @@ pub use json::notices;
 pub use medication::medications;
 pub use merge::merge;
 pub use named::Named;
+pub use payment::payments;
 pub use registration::registration;
 
 /// A message read whole: what it says, when, and about whom.

@@ -10,11 +10,13 @@ use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use tracing::error;
 
 use crate::middleware::headers::ScriptNonce;
+use crate::middleware::record::Arrived;
 use crate::middleware::session::CurrentSession;
 use crate::session::browser::{self, is_browser};
 use crate::session::cookie::Jar;
 use crate::session::flash::Flash;
 use crate::session::identity::Arrival;
+use crate::session::person_key;
 use crate::session::token::Token;
 use crate::signin::next::own_page;
 use crate::state::Portal;
@@ -33,6 +35,7 @@ pub(super) struct Wish {
 /// A session that has begun.
 pub(super) struct Begun {
     token: Token,
+    person: RowId,
     next: String,
     again: bool,
 }
@@ -45,11 +48,12 @@ pub(super) async fn begin(
     wish: Wish,
 ) -> Result<Begun, StoreError> {
     let agent = headers.get(USER_AGENT).and_then(|agent| agent.to_str().ok()).unwrap_or_default();
+    let person = person_key(&arrival.identity.subject);
     let token = portal.sessions.begin(arrival, browser::kind(agent)).await?;
     if let Some(former) = wish.former {
         end(portal, former).await;
     }
-    Ok(Begun { token, next: wish.next, again: wish.again })
+    Ok(Begun { token, person, next: wish.next, again: wish.again })
 }
 
 /// The session open in the browser that comes back, where it says so; from another site it does not.
@@ -72,6 +76,7 @@ pub(super) async fn welcome(
         end(portal, old).await;
     }
     let mut response = lead_on(portal, headers, &begun.next, nonce);
+    response.extensions_mut().insert(Arrived { person: begun.person, session: begun.token.row_id() });
     let set = response.headers_mut();
     set.append(SET_COOKIE, portal.cookies.set(Jar::Session, &begun.token.value()));
     if begun.again {

@@ -5,11 +5,13 @@
 use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
-use axum::{Form, Json};
+use axum::{Extension, Form, Json};
 use serde::Deserialize;
 use serde_json::json;
 use tracing::{error, info, warn};
 
+use crate::middleware::record::EndedFor;
+use crate::session::person_key;
 use crate::signin::SignInError;
 use crate::state::SharedPortal;
 
@@ -35,7 +37,7 @@ pub async fn end(State(portal): State<SharedPortal>, Form(message): Form<Message
     match portal.sessions.end_by_provider(&ended).await {
         Ok(Some(sessions)) => {
             info!(sessions, "the provider has ended sessions");
-            StatusCode::OK.into_response()
+            (Extension(EndedFor(ended.subject.as_deref().map(person_key))), StatusCode::OK).into_response()
         }
         Ok(None) => {
             warn!("a message of the provider came twice");

@@ -3,7 +3,7 @@
 use sqlx::{AssertSqlSafe, Row};
 
 use super::SqliteStore;
-use crate::store::kept::{KeptRow, KeptStore};
+use crate::store::kept::{Held, KeptRow, KeptStore};
 use crate::store::{Pending, RowId};
 
 impl KeptStore for SqliteStore {
@@ -32,10 +32,43 @@ impl KeptStore for SqliteStore {
         })
     }
 
+    fn forget_one<'a>(&'a self, person: RowId, kind: &'a str) -> Pending<'a, ()> {
+        Box::pin(async move {
+            let query = sqlx::query("delete from kept where person = ? and kind = ?").bind(person.to_vec()).bind(kind);
+            query.execute(&self.pool).await?;
+            Ok(())
+        })
+    }
+
+    fn held(&self, person: RowId) -> Pending<'_, Held> {
+        Box::pin(async move {
+            let kept = sqlx::query("select kind, length(sealed) from kept where person = ? order by kind")
+                .bind(person.to_vec())
+                .fetch_all(&self.pool)
+                .await?;
+            let mut held = Held::default();
+            for row in kept {
+                held.kept.push((row.try_get(0)?, row.try_get::<i64, _>(1)?.unsigned_abs()));
+            }
+            let counts = sqlx::query(
+                "select (select count(*) from visit where person = ?1), (select count(*) from draft where person = ?1), \
+                 (select count(*) from session where person = ?1 and sealed <> x'')",
+            )
+            .bind(person.to_vec())
+            .fetch_one(&self.pool)
+            .await?;
+            let count = |place: usize| counts.try_get::<i64, _>(place).map(i64::unsigned_abs);
+            held.last_visit = count(0)? > 0;
+            held.drafts = count(1)?;
+            held.sessions = count(2)?;
+            Ok(held)
+        })
+    }
+
     fn forget_kept(&self, person: RowId) -> Pending<'_, u64> {
         Box::pin(async move {
             let mut gone = 0;
-            for table in ["kept", "visit", "draft"] {
+            for table in ["kept", "visit", "draft", "feed"] {
                 let query = sqlx::query(AssertSqlSafe(format!("delete from {table} where person = ?")));
                 gone += query.bind(person.to_vec()).execute(&self.pool).await?.rows_affected();
             }

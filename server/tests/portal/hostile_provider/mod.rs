@@ -16,9 +16,12 @@ use p256::pkcs8::{EncodePrivateKey, EncodePublicKey, LineEnding};
 
 use self::lie::Lie;
 use self::provider::{CODE, Provider, SECRET};
-use self::rows::{ANSWERS, DESCRIPTIONS, LATE_DESCRIPTIONS, Page, Row, offer_pushing};
+use self::rows::{ANSWERS, DESCRIPTIONS, FRESHNESS, LATE_DESCRIPTIONS, Page, Row, offer_pushing};
 use crate::app::TestApp;
 use crate::client::{Answer, Client};
+
+/// Where a sign-in begins.
+const LOGIN: &str = "/login?next=/checkups";
 
 /// A portal that signs people in by the provider.
 async fn portal(provider: &Provider, folder: &Path) -> TestApp {
@@ -42,8 +45,8 @@ async fn provider() -> Provider {
 }
 
 /// From the portal to the provider and back; the portal's last answer.
-async fn sign_in(client: &mut Client) -> Answer {
-    let begun = client.get("/login?next=/checkups").await;
+async fn sign_in(client: &mut Client, login: &str) -> Answer {
+    let begun = client.get(login).await;
     let Some(away) = begun.location.clone() else { return begun };
     let back = client.get(&away).await.location.expect("the way back");
     client.get(&back).await
@@ -69,12 +72,17 @@ fn seen(answer: &Answer) -> (Page, String) {
 
 /// Tells one lie and looks at what comes of it.
 async fn try_lie(app: &TestApp, provider: &Provider, row: &Row) -> (Page, String) {
+    try_lie_at(LOGIN, app, provider, row).await
+}
+
+/// The same, for a sign-in that begins at this address.
+async fn try_lie_at(login: &str, app: &TestApp, provider: &Provider, row: &Row) -> (Page, String) {
     let mut lie = Lie::NONE;
     (row.tell)(&mut lie);
     provider.tell(lie);
     let logged = app.log().len();
     let mut client = app.anonymous();
-    let answer = sign_in(&mut client).await;
+    let answer = sign_in(&mut client, login).await;
     let log = app.log()[logged..].to_owned();
     let name = row.name;
     let line = log.lines().find(|line| line.contains("a sign-in ")).unwrap_or_else(|| panic!("{name}: {log}"));
@@ -97,7 +105,7 @@ async fn honest(app: &TestApp, provider: &Provider, tell: fn(&mut Lie), calls: &
     tell(&mut lie);
     provider.tell(lie);
     let mut client = app.anonymous();
-    let answer = sign_in(&mut client).await;
+    let answer = sign_in(&mut client, LOGIN).await;
     assert_eq!((answer.status, answer.location.as_deref()), (303, Some("/checkups")), "{}", app.log());
     assert!(is_signed_in(&mut client).await);
     assert!(client.get("/help").await.body.contains("適合 試子"), "the person is named");
@@ -129,6 +137,16 @@ async fn what_it_says_about_a_sign_in_is_believed_only_if_all_of_it_fits() {
         lie.claims = |claims| claims.as_object_mut().unwrap().retain(|name, _| !name.contains("name"));
     };
     honest(&app, &provider, by_userinfo, &["token", "userinfo"]).await;
+}
+
+#[tokio::test]
+async fn a_card_that_is_asked_for_again_must_have_been_presented_just_now() {
+    let (provider, folder) = (provider().await, tempfile::tempdir().unwrap());
+    let app = portal(&provider, folder.path()).await;
+    for row in FRESHNESS {
+        assert_eq!(try_lie_at("/login?again=1&next=/checkups", &app, &provider, row).await.0, Page::Unproven);
+    }
+    honest(&app, &provider, |_| {}, &["token"]).await;
 }
 
 #[tokio::test]

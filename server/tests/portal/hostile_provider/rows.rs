@@ -241,6 +241,17 @@ pub(crate) const LATE_DESCRIPTIONS: &[Row] = &[
     }),
 ];
 
+/// Lies about when the card was presented, where it was asked for again.
+pub(crate) const FRESHNESS: &[Row] = &[
+    row("no auth_time", Unproven, "id-token-auth-time", |lie| lie.claims = |c| take(c, "auth_time")),
+    row("auth_time of six minutes ago", Unproven, "id-token-auth-time", |lie| {
+        lie.claims = |c| c["auth_time"] = (now() - 360).into();
+    }),
+    row("auth_time in the future", Unproven, "id-token-auth-time", |lie| {
+        lie.claims = |c| c["auth_time"] = (now() + 600).into();
+    }),
+];
+
 /// The provider takes pushed requests.
 pub(crate) fn offer_pushing(lie: &mut Lie) {
     lie.description = |says| {

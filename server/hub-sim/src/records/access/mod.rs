@@ -174,7 +174,13 @@ fn uses_the_card(citizen: &Citizen) -> bool {
         Kind::Number(number) => population::registered(number),
         Kind::Named(who) => !matches!(
             who,
-            Named::Empty | Named::Booked | Named::Uninsured | Named::Hanako | Named::Ward | Named::Blocked
+            Named::Empty
+                | Named::Booked
+                | Named::Uninsured
+                | Named::Newcomer
+                | Named::Hanako
+                | Named::Ward
+                | Named::Blocked
         ),
     }
 }

@@ -30,7 +30,7 @@ pub(super) fn rows(from: NaiveDate, to: NaiveDate) -> Vec<Row> {
         let birth = day(y, m, d);
         let patient = Patient::Family(member.name);
         let seed = hash(member.name);
-        let terms = Terms { share: member.share, subsidy: member.child, ceiling: None };
+        let terms = Terms { share: member.share, subsidy: member.child, class: None, disease: None };
         let handouts = episodes(seed, birth, from, last_day(to));
         rows.extend(from_handouts(&patient, seed, &handouts, terms));
         for year in from.year()..=to.year() {

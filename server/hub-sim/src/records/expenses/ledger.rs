@@ -2,7 +2,7 @@
 
 use chrono::{Datelike, NaiveDate};
 
-use super::last_day;
+use super::{counter, last_day};
 use crate::citizen::Citizen;
 use crate::citizen::named::Named;
 use crate::citizen::seed::Dice;
@@ -51,9 +51,14 @@ pub(super) struct Terms {
     pub(super) share: i64,
     /// Public funds pay the person's share.
     pub(super) subsidy: bool,
-    /// The most the person pays a month at one institution; other public funds pay the rest.
-    pub(super) ceiling: Option<i64>,
+    /// The class of the certificate that stops the bill at one institution (list 012); the insurer pays the rest.
+    pub(super) class: Option<&'static str>,
+    /// The most paid a month for a specific disease at the institution that treats it.
+    pub(super) disease: Option<i64>,
 }
+
+/// Where `chronic` is treated.
+const DIALYSIS_CLINIC: &str = "見本腎クリニック";
 
 impl Row {
     /// A row that costs so many points.
@@ -67,8 +72,13 @@ impl Row {
         terms: Terms,
     ) -> Self {
         let total = points * 10;
-        let own = points * terms.share / 10;
-        let counter = if terms.subsidy { 0 } else { terms.ceiling.map_or(own, |ceiling| own.min(ceiling)) };
+        let full = points * terms.share / 10;
+        let most = match terms.disease {
+            Some(most) if institution == DIALYSIS_CLINIC => Some(most),
+            _ => terms.class.and_then(|class| counter::most(class, month, category, total)),
+        };
+        let own = most.map_or(full, |most| full.min(most));
+        let counter = if terms.subsidy { 0 } else { own };
         Self {
             patient,
             month: first_day(month),
@@ -107,12 +117,30 @@ pub(super) fn own(citizen: &Citizen, from: NaiveDate, to: NaiveDate, today: Naiv
     let terms = Terms {
         share: coverage.map_or(30, |c| c.share),
         subsidy: false,
-        ceiling: coverage.and_then(|c| c.disease).map(|(_, ceiling)| ceiling),
+        class: coverage.and_then(|c| c.ceiling).map(|(_, class)| class),
+        disease: coverage.and_then(|c| c.disease).map(|(_, most)| most),
     };
     let handouts = medications::handouts(citizen, from, last_day(to));
     let mut rows = from_handouts(&Patient::Own, citizen.seed, &handouts, terms);
     rows.extend(other_care(citizen, from, to, terms));
-    rows
+    if terms.disease.is_some() { one_bill(rows, terms) } else { rows }
+}
+
+/// Visits and dialysis at the clinic that treats a specific disease are one bill a month.
+fn one_bill(rows: Vec<Row>, terms: Terms) -> Vec<Row> {
+    let (treated, mut others): (Vec<Row>, Vec<Row>) =
+        rows.into_iter().partition(|row| row.institution == DIALYSIS_CLINIC);
+    let mut months: Vec<(NaiveDate, &'static str, i64, i64)> = Vec::new();
+    for row in &treated {
+        match months.iter_mut().find(|one| (one.0, one.1) == (row.month, row.category)) {
+            Some(one) => (one.2, one.3) = (one.2 + row.days, one.3 + row.total / 10),
+            None => months.push((row.month, row.category, row.days, row.total / 10)),
+        }
+    }
+    others.extend(months.into_iter().map(|(month, category, days, points)| {
+        Row::new(Patient::Own, month, category, days, DIALYSIS_CLINIC, points, terms)
+    }));
+    others
 }
 
 /// A prescription costs a visit at the clinic and the drugs at the pharmacy.
@@ -152,11 +180,8 @@ fn other_care(citizen: &Citizen, from: NaiveDate, to: NaiveDate, terms: Terms) -
             add("歯科外来", dice.between(1, 3), "見本歯科医院", dice.between(450, 1900));
         }
         match citizen.named() {
-            Some(Named::Elder) if month.month() == 2 || month.month() == 7 => {
-                add("医科入院", 9, "見本総合病院", 48_210);
-            }
-            Some(Named::Elder) if dice.chance(50) => add("訪問看護", 4, "見本訪問看護ステーション", 3_420),
-            Some(Named::Chronic) => add("医科外来", 13, "見本腎クリニック", 38_650),
+            Some(Named::Elder) => elder(month, dice.chance(50), &mut add),
+            Some(Named::Chronic) => chronic(month, &mut add),
             Some(Named::Changer) if month.month() == 5 => add("医科入院", 4, "見本総合病院", 21_540),
             Some(Named::Hanako) if month.month() == 3 => add("医科外来", 2, "見本整形外科", 2_310),
             _ => {}
@@ -167,4 +192,33 @@ fn other_care(citizen: &Citizen, from: NaiveDate, to: NaiveDate, terms: Terms) -
         };
     }
     rows
+}
+
+/// A row of other care: category, days, institution, points.
+type Add<'a> = dyn FnMut(&'static str, i64, &str, i64) + 'a;
+
+/// Two stays a year; in other months a nurse's visits, and injections into the eye, with which the clinics together pass the
+/// outpatient ceiling that each of them keeps.
+fn elder(month: NaiveDate, nurse: bool, add: &mut Add<'_>) {
+    match month.month() {
+        2 | 7 => add("医科入院", 9, "見本総合病院", 48_210),
+        1 | 3 | 5 | 8 | 9 | 11 => {
+            add("医科外来", 1, "見本眼科クリニック", 7_860);
+            add("訪問看護", 4, "見本訪問看護ステーション", 3_420);
+        }
+        _ if nurse => add("訪問看護", 4, "見本訪問看護ステーション", 3_420),
+        _ => {}
+    }
+}
+
+/// Dialysis every month; in even years the access is mended in hospital four times, so that the fourth bill is one of
+/// 多数回該当, which that hospital does not know.
+fn chronic(month: NaiveDate, add: &mut Add<'_>) {
+    add("医科外来", 13, DIALYSIS_CLINIC, 38_650);
+    if month.year() % 2 == 0 && matches!(month.month(), 2 | 5 | 7 | 9) {
+        add("医科入院", 6, "見本総合病院", 62_480);
+    }
+    if month.year() % 2 == 0 && month.month() == 7 {
+        add("医科外来", 2, "見本循環器病院", 9_120);
+    }
 }

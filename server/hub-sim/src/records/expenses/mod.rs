@@ -1,6 +1,7 @@
 //! Medical expenses: the rows of the notice (医療費通知情報) and the answer's layout, which is ours: no published one
 //! was found. It has the eight fields of the notice.
 
+mod counter;
 mod household;
 mod ledger;
 
@@ -44,7 +45,12 @@ pub(crate) fn answer(citizen: &Citizen, from: Option<NaiveDate>, to: Option<Naiv
 
 /// All rows of the months `from..=to`, oldest month first.
 fn rows(citizen: &Citizen, from: NaiveDate, to: NaiveDate, today: NaiveDate) -> Vec<Row> {
-    if from > to || matches!(citizen.named(), Some(Named::Empty | Named::Booked | Named::Ward | Named::Uninsured)) {
+    if from > to
+        || matches!(
+            citizen.named(),
+            Some(Named::Empty | Named::Booked | Named::Ward | Named::Uninsured | Named::Newcomer)
+        )
+    {
         return Vec::new();
     }
     // The same rows that stand in the answers of `parent`.

@@ -60,3 +60,32 @@ fn empty_has_no_rows_and_changer_enough_for_a_deduction() {
         assert!(total(id) > 100_000, "{id}: {}", total(id));
     }
 }
+
+#[test]
+fn chronic_pays_ten_thousand_for_dialysis_and_the_ceiling_in_hospital() {
+    let chronic = Citizen::find("chronic").expect("a citizen");
+    let rows = rows(&chronic, day(2026, 1, 1), day(2026, 9, 1), today());
+    let of = |institution: &str| -> Vec<i64> {
+        rows.iter().filter(|r| r.institution == institution).map(|r| r.counter).collect()
+    };
+    assert_eq!(of("見本腎クリニック"), [10_000; 9]);
+    assert_eq!(of("見本総合病院"), [83_678, 83_678, 83_678, 89_188], "80,100 and 85,800 yen and one percent");
+    assert!(rows.iter().all(|r| r.public == 0), "the insurer pays what is above a ceiling");
+}
+
+#[test]
+fn elder_passes_the_outpatient_ceiling_in_months_in_which_no_clinic_does() {
+    let elder = Citizen::find("elder").expect("a citizen");
+    let rows = rows(&elder, day(2026, 1, 1), day(2026, 9, 1), today());
+    let over = |month: u32, ceiling: i64| {
+        let outside: Vec<i64> = rows
+            .iter()
+            .filter(|r| r.month == day(2026, month, 1) && !r.category.contains("入院"))
+            .map(|r| r.counter)
+            .collect();
+        assert!(outside.iter().all(|paid| *paid <= ceiling), "{month}: {outside:?}");
+        outside.iter().sum::<i64>() > ceiling
+    };
+    assert!([1, 3, 5].into_iter().all(|month| over(month, 8_000)));
+    assert!([8, 9].into_iter().all(|month| over(month, 11_000)));
+}

@@ -74,9 +74,11 @@ impl Course {
 /// All hand-outs of a citizen within `from..=to`.
 pub(crate) fn handouts(citizen: &Citizen, from: NaiveDate, to: NaiveDate) -> Vec<Handout> {
     let mut all: Vec<Handout> = courses(citizen, to).iter().flat_map(|c| c.handouts(from, to)).collect();
-    // What these five take is written down to the last drug.
-    if !matches!(citizen.named(), Some(Named::Empty | Named::Booked | Named::Uninsured | Named::Hanako | Named::Elder))
-    {
+    // What these six take is written down to the last drug.
+    if !matches!(
+        citizen.named(),
+        Some(Named::Empty | Named::Booked | Named::Uninsured | Named::Newcomer | Named::Hanako | Named::Elder)
+    ) {
         all.extend(episodes(citizen.seed, citizen.birth, from, to));
     }
     all
@@ -135,8 +137,8 @@ fn named(who: Named, to: NaiveDate) -> Vec<Course> {
         Named::Clinic => vec![Course::new("見本内科クリニック", "見本薬局 本店", day(2022, 5, 9), 28, &["622535601", "622430701"])],
         Named::Ward => vec![Course::new("見本市立病院", "見本調剤薬局 駅前店", day(2022, 7, 1), 28, &["622053101", "622242501"])],
         Named::Hostile => vec![Course::new("見本内科", "見本薬局", day(2024, 1, 9), 28, &["620007870", "622260301"])],
-        Named::Crossed | Named::Renewed | Named::Gap | Named::Renewing | Named::Revoked | Named::Blocked | Named::TurnedAway => vec![Course::new("見本内科", "見本薬局", day(year, 1, 15), 84, &["610463120"])],
-        Named::Empty | Named::Booked | Named::Uninsured | Named::Household => Vec::new(),
+        Named::Crossed | Named::Renewed | Named::Gap | Named::Renewing | Named::Revoked | Named::Blocked | Named::TurnedAway | Named::Switching | Named::Overlapping => vec![Course::new("見本内科", "見本薬局", day(year, 1, 15), 84, &["610463120"])],
+        Named::Empty | Named::Booked | Named::Uninsured | Named::Newcomer | Named::Household => Vec::new(),
     }
 }
 

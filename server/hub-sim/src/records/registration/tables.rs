@@ -106,7 +106,9 @@ fn insured_number(citizen: &Citizen, today: NaiveDate) -> Option<InsuredNumber> 
 /// The registration that a citizen had made before this run.
 fn before(citizen: &Citizen) -> Option<Registered> {
     let door = match citizen.kind {
-        Kind::Named(Named::Hanako | Named::Booked | Named::Ward | Named::Uninsured | Named::Blocked) => return None,
+        Kind::Named(
+            Named::Hanako | Named::Booked | Named::Ward | Named::Uninsured | Named::Newcomer | Named::Blocked,
+        ) => return None,
         Kind::Named(Named::Clinic) => "clinic_terminal",
         Kind::Named(Named::Elder) => "atm",
         Kind::Named(_) => "portal",

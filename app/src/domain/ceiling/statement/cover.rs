@@ -1,0 +1,66 @@
+//! Who insures in a month, and the class that the record tells for it.
+
+use chrono::NaiveDate;
+
+use crate::domain::calendar::YearMonth;
+use crate::domain::ceiling::age::AgeGroup;
+use crate::domain::ceiling::class::ClassCode;
+use crate::domain::ceiling::statement::{Case, KnownFrom};
+use crate::domain::eligibility::Eligibility;
+use crate::domain::money::Yen;
+
+/// First and last day of a month.
+pub(super) fn span(month: YearMonth) -> (NaiveDate, NaiveDate) {
+    let first = month.day(1).unwrap_or(NaiveDate::MIN);
+    let next = month.plus(1).day(1).unwrap_or(NaiveDate::MAX);
+    (first, next.pred_opt().unwrap_or(next))
+}
+
+/// The eligibilities in force in a month, newest first; one that is the same cover entered twice stands once.
+pub(super) fn covers<'a>(case: &Case<'a>, month: YearMonth) -> Vec<&'a Eligibility> {
+    let (first, last) = span(month);
+    let mut found: Vec<&Eligibility> = Vec::new();
+    for one in &case.eligibility.line {
+        let here = one.valid_from <= last && one.lost_on.is_none_or(|lost| lost > first);
+        if here && !found.iter().any(|other| same_cover(one, other)) {
+            found.push(one);
+        }
+    }
+    found
+}
+
+/// Whether two are cover by the same insurer in the same standing: months of another do not count for 多数回.
+pub(super) fn same_cover(a: &Eligibility, b: &Eligibility) -> bool {
+    (&a.insurer_number, a.relation) == (&b.insurer_number, b.relation)
+}
+
+/// Whether the late-stage scheme (後期高齢者医療, law number 39) insures.
+pub(super) fn is_late_stage(cover: &Eligibility) -> bool {
+    cover.insurer_number.len() == 8 && cover.insurer_number.starts_with("39")
+}
+
+/// Whether a certificate holds in some part of a month.
+fn holds(from: Option<NaiveDate>, until: Option<NaiveDate>, month: YearMonth) -> bool {
+    let (first, last) = span(month);
+    from.is_none_or(|from| from <= last) && until.is_none_or(|until| until >= first)
+}
+
+/// The class of a month: of the certificate that held then, else what the person told. One for the other age is none.
+pub(super) fn class_of(
+    case: &Case<'_>,
+    cover: &Eligibility,
+    month: YearMonth,
+    age: AgeGroup,
+) -> Option<(ClassCode, KnownFrom)> {
+    let recorded = cover.ceiling.as_ref().filter(|one| holds(one.from, one.until, month));
+    let recorded = recorded.and_then(|one| ClassCode::parse(&one.class)).filter(|code| code.class().age() == age);
+    recorded
+        .map(|code| (code, KnownFrom::Record))
+        .or_else(|| case.told.of(month, age).map(|code| (code, KnownFrom::Person)))
+}
+
+/// The ceilings of certificates for specific diseases that held in a month.
+pub(super) fn disease_ceilings(cover: &Eligibility, month: YearMonth) -> Vec<Yen> {
+    let certificates = cover.specific_diseases.iter().filter(|one| holds(one.from, one.until, month));
+    certificates.filter_map(|one| one.self_pay).collect()
+}

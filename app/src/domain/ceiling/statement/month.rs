@@ -1,0 +1,297 @@
+//! One month: rows, insurer, class, table, ceilings, and what follows.
+
+use std::collections::BTreeMap;
+
+use super::cover::{class_of, covers, disease_ceilings, is_late_stage, same_cover, span};
+use super::{Case, Family, KnownFrom, Missing, MonthLine, Reckoned, Verdict, family};
+use crate::domain::calendar::YearMonth;
+use crate::domain::ceiling::age::{AgeGroup, age_group, halved_in};
+use crate::domain::ceiling::claim::claim_until;
+use crate::domain::ceiling::class::ClassCode;
+use crate::domain::ceiling::formula::{Formula, half};
+use crate::domain::ceiling::household::{COUNTS_FROM, Item, Place, Rates, Settlement, settle};
+use crate::domain::ceiling::many::{Benefit, Many};
+use crate::domain::ceiling::prescriber::ways;
+use crate::domain::ceiling::rows::{Sorted, Terms, same_name, sort};
+use crate::domain::ceiling::tables::{Row, Table, relief, table_of};
+use crate::domain::eligibility::Eligibility;
+use crate::domain::expense::ledger::MonthStatus;
+use crate::domain::expense::{Expense, ExpenseYear};
+use crate::domain::money::Yen;
+
+/// Works one month out; `before` holds the months before it.
+pub(super) fn line(
+    case: &Case<'_>,
+    expenses: &ExpenseYear,
+    month: YearMonth,
+    status: MonthStatus,
+    before: &BTreeMap<YearMonth, MonthLine>,
+) -> MonthLine {
+    let (own, others): (Vec<&Expense>, Vec<&Expense>) = expenses
+        .rows
+        .iter()
+        .filter(|row| row.month == month)
+        .partition(|row| same_name(&row.patient, &case.person.name));
+    let found = covers(case, month);
+    let cover = match found.as_slice() {
+        [one] => Some(*one),
+        _ => None,
+    };
+    let late_stage = found.iter().any(|one| is_late_stage(one)) && cover.is_some();
+    let age = age_group(case.person.birth, month, late_stage);
+    // Who was insured late-stage before does not change the insurer at 75.
+    let joined_before = cover.is_some_and(|one| is_late_stage(one) && one.valid_from < span(month).0);
+    let halved = halved_in(case.person.birth, month) && !joined_before;
+    let diseases = cover.map(|one| disease_ceilings(one, month)).unwrap_or_default();
+    let terms = Terms { share_percent: cover.and_then(|one| one.share_percent), diseases: &diseases };
+    let sorted = sort(own.iter().copied(), terms);
+    let facts = Facts {
+        paid: own.iter().map(|row| row.counter_share).sum(),
+        family: family::items(others.into_iter()),
+        sorted,
+        month,
+        age,
+        halved,
+        table: table_of(month),
+        class: cover.and_then(|one| class_of(case, one, month, age)),
+        many: cover.map(|one| many_before(case, one, month, before)).unwrap_or_default(),
+        gap: gap(&found),
+    };
+    let result = facts.result();
+    let capped_household = facts
+        .sorted
+        .units
+        .iter()
+        .any(|unit| unit.capped && !unit.disease && (age == AgeGroup::Under70 || unit.place() == Place::Inpatient));
+    let outside: Yen =
+        facts.sorted.units.iter().filter(|unit| unit.place() == Place::Outpatient).map(|unit| unit.paid).sum();
+    MonthLine {
+        month,
+        status,
+        paid: facts.paid,
+        insurers: found.iter().map(|one| one.insurer_name.clone()).collect(),
+        age,
+        late_stage,
+        mark: result.mark,
+        benefit: benefit(status, capped_household, &result),
+        outpatient_borne: outside - result.reckoned.as_ref().map_or(Yen::ZERO, |one| one.low.outpatient.refund),
+        verdict: result.verdict,
+        reckoned: result.reckoned,
+        family: result.family,
+        claim_until: claim_until(month),
+    }
+}
+
+/// Why the insurer cannot be told, if so.
+fn gap(found: &[&Eligibility]) -> Option<Missing> {
+    match found {
+        [] => Some(Missing::Insurer),
+        [one] if one.card_class == "A1" => Some(Missing::Aid),
+        [_] => None,
+        _ => Some(Missing::InsurerChanged),
+    }
+}
+
+/// Months of the same cover before this one, within twelve.
+fn many_before(
+    case: &Case<'_>,
+    cover: &Eligibility,
+    month: YearMonth,
+    before: &BTreeMap<YearMonth, MonthLine>,
+) -> Many {
+    Many::before(month, |asked| {
+        let then = covers(case, asked);
+        if !then.iter().any(|one| same_cover(one, cover)) {
+            return Benefit::No;
+        }
+        before.get(&asked).map_or(Benefit::Unknown, |line| line.benefit)
+    })
+}
+
+fn benefit(status: MonthStatus, capped: bool, result: &MonthResult) -> Benefit {
+    if matches!(status, MonthStatus::NotYet { .. } | MonthStatus::NotKept) {
+        return Benefit::Unknown;
+    }
+    match (&result.verdict, &result.reckoned) {
+        _ if capped => Benefit::Yes,
+        (Verdict::Nothing | Verdict::BelowAll(_), _) => Benefit::No,
+        (_, Some(reckoned)) if reckoned.low.of_household() > Yen::ZERO => Benefit::Yes,
+        (Verdict::Within | Verdict::Possible(_), _) => Benefit::No,
+        (Verdict::Open { missing, .. }, Some(reckoned))
+            if reckoned.high.of_household() == Yen::ZERO
+                && !missing.iter().any(|one| matches!(one, Missing::PublicFunds | Missing::Kind)) =>
+        {
+            Benefit::No
+        }
+        _ => Benefit::Unknown,
+    }
+}
+
+/// What a month is worked out from.
+struct Facts {
+    paid: Yen,
+    family: Vec<Item>,
+    sorted: Sorted,
+    month: YearMonth,
+    age: AgeGroup,
+    halved: bool,
+    table: Option<&'static Table>,
+    class: Option<(ClassCode, KnownFrom)>,
+    many: Many,
+    gap: Option<Missing>,
+}
+
+/// What follows.
+struct MonthResult {
+    verdict: Verdict,
+    reckoned: Option<Reckoned>,
+    family: Option<Family>,
+    mark: Option<Yen>,
+}
+
+impl MonthResult {
+    fn bare(verdict: Verdict) -> Self {
+        Self { verdict, reckoned: None, family: None, mark: None }
+    }
+
+    fn open(missing: Missing) -> Self {
+        Self::bare(Verdict::Open { between: None, missing: vec![missing] })
+    }
+}
+
+impl Facts {
+    fn result(&self) -> MonthResult {
+        let family_paid: Yen = self.family.iter().map(|item| item.paid).sum();
+        if self.paid <= Yen::ZERO && family_paid == Yen::ZERO {
+            return MonthResult::bare(Verdict::Nothing);
+        }
+        let Some(table) = self.table else { return MonthResult::open(Missing::Table) };
+        let lowest = if self.halved { half(table.lowest(self.age)) } else { table.lowest(self.age) };
+        let ways = ways(&self.sorted.units, 0, self.age);
+        let small = self.at_most(ways.as_deref()) < lowest;
+        let below = || if self.paid <= Yen::ZERO { Verdict::Nothing } else { Verdict::BelowAll(lowest) };
+        if let Some(gap) = self.gap {
+            return if small { MonthResult::bare(below()) } else { MonthResult::open(gap) };
+        }
+        let asks_family = self.age == AgeGroup::Under70 && family_paid >= lowest;
+        let Some((code, known_from)) = self.class else {
+            let verdict = if small { below() } else { Verdict::Open { between: None, missing: vec![Missing::Class] } };
+            let family = asks_family.then_some(Family::NeedsClass);
+            return MonthResult { verdict, reckoned: None, family, mark: None };
+        };
+        let Some(row) = table.row(code.class()) else {
+            return if small { MonthResult::bare(below()) } else { MonthResult::open(Missing::FinerClass) };
+        };
+        let row = if self.halved { row.halved() } else { *row };
+        self.reckon(code, known_from, table, row, ways.as_deref())
+    }
+
+    /// The most that can count, in whatever way the rows are joined. What is not understood may count whole.
+    fn at_most(&self, ways: Option<&[Vec<Item>]>) -> Yen {
+        let understood = self.sorted.public == 0 && self.sorted.unknown == 0;
+        let Some(ways) = ways.filter(|_| understood && self.age == AgeGroup::Under70) else { return self.paid };
+        let counting = |way: &Vec<Item>| way.iter().filter(|item| item.paid >= COUNTS_FROM).map(|item| item.paid).sum();
+        ways.iter().map(counting).max().unwrap_or(Yen::ZERO)
+    }
+
+    fn reckon(
+        &self,
+        code: ClassCode,
+        known_from: KnownFrom,
+        table: &'static Table,
+        row: Row,
+        ways: Option<&[Vec<Item>]>,
+    ) -> MonthResult {
+        let holds = if row.many.is_some() { self.many.holds() } else { Some(false) };
+        let rates: Vec<Rates> = match holds {
+            Some(many) => vec![self.rates(code, row, many)],
+            None => vec![self.rates(code, row, false), self.rates(code, row, true)],
+        };
+        let Some(ways) = ways else {
+            let mark = Some(self.mark(rates[0], row, Yen::ZERO));
+            return MonthResult { mark, ..MonthResult::open(Missing::Prescriber) };
+        };
+        let (low, low_items, high) = self.range(ways, &rates);
+        let cost = if self.age == AgeGroup::From70 { low.elders.cost } else { low.whole.cost };
+        let family = (self.age == AgeGroup::Under70 && !self.family.is_empty())
+            .then(|| family::together(&low_items, &self.family, rates[0]))
+            .flatten()
+            .filter(|refund| *refund > low.refund())
+            .map(Family::Together);
+        let (least, most) = (low.refund(), high.refund());
+        let missing = self.missing(ways, &rates);
+        let verdict = if missing.is_empty() {
+            match (self.paid, least) {
+                (Yen(..=0), _) => Verdict::Nothing,
+                (_, Yen::ZERO) => Verdict::Within,
+                (_, refund) => Verdict::Possible(refund),
+            }
+        } else {
+            Verdict::Open { between: Some((least, most)), missing }
+        };
+        let units = &self.sorted.units;
+        let reckoned = Reckoned {
+            code,
+            known_from,
+            table,
+            row,
+            half: self.halved,
+            many: self.many,
+            capped: units.iter().filter(|unit| unit.capped).count(),
+            disease: units.iter().filter(|unit| unit.disease).count(),
+            low,
+            high,
+        };
+        MonthResult { verdict, mark: Some(self.mark(rates[0], row, cost)), reckoned: Some(reckoned), family }
+    }
+
+    fn rates(&self, code: ClassCode, row: Row, many: bool) -> Rates {
+        let monthly = row.many.filter(|_| many).map_or(row.monthly, |many| Formula::flat(many.0));
+        let outside: Yen =
+            self.sorted.units.iter().filter(|unit| unit.place() == Place::Outpatient).map(|unit| unit.cost).sum();
+        let relief = (code == ClassCode::B09).then(|| relief(self.month, outside)).flatten();
+        Rates { monthly, outpatient: row.outpatient.map(|ceiling| relief.map_or(ceiling, |lower| lower.min(ceiling))) }
+    }
+
+    fn settled(&self, items: &[Item], rates: Rates) -> Settlement {
+        settle(items, Some(rates), Some(rates)).unwrap_or_default()
+    }
+
+    /// The least and the most that comes back, and the items of the least.
+    fn range(&self, ways: &[Vec<Item>], rates: &[Rates]) -> (Settlement, Vec<Item>, Settlement) {
+        let mut all = Vec::new();
+        for rate in rates {
+            all.extend(ways.iter().map(|items| (self.settled(items, *rate), items)));
+        }
+        let low = all.iter().min_by_key(|one| one.0.refund());
+        let high = all.iter().max_by_key(|one| one.0.refund()).map_or_else(Settlement::default, |one| one.0);
+        low.map_or_else(Default::default, |low| (low.0, low.1.clone(), high))
+    }
+
+    /// Why the result is not certain. What makes no difference is not missing.
+    fn missing(&self, ways: &[Vec<Item>], rates: &[Rates]) -> Vec<Missing> {
+        let varied = |refunds: Vec<Yen>| refunds.iter().any(|refund| *refund != refunds[0]);
+        let by_way =
+            rates.iter().any(|rate| varied(ways.iter().map(|way| self.settled(way, *rate).refund()).collect()));
+        let by_many =
+            ways.iter().any(|way| varied(rates.iter().map(|rate| self.settled(way, *rate).refund()).collect()));
+        [
+            (self.sorted.public > 0, Missing::PublicFunds),
+            (self.sorted.unknown > 0, Missing::Kind),
+            (by_way, Missing::Prescriber),
+            (by_many, Missing::Many),
+        ]
+        .into_iter()
+        .filter_map(|(is, missing)| is.then_some(missing))
+        .collect()
+    }
+
+    /// What the month's sum is held against in a drawing: outside hospital the outpatient ceiling, where there is one.
+    fn mark(&self, rates: Rates, row: Row, cost: Yen) -> Yen {
+        let inside = self.sorted.units.iter().any(|unit| unit.place() == Place::Inpatient);
+        match rates.outpatient {
+            Some(ceiling) if !inside && row.outpatient.is_some() => ceiling,
+            _ => rates.monthly.at(cost),
+        }
+    }
+}

@@ -1,0 +1,165 @@
+//! A year's expenses held against the monthly ceilings: `/expenses/ceiling?year=`. Everything here is computed and a rough
+//! figure; what cannot be said is said to be open, and a missing income class is asked for, never guessed.
+
+mod ask;
+mod bars;
+mod months;
+mod notes;
+mod sums;
+mod words;
+
+#[cfg(test)]
+mod tests;
+
+use chrono::{Datelike, NaiveDateTime};
+use leptos::prelude::*;
+use leptos_router::hooks::use_query_map;
+
+use super::visit::{Frame, Visitor, frame, visitor};
+use crate::domain::ceiling::statement::{Case, MonthLine, Statement, Verdict, statement};
+use crate::domain::expense::ExpenseYear;
+use crate::domain::expense::ledger::first_kept_month;
+use crate::domain::money::Yen;
+use crate::records::Trouble;
+use crate::ui::card::Card;
+use crate::ui::date::AsOf;
+use crate::ui::error_summary::{ErrorSummary, FieldError};
+use crate::ui::trouble::TroubleNotice;
+use crate::ui::year_links::YearLinks;
+
+/// Code of the flash for a form that was sent without a class.
+const NOT_CHOSEN: &str = "class_not_chosen";
+
+/// The page.
+#[component]
+pub fn CeilingPage() -> impl IntoView {
+    let asked = use_query_map().with_untracked(|query| query.get("year"));
+    let frame = frame();
+    let this_year = frame.today.year();
+    let years: Vec<i32> = (first_kept_month().year()..=this_year).rev().collect();
+    let (year, unknown) = match asked.as_deref().map(str::parse::<i32>) {
+        None => (this_year, false),
+        Some(Ok(year)) if years.contains(&year) => (year, false),
+        Some(_) => (this_year, true),
+    };
+    let errors: Vec<FieldError> = (frame.flash.as_deref() == Some(NOT_CHOSEN))
+        .then(|| FieldError {
+            field: "class",
+            message: "所得の区分が選ばれていません。ひとつ選んでください。".to_owned(),
+        })
+        .into_iter()
+        .collect();
+    view! {
+        <ErrorSummary errors/>
+        <div class="head">
+            <p class="crumb"><a href=format!("/expenses?year={year}")>{year}"年の医療費"</a></p>
+            <h1>{format!("{year}年の高額療養費の目安")}</h1>
+            <p class="soft">"ひと月に払った医療費が法律で決まった限度額をこえると、こえた分はあとで払い戻されます（高額療養費）。届いている記録から計算した目安です。"</p>
+        </div>
+        {unknown.then(|| view! {
+            <div class="banner" role="status"><p>"その年の医療費はありません。記録があるのは 2021年9月の診療分からです。"{this_year}"年を表示しています。"</p></div>
+        })}
+        <YearLinks path="/expenses/ceiling" years open=year suffix="年"/>
+        {Suspend::new(content(frame, visitor(), year))}
+    }
+}
+
+async fn content(frame: Frame, visitor: Visitor, year: i32) -> AnyView {
+    let (today, records) = (frame.today, &visitor.records);
+    let of = |wanted: i32| async move {
+        let kept = (first_kept_month().year()..=today.year()).contains(&wanted);
+        if kept { Some(records.expenses(wanted).await) } else { None }
+    };
+    let (eligibility, before, this, after, told) = futures::join!(
+        records.eligibility(),
+        of(year - 1),
+        records.expenses(year),
+        of(year + 1),
+        visitor.keeping.ceiling_classes()
+    );
+    let (eligibility, this) = match (eligibility, this) {
+        (Ok(eligibility), Ok(this)) => (eligibility, this),
+        (Err(trouble), _) | (_, Err(trouble)) => return view! { <TroubleNotice trouble/> }.into_any(),
+    };
+    let as_of = this.as_of;
+    let mut years: Vec<ExpenseYear> = vec![this.value];
+    let mut troubles: Vec<Trouble> = Vec::new();
+    for other in [before, after].into_iter().flatten() {
+        match other {
+            Ok(answer) => years.push(answer.value),
+            Err(trouble) => troubles.push(trouble),
+        }
+    }
+    years.sort_by_key(|one| one.year);
+    let unread = told.is_err();
+    let told = told.unwrap_or_default();
+    let case = Case { person: &visitor.person, eligibility: &eligibility.value, told: &told, years: &years, today };
+    let found = statement(&case, year);
+    let aid = eligibility.value.current(today).is_some_and(|one| one.card_class == "A1");
+    if !found.months.iter().any(|line| line.paid > Yen::ZERO || line.family.is_some()) {
+        return empty(year, aid).into_any();
+    }
+    let not_read = (!troubles.is_empty()).then(|| {
+        let notices = troubles.into_iter().map(|trouble| view! { <TroubleNotice trouble compact=true/> }).collect_view();
+        view! { <section class="card"><h2>"前後の年を読めないため、多数回該当と年間の合計は確かめられません"</h2>{notices}</section> }
+    });
+    let asks = ask::cards(&found, year, unread, &frame);
+    view! {
+        {result(&found, year, as_of, &frame)}
+        {not_read}
+        {asks}
+        {months::card(&found, today)}
+        <div class="grid two">
+            {sums::card(&found)}
+            {notes::claiming()}
+        </div>
+        {notes::card()}
+    }
+    .into_any()
+}
+
+/// The sentence, the figure and the table.
+fn result(found: &Statement, year: i32, as_of: NaiveDateTime, frame: &Frame) -> impl IntoView + use<> {
+    let today = frame.today;
+    let beside = view! { <AsOf at=as_of today/> }.into_any();
+    let claimable: Vec<(&MonthLine, Yen)> =
+        found.months.iter().filter_map(|line| Some((line, line.claimable(today)?))).collect();
+    let sum: Yen = claimable.iter().map(|(_, refund)| *refund).sum();
+    let open = found.months.iter().filter(|line| matches!(line.verdict, Verdict::Open { .. })).count();
+    let said = match (claimable.as_slice(), found.asks.is_empty()) {
+        ([], false) => "所得の区分が分からないため、まだ計算できない月があります。".to_owned(),
+        ([], true) if open > 0 => "払い戻しがあるかどうか、まだ言えない月があります。".to_owned(),
+        ([], true) => format!("{year}年に届いている月では、払い戻しの見込みは見つかりませんでした（目安）。"),
+        ([(line, _)], _) => {
+            format!("{}月に限度額をこえた分、{sum} が払い戻される可能性があります（目安）。", line.month.month())
+        }
+        (several, _) => {
+            format!("{year}年の{}か月で、あわせて {sum} が払い戻される可能性があります（目安）。", several.len())
+        }
+    };
+    let others = (open > 0 && !claimable.is_empty())
+        .then(|| view! { <p>{format!("このほかに、まだ言えない月が {open}か月あります。わけは、下の「月ごとの計算」にあります。")}</p> });
+    let figure = bars::figure(&found.months, today);
+    view! {
+        <p class="say">{said}</p>
+        <Card title="払った額と限度額" beside>
+            {others}
+            {figure}
+            <p class="small soft">"この手帳が計算した目安で、決定ではありません。払い戻される額は、加入している健康保険（保険者）が決めます。もう払い戻しを受けた月や、自動で支払われた月も、ここでは分かりません。"</p>
+        </Card>
+    }
+}
+
+fn empty(year: i32, aid: bool) -> impl IntoView {
+    let words = if aid {
+        view! { <p>"医療扶助を受けているあいだは、保険で受けた医療の支払いはふつうなく、高額療養費もありません。分からないことは、福祉事務所に問い合わせてください。"</p> }.into_any()
+    } else {
+        view! { <p>"そのため、限度額と比べるものがありません。医療費は、診療を受けた月の翌々月10日ごろに届きます。届いていない分は、領収書を持って、加入している健康保険に問い合わせられます。"</p> }.into_any()
+    };
+    view! {
+        <Card title=format!("{year}年に届いている医療費の記録は、ありません")>
+            {words}
+            <div class="actions"><a class="btn line" href="/insurance">"健康保険の資格と限度額を見る"</a></div>
+        </Card>
+    }
+}

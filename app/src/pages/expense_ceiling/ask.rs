@@ -1,0 +1,96 @@
+//! The income class, where no certificate on record says it: asked for by a plain form, kept sealed, taken back on wish. It never
+//! stands in an address.
+
+use leptos::prelude::*;
+
+use super::words::span_words;
+use crate::domain::calendar::YearMonth;
+use crate::domain::ceiling::class::ClassCode;
+use crate::domain::ceiling::statement::{Answered, Ask, Statement};
+use crate::pages::visit::Frame;
+use crate::ui::form_key::FormKey;
+
+/// Address the forms go to.
+const ADDRESS: &str = "/expenses/ceiling";
+
+/// The card; nothing where no class is missing and none was told.
+pub(super) fn cards(found: &Statement, year: i32, unread: bool, frame: &Frame) -> Option<impl IntoView + use<>> {
+    if found.asks.is_empty() && found.answered.is_empty() && !unread {
+        return None;
+    }
+    let missing = !found.asks.is_empty();
+    let unread = unread.then(|| view! { <div class="note"><p>"前に選んだ区分を、いま読み出せません。失われてはいません。しばらくしてから、このページを開き直してください。"</p></div> });
+    let answered = found.answered.iter().map(|one| told(*one, year)).collect_view();
+    let forms = found.asks.iter().map(|one| form(one, year, frame)).collect_view();
+    let why = missing.then(|| {
+        view! {
+            <p>"限度額は所得の区分で決まります。次の月の区分は、この記録には書かれていないので、推測せずにおたずねします。"</p>
+            <p class="small">"区分は「限度額適用認定証」「資格確認書」に書かれています。手元にないときは、加入している健康保険に聞いてください。分からないまま選ばないでください。"</p>
+        }
+    });
+    Some(view! {
+        <section class="card" id="class" tabindex="-1">
+            <header><h2>"所得の区分"</h2></header>
+            {unread}
+            {answered}
+            {why}
+            {forms}
+            <p class="small soft">"選んだ区分は、あなたの分だけを開ける形に暗号化して保管し、このページの計算だけに使います。いつでも消せます。"</p>
+        </section>
+    })
+}
+
+/// A class that was told, and the way to take it back.
+fn told(one: Answered, year: i32) -> impl IntoView {
+    let words = format!(
+        "{}の区分として {} を選んでいます。資格情報に区分がある月は、そちらを使います。",
+        span_words(one.year),
+        one.code.name()
+    );
+    let label = format!("{}の区分を消す・選び直す", span_words(one.year));
+    view! {
+        <form method="post" action=ADDRESS>
+            <FormKey/>
+            <input type="hidden" name="year" value=year/>
+            <input type="hidden" name="from" value=one.year/>
+            <input type="hidden" name="class" value="none"/>
+            <p>{words}</p>
+            <div class="actions"><button class="btn line">{label}</button></div>
+        </form>
+    }
+}
+
+/// The form of one year of classes.
+fn form(ask: &Ask, year: i32, frame: &Frame) -> impl IntoView + use<> {
+    let legend = format!("{}の区分（{}の計算に使います）", span_words(ask.year), month_names(&ask.months));
+    let kept = frame.draft.is_ticked("from", &ask.year.to_string());
+    let choices = ClassCode::choices(ask.age, ask.late_stage)
+        .map(|code| {
+            let checked = kept && frame.draft.is_ticked("class", code.code());
+            view! {
+                <label class="pick">
+                    <input type="radio" name="class" value=code.code() checked=checked/>
+                    <b>{code.name()}</b>
+                    <span class="small">{code.who()}</span>
+                </label>
+            }
+        })
+        .collect_view();
+    let button = format!("{}の区分をこれで計算する", span_words(ask.year));
+    view! {
+        <form method="post" action=ADDRESS>
+            <FormKey/>
+            <input type="hidden" name="year" value=year/>
+            <input type="hidden" name="from" value=ask.year/>
+            <fieldset>
+                <legend>{legend}</legend>
+                {choices}
+            </fieldset>
+            <div class="actions"><button class="btn">{button}</button></div>
+        </form>
+    }
+}
+
+fn month_names(months: &[YearMonth]) -> String {
+    months.iter().map(|month| format!("{}月", month.month())).collect::<Vec<_>>().join("・")
+}

@@ -1,0 +1,83 @@
+//! What the findings are called on the page.
+
+use chrono::NaiveDate;
+
+use crate::domain::calendar::long_date;
+use crate::domain::ceiling::statement::{KnownFrom, Missing, MonthLine, Verdict};
+use crate::domain::expense::ledger::MonthStatus;
+use crate::domain::money::Yen;
+
+/// Why a month cannot be said, and what helps.
+pub(super) const fn missing_words(missing: Missing) -> &'static str {
+    match missing {
+        Missing::Class => "所得の区分が分かりません。上の「所得の区分」で選ぶと計算できます。",
+        Missing::FinerClass => {
+            "2027年8月からの細かい区分のうち、どれに当たるかが資格情報からは分かりません。保険者に区分を確かめてください。"
+        }
+        Missing::Insurer => {
+            "この月に加入していた健康保険の記録がありません。加入していた保険者に問い合わせてください。"
+        }
+        Missing::InsurerChanged => {
+            "月の途中で保険者が変わっています。高額療養費は保険者ごとに計算しますが、どの受診がどちらの保険かが記録にありません。両方の保険者に問い合わせてください。"
+        }
+        Missing::Aid => "医療扶助を受けていた月です。高額療養費は健康保険の決まりなので、計算していません。",
+        Missing::Table => "この月の限度額の表を、この手帳は持っていません。",
+        Missing::PublicFunds => {
+            "ほかの公費（医療費助成など）が入った明細があります。公費が入ると計算のしかたが変わるため、その明細は数えていません。"
+        }
+        Missing::Kind => "診療の種類が分からない明細があり、数えていません。",
+        Missing::Prescriber => {
+            "薬局の分は、処方せんを出した病院の外来と合わせてから21,000円以上かを見ますが、どの病院が出したかが記録にありません。保険者はレセプトで分かります。"
+        }
+        Missing::Many => {
+            "前の12か月に高額療養費の月が3回以上あったか（多数回該当）が、足りない月があって分かりません。"
+        }
+    }
+}
+
+/// Where a class is known from.
+pub(super) const fn known_from(from: KnownFrom) -> &'static str {
+    match from {
+        KnownFrom::Record => "資格情報の認定証の記録から",
+        KnownFrom::Person => "あなたが選んだ区分",
+    }
+}
+
+/// What comes back, for the table.
+pub(super) fn refund_words(line: &MonthLine, today: NaiveDate) -> String {
+    match &line.verdict {
+        Verdict::Nothing => "－".to_owned(),
+        Verdict::BelowAll(_) | Verdict::Within => "なし".to_owned(),
+        Verdict::Possible(refund) if line.claimable(today).is_none() => format!("{refund}（期限切れ）"),
+        Verdict::Possible(refund) => refund.to_string(),
+        Verdict::Open { between, .. } => match between {
+            Some((low, high)) if low != high => format!("まだ言えない（{low}〜{high}）"),
+            _ => "まだ言えない".to_owned(),
+        },
+    }
+}
+
+/// The ceiling, for the table.
+pub(super) fn mark_words(line: &MonthLine) -> String {
+    match (&line.verdict, line.mark) {
+        (_, Some(mark)) => mark.to_string(),
+        (Verdict::BelowAll(lowest), None) => format!("どの区分でも {lowest} 以上"),
+        (Verdict::Open { .. }, None) => "分かりません".to_owned(),
+        _ => "－".to_owned(),
+    }
+}
+
+/// What was paid, for the table.
+pub(super) fn paid_words(line: &MonthLine) -> String {
+    match line.status {
+        MonthStatus::Arrived => line.paid.to_string(),
+        MonthStatus::None => Yen::ZERO.to_string(),
+        MonthStatus::NotYet { expected } => format!("まだです（{}ごろ）", long_date(expected)),
+        MonthStatus::NotKept => "記録なし".to_owned(),
+    }
+}
+
+/// `2026年8月〜2027年7月`.
+pub(super) fn span_words(year: i32) -> String {
+    format!("{year}年8月〜{}年7月", year + 1)
+}

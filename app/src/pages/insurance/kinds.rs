@@ -1,0 +1,95 @@
+//! The twenty kinds of certificates (証類): which the card makes superfluous, which must be carried, which have changed; a
+//! person's own are marked.
+
+use leptos::prelude::*;
+
+use crate::domain::calendar::long_date;
+use crate::domain::eligibility::kinds::{Group, Kind, NEWS, Online, kinds, own};
+use crate::pages::visit::{Frame, Visitor, frame, visitor};
+use crate::ui::card::Card;
+use crate::ui::date::AsOf;
+use crate::ui::trouble::TroubleNotice;
+use crate::ui::verdict_chip::{ChipTone, VerdictChip};
+
+/// The page.
+#[component]
+pub fn CertificateKindsPage() -> impl IntoView {
+    Suspend::new(page(frame(), visitor()))
+}
+
+async fn page(frame: Frame, visitor: Visitor) -> impl IntoView {
+    let (own, as_of) = match visitor.records.eligibility().await {
+        Ok(answer) => (Ok(own(&answer.value, frame.today)), Some(answer.as_of)),
+        Err(trouble) => (Err(trouble), None),
+    };
+    let kinds = kinds();
+    let count = |group| kinds.iter().filter(|kind| kind.group == group).count();
+    let sentence = format!(
+        "{}種類のうち、カードだけでよいものが {}、紙を持っていくものが {}、変わったもの・決まっていないものが {} です。",
+        kinds.len(),
+        count(Group::Card),
+        count(Group::Carry),
+        count(Group::Changed)
+    );
+    let mine = own.as_ref().map(Vec::as_slice).unwrap_or_default();
+    let groups = Group::ALL.map(|group| {
+        let rows = kinds.iter().filter(|kind| kind.group == group).map(|kind| row(kind, mine)).collect_view();
+        view! {
+            <Card title=format!("{}（{}種類）", group.label(), count(group))>
+                <p>{group.sentence()}</p>
+                <ul class="list">{rows}</ul>
+            </Card>
+        }
+    });
+    let names: Vec<&str> = kinds.iter().filter(|kind| mine.contains(&kind.number)).map(|kind| kind.name).collect();
+    let yours = match &own {
+        Err(trouble) => view! { <TroubleNotice trouble=trouble.clone() compact=true/> }.into_any(),
+        Ok(_) if names.is_empty() => {
+            view! { <p>"あなたの資格の記録からは、この表のどの証かを決められません。"</p> }.into_any()
+        }
+        Ok(_) => {
+            let names = names.into_iter().map(|name| view! { <li>{name}</li> }).collect_view();
+            view! { <ul class="dots">{names}</ul> }.into_any()
+        }
+    };
+    let beside = as_of.map(|at| view! { <AsOf at today=frame.today/> }.into_any());
+    let news = NEWS
+        .iter()
+        .map(|((year, month, day), words)| view! { <li><b>{format!("{year}年{month}月{day}日")}</b>"："{*words}</li> })
+        .collect_view();
+    view! {
+        <div class="head">
+            <p class="crumb"><a href="/">"ホーム"</a>" ／ "<a href="/insurance">"健康保険の資格"</a></p>
+            <h1>"受付で見せる証"</h1>
+        </div>
+        <p class="say">{sentence}</p>
+        <section class="card">
+            <header><h2>"あなたの証"</h2>{beside}</header>
+            {yours}
+            <p class="small soft">"学生（マル学）、施設に入っている人（住所地特例）、自治体の助成、日雇特例や船員の証明書は、資格の記録からは分かりません。お手元の証を確かめてください。"</p>
+        </section>
+        {groups.into_iter().collect_view()}
+        <Card title="2019年からあとに変わったこと">
+            <ul class="dots">{news}</ul>
+            <p class="small soft">"証の種類は、2019年6月の厚生労働省の資料によります。変わったことは、2026年11月に自治体や健康保険の知らせで確かめて書き足しました。確かめられなかった行には、そう書いています。"</p>
+        </Card>
+    }
+}
+
+fn row(kind: &Kind, mine: &[u8]) -> impl IntoView + use<> {
+    let plan = match kind.online {
+        Online::Yes => "オンラインで確かめる",
+        Online::No => "オンラインで確かめない",
+        Online::UnderReview => "検討中",
+    };
+    let since = kind.since.map(|day| format!("{}から。", long_date(day)));
+    let unchecked = (!kind.checked).then_some("2019年からあとの変化は、新しい資料では確かめていません。");
+    let own = mine.contains(&kind.number).then(|| view! { " "<VerdictChip tone=ChipTone::InRange word="あなたの証"/> });
+    view! {
+        <li id=format!("kind-{}", kind.number)>
+            <b>{kind.name}</b>{own}
+            <p>{kind.now}</p>
+            <p class="small soft">"持っていた人："{kind.whose}"。2019年の計画："{plan}"。"{since}{unchecked}</p>
+        </li>
+    }
+}

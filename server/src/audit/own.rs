@@ -1,0 +1,65 @@
+//! The door `Trail` onto the access record, for one person.
+
+use std::sync::Arc;
+
+use app::domain::trail::{Act, Deed, Outcome};
+use app::keeping::NotReadable;
+use app::records::Pending;
+use app::trail::{AT_ONCE, Shown, Trail};
+use tracing::error;
+
+use super::Audit;
+use crate::clock::Clock;
+use crate::session::browser;
+use crate::state::Portal;
+use crate::store::audit::EntryRow;
+use crate::store::{RowId, Store};
+
+/// One person's entries.
+pub struct PersonTrail {
+    audit: Audit,
+    store: Arc<dyn Store>,
+    clock: Clock,
+    person: RowId,
+}
+
+impl PersonTrail {
+    /// Of a person.
+    #[must_use]
+    pub fn new(portal: &Portal, person: RowId) -> Self {
+        Self { audit: portal.audit.clone(), store: Arc::clone(&portal.store), clock: portal.clock, person }
+    }
+
+    async fn read(&self, before: Option<i64>) -> Result<Shown, NotReadable> {
+        // What was done a moment ago may still be on its way. Where it takes long, what stands is shown.
+        _ = self.audit.settled().await;
+        let one_more = AT_ONCE + 1;
+        let rows = self.store.entries_of(self.person, before, one_more as i64).await.map_err(|failure| {
+            error!(%failure, "a person's entries in the access record could not be read");
+            NotReadable
+        })?;
+        let more = rows.len() > AT_ONCE;
+        let deeds = rows.into_iter().take(AT_ONCE).filter_map(|row| self.deed(row)).collect();
+        Ok(Shown { deeds, more })
+    }
+
+    /// An entry of a later version of this program may hold words that are unknown here.
+    fn deed(&self, row: EntryRow) -> Option<Deed> {
+        Some(Deed {
+            sequence: row.sequence,
+            at: self.clock.japan(row.at.div_euclid(1000)),
+            sitting: row.sitting,
+            browser: browser::phrase(&row.browser),
+            act: Act::parse(&row.act)?,
+            object: row.object,
+            outcome: Outcome::parse(&row.outcome)?,
+            reason: row.reason,
+        })
+    }
+}
+
+impl Trail for PersonTrail {
+    fn newest(&self, before: Option<i64>) -> Pending<'_, Result<Shown, NotReadable>> {
+        Box::pin(self.read(before))
+    }
+}

@@ -1,0 +1,142 @@
+//! What the program does when it is told more than its name: `portal audit verify`.
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use crate::audit::verify::{Report, verify};
+use crate::audit::{HeadsFile, KnownKeys};
+use crate::config::audit::AuditConfig;
+use crate::config::store::StoreConfig;
+use crate::store;
+
+const USAGE: &str = "usage: portal
+           serves, as the environment says
+       portal audit verify [--data <folder>] [--key <PEM file>] [--heads <file>]
+           reads the whole access record again and says whether anything in it was changed, taken out, moved or cut off.
+           Without options everything is found as the portal itself finds it; a public key is enough.
+           Ends with 0 where all is well, 1 where something is wrong, 2 where nothing can be said.";
+
+/// Nothing can be said about the record.
+const CANNOT: u8 = 2;
+
+/// Does what the arguments say; nothing where there are none.
+#[must_use]
+pub fn run(arguments: impl Iterator<Item = String>) -> Option<ExitCode> {
+    let arguments: Vec<String> = arguments.collect();
+    let words: Vec<&str> = arguments.iter().map(String::as_str).collect();
+    match words[..] {
+        [] => None,
+        ["audit", "verify", ref options @ ..] => Some(match parse(options) {
+            Some(asked) => audit_verify(asked),
+            None => usage(),
+        }),
+        _ => Some(usage()),
+    }
+}
+
+fn usage() -> ExitCode {
+    eprintln!("{USAGE}");
+    ExitCode::from(CANNOT)
+}
+
+/// The options of `audit verify`.
+#[derive(Debug, Default, PartialEq, Eq)]
+struct Asked {
+    data: Option<PathBuf>,
+    key: Option<PathBuf>,
+    heads: Option<PathBuf>,
+}
+
+fn parse(options: &[&str]) -> Option<Asked> {
+    let mut asked = Asked::default();
+    for pair in options.chunks(2) {
+        let [name, value] = *pair else { return None };
+        let place = match name {
+            "--data" => &mut asked.data,
+            "--key" => &mut asked.key,
+            "--heads" => &mut asked.heads,
+            _ => return None,
+        };
+        *place = Some(value.into());
+    }
+    Some(asked)
+}
+
+fn audit_verify(asked: Asked) -> ExitCode {
+    match read(asked) {
+        Ok(report) => {
+            let (text, sound) = told(&report);
+            println!("{text}");
+            if sound { ExitCode::SUCCESS } else { ExitCode::FAILURE }
+        }
+        Err(reason) => {
+            eprintln!("portal: the access record cannot be verified: {reason}");
+            ExitCode::from(CANNOT)
+        }
+    }
+}
+
+fn read(asked: Asked) -> Result<Report, Box<dyn std::error::Error>> {
+    let (mut kept, audit) = (StoreConfig::from_env()?, AuditConfig::from_env()?);
+    if let Some(data) = asked.data {
+        // A folder that is named is the whole record.
+        (kept.data_dir, kept.database_url) = (data, None);
+    }
+    let key = asked.key.or(audit.key_file.clone()).unwrap_or_else(|| AuditConfig::own_key(&kept.data_dir));
+    let keys = KnownKeys::from_file(&key)?;
+    let heads = HeadsFile::at(asked.heads.unwrap_or_else(|| audit.heads(&kept.data_dir)));
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
+    runtime.block_on(async {
+        let store = store::open_to_read(&kept).await?;
+        Ok(verify(store.as_ref(), &keys, &heads).await?)
+    })
+}
+
+/// The report in words, and whether all is well.
+fn told(report: &Report) -> (String, bool) {
+    let Report { entries, heads, signed, findings } = report;
+    if !findings.is_empty() {
+        let lines: Vec<String> = findings.iter().map(|finding| format!("broken: {finding}")).collect();
+        return (lines.join("\n"), false);
+    }
+    let open = match entries - signed {
+        0 => String::new(),
+        open => format!("; not yet signed: {open} after it"),
+    };
+    (format!("ok: {entries} entries, {heads} heads, last signed head at {signed}{open}"), true)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::audit::verify::Finding;
+
+    #[test]
+    fn options_come_in_pairs() {
+        assert_eq!(parse(&[]), Some(Asked::default()));
+        let all = parse(&["--key", "k", "--data", "d", "--heads", "h"]).expect("options");
+        assert_eq!(all, Asked { data: Some("d".into()), key: Some("k".into()), heads: Some("h".into()) });
+        for wrong in [&["--data"][..], &["data", "d"], &["--key", "k", "--data"]] {
+            assert_eq!(parse(wrong), None, "{wrong:?}");
+        }
+    }
+
+    #[test]
+    fn the_report_names_the_line() {
+        let report = Report { entries: 1234, heads: 12, signed: 1230, findings: Vec::new() };
+        assert_eq!(
+            told(&report),
+            ("ok: 1234 entries, 12 heads, last signed head at 1230; not yet signed: 4 after it".to_owned(), true)
+        );
+        let report = Report { signed: 1234, ..report };
+        assert_eq!(told(&report), ("ok: 1234 entries, 12 heads, last signed head at 1234".to_owned(), true));
+        let report = Report { findings: vec![Finding::EntryChanged(17), Finding::HeadChanged(2)], ..report };
+        assert_eq!(
+            told(&report),
+            (
+                "broken: entry 17: changed\nbroken: head 2: changed (the signature is not of this content)".to_owned(),
+                false
+            )
+        );
+    }
+}

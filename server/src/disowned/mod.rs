@@ -1,0 +1,31 @@
+//! The door `Records` with what is not the person's left out: pages, forms and files all go through it, so that none can
+//! forget it. Where the list cannot be read nothing is shown, because it would be shown as if it were whole.
+
+mod list;
+mod records;
+
+pub use list::{DisownedList, Full};
+pub use records::OwnRecords;
+
+use std::sync::Arc;
+
+use app::records::Records;
+
+use crate::hub::support_code;
+use crate::middleware::request_id::RequestId;
+use crate::session::{Session, person_key};
+use crate::state::Portal;
+
+/// The records of a session's person, or of the one for whom they act, without those that are not that person's.
+#[must_use]
+pub fn own_records(portal: &Portal, session: &Session, id: &RequestId) -> Arc<dyn Records> {
+    let acting = session.acting.as_ref();
+    Arc::new(OwnRecords::new(
+        portal.hub.records_for(&session.identity, acting, id),
+        portal.vault.clone(),
+        acting.map_or(session.person, |acting| person_key(&acting.subject)),
+        portal.clock.japan(portal.clock.unix_now()),
+        portal.clock.today(),
+        support_code(&id.0),
+    ))
+}

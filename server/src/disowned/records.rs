@@ -1,0 +1,150 @@
+//! Leaves out what is on the list, in every answer that holds records.
+
+use std::sync::Arc;
+
+use app::domain::access::Look;
+use app::domain::access::consent::Consent;
+use app::domain::access::exchange::Exchange;
+use app::domain::access::report::{NewReport, Report};
+use app::domain::checkup::Visit;
+use app::domain::delegation::{Family, Step};
+use app::domain::eligibility::EligibilityStatus;
+use app::domain::expense::ExpenseYear;
+use app::domain::medication::Dispensing;
+use app::domain::notice::Notice;
+use app::domain::own::{RecordName, eligibility_without};
+use app::domain::payment::Payment;
+use app::domain::registration::Registration;
+use app::records::{Answer, Pending, Records, Service, Trouble, TroubleKind};
+use chrono::{NaiveDate, NaiveDateTime};
+use tokio::sync::OnceCell;
+use tracing::error;
+
+use super::list::DisownedList;
+use crate::store::RowId;
+use crate::vault::Vault;
+
+/// One person's records for one request, without those that are not theirs.
+pub struct OwnRecords {
+    all: Arc<dyn Records>,
+    vault: Vault,
+    person: RowId,
+    now: NaiveDateTime,
+    today: NaiveDate,
+    support_code: String,
+    /// Read once a request; nothing where it cannot be read.
+    list: OnceCell<Option<DisownedList>>,
+}
+
+impl OwnRecords {
+    /// Around the door that leaves nothing out.
+    #[must_use]
+    pub fn new(
+        all: Arc<dyn Records>,
+        vault: Vault,
+        person: RowId,
+        now: NaiveDateTime,
+        today: NaiveDate,
+        support_code: String,
+    ) -> Self {
+        Self { all, vault, person, now, today, support_code, list: OnceCell::new() }
+    }
+
+    async fn list(&self, service: Service) -> Result<&DisownedList, Trouble> {
+        let read = || async {
+            self.vault
+                .read(self.person)
+                .await
+                .inspect_err(|failure| error!(%failure, "what is hidden could not be read"))
+                .ok()
+        };
+        self.list.get_or_init(read).await.as_ref().ok_or_else(|| Trouble {
+            service,
+            kind: TroubleKind::NotSorted,
+            since: self.now,
+            support_code: self.support_code.clone(),
+        })
+    }
+}
+
+impl Records for OwnRecords {
+    fn eligibility(&self) -> Pending<'_, Answer<EligibilityStatus>> {
+        Box::pin(async move {
+            let list = self.list(Service::Eligibility).await?;
+            let mut answer = self.all.eligibility().await?;
+            answer.value = eligibility_without(answer.value, self.today, |one| list.hides(one));
+            Ok(answer)
+        })
+    }
+
+    fn checkups(&self) -> Pending<'_, Answer<Vec<Visit>>> {
+        Box::pin(async move {
+            let list = self.list(Service::Checkups).await?;
+            let mut answer = self.all.checkups().await?;
+            answer.value.retain(|visit| !list.hides(&RecordName::of_visit(visit)));
+            Ok(answer)
+        })
+    }
+
+    fn medications(&self, year: i32) -> Pending<'_, Answer<Vec<Dispensing>>> {
+        Box::pin(async move {
+            let list = self.list(Service::Medications).await?;
+            let mut answer = self.all.medications(year).await?;
+            answer.value.retain(|one| !list.hides(&RecordName::of_dispensing(one)));
+            Ok(answer)
+        })
+    }
+
+    fn expenses(&self, year: i32) -> Pending<'_, Answer<ExpenseYear>> {
+        Box::pin(async move {
+            let list = self.list(Service::Expenses).await?;
+            let mut answer = self.all.expenses(year).await?;
+            answer.value.rows.retain(|row| !list.hides(&RecordName::of_expense(row)));
+            Ok(answer)
+        })
+    }
+
+    fn registration(&self) -> Pending<'_, Answer<Registration>> {
+        self.all.registration()
+    }
+
+    fn register<'a>(&'a self, form: &'a str) -> Pending<'a, Answer<Registration>> {
+        self.all.register(form)
+    }
+
+    fn notices(&self) -> Pending<'_, Answer<Vec<Notice>>> {
+        self.all.notices()
+    }
+
+    fn looks(&self) -> Pending<'_, Answer<Vec<Look>>> {
+        self.all.looks()
+    }
+
+    fn report<'a>(&'a self, report: &'a NewReport, form: &'a str) -> Pending<'a, Answer<Report>> {
+        self.all.report(report, form)
+    }
+
+    fn consents(&self) -> Pending<'_, Answer<Vec<Consent>>> {
+        self.all.consents()
+    }
+
+    fn withdraw<'a>(&'a self, consent: &'a Consent, form: &'a str) -> Pending<'a, Answer<Vec<Consent>>> {
+        self.all.withdraw(consent, form)
+    }
+
+    fn exchanges(&self) -> Pending<'_, Answer<Vec<Exchange>>> {
+        self.all.exchanges()
+    }
+
+    fn payments(&self) -> Pending<'_, Answer<Vec<Payment>>> {
+        self.all.payments()
+    }
+
+    fn delegations(&self) -> Pending<'_, Answer<Family>> {
+        self.all.delegations()
+    }
+
+    fn delegate<'a>(&'a self, step: &'a Step, form: &'a str) -> Pending<'a, Answer<Family>> {
+        self.all.delegate(step, form)
+    }
+}

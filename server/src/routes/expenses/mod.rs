@@ -1,0 +1,3 @@
+//! What a person tells about their medical expenses.
+
+pub mod tell_class;

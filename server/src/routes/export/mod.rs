@@ -1,0 +1,3 @@
+//! Everything as one file.
+
+pub mod all;
