@@ -18,7 +18,7 @@ test('a parent looks at the records of the children and is told whose they are',
   await expect(main(page)).toContainText('あなたが代理で見られる人');
   await audit('/family of parent');
   await expect(banner(page)).toHaveCount(0);
-  await main(page).getByRole('button', { name: '見本　陽 さんの記録を見る' }).click();
+  await main(page).getByRole('button', { name: 'この人の記録を見る：見本　陽 さん' }).click();
   await expect(heading(page)).toContainText('見本　陽さんの記録');
   for (const path of ['/', '/insurance', '/checkups', '/medications', '/expenses', '/tax', '/help', '/import']) {
     await page.goto(path);
@@ -41,7 +41,7 @@ test('a parent looks at the records of the children and is told whose they are',
   await expect(page.getByRole('status').first()).toContainText('ご自身の記録に戻りました');
   await expect(banner(page)).toHaveCount(0);
 
-  await main(page).getByRole('button', { name: '見本　美和 さんの記録を見る' }).click();
+  await main(page).getByRole('button', { name: 'この人の記録を見る：見本　美和 さん' }).click();
   await page.goto('/checkups');
   await expect(heading(page)).toContainText('この記録は、代理では見られません');
   await expect(banner(page)).toContainText('見本　美和 さんの記録');
@@ -51,13 +51,13 @@ test('a parent looks at the records of the children and is told whose they are',
 test('a form opened for one and sent after switching in another tab is refused', async ({ page, context, enter, audit, tolerated }) => {
   tolerated.push(/status of 403/);
   await enter('parent', { from: '/family' });
-  await main(page).getByRole('button', { name: '見本　陽 さんの記録を見る' }).click();
+  await main(page).getByRole('button', { name: 'この人の記録を見る：見本　陽 さん' }).click();
   await page.goto('/tax?year=2026');
   const other = await context.newPage();
   await other.goto('/medications');
   await expect(banner(other)).toContainText('見本　陽');
   await back(other).click();
-  await main(other).getByRole('button', { name: '見本　凜 さんの記録を見る' }).click();
+  await main(other).getByRole('button', { name: 'この人の記録を見る：見本　凜 さん' }).click();
   // The first tab still shows the first child; its form is not taken.
   await expect(banner(page)).toContainText('見本　陽');
   await main(page).locator('form[action="/tax/export/csv"] button').first().click();
@@ -74,7 +74,7 @@ test('a form opened for one and sent after switching in another tab is refused',
 test('offered by one card, taken by the other, used, seen by both, ended', async ({ page, enter, browser, house, javaScriptEnabled, audit }) => {
   const elsewhere = await browser.newContext({ baseURL: house.calm.portal, javaScriptEnabled, locale: 'ja-JP' });
   const there = await elsewhere.newPage();
-  await signIn(there, holder, { from: '/help' });
+  await signIn(there, holder, { from: '/settings' });
   const paper = await there.locator('.paper').textContent();
   const [, year, month, day] = paper.match(/（(\d+)年(\d+)月(\d+)日生まれ/);
 
@@ -102,8 +102,8 @@ test('offered by one card, taken by the other, used, seen by both, ended', async
   await there.getByLabel('番号', { exact: true }).fill(code.toLowerCase());
   await there.getByRole('button', { name: '番号を確かめる' }).click();
   await expect(main(there)).toContainText('㋐000000881 さんから、代理人になるよう頼まれています');
-  await there.getByRole('button', { name: /引き受ける$/ }).click();
-  await there.getByRole('button', { name: /㋐000000881 さんの記録を見る/ }).click();
+  await there.getByRole('button', { name: /^引き受ける：/ }).click();
+  await there.getByRole('button', { name: /^この人の記録を見る：.*㋐000000881 さん/ }).click();
   await there.goto('/medications');
   await expect(banner(there)).toContainText('㋐000000881 さんの記録');
   await back(there).click();
@@ -119,6 +119,6 @@ test('offered by one card, taken by the other, used, seen by both, ended', async
   await page.getByRole('button', { name: /すぐに終わらせる/ }).click();
   await expect(main(page)).toContainText('終わらせました');
   await there.goto('/family');
-  await expect(there.getByRole('button', { name: /さんの記録を見る/ })).toHaveCount(0);
+  await expect(there.getByRole('button', { name: /^この人の記録を見る/ })).toHaveCount(0);
   await elsewhere.close();
 });

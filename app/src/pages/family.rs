@@ -92,15 +92,15 @@ fn moment(at: NaiveDateTime) -> String {
     format!("{} {}", long_date(at.date()), at.format("%-H:%M"))
 }
 
-/// A form of one button about one delegation. `label` says to a screen reader which one.
+/// A form of one button about one delegation. `about` says to a screen reader which one, after the words on the button.
 fn button(
     action: &'static str,
     id: &str,
     words: &'static str,
     class: &'static str,
-    label: String,
+    about: &str,
 ) -> impl IntoView + use<> {
-    let id = id.to_owned();
+    let (id, label) = (id.to_owned(), format!("{words}：{about}"));
     view! {
         <form method="post" action=action>
             <FormKey/>

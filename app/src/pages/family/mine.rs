@@ -26,7 +26,7 @@ pub(super) fn given(given: Vec<Delegation>, today: NaiveDate) -> impl IntoView {
                     <p class="say"><b>{who.clone()}</b></p>
                     <p>{terms}</p>
                     {uses(&one.uses)}
-                    <div class="actions">{button("/family/end", &one.id, "すぐに終わらせる", "btn line", format!("{who}による代理をすぐに終わらせる"))}</div>
+                    <div class="actions">{button("/family/end", &one.id, "すぐに終わらせる", "btn line", &who)}</div>
                 </li>
             }
         })
@@ -54,7 +54,7 @@ fn waiting(one: &Delegation) -> Option<AnyView> {
                 <p>"会って、または声を確かめて伝えてください。知らない人や、電話で番号を聞いてきた人には、伝えないでください。"</p>
                 <div class="actions">
                     <a class="btn line" href="/family">"もう一度見る"</a>
-                    {button("/family/end", &one.id, "取り消す", "btn line", "この番号を取り消す".to_owned())}
+                    {button("/family/end", &one.id, "取り消す", "btn line", "この番号")}
                 </div>
             </section>
         }.into_any()),
@@ -67,7 +67,7 @@ fn waiting(one: &Delegation) -> Option<AnyView> {
                     <p>{terms}</p>
                     <div class="actions">
                         <a class="btn line" href="/family">"もう一度見る"</a>
-                        {button("/family/end", &one.id, "取り消す", "btn line", format!("{who}への申し出を取り消す"))}
+                        {button("/family/end", &one.id, "取り消す", "btn line", &who)}
                     </div>
                 </section>
             }.into_any())

@@ -22,8 +22,8 @@ pub(super) fn asked(held: Vec<Delegation>) -> impl IntoView {
                 <p>{terms}</p>
                 <p>"名前と生年月日を確かめてください。知らない人のときは、引き受けないでください。"</p>
                 <div class="actions">
-                    {button("/family/accept", &one.id, "引き受ける", "btn", format!("{who}の代理人を引き受ける"))}
-                    {button("/family/decline", &one.id, "断る", "btn line", format!("{who}の代理人を断る"))}
+                    {button("/family/accept", &one.id, "引き受ける", "btn", &who)}
+                    {button("/family/decline", &one.id, "断る", "btn line", &who)}
                 </div>
             </section>
         }
@@ -47,8 +47,8 @@ pub(super) fn held(held: Vec<Delegation>, today: NaiveDate) -> impl IntoView {
                     <p>{format!("見られる記録：{kinds}。{} まで", long_date(one.until))}</p>
                     {uses(&one.uses)}
                     <div class="actions">
-                        {button("/family/switch", &one.id, "この人の記録を見る", "btn", format!("{who}の記録を見る"))}
-                        {button("/family/end", &one.id, "代理人をやめる", "btn line", format!("{who}の代理人をやめる"))}
+                        {button("/family/switch", &one.id, "この人の記録を見る", "btn", &who)}
+                        {button("/family/end", &one.id, "代理人をやめる", "btn line", &who)}
                     </div>
                 </li>
             }
