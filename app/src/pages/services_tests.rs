@@ -194,7 +194,7 @@ fn every_question_of_the_help_is_one_click_away_and_told_to_anyone() {
         "2022年9月",
         "2か月あとの10日",
         "約1か月あと",
-        "健康の記録は、預かりません",
+        "選んだときのほかは、預かりません",
     ] {
         assert_says(&html, "/help", &[said]);
     }

@@ -50,7 +50,7 @@ fn verify(app: &TestApp) -> Output {
 }
 
 /// The entry that a row of the crawl leaves for somebody who is signed in with a fresh card, or for nobody.
-fn expected(method: &str, pattern: &str, status: u16, signed_in: bool) -> Option<String> {
+fn expected(method: &str, pattern: &str, status: u16, signed_in: bool, told: Option<&str>) -> Option<String> {
     let said = |act: &str, came: &str| Some(format!("{act} {pattern} {came}").trim_end().to_owned());
     let turned_away = status == 303 && !signed_in;
     match (method, pattern) {
@@ -79,6 +79,10 @@ fn expected(method: &str, pattern: &str, status: u16, signed_in: bool) -> Option
             };
             match status {
                 303 if !signed_in => said(act, "refused sign-in-needed"),
+                // What the person is told by the page that follows.
+                303 if told.is_some_and(|code| code.ends_with("_failed")) => {
+                    said(act, &format!("failed {}", told.unwrap_or_default()))
+                }
                 200 if act == "view" && !signed_in => None,
                 200 | 303 => said(act, "done"),
                 _ => said(act, "refused bad-request"),
@@ -93,6 +97,7 @@ async fn every_view_file_form_and_refusal_has_exactly_one_entry() {
     let mut waits = app.signed_in("elder").await;
     let waiting = entries(&app, &mut waits).await[0].person.clone();
     let mut client = app.signed_in("changer").await;
+    let mut wrong = Vec::new();
     for row in TABLE {
         for signed_in in [false, true] {
             let mut nobody = app.anonymous();
@@ -108,15 +113,21 @@ async fn every_view_file_form_and_refusal_has_exactly_one_entry() {
             // The page of the one who waits stands between.
             let new: Vec<&Entry> = after[before..].iter().filter(|entry| entry.person != waiting).collect();
             let words: Vec<&str> = new.iter().map(|entry| entry.words.as_str()).collect();
-            let wanted = expected(row.method, row.pattern, answer.status, signed_in);
+            let cookies: Vec<&str> =
+                answer.headers.get_all("set-cookie").iter().map(|cookie| cookie.to_str().unwrap()).collect();
+            let told = cookies.iter().find_map(|cookie| cookie.strip_prefix("flash=")?.split(';').next());
+            let wanted = expected(row.method, row.pattern, answer.status, signed_in, told);
             let what = format!("{} {} signed in: {signed_in}, {}", row.method, row.address, answer.status);
-            assert_eq!(words, wanted.iter().map(String::as_str).collect::<Vec<_>>(), "{what}");
+            if words != wanted.iter().map(String::as_str).collect::<Vec<_>>() {
+                wrong.push(format!("{what}: {words:?}, not {wanted:?}"));
+            }
             for entry in new {
                 assert_eq!(entry.person.is_some(), signed_in, "{what}");
                 assert_eq!(Some(entry.request.as_str()), answer.headers["x-request-id"].to_str().ok(), "{what}");
             }
         }
     }
+    assert_eq!(wrong, Vec::<String>::new());
 }
 
 #[tokio::test]

@@ -7,6 +7,12 @@ use reqwest::{Method, Url};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpStream;
 
+/// One address of a page's pattern.
+pub(crate) fn address_of(pattern: &str) -> String {
+    let names = [(":item", "sbp"), (":look", "look-1"), (":procedure", "high-cost"), (":site", "e-tax")];
+    names.iter().fold(pattern.to_owned(), |address, (name, one)| address.replace(name, one))
+}
+
 /// One answer.
 #[derive(Debug)]
 pub(crate) struct Answer {

@@ -3,6 +3,7 @@
 use app::page_table::PAGES;
 
 use crate::app::TestApp;
+use crate::client::address_of;
 
 /// What is put behind, around and into a page's address.
 fn disguises(path: &str) -> Vec<String> {
@@ -50,7 +51,7 @@ async fn what_looks_like_a_file_is_no_page_and_says_nothing_about_anyone() {
     assert!(client.get("/checkups").await.body.contains(name), "the name is on pages");
     let (mut asked, mut wrong) = (0, vec![]);
     for page in PAGES.iter().filter(|page| page.path != "/") {
-        for target in disguises(&page.path.replace(":item", "sbp")) {
+        for target in disguises(&address_of(page.path)) {
             let (status, answer) = client.raw(&target).await;
             asked += 1;
             let kept = answer.to_lowercase();

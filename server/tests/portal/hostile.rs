@@ -3,6 +3,7 @@
 use app::page_table::PAGES;
 
 use crate::app::TestApp;
+use crate::client::address_of;
 
 /// Scripts of a page that do not carry the page's own nonce.
 fn foreign_scripts(page: &str, policy: &str) -> Vec<String> {
@@ -19,11 +20,7 @@ async fn attacks_in_records_stay_text() {
     let mut client = app.signed_in("hostile").await;
     let mut attacks = 0;
     let years = ["/medications?year=2025", "/expenses?year=2025", "/tax?year=2025", "/checkups/items/hba1c"];
-    for path in PAGES
-        .iter()
-        .map(|page| page.path.replace(":item", "sbp").replace(":look", "look-1"))
-        .chain(years.map(str::to_owned))
-    {
+    for path in PAGES.iter().map(|page| address_of(page.path)).chain(years.map(str::to_owned)) {
         let answer = client.get(&path).await;
         assert_eq!(answer.status, 200, "{path}");
         assert_eq!(
@@ -56,7 +53,7 @@ async fn answers_of_another_person_are_refused_and_counted() {
     let app = TestApp::start().await;
     let mut client = app.signed_in("crossed").await;
     for page in PAGES {
-        let path = page.path.replace(":item", "sbp").replace(":look", "look-1");
+        let path = address_of(page.path);
         assert_eq!(client.get(&path).await.status, 200, "{path}");
     }
     let metrics = client.get(&format!("{}/metrics", app.admin)).await.body;

@@ -121,7 +121,8 @@ async fn every_kind_can_be_hidden_and_leaves_its_sums_and_files() {
         assert!(client.get(path).await.body.contains("隠している記録"), "{path}");
     }
     let insurance = client.get("/insurance").await.body;
-    assert!(insurance.contains("有効な健康保険の資格が見つかりません") && insurance.contains("隠している記録"));
+    assert!(!insurance.contains("この資格は有効です"));
+    assert!(insurance.contains("いまの資格を確かめられません") && insurance.contains("隠している記録"));
 }
 
 #[tokio::test]

@@ -4,10 +4,11 @@ use app::page_table::{Guard, PAGES};
 use reqwest::Method;
 
 use crate::app::TestApp;
+use crate::client::address_of;
 
 /// An address that fits a pattern.
 fn example(pattern: &str) -> String {
-    pattern.replace(":item", "sbp").replace(":look", "look-1")
+    address_of(pattern)
 }
 
 #[tokio::test]

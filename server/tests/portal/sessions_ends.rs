@@ -5,7 +5,7 @@ use reqwest::Method;
 use server::router::ROUTES;
 
 use crate::app::TestApp;
-use crate::client::{Answer, Client};
+use crate::client::{Answer, Client, address_of};
 use crate::sessions::change;
 
 /// Fields that every guarded form can read.
@@ -13,10 +13,8 @@ const FIELDS: &[(&str, &str)] = &[("year", "2025"), ("session", "x"), ("key", "x
 
 /// Each guarded address with its method.
 fn guarded() -> Vec<(Method, String)> {
-    let pages = PAGES
-        .iter()
-        .filter(|page| page.guard != Guard::Public)
-        .map(|page| (Method::GET, page.path.replace(":item", "sbp").replace(":look", "look-1")));
+    let pages =
+        PAGES.iter().filter(|page| page.guard != Guard::Public).map(|page| (Method::GET, address_of(page.path)));
     let forms = ROUTES
         .iter()
         .copied()

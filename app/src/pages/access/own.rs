@@ -228,7 +228,7 @@ mod tests {
                 "9時5分、「お薬の記録」のファイルを受け取ろうとしましたが、渡しませんでした（カードの確認から時間がたっていたため）。",
             ),
             (Act::Form, "/registration", Outcome::Done, "", "9時5分、健康保険証としての利用登録を行いました。"),
-            (Act::Form, "/settings/text", Outcome::Done, "", "9時5分、「ログインの設定」の手続きを行いました。"),
+            (Act::Form, "/settings/text", Outcome::Done, "", "9時5分、「設定」の手続きを行いました。"),
             (Act::Share, "/sharing/unknown", Outcome::Done, "", "9時5分、手続きを行いました。"),
             (Act::SignOut, "/logout", Outcome::Done, "", "9時5分、ログアウトしました。"),
         ] {
