@@ -29,6 +29,7 @@ test('the checkups page', async ({ page, enter }, info) => {
 });
 
 test('every page cold: few requests, all from here, no web font', async ({ page, enter, house, browser, baseURL }, info) => {
+  test.setTimeout(120_000);
   await enter('changer');
   const state = await page.context().storageState();
   const most = { path: '', count: 0 };

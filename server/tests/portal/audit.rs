@@ -71,10 +71,15 @@ fn expected(method: &str, pattern: &str, status: u16, signed_in: bool, told: Opt
         ("POST", "/session/keep") => None,
         ("POST", "/session/extend") if !turned_away => None,
         ("GET", "/registration/progress") if !turned_away => None,
+        // Nobody's: whoever has the address reads it, and it tells nothing.
+        ("GET", "/notices/feed/{token}") => None,
+        // Anybody's, signed in or not.
+        ("POST", "/settings/text-size") => said("form", "done"),
         (_, path) => {
             let act = match method {
                 "GET" => "view",
                 _ if path.contains("/export/") => "export",
+                _ if path.starts_with("/family/") => "share",
                 _ => "form",
             };
             match status {

@@ -25,7 +25,7 @@ pub(crate) struct Row {
     pub(crate) address: &'static str,
     pub(crate) fields: &'static [(&'static str, &'static str)],
     anonymous: u16,
-    signed_in: u16,
+    pub(crate) signed_in: u16,
 }
 
 const fn row(
