@@ -114,15 +114,13 @@ mod tests {
 
     fn visit(date: &str, insurer: &str, code: &str, number: f64, bound: Option<Bound>, unit: &str) -> Visit {
         Visit {
-            date: date_from_digits(date).expect("a date"),
-            program: "010".into(),
             insurer_name: Some(insurer.into()),
-            facility_name: None,
-            results: vec![Measurement {
-                code: code.into(),
-                name: "HDL".into(),
-                value: Value::Quantity { text: number.to_string(), number, unit: unit.into(), bound },
-            }],
+            results: vec![Measurement::new(
+                code,
+                "HDL",
+                Value::Quantity { text: number.to_string(), number, unit: unit.into(), bound },
+            )],
+            ..Visit::new(date_from_digits(date).expect("a date"), "010")
         }
     }
 

@@ -166,11 +166,8 @@ mod tests {
 
     fn visit(year: i32, facility: &str) -> Visit {
         Visit {
-            date: NaiveDate::from_ymd_opt(year, 5, 14).expect("a day"),
-            program: "010".into(),
-            insurer_name: None,
             facility_name: Some(facility.into()),
-            results: Vec::new(),
+            ..Visit::new(NaiveDate::from_ymd_opt(year, 5, 14).expect("a day"), "010")
         }
     }
 

@@ -147,13 +147,7 @@ mod tests {
             insurer_name: None,
             rows: vec![expense(september), expense(september), expense(august)],
         };
-        let visit = Visit {
-            date: day("2026-09-10"),
-            program: "010".into(),
-            insurer_name: None,
-            facility_name: None,
-            results: Vec::new(),
-        };
+        let visit = Visit::new(day("2026-09-10"), "010");
         let notice = Notice {
             id: "1".into(),
             on: day("2026-11-20"),

@@ -144,13 +144,10 @@ mod tests {
 
     #[test]
     fn values_are_as_they_were_delivered_and_none_is_a_formula() {
-        let result = |value| Measurement { code: "9A751000000000001".into(), name: "=項目".into(), value };
+        let result = |value| Measurement::new("9A751000000000001", "=項目", value);
         let number =
             |text: &str, bound| Value::Quantity { text: text.into(), number: 0.0, unit: "mg/dL".into(), bound };
         let visit = Visit {
-            date: chrono::NaiveDate::from_ymd_opt(2026, 5, 14).expect("a day"),
-            program: "010".into(),
-            insurer_name: None,
             facility_name: Some("見本, 健診センター".into()),
             results: vec![
                 result(number("5.50", None)),
@@ -158,6 +155,7 @@ mod tests {
                 result(Value::NotDone),
                 result(Value::Coded { code: "1".into(), oid: "1.2.392.200119.6.2102".into(), meaning: "－".into() }),
             ],
+            ..Visit::new(chrono::NaiveDate::from_ymd_opt(2026, 5, 14).expect("a day"), "010")
         };
         let written = String::from_utf8(checkup_csv(&[visit]).expect("written")).expect("UTF-8");
         let rows: Vec<&str> = written.lines().skip(1).collect();

@@ -209,32 +209,31 @@ impl Records for FakeRecords {
     }
 
     fn checkups(&self) -> Pending<'_, Answer<Vec<Visit>>> {
-        let result = |code: &str, name: &str, text: &str, unit: &str| Measurement {
-            code: code.into(),
-            name: name.into(),
-            value: Value::Quantity {
-                text: text.into(),
-                number: text.parse().expect("a number"),
-                unit: unit.into(),
-                bound: None,
-            },
+        let result = |code: &str, name: &str, text: &str, unit: &str| {
+            Measurement::new(
+                code,
+                name,
+                Value::Quantity {
+                    text: text.into(),
+                    number: text.parse().expect("a number"),
+                    unit: unit.into(),
+                    bound: None,
+                },
+            )
         };
         let visit = |year: i32, pressure: &str, sugar: &str| Visit {
-            date: day(year, 5, 14),
-            program: "010".into(),
             insurer_name: Some("△△△△健康保険組合".into()),
             facility_name: Some("見本健診センター".into()),
             results: vec![
                 result("9A751000000000001", "収縮期血圧", pressure, "mm[Hg]"),
                 result("3D046000001906202", "HbA1c", sugar, "%"),
-                Measurement {
-                    code: "1A010000000191111".into(),
-                    name: "尿蛋白".into(),
-                    value: Value::Coded {
-                        code: "1".into(), oid: "1.2.392.200119.6.2102".into(), meaning: "－".into()
-                    },
-                },
+                Measurement::new(
+                    "1A010000000191111",
+                    "尿蛋白",
+                    Value::Coded { code: "1".into(), oid: "1.2.392.200119.6.2102".into(), meaning: "－".into() },
+                ),
             ],
+            ..Visit::new(day(year, 5, 14), "010")
         };
         self.answer(
             Service::Checkups,

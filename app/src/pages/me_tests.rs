@@ -147,13 +147,7 @@ fn the_copy_says_what_is_in_it_and_what_is_only_there() {
     let mut copies = Copies::default();
     copies.checkups.on = true;
     copies.checkups.taken = Some(moment(day(2026, 11, 3), 9));
-    copies.checkups.rows = vec![crate::domain::checkup::Visit {
-        date: day(2019, 6, 7),
-        program: "010".into(),
-        insurer_name: None,
-        facility_name: None,
-        results: Vec::new(),
-    }];
+    copies.checkups.rows = vec![crate::domain::checkup::Visit::new(day(2019, 6, 7), "010")];
     let keeping = FakeKeeping { copies: Ok(copies), ..FakeKeeping::default() };
     let html = kept("/me", &keeping);
     assert_says(

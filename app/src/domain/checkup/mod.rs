@@ -25,6 +25,12 @@ pub struct Visit {
     pub date: NaiveDate,
     /// Program code (1.2.392.200119.6.1002): `010` 特定健診, `020` 後期高齢者, `030` 事業者 …
     pub program: String,
+    /// 報告区分 (1.2.392.200119.6.1001): `10` 特定健診, `40` 特定健診以外 …; nothing where the source says none.
+    #[serde(default)]
+    pub report: Option<String>,
+    /// Where it came from; more than one where the same checkup came by several ways.
+    #[serde(default)]
+    pub sources: Vec<Source>,
     /// Insurer that reported it.
     pub insurer_name: Option<String>,
     /// Institution that did it.
@@ -42,6 +48,77 @@ pub struct Measurement {
     pub name: String,
     /// The value.
     pub value: Value,
+    /// 検査方法 as the source names it beside the code; nothing where the code alone says it.
+    #[serde(default)]
+    pub method: Option<String>,
+    /// Reference range (基準値) of this very report.
+    #[serde(default)]
+    pub range: Option<Range>,
+    /// The report's own reading of the value (interpretationCode).
+    #[serde(default)]
+    pub flag: Option<Flag>,
+}
+
+impl Visit {
+    /// A checkup of which only day and program are known so far.
+    #[must_use]
+    pub fn new(date: NaiveDate, program: impl Into<String>) -> Self {
+        Self {
+            date,
+            program: program.into(),
+            report: None,
+            sources: Vec::new(),
+            insurer_name: None,
+            facility_name: None,
+            results: Vec::new(),
+        }
+    }
+}
+
+impl Measurement {
+    /// A result that came with its value alone.
+    #[must_use]
+    pub fn new(code: impl Into<String>, name: impl Into<String>, value: Value) -> Self {
+        Self { code: code.into(), name: name.into(), value, method: None, range: None, flag: None }
+    }
+}
+
+/// By which way a checkup came.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub enum Source {
+    /// オンライン資格確認等システム (TKK)
+    Hub,
+    /// The standard document (HL7 CDA, hc08) that the person holds as a file.
+    Document,
+}
+
+/// A reference range as the report gives it, in the unit of the value. At least one end is there.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Range {
+    /// Lower end, included.
+    pub low: Option<End>,
+    /// Upper end, included.
+    pub high: Option<End>,
+}
+
+/// One end of a range.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct End {
+    /// The digits as delivered.
+    pub text: String,
+    /// The number.
+    pub number: f64,
+}
+
+/// How the report itself reads a value (interpretationCode).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Flag {
+    /// L
+    Low,
+    /// N
+    Normal,
+    /// H
+    High,
 }
 
 /// A delivered value.

@@ -9,13 +9,7 @@ pub(super) fn day(text: &str) -> NaiveDate {
 }
 
 pub(super) fn visit(date: &str, results: Vec<Measurement>) -> Visit {
-    Visit {
-        date: day(date),
-        program: "010".into(),
-        insurer_name: Some("見本健康保険組合".into()),
-        facility_name: None,
-        results,
-    }
+    Visit { insurer_name: Some("見本健康保険組合".into()), results, ..Visit::new(day(date), "010") }
 }
 
 pub(super) fn number(code: &str, text: &str, unit: &str) -> Measurement {
@@ -34,7 +28,7 @@ pub(super) fn coded(code: &str, list: &str, answer: &str) -> Measurement {
 }
 
 pub(super) fn result(code: &str, value: Value) -> Measurement {
-    Measurement { code: code.into(), name: String::new(), value }
+    Measurement::new(code, "", value)
 }
 
 pub(super) const SBP: &str = "9A755000000000001";

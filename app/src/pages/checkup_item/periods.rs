@@ -73,15 +73,12 @@ mod tests {
     fn trend(years: std::ops::RangeInclusive<i32>) -> Trend {
         let visits: Vec<Visit> = years
             .map(|year| Visit {
-                date: chrono::NaiveDate::from_ymd_opt(year, 5, 14).expect("a date"),
-                program: "010".into(),
-                insurer_name: None,
-                facility_name: None,
-                results: vec![Measurement {
-                    code: "9N006000000000001".into(),
-                    name: "体重".into(),
-                    value: Value::Quantity { text: "60".into(), number: 60.0, unit: "kg".into(), bound: None },
-                }],
+                results: vec![Measurement::new(
+                    "9N006000000000001",
+                    "体重",
+                    Value::Quantity { text: "60".into(), number: 60.0, unit: "kg".into(), bound: None },
+                )],
+                ..Visit::new(chrono::NaiveDate::from_ymd_opt(year, 5, 14).expect("a date"), "010")
             })
             .collect();
         Trend::of(item_by_slug("weight").expect("an item"), &visits, Sex::Male)

@@ -54,11 +54,8 @@ mod tests {
     #[test]
     fn counts_years_and_insurers_once() {
         let visit = |date: &str, insurer: Option<&str>| Visit {
-            date: crate::domain::calendar::date_from_digits(date).expect("a date"),
-            program: "010".into(),
             insurer_name: insurer.map(Into::into),
-            facility_name: None,
-            results: Vec::new(),
+            ..Visit::new(crate::domain::calendar::date_from_digits(date).expect("a date"), "010")
         };
         let check = |visits: &[Visit], words: &str| assert_eq!(gathered(visits), words);
         check(&[visit("20260514", Some("甲"))], "");

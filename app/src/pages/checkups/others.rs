@@ -60,16 +60,12 @@ mod tests {
     use crate::domain::checkup::Value;
 
     fn result(code: &str, name: &str, value: &str) -> Measurement {
-        Measurement { code: code.into(), name: name.into(), value: Value::Text(value.into()) }
+        Measurement::new(code, name, Value::Text(value.into()))
     }
 
     #[test]
     fn every_delivered_result_is_shown_somewhere() {
         let visit = Visit {
-            date: chrono::NaiveDate::from_ymd_opt(2026, 5, 14).expect("a date"),
-            program: "010".into(),
-            insurer_name: None,
-            facility_name: None,
             results: vec![
                 result("9A752000000000001", "収縮期血圧", "138"),
                 result("9A751000000000001", "収縮期血圧", "141"),
@@ -78,6 +74,7 @@ mod tests {
                 result("99999000000000098", "", "名前なし"),
                 result("9N511000000000049", "医師の診断（判定）", "経過観察"),
             ],
+            ..Visit::new(chrono::NaiveDate::from_ymd_opt(2026, 5, 14).expect("a date"), "010")
         };
         let shown = rows(&visit);
         let above = all_items().iter().filter(|item| item.pick(&visit).is_some()).count();

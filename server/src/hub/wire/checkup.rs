@@ -1,6 +1,6 @@
 //! The checkup answer (特定健診情報, `TKKsiquc01res`).
 
-use app::domain::checkup::{Bound, Measurement, Value, Visit};
+use app::domain::checkup::{Bound, Measurement, Source, Value, Visit};
 
 use super::encoding::text_of;
 use super::header::{Header, QUALIFICATIONS_INFO, ResultCode};
@@ -54,7 +54,13 @@ fn visit(xml: &mut Xml<'_>) -> Result<Visit, WireError> {
         Ok(())
     })?;
     let date = date.ok_or(WireError::Garbled("a checkup without a day"))?;
-    Ok(Visit { date, program: program.unwrap_or_default(), insurer_name, facility_name, results })
+    Ok(Visit {
+        sources: vec![Source::Hub],
+        insurer_name,
+        facility_name,
+        results,
+        ..Visit::new(date, program.unwrap_or_default())
+    })
 }
 
 /// One result. A row that holds neither a value nor a reason for its absence delivers nothing and is left out.
@@ -102,7 +108,7 @@ fn measurement(xml: &mut Xml<'_>) -> Result<Option<Measurement>, WireError> {
         },
         (_, _, Some(text)) => Value::Text(text.into_owned()),
     };
-    Ok(Some(Measurement { code, name, value }))
+    Ok(Some(Measurement::new(code, name, value)))
 }
 
 /// A plain decimal number. Rust's own reading would also take `inf`, `NaN` and `1e9`.

@@ -61,13 +61,7 @@ fn a_checkup_is_dated_two_months_after_it_but_never_ahead() {
         ("2026-06-23", "2026-11-22", None),
         ("2026-11-23", "2026-11-22", None),
     ] {
-        let visit = Visit {
-            date: day(on),
-            program: "010".into(),
-            insurer_name: None,
-            facility_name: None,
-            results: Vec::new(),
-        };
+        let visit = Visit::new(day(on), "010");
         let sources = Sources { visits: &[visit], ..Sources::default() };
         let wanted = dated.map(|dated| format!("{dated} own.checkup.{}", on.replace('-', "")));
         assert_eq!(names(sources, today), wanted.into_iter().collect::<Vec<_>>(), "{on}");
