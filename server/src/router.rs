@@ -14,7 +14,7 @@ use tower_http::limit::RequestBodyLimitLayer;
 
 use crate::csp_report;
 use crate::middleware::{
-    acting, client, fault, form, guard, headers, limits, log, often, pace, record, request_id, session,
+    acting, client, fault, form as form_key, guard, headers, limits, log, often, pace, record, request_id, session,
 };
 use crate::pages;
 use crate::routes::{
@@ -63,351 +63,85 @@ pub struct RouteSpec {
     handler: fn() -> MethodRouter<SharedPortal>,
 }
 
+/// What an island or a return from elsewhere looks up.
+const fn look(path: &'static str, guard: Guard, handler: fn() -> MethodRouter<SharedPortal>) -> RouteSpec {
+    RouteSpec { method: "GET", path, guard, form: WhoseForm::None, body: FORM, handler }
+}
+
+/// A form of the signed-in person.
+const fn form(path: &'static str, guard: Guard, handler: fn() -> MethodRouter<SharedPortal>) -> RouteSpec {
+    RouteSpec { method: "POST", path, guard, form: WhoseForm::Sessions, body: FORM, handler }
+}
+
+/// A form that needs nobody to be signed in.
+const fn open(path: &'static str, form: WhoseForm, handler: fn() -> MethodRouter<SharedPortal>) -> RouteSpec {
+    RouteSpec { method: "POST", path, guard: Guard::Public, form, body: FORM, handler }
+}
+
 /// The way in and out, for everyone.
 const SIGN_IN: &[RouteSpec] = &[
-    RouteSpec {
-        method: "GET",
-        path: "/login",
-        guard: Guard::Public,
-        form: WhoseForm::None,
-        body: FORM,
-        handler: || get(signin::login::begin),
-    },
-    RouteSpec {
-        method: "GET",
-        path: "/login/callback",
-        guard: Guard::Public,
-        form: WhoseForm::None,
-        body: FORM,
-        handler: || get(signin::callback::finish),
-    },
-    RouteSpec {
-        method: "GET",
-        path: signin::card::CARD_ANSWER,
-        guard: Guard::Public,
-        form: WhoseForm::None,
-        body: FORM,
-        handler: || get(signin::card::finish),
-    },
-    RouteSpec {
-        method: "POST",
-        path: signin::card::CARD_ANSWER,
-        guard: Guard::Public,
-        form: WhoseForm::Components,
-        body: FORM,
-        handler: || post(signin::card::take),
-    },
-    RouteSpec {
-        method: "POST",
-        path: "/logout",
-        guard: Guard::Public,
-        form: WhoseForm::SessionOnly,
-        body: FORM,
-        handler: || post(signin::logout::end),
-    },
-    RouteSpec {
-        method: "POST",
-        path: "/login/backchannel",
-        guard: Guard::Public,
-        form: WhoseForm::SessionOnly,
-        body: FORM,
-        handler: || post(signin::backchannel::end),
-    },
+    look("/login", Guard::Public, || get(signin::login::begin)),
+    look("/login/callback", Guard::Public, || get(signin::callback::finish)),
+    look(signin::card::CARD_ANSWER, Guard::Public, || get(signin::card::finish)),
+    open(signin::card::CARD_ANSWER, WhoseForm::Components, || post(signin::card::take)),
+    open("/logout", WhoseForm::SessionOnly, || post(signin::logout::end)),
+    open("/login/backchannel", WhoseForm::SessionOnly, || post(signin::backchannel::end)),
 ];
 
 /// Forms of the signed-in person.
 const FORMS: &[RouteSpec] = &[
-    RouteSpec {
-        method: "POST",
-        path: "/registration",
-        guard: Guard::CardAgain,
-        form: WhoseForm::Sessions,
-        body: FORM,
-        handler: || post(registration::create::create),
-    },
-    RouteSpec {
-        method: "GET",
-        path: "/registration/progress",
-        guard: Guard::SignedIn,
-        form: WhoseForm::None,
-        body: FORM,
-        handler: || get(registration::progress::progress),
-    },
-    RouteSpec {
-        method: "POST",
-        path: "/session/extend",
-        guard: Guard::SignedIn,
-        form: WhoseForm::Sessions,
-        body: FORM,
-        handler: || post(session_routes::extend::extend),
-    },
-    RouteSpec {
-        method: "POST",
-        path: "/session/keep",
-        guard: Guard::Public,
-        form: WhoseForm::SessionOnly,
-        body: FORM,
-        handler: || post(session_routes::keep::keep),
-    },
-    RouteSpec {
-        method: "GET",
-        path: "/session/left",
-        guard: Guard::Public,
-        form: WhoseForm::None,
-        body: FORM,
-        handler: || get(session_routes::left::left),
-    },
-    RouteSpec {
-        method: "POST",
-        path: "/session/back",
-        guard: Guard::SignedIn,
-        form: WhoseForm::Sessions,
-        body: FORM,
-        handler: || post(family::back::back),
-    },
-    RouteSpec {
-        method: "POST",
-        path: "/family/switch",
-        guard: Guard::CardAgain,
-        form: WhoseForm::Sessions,
-        body: FORM,
-        handler: || post(family::switch::switch),
-    },
-    RouteSpec {
-        method: "POST",
-        path: "/family/offer",
-        guard: Guard::CardAgain,
-        form: WhoseForm::Sessions,
-        body: FORM,
-        handler: || post(family::offer::offer),
-    },
-    RouteSpec {
-        method: "POST",
-        path: "/family/claim",
-        guard: Guard::CardAgain,
-        form: WhoseForm::Sessions,
-        body: FORM,
-        handler: || post(family::claim::claim),
-    },
-    RouteSpec {
-        method: "POST",
-        path: "/family/accept",
-        guard: Guard::CardAgain,
-        form: WhoseForm::Sessions,
-        body: FORM,
-        handler: || post(family::settle::accept),
-    },
-    RouteSpec {
-        method: "POST",
-        path: "/family/decline",
-        guard: Guard::CardAgain,
-        form: WhoseForm::Sessions,
-        body: FORM,
-        handler: || post(family::settle::decline),
-    },
-    RouteSpec {
-        method: "POST",
-        path: "/family/end",
-        guard: Guard::SignedIn,
-        form: WhoseForm::Sessions,
-        body: FORM,
-        handler: || post(family::settle::end),
-    },
-    RouteSpec {
-        method: "POST",
-        path: "/session/end",
-        guard: Guard::SignedIn,
-        form: WhoseForm::Sessions,
-        body: FORM,
-        handler: || post(session_routes::end::one),
-    },
-    RouteSpec {
-        method: "POST",
-        path: "/session/end-others",
-        guard: Guard::SignedIn,
-        form: WhoseForm::Sessions,
-        body: FORM,
-        handler: || post(session_routes::end::others),
-    },
-    RouteSpec {
-        method: "POST",
-        path: "/access/reports",
-        guard: Guard::SignedIn,
-        form: WhoseForm::Sessions,
-        body: FORM,
-        handler: || post(access::report::create),
-    },
-    RouteSpec {
-        method: "POST",
-        path: "/access/consents/withdraw",
-        guard: Guard::SignedIn,
-        form: WhoseForm::Sessions,
-        body: FORM,
-        handler: || post(access::withdraw::withdraw),
-    },
-    RouteSpec {
-        method: "POST",
-        path: "/services",
-        guard: Guard::SignedIn,
-        form: WhoseForm::Sessions,
-        body: FORM,
-        handler: || post(services::link::change),
-    },
+    form("/registration", Guard::CardAgain, || post(registration::create::create)),
+    look("/registration/progress", Guard::SignedIn, || get(registration::progress::progress)),
+    form("/session/extend", Guard::SignedIn, || post(session_routes::extend::extend)),
+    open("/session/keep", WhoseForm::SessionOnly, || post(session_routes::keep::keep)),
+    look("/session/left", Guard::Public, || get(session_routes::left::left)),
+    form("/session/back", Guard::SignedIn, || post(family::back::back)),
+    form("/family/switch", Guard::CardAgain, || post(family::switch::switch)),
+    form("/family/offer", Guard::CardAgain, || post(family::offer::offer)),
+    form("/family/claim", Guard::CardAgain, || post(family::claim::claim)),
+    form("/family/accept", Guard::CardAgain, || post(family::settle::accept)),
+    form("/family/decline", Guard::CardAgain, || post(family::settle::decline)),
+    form("/family/end", Guard::SignedIn, || post(family::settle::end)),
+    form("/session/end", Guard::SignedIn, || post(session_routes::end::one)),
+    form("/session/end-others", Guard::SignedIn, || post(session_routes::end::others)),
+    form("/access/reports", Guard::SignedIn, || post(access::report::create)),
+    form("/access/consents/withdraw", Guard::SignedIn, || post(access::withdraw::withdraw)),
+    form("/services", Guard::SignedIn, || post(services::link::change)),
 ];
 
 /// Notices, and how pages are read.
 const NOTICES: &[RouteSpec] = &[
-    RouteSpec {
-        method: "POST",
-        path: "/notices/marks",
-        guard: Guard::SignedIn,
-        form: WhoseForm::Sessions,
-        body: FORM,
-        handler: || post(notices::mark::mark),
-    },
-    RouteSpec {
-        method: "POST",
-        path: "/notices/switches",
-        guard: Guard::SignedIn,
-        form: WhoseForm::Sessions,
-        body: FORM,
-        handler: || post(notices::switches::save),
-    },
-    RouteSpec {
-        method: "POST",
-        path: "/notices/feed",
-        guard: Guard::CardAgain,
-        form: WhoseForm::Sessions,
-        body: FORM,
-        handler: || post(notices::feed::make),
-    },
-    RouteSpec {
-        method: "POST",
-        path: "/notices/feed/end",
-        guard: Guard::SignedIn,
-        form: WhoseForm::Sessions,
-        body: FORM,
-        handler: || post(notices::feed::end),
-    },
-    RouteSpec {
-        method: "GET",
-        path: "/notices/feed/{token}",
-        guard: Guard::Public,
-        form: WhoseForm::None,
-        body: FORM,
-        handler: || get(notices::feed::show),
-    },
-    RouteSpec {
-        method: "POST",
-        path: "/settings/text-size",
-        guard: Guard::Public,
-        form: WhoseForm::Anyones,
-        body: FORM,
-        handler: || post(settings::text_size::choose),
-    },
+    form("/notices/marks", Guard::SignedIn, || post(notices::mark::mark)),
+    form("/notices/switches", Guard::SignedIn, || post(notices::switches::save)),
+    form("/notices/feed", Guard::CardAgain, || post(notices::feed::make)),
+    form("/notices/feed/end", Guard::SignedIn, || post(notices::feed::end)),
+    look("/notices/feed/{token}", Guard::Public, || get(notices::feed::show)),
+    open("/settings/text-size", WhoseForm::Anyones, || post(settings::text_size::choose)),
 ];
 
 /// What a person says of their records, and what the portal keeps for them.
 const OWN: &[RouteSpec] = &[
-    RouteSpec {
-        method: "POST",
-        path: "/me/disown",
-        guard: Guard::SignedIn,
-        form: WhoseForm::Sessions,
-        body: FORM,
-        handler: || post(me::disown::disown),
-    },
-    RouteSpec {
-        method: "POST",
-        path: "/me/own",
-        guard: Guard::SignedIn,
-        form: WhoseForm::Sessions,
-        body: FORM,
-        handler: || post(me::own::own),
-    },
-    RouteSpec {
-        method: "POST",
-        path: "/settings/copy",
-        guard: Guard::CardAgain,
-        form: WhoseForm::Sessions,
-        body: FORM,
-        handler: || post(settings::copy::change),
-    },
-    RouteSpec {
-        method: "POST",
-        path: "/settings/erase",
-        guard: Guard::CardAgain,
-        form: WhoseForm::Sessions,
-        body: FORM,
-        handler: || post(settings::erase::erase),
-    },
-    RouteSpec {
-        method: "POST",
-        path: "/export/all",
-        guard: Guard::CardAgain,
-        form: WhoseForm::Sessions,
-        body: FORM,
-        handler: || post(export::all::export),
-    },
-    RouteSpec {
-        method: "POST",
-        path: "/expenses/ceiling",
-        guard: Guard::SignedIn,
-        form: WhoseForm::Sessions,
-        body: FORM,
-        handler: || post(expenses::tell_class::tell),
-    },
+    form("/me/disown", Guard::SignedIn, || post(me::disown::disown)),
+    form("/me/own", Guard::SignedIn, || post(me::own::own)),
+    form("/settings/copy", Guard::CardAgain, || post(settings::copy::change)),
+    form("/settings/erase", Guard::CardAgain, || post(settings::erase::erase)),
+    form("/export/all", Guard::CardAgain, || post(export::all::export)),
+    form("/expenses/ceiling", Guard::SignedIn, || post(expenses::tell_class::tell)),
 ];
 
 /// Files to carry away, and files brought along.
 const FILES: &[RouteSpec] = &[
+    form("/insurance/export/pdf", Guard::CardAgain, || post(insurance::export_pdf::export)),
+    form("/tax/export/form", Guard::CardAgain, || post(tax::export_form::export)),
+    form("/tax/export/csv", Guard::CardAgain, || post(tax::export_csv::export)),
+    RouteSpec { body: FILES_SENT, ..open("/import", WhoseForm::Anyones, || post(import::read::read)) },
     RouteSpec {
-        method: "POST",
-        path: "/insurance/export/pdf",
-        guard: Guard::CardAgain,
-        form: WhoseForm::Sessions,
-        body: FORM,
-        handler: || post(insurance::export_pdf::export),
-    },
-    RouteSpec {
-        method: "POST",
-        path: "/tax/export/form",
-        guard: Guard::CardAgain,
-        form: WhoseForm::Sessions,
-        body: FORM,
-        handler: || post(tax::export_form::export),
-    },
-    RouteSpec {
-        method: "POST",
-        path: "/tax/export/csv",
-        guard: Guard::CardAgain,
-        form: WhoseForm::Sessions,
-        body: FORM,
-        handler: || post(tax::export_csv::export),
-    },
-    RouteSpec {
-        method: "POST",
-        path: "/import",
-        guard: Guard::Public,
-        form: WhoseForm::Anyones,
-        body: FILES_SENT,
-        handler: || post(import::read::read),
-    },
-    RouteSpec {
-        method: "POST",
-        path: "/import/export/form",
-        guard: Guard::Public,
-        form: WhoseForm::Anyones,
         body: ROWS_SENT,
-        handler: || post(import::export_form::export),
+        ..open("/import/export/form", WhoseForm::Anyones, || post(import::export_form::export))
     },
     RouteSpec {
-        method: "POST",
-        path: "/import/export/csv",
-        guard: Guard::Public,
-        form: WhoseForm::Anyones,
         body: ROWS_SENT,
-        handler: || post(import::export_csv::export),
+        ..open("/import/export/csv", WhoseForm::Anyones, || post(import::export_csv::export))
     },
 ];
 
@@ -436,7 +170,7 @@ pub fn router(portal: &SharedPortal) -> Router {
     let inner = inner
         .fallback(pages::page)
         .layer(from_fn_with_state(portal.clone(), acting::check))
-        .layer(from_fn_with_state(portal.clone(), form::check))
+        .layer(from_fn_with_state(portal.clone(), form_key::check))
         .layer(from_fn(limits::hold))
         .layer(from_fn(pace::watch))
         .layer(from_fn_with_state(portal.clone(), often::count))
