@@ -27,8 +27,22 @@ const CITIZENS: usize = 1_000;
 const CLIENTS: usize = 200;
 const REQUESTS: usize = 20_000;
 const FAULTS: &str = "swap@0.05,late@0.05,slow=150@0.05";
-const PAGES: [&str; 8] =
-    ["/", "/insurance", "/checkups", "/checkups/items/sbp", "/medications", "/expenses", "/tax", "/registration"];
+const PAGES: [&str; 14] = [
+    "/",
+    "/insurance",
+    "/insurance/history",
+    "/insurance/certificates",
+    "/checkups",
+    "/checkups/items/sbp",
+    "/medications",
+    "/expenses",
+    "/expenses/ceiling",
+    "/tax",
+    "/registration",
+    "/access",
+    "/notices",
+    "/me",
+];
 
 /// One signed-in browser.
 struct Citizen {

@@ -3,7 +3,7 @@
 //! Shape and code lists after the eligibility answer of the hub (`OQSsiquc01res`).
 
 #[cfg(test)]
-mod example;
+pub(super) mod example;
 pub mod kinds;
 pub mod line;
 pub mod moves;

@@ -6,13 +6,13 @@ use super::{Eligibility, Relation};
 use crate::domain::calendar::date_from_digits;
 use crate::domain::person::{Person, Sex};
 
-/// A day as `YYYYMMDD`.
-pub(super) fn date(digits: &str) -> NaiveDate {
-    date_from_digits(digits).expect("a date")
+/// A day as `YYYYMMDD` or `YYYY-MM-DD`.
+pub(super) fn date(text: &str) -> NaiveDate {
+    date_from_digits(&text.replace('-', "")).expect("a date")
 }
 
 /// An eligibility with an insurer from a day until it is lost on another.
-pub(super) fn cover(insurer: &str, from: &str, lost: Option<&str>) -> Eligibility {
+pub(in crate::domain) fn cover(insurer: &str, from: &str, lost: Option<&str>) -> Eligibility {
     Eligibility {
         person: Person { name: "見本　花".into(), kana: String::new(), birth: date("19800101"), sex: Sex::Female },
         insurer_number: insurer.into(),

@@ -1,36 +1,16 @@
 //! Names of records, and what is left when one is hidden.
 
 use super::*;
-use crate::domain::eligibility::Relation;
+use crate::domain::eligibility::example::cover;
 use crate::domain::medication::{DrugSource, Institution};
 use crate::domain::money::Yen;
-use crate::domain::person::{Person, Sex};
 
 fn day(text: &str) -> NaiveDate {
     text.parse().expect("a day")
 }
 
 fn eligibility(insurer: &str, from: &str, lost: Option<&str>) -> Eligibility {
-    Eligibility {
-        person: Person {
-            name: "番号　花子".into(), kana: String::new(), birth: day("1989-03-31"), sex: Sex::Female
-        },
-        insurer_number: insurer.into(),
-        insurer_name: "見本健康保険組合".into(),
-        insurer_phone: None,
-        elderly: None,
-        card_class: "01".into(),
-        symbol: None,
-        number: None,
-        branch: None,
-        relation: Relation::Insured,
-        valid_from: day(from),
-        lost_on: lost.map(day),
-        loss_reason: None,
-        share_percent: Some(30),
-        ceiling: None,
-        specific_diseases: Vec::new(),
-    }
+    Eligibility { insurer_name: "見本健康保険組合".into(), ..cover(insurer, from, lost) }
 }
 
 fn dispensing(month: u32, code: &str, name: &str) -> Dispensing {

@@ -4,6 +4,7 @@ use chrono::NaiveDate;
 
 use super::Fit::{self, Depends as D, Likely as L, No as N};
 use super::{Cover, InsurerKind, PROCEDURES, Situation, procedure_by_slug};
+use crate::domain::eligibility::example::cover;
 use crate::domain::eligibility::{
     CeilingCertificate, Eligibility, EligibilityStatus, Relation, SpecificDiseaseCertificate, Validity,
 };
@@ -33,24 +34,7 @@ fn person(birth: &str, sex: Sex) -> Person {
 }
 
 fn one((number, name): (&str, &str), from: &str, lost: Option<&str>) -> Eligibility {
-    Eligibility {
-        person: person("1980-01-01", Sex::Female),
-        insurer_number: number.into(),
-        insurer_name: name.into(),
-        insurer_phone: None,
-        elderly: None,
-        card_class: "01".into(),
-        symbol: None,
-        number: None,
-        branch: None,
-        relation: Relation::Insured,
-        valid_from: day(from),
-        lost_on: lost.map(day),
-        loss_reason: None,
-        share_percent: Some(30),
-        ceiling: None,
-        specific_diseases: Vec::new(),
-    }
+    Eligibility { insurer_name: name.into(), ..cover(number, from, lost) }
 }
 
 fn registered() -> Registration {

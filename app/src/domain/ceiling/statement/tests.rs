@@ -4,7 +4,8 @@ use super::Missing::{
     Aid, Class, FinerClass, Insurer, InsurerChanged, Kind, Many as ManyMissing, Prescriber, PublicFunds,
 };
 use super::*;
-use crate::domain::eligibility::{CeilingCertificate, Eligibility, Relation, SpecificDiseaseCertificate, Validity};
+use crate::domain::eligibility::example;
+use crate::domain::eligibility::{CeilingCertificate, Eligibility, SpecificDiseaseCertificate, Validity};
 use crate::domain::expense::Expense;
 use crate::domain::person::Sex;
 
@@ -21,24 +22,7 @@ fn person(birth: &str) -> Person {
 }
 
 fn cover(number: &str, share: u8, from: &str) -> Eligibility {
-    Eligibility {
-        person: person("1966-11-08"),
-        insurer_number: number.into(),
-        insurer_name: format!("保険者{number}"),
-        insurer_phone: None,
-        elderly: None,
-        card_class: "01".into(),
-        symbol: None,
-        number: None,
-        branch: None,
-        relation: Relation::Insured,
-        valid_from: day(from),
-        lost_on: None,
-        loss_reason: None,
-        share_percent: Some(share),
-        ceiling: None,
-        specific_diseases: Vec::new(),
-    }
+    Eligibility { person: person("1966-11-08"), share_percent: Some(share), ..example::cover(number, from, None) }
 }
 
 fn certified(class: &str) -> Eligibility {
