@@ -18,7 +18,7 @@ use crate::domain::expense::ExpenseYear;
 use crate::domain::medication::Dispensing;
 use crate::domain::notice::Notice;
 use crate::domain::payment::Payment;
-use crate::domain::registration::Registration;
+use crate::domain::registration::{Pressed, Registration};
 
 /// A boxed future, so that the trait can be used as an object.
 pub type Pending<'a, T> = Pin<Box<dyn Future<Output = T> + Send + 'a>>;
@@ -49,7 +49,7 @@ pub trait Records: Send + Sync {
     fn registration(&self) -> Pending<'_, Answer<Registration>>;
     /// Registers the card. Asking twice registers once. `form` names the form that was pressed: the same for a second
     /// press, another one for another page.
-    fn register<'a>(&'a self, form: &'a str) -> Pending<'a, Answer<Registration>>;
+    fn register<'a>(&'a self, form: &'a str) -> Pending<'a, Answer<Pressed>>;
     /// Notices, newest first.
     fn notices(&self) -> Pending<'_, Answer<Vec<Notice>>>;
     /// Who looked, newest first.

@@ -35,9 +35,11 @@ pub fn document() -> impl IntoView {
     let person = frame.visitor.as_ref().map(|visitor| visitor.person.clone());
     let acting = frame.visitor.as_ref().and_then(|visitor| visitor.acting.clone());
     let idle_end = frame.visitor.as_ref().map(|visitor| visitor.idle_end);
+    let last = frame.visitor.as_ref().is_some_and(|visitor| visitor.stay.last);
     let signed_in = frame.visitor.is_some();
     let nowhere = page.is_none() && frame.fault.is_none();
     let kiosk = frame.kiosk.then_some("kiosk");
+    let kiosk_end = frame.visitor.as_ref().filter(|_| frame.kiosk).map(|visitor| visitor.stay.left + 1);
     let text_size = frame.text_size.class();
     view! {
         <!DOCTYPE html>
@@ -48,6 +50,8 @@ pub fn document() -> impl IntoView {
                 <meta name="format-detection" content="telephone=no,date=no,address=no"/>
                 <meta name="referrer" content="same-origin"/>
                 <title>{frame.title()}</title>
+                // At a shared terminal the screen must not stay when the time is up, scripts or not.
+                {kiosk_end.map(|seconds| view! { <noscript><meta http-equiv="refresh" content=format!("{seconds};url=/")/></noscript> })}
                 <link rel="stylesheet" href=frame.assets.css.clone()/>
                 <link rel="icon" href="/icon.svg" type="image/svg+xml"/>
                 <link rel="manifest" href="/manifest.webmanifest"/>
@@ -63,7 +67,7 @@ pub fn document() -> impl IntoView {
                     <LeftOut section visitor=frame.visitor.clone()/>
                     <App/>
                 </main>
-                <Foot idle_end/>
+                <Foot idle_end last/>
                 <IdleWatch frame=frame.clone()/>
                 <PageScript script frame/>
             </body>

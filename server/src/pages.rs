@@ -66,11 +66,18 @@ pub async fn page(State(portal): State<SharedPortal>, request: Request) -> Respo
     // What was typed for oneself waits until one is oneself again.
     let own = !matches!(&current, CurrentSession::Open(session) if session.acting.is_some());
     let draft = waiting_draft(&portal, &parts).filter(|_| looked_at && own);
-    let mut had_draft = false;
+    let (mut had_draft, mut restored) = (false, false);
     if let (Some(cookie), CurrentSession::Open(session)) = (&draft, &current) {
         had_draft = true;
-        frame.draft =
-            take_draft(&portal, session, cookie).await.map_or_else(Draft::default, |draft| Draft::of(draft.fields));
+        if let Some(draft) = take_draft(&portal, session, cookie).await {
+            frame.draft = Draft::of(draft.fields);
+            restored = true;
+        }
+    }
+    if !restored {
+        // Nobody is told that something is in a form again when nothing is.
+        let flash = frame.flash.as_deref().and_then(Flash::parse);
+        frame.flash = flash.map(|flash| flash.without_draft().code().to_owned());
     }
     if parts.uri.path() == SETTINGS
         && let CurrentSession::Open(session) = &current
@@ -261,6 +268,7 @@ fn visitor_for(portal: &Portal, parts: &Parts) -> Option<Visitor> {
         idle_end: portal.clock.japan(session.idle_end),
         stay: Stay {
             left: portal.sessions.left(session),
+            last: portal.sessions.is_last(session),
             warning: portal.sessions.limits().warning,
             certificate_until: session.certificate_expires.map(Clock::japan_day),
         },

@@ -2,6 +2,7 @@
 //!
 //! Shape and code lists after the eligibility answer of the hub (`OQSsiquc01res`).
 
+mod beside;
 #[cfg(test)]
 pub(super) mod example;
 pub mod kinds;

@@ -30,7 +30,7 @@ use crate::domain::outside_site::{OutsideLinks, SITES};
 use crate::domain::own::{Hidden, RecordName};
 use crate::domain::payment::{Channel, Payment, PaymentState};
 use crate::domain::person::{Person, Sex};
-use crate::domain::registration::Registration;
+use crate::domain::registration::{Pressed, Registration};
 use crate::keeping::{Holdings, Keeping, NotReadable};
 use crate::records::{Answer, Dated, Pending, Records, Service, Trouble, TroubleKind};
 use crate::trail::{Shown, Trail};
@@ -309,8 +309,8 @@ impl Records for FakeRecords {
         self.answer(Service::Registration, self.registration.clone())
     }
 
-    fn register<'a>(&'a self, _form: &'a str) -> Pending<'a, Answer<Registration>> {
-        self.answer(Service::Registration, self.registration.clone())
+    fn register<'a>(&'a self, _form: &'a str) -> Pending<'a, Answer<Pressed>> {
+        self.answer(Service::Registration, Pressed { begun: true, now: self.registration.clone() })
     }
 
     fn notices(&self) -> Pending<'_, Answer<Vec<Notice>>> {
@@ -398,7 +398,7 @@ pub(crate) fn frame_for(path: &str, records: Option<FakeRecords>) -> Frame {
             acting: None,
             last_visit: Some(moment(day(2026, 11, 3), 9)),
             idle_end: moment(today(), 14),
-            stay: Stay { left: 900, warning: 300, certificate_until: None },
+            stay: Stay { left: 900, last: false, warning: 300, certificate_until: None },
         }),
         flash: None,
         fault: None,

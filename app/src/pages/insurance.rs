@@ -15,13 +15,16 @@ pub mod kinds;
 mod tests;
 
 use chrono::NaiveDate;
+use futures::future::join;
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
 
 use super::visit::{Frame, Visitor, frame, visitor};
 use crate::domain::calendar::long_date;
 use crate::domain::eligibility::line::stretches;
+use crate::domain::eligibility::validity::Told;
 use crate::domain::eligibility::{EligibilityStatus, Validity};
+use crate::domain::registration::Registration;
 use crate::records::{Answer, Dated};
 use crate::ui::card::Card;
 use crate::ui::date::AsOf;
@@ -35,24 +38,31 @@ pub fn InsurancePage() -> impl IntoView {
 }
 
 async fn page(frame: Frame, visitor: Visitor, show_numbers: bool) -> impl IntoView {
-    let answer = visitor.records.eligibility().await;
+    let (answer, registration) = join(visitor.records.eligibility(), visitor.records.registration()).await;
+    let registration = registration.ok().map(|answer| answer.value);
     view! {
         <div class="head">
             <p class="crumb"><a href="/">"ホーム"</a></p>
             <h1>"健康保険の資格"</h1>
         </div>
-        {content(answer, frame.today, show_numbers)}
+        {content(answer, registration.as_ref(), frame.today, show_numbers)}
     }
 }
 
-fn content(answer: Answer<EligibilityStatus>, today: NaiveDate, show_numbers: bool) -> AnyView {
+fn content(
+    answer: Answer<EligibilityStatus>,
+    registration: Option<&Registration>,
+    today: NaiveDate,
+    show_numbers: bool,
+) -> AnyView {
     let Dated { value: status, as_of } = match answer {
         Err(trouble) => return view! { <TroubleNotice trouble/> }.into_any(),
         Ok(answer) => answer,
     };
+    let told = status.told_beside(registration, today);
     let now = match status.valid_today(today) {
         Some(current) => view! {
-            {now::valid(&status, current, as_of, today)}
+            {now::valid(told, &status, current, as_of, today)}
             <div class="grid two">
                 {numbers::numbers(current, show_numbers)}
                 {certificates::certificates(current, today)}
@@ -63,8 +73,7 @@ fn content(answer: Answer<EligibilityStatus>, today: NaiveDate, show_numbers: bo
             let several = (status.validity == Validity::Several).then(|| {
                 status.covering(today).map(|one| now::facts(one, status.validity, as_of, today)).collect_view()
             });
-            view! { {standing(&status, today)} <p><AsOf at=as_of today/></p> <div class="grid two">{several}</div> }
-                .into_any()
+            view! { {standing(told)} <p><AsOf at=as_of today/></p> <div class="grid two">{several}</div> }.into_any()
         }
     };
     let paper = status.valid_today(today).is_some().then(
@@ -96,8 +105,7 @@ fn content(answer: Answer<EligibilityStatus>, today: NaiveDate, show_numbers: bo
 }
 
 /// No eligibility to be called valid today: what is so, and what to do.
-pub(super) fn standing(status: &EligibilityStatus, today: NaiveDate) -> impl IntoView + use<> {
-    let told = status.told(today);
+pub(super) fn standing(told: Told) -> impl IntoView + use<> {
     let way = told.way.into_iter().map(|words| view! { <p>{words}</p> }).collect_view();
     let link =
         told.link.map(|(to, words)| view! { <div class="actions"><a class="btn line" href=to>{words}</a></div> });

@@ -15,6 +15,7 @@ pub fn NotFoundPage() -> impl IntoView {
         <section class="card">
             <p>"このアドレスのページはありません。アドレスの打ちまちがいか、ページがなくなった可能性があります。"</p>
             <p>"あなたの記録は失われていません。"</p>
+            <p class="small soft">"問い合わせ番号 "<span class="num">{frame.support_code.clone()}</span></p>
             <div class="actions">
                 <a class="btn" href="/">"ホームへ戻る"</a>
                 <a class="btn line" href="/help">"使い方と困ったとき"</a>

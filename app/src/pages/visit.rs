@@ -117,6 +117,8 @@ pub struct Visitor {
 pub struct Stay {
     /// Seconds until the session ends if nothing is done.
     pub left: i64,
+    /// It ends then whatever is done.
+    pub last: bool,
     /// So many seconds before that end a page that can says so.
     pub warning: i64,
     /// Last day of the card's user certificate, where the sign-in told it.

@@ -11,16 +11,25 @@ use crate::text::ja::{self, place};
 pub fn Foot(
     /// When the session ends if nothing is done; nothing for someone signed out.
     idle_end: Option<NaiveDateTime>,
+    /// It ends then whatever is done.
+    last: bool,
 ) -> impl IntoView {
     view! {
         <footer class="foot">
             <div>
-                {idle_end.map(|end| view! {
-                    <form class="stay" method="post" action="/session/extend">
-                        <FormKey/>
-                        <span>"操作がないと、"<b><time datetime=end.format("%H:%M").to_string()>{end.format("%-H:%M").to_string()}</time></b>" に自動でログアウトします。"</span>
-                        <button class="btn line slim">"時間を延ばす"</button>
-                    </form>
+                {idle_end.map(|end| {
+                    let time = view! { <b><time datetime=end.format("%H:%M").to_string()>{end.format("%-H:%M").to_string()}</time></b> };
+                    if last {
+                        return view! { <p class="stay">"ログインから12時間たつため、"{time}" に自動でログアウトします。延ばすことはできません。"</p> }.into_any();
+                    }
+                    view! {
+                        <form class="stay" method="post" action="/session/extend">
+                            <FormKey/>
+                            <span>"操作がないと、"{time}" に自動でログアウトします。"</span>
+                            <button class="btn line slim">"時間を延ばす"</button>
+                        </form>
+                    }
+                    .into_any()
                 })}
                 <ul>
                     {idle_end.is_some().then(|| view! { <li><a href="/settings">{place::SETTINGS}</a></li> })}

@@ -22,7 +22,10 @@ const told = async (address, wish) => {
   asked = Date.now();
   const answer = await fetch(address, { ...wish, headers: { accept: "application/json" }, redirect: "error" });
   if (!answer.ok) throw new Error(answer.status);
-  end = Date.now() + (await answer.json()).left * 1000;
+  const { left, last } = await answer.json();
+  end = Date.now() + left * 1000;
+  for (const words of soon.querySelectorAll("[data-last]")) words.hidden = (words.dataset.last === "1") !== last;
+  form.querySelector("button").hidden = last;
 };
 // What was typed and not sent is kept for after the next sign-in: in the way back, or sealed on the server.
 const keep = async () => {
@@ -57,15 +60,25 @@ const look = async () => {
   }
   if (left() <= 0) return cover();
   soon.hidden = left() > warning;
-  soon.querySelector("b").textContent = Math.max(1, Math.ceil(left() / 60));
+  for (const minutes of soon.querySelectorAll("b")) minutes.textContent = Math.max(1, Math.ceil(left() / 60));
 };
+// A page that comes to the front again asks at once: the person may have signed out in another tab.
+const ask = async () => {
+  try { await told("/session/left"); } catch { /* Not reached: the last answer counts. */ }
+  look();
+};
+const front = () => document.hidden || Date.now() - asked < 2000 ? look() : ask();
+// Signing out closes the person's other tabs too.
+const tabs = new BroadcastChannel("session");
+tabs.onmessage = () => setTimeout(ask, 1000);
+for (const out of document.querySelectorAll('form[action="/logout"]')) out.addEventListener("submit", () => tabs.postMessage("over"));
 form.addEventListener("submit", (event) => {
   event.preventDefault();
   told(form.action, { method: "POST", body: new URLSearchParams(new FormData(form)) }).then(look, () => form.submit());
 });
 const clock = setInterval(look, 1000);
-document.addEventListener("visibilitychange", look);
-addEventListener("pageshow", look);
+document.addEventListener("visibilitychange", front);
+addEventListener("pageshow", front);
 }"#;
 
 /// Nothing for someone signed out.
@@ -79,8 +92,9 @@ pub fn IdleWatch(
         <section id="soon" class="soon" role="status" hidden data-left=stay.left data-warning=stay.warning data-kiosk=frame.kiosk.then_some("1")>
             <form method="post" action="/session/extend">
                 <FormKey/>
-                <span>"操作がないため、あと "<b></b>" 分ほどで自動でログアウトします。"</span>
-                <button class="btn slim">"続ける"</button>
+                <span data-last="0" hidden=stay.last>"操作がないため、あと "<b></b>" 分ほどで自動でログアウトします。"</span>
+                <span data-last="1" hidden=!stay.last>"ログインから12時間たつため、あと "<b></b>" 分ほどでログアウトします。入力している内容があれば、先に送ってください。"</span>
+                <button class="btn slim" hidden=stay.last>"続ける"</button>
             </form>
         </section>
         <template id="over" data-title="ログアウトしました - 健康手帳">

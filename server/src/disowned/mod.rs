@@ -11,17 +11,31 @@ use std::sync::Arc;
 
 use app::records::Records;
 
-use crate::hub::support_code;
+use crate::hub::{SignInOver, support_code};
 use crate::middleware::request_id::RequestId;
 use crate::session::{Session, person_key};
 use crate::state::Portal;
+
+/// Ends a session whose sign-in the hub no longer accepts: the card was lost or revoked, or its time is over. The page that
+/// learns of it still says so; the next one is nobody's.
+fn ending(portal: &Portal, session: &Session) -> SignInOver {
+    let (sessions, row) = (portal.sessions.clone(), session.row_id());
+    Arc::new(move || {
+        let sessions = sessions.clone();
+        tokio::spawn(async move {
+            if let Err(failure) = sessions.end(row).await {
+                tracing::error!(%failure, "a session that the hub no longer accepts could not be ended");
+            }
+        });
+    })
+}
 
 /// The records of a session's person, or of the one for whom they act, without those that are not that person's.
 #[must_use]
 pub fn own_records(portal: &Portal, session: &Session, id: &RequestId) -> Arc<dyn Records> {
     let acting = session.acting.as_ref();
     Arc::new(OwnRecords::new(
-        portal.hub.records_for(&session.identity, acting, id),
+        portal.hub.records_for(&session.identity, acting, id, ending(portal, session)),
         portal.vault.clone(),
         acting.map_or(session.person, |acting| person_key(&acting.subject)),
         portal.clock.japan(portal.clock.unix_now()),

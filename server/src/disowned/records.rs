@@ -14,7 +14,7 @@ use app::domain::medication::Dispensing;
 use app::domain::notice::Notice;
 use app::domain::own::{RecordName, eligibility_without};
 use app::domain::payment::Payment;
-use app::domain::registration::Registration;
+use app::domain::registration::{Pressed, Registration};
 use app::records::{Answer, Pending, Records, Service, Trouble, TroubleKind};
 use chrono::{NaiveDate, NaiveDateTime};
 use tokio::sync::OnceCell;
@@ -108,7 +108,7 @@ impl Records for OwnRecords {
         self.all.registration()
     }
 
-    fn register<'a>(&'a self, form: &'a str) -> Pending<'a, Answer<Registration>> {
+    fn register<'a>(&'a self, form: &'a str) -> Pending<'a, Answer<Pressed>> {
         self.all.register(form)
     }
 

@@ -19,6 +19,7 @@ use app::records::Records;
 pub use breaker::BreakerConfig;
 pub use config::{HubConfig, HubError};
 pub use counts::{Counter, Counts};
+pub use records::SignInOver;
 pub(crate) use records::support_code;
 use transport::Transport;
 
@@ -45,18 +46,20 @@ impl Hub {
     /// The records of one signed-in person for one page request.
     #[must_use]
     pub fn records(self: &Arc<Self>, identity: &SignedIn, request_id: &RequestId) -> Arc<dyn Records> {
-        Arc::new(records::HubRecords::new(Arc::clone(self), identity.clone(), request_id.clone()))
+        Arc::new(records::HubRecords::new(Arc::clone(self), identity.clone(), request_id.clone(), Arc::new(|| {})))
     }
 
-    /// The same, or, for somebody who acts for another (代理人), the records of that one person.
+    /// The same, or, for somebody who acts for another (代理人), the records of that one person. `over` is called where the hub
+    /// no longer accepts the sign-in.
     #[must_use]
     pub fn records_for(
         self: &Arc<Self>,
         identity: &SignedIn,
         acting: Option<&Arc<Acting>>,
         request_id: &RequestId,
+        over: SignInOver,
     ) -> Arc<dyn Records> {
-        let records = records::HubRecords::new(Arc::clone(self), identity.clone(), request_id.clone());
+        let records = records::HubRecords::new(Arc::clone(self), identity.clone(), request_id.clone(), over);
         Arc::new(records.acting(acting.cloned()))
     }
 

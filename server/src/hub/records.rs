@@ -16,7 +16,7 @@ use app::domain::medication::Dispensing;
 use app::domain::notice::Notice;
 use app::domain::payment::Payment;
 use app::domain::person::Person;
-use app::domain::registration::Registration;
+use app::domain::registration::{Pressed, Registration};
 use app::records::{Answer, Dated, Pending, Records, Service, Trouble, TroubleKind};
 use reqwest::Method;
 
@@ -32,8 +32,13 @@ pub(super) struct HubRecords {
     identity: SignedIn,
     /// For whom they act; these are then that person's records.
     acting: Option<Arc<Acting>>,
+    /// Called where the hub no longer accepts this sign-in.
+    over: SignInOver,
     page: PageCalls,
 }
+
+/// What is to be done where the hub no longer accepts a sign-in.
+pub type SignInOver = Arc<dyn Fn() + Send + Sync>;
 
 /// What is asked of a service.
 struct Asked<'a> {
@@ -63,8 +68,8 @@ impl Names for PageCalls {
 }
 
 impl HubRecords {
-    pub(super) fn new(hub: Arc<Hub>, identity: SignedIn, request_id: RequestId) -> Self {
-        Self { hub, identity, acting: None, page: PageCalls { request_id, made: AtomicU32::new(0) } }
+    pub(super) fn new(hub: Arc<Hub>, identity: SignedIn, request_id: RequestId, over: SignInOver) -> Self {
+        Self { hub, identity, acting: None, over, page: PageCalls { request_id, made: AtomicU32::new(0) } }
     }
 
     pub(super) fn acting(self, acting: Option<Arc<Acting>>) -> Self {
@@ -154,6 +159,7 @@ impl HubRecords {
     fn trouble(&self, service: Service, kind: TroubleKind) -> Trouble {
         let (transport, request_id) = (&self.hub.transport, &self.page.request_id.0);
         match kind {
+            TroubleKind::SignedOut => (self.over)(),
             TroubleKind::Mismatch => {
                 transport.counts().mismatches.one();
                 transport.drop_connections();
@@ -162,7 +168,7 @@ impl HubRecords {
             TroubleKind::Garbled => transport.counts().garbled.one(),
             TroubleKind::Slow => transport.counts().slow.one(),
             TroubleKind::Down => transport.counts().down.one(),
-            TroubleKind::SignedOut | TroubleKind::Withheld | TroubleKind::NotSorted | TroubleKind::NotGranted => {}
+            TroubleKind::Withheld | TroubleKind::NotSorted | TroubleKind::NotGranted => {}
         }
         if kind != TroubleKind::Mismatch {
             tracing::warn!(%request_id, ?service, ?kind, "hub call without a usable answer");
@@ -205,8 +211,8 @@ impl Records for HubRecords {
         Box::pin(self.get(Service::Registration, "/v1/registration", wire::registration))
     }
 
-    fn register<'a>(&'a self, form: &'a str) -> Pending<'a, Answer<Registration>> {
-        Box::pin(self.ask(Service::Registration, Asked::post("/v1/registration", form, None), wire::registration))
+    fn register<'a>(&'a self, form: &'a str) -> Pending<'a, Answer<Pressed>> {
+        Box::pin(self.ask(Service::Registration, Asked::post("/v1/registration", form, None), wire::pressed))
     }
 
     fn notices(&self) -> Pending<'_, Answer<Vec<Notice>>> {

@@ -64,7 +64,9 @@ pub async fn find(State(portal): State<SharedPortal>, mut request: Request, next
             }
         },
     };
-    let stale = had_cookie && matches!(current, CurrentSession::None);
+    // What a page asks for by itself leaves the cookie: the page goes on to hand over what was typed in it.
+    let by_itself = BY_THEMSELVES.contains(&request.uri().path());
+    let stale = had_cookie && matches!(current, CurrentSession::None) && !by_itself;
     request.extensions_mut().insert(current);
     let mut response = next.run(request).await;
     if stale && !portal.cookies.is_set(Jar::Session, response.headers()) {

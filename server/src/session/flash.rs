@@ -7,8 +7,12 @@ pub enum Flash {
     SignedOut,
     /// The session was extended.
     Extended,
+    /// It cannot last longer than it does.
+    ExtendedToTheEnd,
     /// The registration was handed to the hub.
     Registered,
+    /// It had been handed over before; this press began nothing.
+    RegisteredBefore,
     /// The registration could not be handed to the hub; nothing was changed that the page does not show.
     RegisterFailed,
     /// A file to carry away could not be made.
@@ -17,8 +21,12 @@ pub enum Flash {
     SendFailed,
     /// The same, and what was typed is in the form again.
     SendAgain,
-    /// The card was presented again, for what needs it.
+    /// The card was presented again, for what needs it, and what was typed is in the form again.
     CardConfirmed,
+    /// The same, and nothing had been typed.
+    CardConfirmedAlone,
+    /// Another person's card was presented: what the one before had typed is not shown.
+    OtherPerson,
     /// Another of the person's sessions was ended.
     SessionEnded,
     /// All others were.
@@ -108,15 +116,19 @@ pub enum Flash {
 }
 
 impl Flash {
-    const ALL: [Self; 51] = [
+    const ALL: [Self; 55] = [
         Self::SignedOut,
         Self::Extended,
+        Self::ExtendedToTheEnd,
         Self::Registered,
+        Self::RegisteredBefore,
         Self::RegisterFailed,
         Self::ExportFailed,
         Self::SendFailed,
         Self::SendAgain,
         Self::CardConfirmed,
+        Self::CardConfirmedAlone,
+        Self::OtherPerson,
         Self::SessionEnded,
         Self::OthersEnded,
         Self::Reported,
@@ -168,12 +180,16 @@ impl Flash {
         match self {
             Self::SignedOut => "signed_out",
             Self::Extended => "extended",
+            Self::ExtendedToTheEnd => "extended_to_the_end",
             Self::Registered => "registered",
+            Self::RegisteredBefore => "registered_before",
             Self::RegisterFailed => "register_failed",
             Self::ExportFailed => "export_failed",
             Self::SendFailed => "send_failed",
             Self::SendAgain => "send_again",
             Self::CardConfirmed => "card_confirmed",
+            Self::CardConfirmedAlone => "card_confirmed_alone",
+            Self::OtherPerson => "other_person",
             Self::SessionEnded => "session_ended",
             Self::OthersEnded => "others_ended",
             Self::Reported => "look_reported",
@@ -224,6 +240,16 @@ impl Flash {
     #[must_use]
     pub fn is_failure(self) -> bool {
         self.code().ends_with("_failed")
+    }
+
+    /// The same, where nothing that was typed is in a form again.
+    #[must_use]
+    pub const fn without_draft(self) -> Self {
+        match self {
+            Self::SendAgain => Self::SendFailed,
+            Self::CardConfirmed => Self::CardConfirmedAlone,
+            other => other,
+        }
     }
 
     /// From a cookie; anything else is nothing.

@@ -39,6 +39,8 @@ pub struct Session {
     pub last_visit: Option<i64>,
     /// When it ends if nothing is done, Unix seconds.
     pub idle_end: i64,
+    /// When it ends whatever is done, Unix seconds.
+    pub ends_at: i64,
     /// When the card was last presented, Unix seconds; 0 where nobody said.
     pub authenticated_at: i64,
     /// Last moment the certificate is good, Unix seconds, where the provider says it.
@@ -172,6 +174,7 @@ impl Sessions {
             last_visit: sealed.last_visit,
             // From what is written, as that is what the next request is judged by.
             idle_end: (seen_at + self.limits.idle).min(row.ends_at),
+            ends_at: row.ends_at,
             authenticated_at: row.authenticated_at,
             certificate_expires: sealed.certificate_expires,
             acting: sealed.acting.map(Arc::new),
@@ -183,6 +186,12 @@ impl Sessions {
     #[must_use]
     pub fn left(&self, session: &Session) -> i64 {
         (session.idle_end - self.clock.unix_now()).max(0)
+    }
+
+    /// Whether it ends for good, whatever is done: the time of rest would last longer than the session.
+    #[must_use]
+    pub fn is_last(&self, session: &Session) -> bool {
+        session.ends_at <= self.clock.unix_now() + self.limits.idle
     }
 
     /// Whether the card was presented recently enough for what needs it again.
@@ -208,6 +217,14 @@ impl Sessions {
     /// When the store fails.
     pub async fn note_visit(&self, session: &Session, at: i64) -> Result<(), StoreError> {
         self.store.note_visit(session.person, at).await
+    }
+
+    /// Whose a session is or was, by its name in the store.
+    ///
+    /// # Errors
+    /// When the store fails.
+    pub async fn person_of(&self, session: RowId) -> Result<Option<RowId>, StoreError> {
+        Ok(self.store.session(session).await?.map(|row| row.person))
     }
 
     /// Ends a session at once, by its name in the store.

@@ -14,6 +14,7 @@ mod metadata;
 pub mod next;
 mod pushed;
 pub mod refusal;
+pub mod tabs;
 pub mod transaction;
 mod userinfo;
 
@@ -106,6 +107,12 @@ pub struct Provider {
 }
 
 impl Provider {
+    /// Where the browser is sent to sign in.
+    #[must_use]
+    pub fn origin(&self) -> String {
+        self.issuer.url().origin().ascii_serialization()
+    }
+
     /// Nothing is sent yet.
     ///
     /// # Errors

@@ -66,6 +66,15 @@ pub enum Registration {
     Unknown,
 }
 
+/// What came of pressing the button.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Pressed {
+    /// Whether this press began a registration. A second press, in this page or another, begins none.
+    pub begun: bool,
+    /// Where the registration stands now.
+    pub now: Registration,
+}
+
 /// When and where a registration was made.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct By {

@@ -5,6 +5,7 @@ use leptos::prelude::*;
 
 use crate::domain::calendar::long_date;
 use crate::domain::eligibility::scheme::Scheme;
+use crate::domain::eligibility::validity::Told;
 use crate::domain::eligibility::{Eligibility, EligibilityStatus, Validity, card_class_label, share_words};
 use crate::domain::tax::width::full_width;
 use crate::ui::card::Card;
@@ -13,12 +14,12 @@ use crate::ui::facts::{Fact, Facts};
 
 /// Sentence, card and facts.
 pub(super) fn valid(
+    told: Told,
     status: &EligibilityStatus,
     current: &Eligibility,
     as_of: NaiveDateTime,
     today: NaiveDate,
 ) -> impl IntoView + use<> {
-    let told = status.told(today);
     let share = match current.share_percent {
         Some(0) => "医療機関の窓口での支払いはありません。".to_owned(),
         Some(_) => format!("医療機関の窓口で払う割合は {} です。", share_words(current.share_percent)),

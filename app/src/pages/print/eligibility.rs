@@ -23,7 +23,7 @@ async fn page(frame: Frame, visitor: Visitor, numbers: bool) -> impl IntoView {
     let content = match visitor.records.eligibility().await {
         Err(trouble) => view! { <TroubleNotice trouble/> }.into_any(),
         Ok(answer) => match answer.value.valid_today(frame.today) {
-            None => standing(&answer.value, frame.today).into_any(),
+            None => standing(answer.value.told(frame.today)).into_any(),
             Some(current) => {
                 let sheet = EligibilitySheet::of(current, answer.as_of, numbers);
                 view! { {controls(numbers)}{paper(sheet, &frame.site)} }.into_any()

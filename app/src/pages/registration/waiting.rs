@@ -52,6 +52,11 @@ pub(super) fn lapsed(by: By, revoked_on: NaiveDate) -> impl IntoView {
     }
 }
 
+/// The last day of an eligibility that was lost on a day (資格喪失日, the first day without it).
+fn last_day(lost_on: Option<NaiveDate>) -> Option<NaiveDate> {
+    lost_on?.pred_opt()
+}
+
 /// The insurer has not entered its data yet.
 pub(super) fn insurer_pending(
     by: Option<By>,
@@ -59,7 +64,7 @@ pub(super) fn insurer_pending(
     expected_by: Option<NaiveDate>,
     today: NaiveDate,
 ) -> impl IntoView {
-    let lost = lost_on.map(|day| view! { <p>"前の健康保険の資格は、"<Day day/>" に終わっています。"</p> });
+    let lost = last_day(lost_on).map(|day| view! { <p>"前の健康保険の資格は、"<Day day/>" で終わっています。"</p> });
     let registered = by.map(|by| {
         view! { <p>{format!("カードの利用登録（{}、{}）はそのまま残っています。登録をやり直す必要はありません。", long_date(by.since.date()), by.door.label())}</p> }
     });
@@ -87,7 +92,7 @@ pub(super) fn insurer_pending(
 
 /// No eligibility, and none expected.
 pub(super) fn no_eligibility(lost_on: Option<NaiveDate>) -> impl IntoView {
-    let lost = lost_on.map(|day| view! { <p>"最後の健康保険の資格は、"<Day day/>" に終わっています。"</p> });
+    let lost = last_day(lost_on).map(|day| view! { <p>"最後の健康保険の資格は、"<Day day/>" で終わっています。"</p> });
     view! {
         <section class="banner warn">
             <h2>"いま加入している健康保険が見つかりません"</h2>

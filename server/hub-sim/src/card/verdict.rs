@@ -68,7 +68,7 @@ fn of_refusal(refusal: Named) -> Words {
         Named::Revoked(Reason::Superseded) => say(
             "card",
             "このカードの電子証明書は新しいものに更新されているため、古い証明書では入れません。",
-            "更新したあとのカード（見本では renewed）を使ってください。",
+            "更新したあとのカードを使ってください。",
         ),
         Named::Revoked(Reason::CertificateHold) => say(
             "card",

@@ -25,23 +25,30 @@ pub(crate) fn dated(citizen: &Citizen, now: NaiveDateTime, mut said: Value) -> P
     Payload::json(&said)
 }
 
-fn state(hub: &Hub, caller: &Caller) -> Response<Body> {
+/// The state; `begun`, where something was asked for: whether that began it.
+fn state(hub: &Hub, caller: &Caller, begun: Option<bool>) -> Response<Body> {
     let now = hub.clock.now();
-    reply(hub, Service::Registration, caller, |citizen| dated(citizen, now, hub.registry.told(citizen, hub.at(now))))
+    reply(hub, Service::Registration, caller, |citizen| {
+        let mut said = hub.registry.told(citizen, hub.at(now));
+        if let Some(begun) = begun {
+            said["begun"] = Value::from(begun);
+        }
+        dated(citizen, now, said)
+    })
 }
 
 /// GET /v1/registration
 pub(crate) async fn registration(State(hub): State<Arc<Hub>>, caller: Caller) -> Response<Body> {
-    state(&hub, &caller)
+    state(&hub, &caller, None)
 }
 
 /// POST /v1/registration. A person has one registration, with or without an `Idempotency-Key`; with one, what was sent
-/// once begins nothing a second time even after it failed.
+/// once begins nothing a second time even after it failed. `begun` in the answer says whether this began one.
 pub(crate) async fn register(State(hub): State<Arc<Hub>>, caller: Caller, headers: HeaderMap) -> Response<Body> {
     let key = headers.get("idempotency-key").and_then(|key| key.to_str().ok());
     let asked = Asked { key, door: "portal", fails_at: caller.plan.step };
-    hub.registry.begin(&caller.citizen, asked, hub.at(hub.clock.now()));
-    state(&hub, &caller)
+    let begun = hub.registry.begin(&caller.citizen, asked, hub.at(hub.clock.now()));
+    state(&hub, &caller, Some(begun))
 }
 
 /// GET /v1/notices

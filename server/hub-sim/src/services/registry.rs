@@ -66,8 +66,9 @@ impl Inner {
 }
 
 impl Registry {
-    /// Begins a registration where one may begin and none is under way. The same key never begins a second one.
-    pub(crate) fn begin(&self, citizen: &Citizen, asked: Asked<'_>, at: At<'_>) {
+    /// Begins a registration where one may begin and none is under way, and says whether it did. The same key never begins a
+    /// second one.
+    pub(crate) fn begin(&self, citizen: &Citizen, asked: Asked<'_>, at: At<'_>) -> bool {
         let held = Held::of(at.ledger, citizen, at.now);
         let mut inner = locked(&self.0);
         let standing = inner.standing(citizen, &held, at);
@@ -75,11 +76,13 @@ impl Registry {
         let failed = attempts.last().is_some_and(|last| last.failed(at.now, at.step));
         let under_way = attempts.last().is_some_and(|last| !last.over(at.now, at.step)) && !failed;
         let known_key = asked.key.is_some() && attempts.iter().any(|one| one.key.as_deref() == asked.key);
-        if (standing.may_register() || failed) && !under_way && !known_key {
+        let begins = (standing.may_register() || failed) && !under_way && !known_key;
+        if begins {
             let Asked { key, door, fails_at } = asked;
             let (key, serial) = (key.map(str::to_owned), held.current);
             attempts.push(Attempt { key, serial, door, began: at.now, fails_at });
         }
+        begins
     }
 
     /// The answer about a citizen's registration.

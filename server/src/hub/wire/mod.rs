@@ -30,7 +30,7 @@ pub use medication::medications;
 pub use merge::merge;
 pub use named::Named;
 pub use payment::payments;
-pub use registration::registration;
+pub use registration::{pressed, registration};
 
 /// A message read whole: what it says, when, and about whom.
 #[derive(Clone, Debug, PartialEq)]

@@ -1,6 +1,6 @@
 //! The state of a registration: JSON as the hub's README writes it down, into the product's own terms.
 
-use app::domain::registration::{By, Door, Link, Registration, Step, StepName, StepState};
+use app::domain::registration::{By, Door, Link, Pressed, Registration, Step, StepName, StepState};
 use chrono::{NaiveDate, NaiveDateTime};
 use serde::Deserialize;
 
@@ -11,8 +11,15 @@ use super::{Message, WireError};
 struct Body {
     as_of: NaiveDateTime,
     subject: String,
+    /// In the answer to a press; a hub that does not say may have begun one.
+    #[serde(default = "said_nothing")]
+    begun: bool,
     #[serde(flatten)]
     state: State,
+}
+
+const fn said_nothing() -> bool {
+    true
 }
 
 #[derive(Deserialize)]
@@ -106,6 +113,16 @@ enum StepStateBody {
 pub fn registration(bytes: &[u8]) -> Result<Message<Registration>, WireError> {
     let body: Body = parsed(bytes)?;
     Ok(Message { value: body.state.into(), as_of: body.as_of, named: Vec::new(), subject: Some(body.subject) })
+}
+
+/// Reads the answer to a press of the button.
+///
+/// # Errors
+/// [`WireError::Garbled`] for anything else.
+pub fn pressed(bytes: &[u8]) -> Result<Message<Pressed>, WireError> {
+    let body: Body = parsed(bytes)?;
+    let value = Pressed { begun: body.begun, now: body.state.into() };
+    Ok(Message { value, as_of: body.as_of, named: Vec::new(), subject: Some(body.subject) })
 }
 
 impl From<State> for Registration {

@@ -19,9 +19,10 @@ pub async fn create(
     Extension(form): Extension<FormOnce>,
 ) -> Response {
     match caller.records.register(&form.0).await {
-        Ok(answer) => match answer.value {
+        Ok(answer) => match answer.value.now {
             Registration::InProgress { .. } | Registration::Registered { .. } => {
-                to_page_saying("/registration", Flash::Registered, portal.cookies)
+                let said = if answer.value.begun { Flash::Registered } else { Flash::RegisteredBefore };
+                to_page_saying("/registration", said, portal.cookies)
             }
             _ => to_page("/registration"),
         },

@@ -26,9 +26,14 @@ pub async fn extend(State(portal): State<SharedPortal>, caller: Caller, headers:
             return Faulted(Fault::Unavailable).into_response();
         }
     };
+    let last = portal.sessions.is_last(&caller.session);
     if headers.get(ACCEPT).is_some_and(|accepted| accepted == "application/json") {
-        return Json(json!({ "left": left })).into_response();
+        return Json(json!({ "left": left, "last": last })).into_response();
     }
     let page = page_left(&headers, &portal.config.listen.public_url);
-    to_page_saying(page.as_deref().unwrap_or("/"), Flash::Extended, portal.cookies)
+    to_page_saying(
+        page.as_deref().unwrap_or("/"),
+        if last { Flash::ExtendedToTheEnd } else { Flash::Extended },
+        portal.cookies,
+    )
 }

@@ -1,4 +1,5 @@
-//! `GET /session/left`: the seconds until the session ends if nothing is done. Asking does not lengthen it.
+//! `GET /session/left`: the seconds until the session ends if nothing is done, and whether it ends then whatever is done.
+//! Asking does not lengthen it.
 
 use axum::Json;
 use axum::extract::{Request, State};
@@ -9,9 +10,9 @@ use crate::state::SharedPortal;
 
 /// Nothing is left for someone signed out.
 pub async fn left(State(portal): State<SharedPortal>, request: Request) -> Json<Value> {
-    let left = match request.extensions().get() {
-        Some(CurrentSession::Open(session)) => portal.sessions.left(session),
-        _ => 0,
+    let (left, last) = match request.extensions().get() {
+        Some(CurrentSession::Open(session)) => (portal.sessions.left(session), portal.sessions.is_last(session)),
+        _ => (0, true),
     };
-    Json(json!({ "left": left }))
+    Json(json!({ "left": left, "last": last }))
 }

@@ -38,6 +38,8 @@ pub(super) struct Begun {
     person: RowId,
     next: String,
     again: bool,
+    /// Another person was signed in in this browser when the sign-in began.
+    other_before: bool,
 }
 
 /// Begins the session of whoever has arrived, by whichever door, and ends the one before.
@@ -50,10 +52,12 @@ pub(super) async fn begin(
     let agent = headers.get(USER_AGENT).and_then(|agent| agent.to_str().ok()).unwrap_or_default();
     let person = person_key(&arrival.identity.subject);
     let token = portal.sessions.begin(arrival, browser::kind(agent)).await?;
+    let mut other_before = false;
     if let Some(former) = wish.former {
+        other_before = portal.sessions.person_of(former).await?.is_some_and(|before| before != person);
         end(portal, former).await;
     }
-    Ok(Begun { token, person, next: wish.next, again: wish.again })
+    Ok(Begun { token, person, next: wish.next, again: wish.again, other_before })
 }
 
 /// The session open in the browser that comes back, where it says so; from another site it does not.
@@ -79,7 +83,10 @@ pub(super) async fn welcome(
     response.extensions_mut().insert(Arrived { person: begun.person, session: begun.token.row_id() });
     let set = response.headers_mut();
     set.append(SET_COOKIE, portal.cookies.set(Jar::Session, &begun.token.value()));
-    if begun.again {
+    if begun.other_before {
+        set.append(SET_COOKIE, portal.cookies.set(Jar::Flash, Flash::OtherPerson.code()));
+        set.append(SET_COOKIE, portal.cookies.clear(Jar::Draft));
+    } else if begun.again {
         set.append(SET_COOKIE, portal.cookies.set(Jar::Flash, Flash::CardConfirmed.code()));
     }
     response

@@ -31,11 +31,11 @@ pub async fn finish(
     Extension(nonce): Extension<ScriptNonce>,
     request: Request,
 ) -> Response {
-    let returning = match returning(&portal, &request, &nonce) {
+    let returning = match returning(&portal, &request, Some(&answer.state), &nonce) {
         Ok(returning) => returning,
         Err(answer) => return *answer,
     };
-    let outcome = arrive(&portal, answer, returning.cookie, returning.headers).await;
+    let outcome = arrive(&portal, answer, returning.token, returning.headers).await;
     conclude(&portal, returning, outcome, &nonce).await
 }
 

@@ -93,11 +93,11 @@ pub async fn finish(
     Extension(script): Extension<ScriptNonce>,
     request: Request,
 ) -> Response {
-    let returning = match returning(&portal, &request, &script) {
+    let returning = match returning(&portal, &request, None, &script) {
         Ok(returning) => returning,
         Err(answer) => return *answer,
     };
-    let outcome = arrive(&portal, waiting.answer.as_deref(), returning.cookie, returning.headers).await;
+    let outcome = arrive(&portal, waiting.answer.as_deref(), returning.token, returning.headers).await;
     conclude(&portal, returning, outcome, &script).await
 }
 

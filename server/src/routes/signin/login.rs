@@ -12,6 +12,7 @@ use super::card;
 use crate::middleware::fault::{Faulted, Wished};
 use crate::session::cookie::Jar;
 use crate::signin::next::own_page;
+use crate::signin::tabs;
 use crate::state::SharedPortal;
 use app::pages::fault::Fault;
 
@@ -45,10 +46,12 @@ pub async fn begin(State(portal): State<SharedPortal>, Query(wish): Query<Wish>,
             return (Extension(Wished(next)), Faulted(failure.fault())).into_response();
         }
     };
+    let state = transaction.state.clone();
     match transaction.after(former).keep(portal.store.as_ref(), portal.clock).await {
         Ok(token) => {
             let mut response = Redirect::to(&address).into_response();
-            response.headers_mut().append(SET_COOKIE, portal.cookies.set(Jar::SignIn, &token.value()));
+            let cookie = tabs::with(portal.cookies.read(Jar::SignIn, headers), &state, &token);
+            response.headers_mut().append(SET_COOKIE, portal.cookies.set(Jar::SignIn, &cookie));
             response
         }
         Err(failure) => {

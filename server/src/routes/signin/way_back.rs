@@ -12,7 +12,7 @@ use super::arrival::{Begun, lead_on, open_now, way_on, welcome};
 use crate::middleware::fault::{Faulted, Wished};
 use crate::middleware::headers::ScriptNonce;
 use crate::session::cookie::Jar;
-use crate::signin::SignInError;
+use crate::signin::{SignInError, tabs};
 use crate::state::Portal;
 use crate::store::{RowId, StoreError};
 use app::pages::fault::Fault;
@@ -23,8 +23,10 @@ pub(super) struct Returning<'a> {
     open: Option<RowId>,
     /// Its headers.
     pub(super) headers: &'a HeaderMap,
-    /// The cookie of the sign-in under way.
-    pub(super) cookie: Option<&'a str>,
+    /// What opens the sign-in under way.
+    pub(super) token: Option<&'a str>,
+    /// The cookie of the sign-ins that other tabs have under way.
+    others: Option<String>,
 }
 
 /// Nobody has arrived: what is shown, and the page that was wished for.
@@ -44,10 +46,12 @@ impl NotArrived {
 /// A session that has begun, or why none has.
 pub(super) type Outcome = Result<Result<Begun, NotArrived>, StoreError>;
 
-/// Whether the browser of a request has a sign-in to finish; if not, its answer.
+/// Whether the browser of a request has a sign-in to finish; if not, its answer. `state` says which, where one comes back
+/// with the browser.
 pub(super) fn returning<'a>(
     portal: &Portal,
     request: &'a Request,
+    state: Option<&str>,
     nonce: &ScriptNonce,
 ) -> Result<Returning<'a>, Box<Response>> {
     let headers = request.headers();
@@ -55,30 +59,36 @@ pub(super) fn returning<'a>(
         return Err(Box::new(Faulted(Fault::BadRequest).into_response()));
     }
     let cookie = portal.cookies.read(Jar::SignIn, headers);
-    if cookie.is_none()
+    let (token, others) = state.map_or((cookie, None), |state| tabs::meant(cookie, state));
+    if token.is_none()
         && let Some(next) = way_on(portal, headers)
     {
         // The sign-in was finished a moment ago, and the browser asks once more.
         return Err(Box::new(lead_on(portal, headers, &next, nonce)));
     }
-    Ok(Returning { open: open_now(request), headers, cookie })
+    Ok(Returning { open: open_now(request), headers, token, others })
 }
 
-/// The answer to what came of it. The sign-in under way is over either way.
+/// The answer to what came of it. The sign-in under way is over either way; those of other tabs are not.
 pub(super) async fn conclude(
     portal: &Portal,
     returning: Returning<'_>,
     outcome: Outcome,
     nonce: &ScriptNonce,
 ) -> Response {
+    let Returning { open, headers, others, .. } = returning;
     let mut response = match outcome {
-        Ok(Ok(begun)) => welcome(portal, returning.headers, returning.open, begun, nonce).await,
+        Ok(Ok(begun)) => welcome(portal, headers, open, begun, nonce).await,
         Ok(Err(NotArrived { fault, wished })) => (Extension(Wished(wished)), Faulted(fault)).into_response(),
         Err(failure) => {
             error!(%failure, "the session store did not answer");
             Faulted(Fault::Unavailable).into_response()
         }
     };
-    response.headers_mut().append(SET_COOKIE, portal.cookies.clear(Jar::SignIn));
+    let cookie = match others {
+        Some(others) => portal.cookies.set(Jar::SignIn, &others),
+        None => portal.cookies.clear(Jar::SignIn),
+    };
+    response.headers_mut().append(SET_COOKIE, cookie);
     response
 }
