@@ -54,6 +54,24 @@ test.describe('at a shared terminal', () => {
     await expect(page.locator('input[name=pin]')).toBeVisible();
   });
 
+  test('what was typed when the time ran out is there again after signing in', async ({ page, house, scripts, audit }) => {
+    const family = `${house.terminal.portal}/family`;
+    const birth = main(page).locator('form[action="/family/offer"] input[name=birth]');
+    await signIn(page, 'n-000000785', { from: family });
+    await birth.fill('1966年11月8日');
+    await clock(house, 181);
+    if (scripts) await page.getByRole('link', { name: 'ログインして、このページに戻る' }).click({ timeout: 10_000 });
+    else await main(page).locator('form[action="/family/offer"]').getByRole('button').first().click();
+    await expect(page.locator('input[name=pin]'), 'the form leads to signing in').toBeVisible();
+    await clock(house);
+    await page.locator('input[name=card]').fill('n-000000785');
+    await page.locator('input[name=pin]').fill('1234');
+    await page.locator('form:has(input[name=pin]) button').first().click();
+    await expect(page).toHaveURL(/\/family$/);
+    await expect(birth).toHaveValue('1966年11月8日');
+    await audit('/family with what was typed');
+  });
+
   test('a card that is taken away ends the session', async ({ page, house, scripts }) => {
     await signIn(page, 'elder', { from: `${house.terminal.portal}/medications` });
     const removed = await fetch(`${house.terminal.hub}/sim/cards/elder/remove`, { method: 'POST' });

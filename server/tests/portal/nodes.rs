@@ -54,4 +54,7 @@ async fn registering_on_both_at_once_registers_once() {
     let http = reqwest::Client::builder().no_proxy().build().unwrap();
     let told = http.get(format!("{}/sim/registrations", one.hub().await)).send().await.unwrap().text().await.unwrap();
     assert_eq!(serde_json::from_str::<serde_json::Value>(&told).unwrap()["hanako"], 1, "{told}");
+    let trail = here.get("/access").await.body;
+    assert_eq!(trail.matches("利用登録を行いました").count(), 1, "{trail}");
+    assert!(!trail.contains("（2回）"), "one registration, one entry");
 }

@@ -88,3 +88,16 @@ async fn each_sign_in_begins_a_new_session_and_ends_the_old_one_which_the_browse
     assert_eq!(before.get("/insurance").await.status, 303, "the old one opens nothing");
     assert_eq!(client.get("/insurance").await.status, 200);
 }
+
+#[tokio::test]
+async fn two_tabs_that_sign_in_at_once_each_lead_to_their_own_page() {
+    let app = TestApp::start().await;
+    let mut browser = app.anonymous();
+    let first = browser.until_callback("changer", "/checkups").await.location.unwrap();
+    let second = browser.until_callback("changer", "/medications").await.location.unwrap();
+    assert_eq!(browser.get(&first).await.location.as_deref(), Some("/checkups"));
+    assert!(browser.cookies.contains_key("signin"), "the other tab can still be finished");
+    assert_eq!(browser.get(&second).await.location.as_deref(), Some("/medications"));
+    assert!(!browser.cookies.contains_key("signin"));
+    assert_eq!(browser.get("/checkups").await.status, 200);
+}

@@ -105,12 +105,12 @@ async fn what_a_page_asks_by_itself_keeps_nobody_signed_in() {
             let answer = client.send(Method::GET, path, headers, &[]).await;
             assert_eq!(answer.status, 200, "{path} after {past}");
             if path == "/session/left" {
-                assert_eq!(answer.body, format!("{{\"left\":{}}}", 900 - past));
+                assert_eq!(answer.body, format!("{{\"last\":false,\"left\":{}}}", 900 - past));
             }
         }
     }
     app.stop_clock(now + 900).await;
-    assert_eq!(client.get("/session/left").await.body, "{\"left\":0}");
+    assert_eq!(client.get("/session/left").await.body, "{\"last\":true,\"left\":0}");
     assert!(is_turned_away(&client.get("/registration").await));
 }
 
@@ -123,7 +123,7 @@ async fn more_time_by_script_keeps_the_page_and_tells_the_seconds() {
     app.stop_clock(now + 850).await;
     let json = [("accept", "application/json")];
     let answer = client.send(Method::POST, "/session/extend", &json, &[]).await;
-    assert_eq!((answer.status, answer.body.as_str()), (200, "{\"left\":900}"));
+    assert_eq!((answer.status, answer.body.as_str()), (200, "{\"last\":false,\"left\":900}"));
     app.stop_clock(now + 850 + 899).await;
     assert_eq!(client.get("/insurance").await.status, 200);
 }
@@ -139,4 +139,17 @@ async fn nobody_stops_the_clock_of_a_portal_that_does_not_allow_it() {
         404,
         "and none but the admin address"
     );
+}
+
+#[tokio::test]
+async fn nobody_is_promised_more_time_than_there_is() {
+    let app = TestApp::start().await;
+    let mut client = app.signed_in("changer").await;
+    assert!(client.get("/insurance").await.body.contains("時間を延ばす"));
+    crate::sessions::change(&app, "update session set ends_at = cast(strftime('%s','now') as integer) + 300").await;
+    let page = client.get("/insurance").await.body;
+    assert!(page.contains("延ばすことはできません") && !page.contains("時間を延ばす"), "{page}");
+    client.post("/session/extend", &[]).await;
+    let page = client.get("/insurance").await.body;
+    assert!(page.contains("これより延ばすことはできません") && !page.contains("までの時間を延ばしました"));
 }

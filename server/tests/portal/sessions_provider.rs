@@ -143,3 +143,21 @@ async fn nothing_of_what_the_provider_says_is_readable_at_rest() {
     assert!(!String::from_utf8_lossy(&file).contains("canary"));
     assert!(!app.log().contains("canary"));
 }
+
+#[tokio::test]
+async fn what_the_hub_no_longer_accepts_is_no_session_here_either() {
+    let app = TestApp::start().await;
+    let mut client = app.signed_in("changer").await;
+    let http = reqwest::Client::builder().no_proxy().build().unwrap();
+    let set = |faults: &'static str| http.put(format!("{}/sim/faults", app.hub)).body(faults).send();
+    set("status=401").await.unwrap();
+    assert!(client.get("/checkups").await.body.contains("ログインの有効期限が切れました"));
+    set("").await.unwrap();
+    for _ in 0..50 {
+        if !is_in(&client).await {
+            return;
+        }
+        tokio::time::sleep(std::time::Duration::from_millis(20)).await;
+    }
+    panic!("still signed in");
+}

@@ -117,6 +117,10 @@ async fn what_was_typed_goes_to_its_person_and_to_nobody_else() {
         assert!(client.cookies.contains_key("draft") && kept(&app).await, "{over} {card}");
         let stolen = client.cookies["draft"].clone();
         client.sign_in_again(card, "/tax").await;
+        let same = card == "changer";
+        let said = client.clone().get("/settings").await.body;
+        assert_eq!(said.contains("別の人のカードでログインしました"), !same && over == OLD_CARD, "{over} {card}");
+        assert!(!said.contains("入力した内容は残っています"), "on a page that holds no form of it");
         client.get("/settings").await;
         assert!(kept(&app).await, "another page leaves it alone");
         client.send(Method::GET, "/tax", &[("sec-purpose", "prefetch")], &[]).await;

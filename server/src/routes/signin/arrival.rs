@@ -85,7 +85,6 @@ pub(super) async fn welcome(
     set.append(SET_COOKIE, portal.cookies.set(Jar::Session, &begun.token.value()));
     if begun.other_before {
         set.append(SET_COOKIE, portal.cookies.set(Jar::Flash, Flash::OtherPerson.code()));
-        set.append(SET_COOKIE, portal.cookies.clear(Jar::Draft));
     } else if begun.again {
         set.append(SET_COOKIE, portal.cookies.set(Jar::Flash, Flash::CardConfirmed.code()));
     }
