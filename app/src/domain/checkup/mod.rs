@@ -5,8 +5,13 @@
 
 pub mod answers;
 mod catalogue;
+pub mod derived;
+mod facts;
+pub mod guidance;
 pub mod items;
+pub mod metabolic;
 mod naming;
+pub mod rule;
 #[cfg(test)]
 mod sample;
 pub mod summary;
