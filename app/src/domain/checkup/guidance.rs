@@ -286,4 +286,4 @@ fn drugs(drugs: &[Drug; 3]) -> Step {
 }
 
 #[cfg(test)]
-mod tests;
+pub(super) mod tests;
