@@ -47,9 +47,15 @@ const EGFR: Formula = Formula {
 /// Total cholesterol (総コレステロール) by its three methods.
 const TOTAL_CHOLESTEROL: [&str; 3] = ["3F050000002327101", "3F050000002327201", "3F050000002399901"];
 
+/// The visit with what can be computed for it, so that trends and comparisons find it; each point says that it is computed.
+#[must_use]
+pub fn completed(visit: &Visit, person: &Person) -> Visit {
+    let mut whole = visit.clone();
+    whole.results.extend(derived(visit, person).into_iter().map(|one| one.measurement));
+    whole
+}
+
 /// All values that a visit allows to compute and does not name itself, in the catalogue's order.
-///
-/// The hook for whoever shows a visit's values: look here where [`Item::pick`] finds nothing.
 #[must_use]
 pub fn derived(visit: &Visit, person: &Person) -> Vec<Derived> {
     [derived_bmi(visit), non_hdl(visit), egfr(visit, person)].into_iter().flatten().collect()
@@ -169,7 +175,7 @@ mod tests {
             ("0.80", "1976-05-14", Sex::Female, Some("59.5")),
             ("1.30", "1966-05-14", Sex::Male, Some("45.0")),
             // One day younger than 50: the 49 years count.
-            ("0.80", "1976-05-15", Sex::Male, Some("81.1")),
+            ("0.80", "1976-05-15", Sex::Male, Some("81.0")),
             ("0.80", "1976-05-14", Sex::Unspecified, None),
             ("0.80", "2010-05-14", Sex::Male, None),
             ("0.00", "1976-05-14", Sex::Male, None),
@@ -221,5 +227,12 @@ mod tests {
             assert!(one.formula.words.chars().count() > 10 && !one.formula.source.is_empty());
         }
         assert_eq!(derived_of(item_by_slug("sbp").expect("an item"), &visit, &person), None);
+        let whole = completed(&visit, &person);
+        assert_eq!(derived(&whole, &person), [], "nothing is computed twice");
+        let points = |visit: &Visit| {
+            let bmi = item_by_slug("bmi").expect("an item");
+            super::super::trend::Trend::of(bmi, std::slice::from_ref(visit), person.sex).points
+        };
+        assert!(points(&visit).is_empty() && points(&whole)[0].computed);
     }
 }
