@@ -6,7 +6,7 @@
 mod facts;
 mod judged;
 mod lists;
-mod tests_card;
+pub(in crate::pages) mod system;
 
 #[cfg(test)]
 mod tests;
@@ -67,7 +67,7 @@ fn of_visit(visit: &Visit, person: &Person, alone: bool) -> AnyView {
     view! {
         {facts::facts(visit, &report)}
         {jump}
-        {report.groups.iter().map(|(group, lines)| tests_card::card(*group, lines, alone)).collect_view()}
+        {report.groups.iter().map(|(group, lines)| system::card(*group, lines, alone)).collect_view()}
         {lists::others(&report)}
         {judged::card(visit, person)}
         {lists::doctor(&report)}

@@ -2,11 +2,11 @@
 
 use leptos::prelude::*;
 
+use crate::domain::checkup::Visit;
 use crate::domain::checkup::guidance::{Level, RECORDED as LEVEL_CODE, guidance, recorded_level};
 use crate::domain::checkup::metabolic::{RECORDED as SYNDROME_CODE, Syndrome, metabolic, recorded_syndrome};
 use crate::domain::checkup::rule::{Judgement, Outcome};
 use crate::domain::checkup::summary::recorded;
-use crate::domain::checkup::Visit;
 use crate::domain::person::Person;
 
 /// The card; nothing where the insurer recorded nothing and the rule does not speak of people of this age.

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::tests_card::printed;
+use super::system::printed;
 use crate::domain::checkup::Measurement;
 use crate::domain::checkup::report::{Report, name_of};
 use crate::domain::checkup::summary::value_words;
