@@ -153,6 +153,9 @@ fn check(state: &str, row: &Row, status: u16, answer: &Answer, foreign: &[&str])
         }
         // Said to the provider, in the words of the standard.
         400 if row.pattern == "/login/backchannel" => assert_eq!(answer.body, "{\"error\":\"invalid_request\"}"),
+        404 if row.pattern == "/checkups/visits/:date" => {
+            assert!(answer.body.contains("その日の健診の記録は見つかりません"), "{what}");
+        }
         // What opens nothing is like any address that is no page.
         404 => assert!(answer.body.contains("ページが見つかりません"), "{what}"),
         _ => assert!(answer.body.contains("問い合わせ番号"), "{what}: an error has its number"),
