@@ -69,7 +69,7 @@ fn of_visit(visit: &Visit, person: &Person, alone: bool) -> AnyView {
         {jump}
         {report.groups.iter().map(|(group, lines)| system::card(*group, lines, alone)).collect_view()}
         {lists::others(&report)}
-        {judged::card(visit, person)}
+        {judged::card(visit, person, alone)}
         {lists::doctor(&report)}
         {lists::questions(&report, alone)}
     }
