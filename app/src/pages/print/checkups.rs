@@ -85,7 +85,7 @@ fn paper(visits: &[Visit], person: &Person, today: NaiveDate) -> AnyView {
             {table::recorded_rows(&rows(&shown), &shown)}
             {answers(&report)}
             {doctor(&report)}
-            <p class="small soft">{long_date(today)}"に、健診の記録（健康手帳）から作りました。国や自治体、健康保険が出した書類ではありません。"</p>
+            <p class="small soft">{format!("{}に、健診の記録（健康手帳）から作りました。国や自治体、健康保険が出した書類ではありません。", long_date(today))}</p>
         </section>
     }
     .into_any()

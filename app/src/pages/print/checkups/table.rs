@@ -51,12 +51,12 @@ fn named(item: &Item) -> AnyView {
 
 /// The value, another unit than the row's with it; out of range by diamond and word.
 fn cell(point: &Point) -> AnyView {
-    let computed = point.computed.then_some("（計算値）");
-    let text = point.text.clone();
+    let computed = if point.computed { "（計算値）" } else { "" };
     if point.verdict.is_out() {
-        view! { <b><span aria-hidden="true">"◇ "</span>{text}</b>{computed}" "{point.verdict_word()} }.into_any()
+        let word = format!("{computed} {}", point.verdict_word());
+        view! { <b><span aria-hidden="true">"◇ "</span>{point.text.clone()}</b>{word} }.into_any()
     } else {
-        view! { {text}{computed} }.into_any()
+        format!("{}{computed}", point.text).into_any()
     }
 }
 
