@@ -52,14 +52,14 @@ test('where the insurer\'s level and the values differ, the steps stand open; th
   await page.getByRole('button', { name: 'くらべる' }).click();
   await expect(pressure).toContainText('20 mmHg 上がった');
   await expect(main(page).getByRole('row', { name: /HbA1c/ })).toContainText('測り方が違うので、くらべない');
-  await expect(main(page).getByRole('row', { name: /喫煙/ })).toContainText('答えの選び方が変わった');
+  await expect(main(page).getByRole('row', { name: /たばこ/ })).toContainText('答えの選び方が変わった');
 });
 
 test('the newest report of "changer" agrees with its insurer', async ({ page, enter }) => {
   await enter('changer', { from: '/checkups/visits/2026-05-14' });
   await expect(main(page).locator('#judged')).toContainText('なし（情報提供）');
   await expect(main(page).getByText('参考の計算が違います')).toHaveCount(0);
-  await expect(main(page).getByRole('row', { name: /喫煙/ })).toContainText('以前は吸っていた');
+  await expect(main(page).getByRole('row', { name: /たばこ/ })).toContainText('以前は吸っていた');
   await expect(main(page).getByRole('row', { name: /医師の氏名/ })).toContainText('見本');
 });
 

@@ -2,6 +2,7 @@
 
 use super::answers::answer_words;
 use super::items::{Item, all_items};
+use super::questions::question;
 use super::report::name_of;
 use super::trend::{Break, Point, PointValue, Trend};
 use super::{Measurement, Value, Visit};
@@ -36,6 +37,12 @@ pub enum Change {
 }
 
 impl Change {
+    /// Whether it was not compared because of another method.
+    #[must_use]
+    pub fn is_other_method(&self) -> bool {
+        *self == Self::NotCompared(OTHER_METHOD)
+    }
+
     /// In words: `2 mmHg 上がった`.
     #[must_use]
     pub fn words(&self) -> String {
@@ -112,7 +119,7 @@ fn decimals(point: &Point) -> usize {
 /// A question that both days answered in the same list, and differently.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct AnswerPair {
-    /// The question.
+    /// The question, plainly.
     pub name: String,
     /// The earlier answer.
     pub before: String,
@@ -134,9 +141,14 @@ pub fn changed_answers(before: &[&Measurement], after: &[&Measurement]) -> Vec<A
         };
         let other_list = of != oid;
         let (before, after) = (answer_words(of, old, said), answer_words(oid, code, meaning));
-        (before != after).then(|| AnswerPair { name: name_of(later), before, after, other_list })
+        (before != after).then(|| AnswerPair { name: asked(later), before, after, other_list })
     };
     after.iter().filter_map(pair).collect()
+}
+
+/// What was asked, plainly where the list's own name is a keyword.
+fn asked(result: &Measurement) -> String {
+    question(&result.code).map_or_else(|| name_of(result), str::to_owned)
 }
 
 #[cfg(test)]

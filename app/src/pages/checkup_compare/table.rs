@@ -20,9 +20,9 @@ pub(super) fn values(pairs: &[Pair], before: NaiveDate, after: NaiveDate) -> Any
             view! {
                 <tr>
                     <th scope="row"><a href=format!("/checkups/items/{}", pair.item.slug)>{pair.item.name}</a></th>
-                    {side(pair.before.as_ref(), before)}
-                    {side(pair.after.as_ref(), after)}
-                    <td class="change-words">{pair.change.words()}</td>
+                    {side(pair.before.as_ref(), before, pair.change.is_other_method())}
+                    {side(pair.after.as_ref(), after, pair.change.is_other_method())}
+                    <td>{pair.change.words()}</td>
                 </tr>
             }
         })
@@ -53,13 +53,15 @@ fn label(day: NaiveDate) -> AnyView {
     view! { <span class="label">{format!("{}年{}月", day.year(), day.month())}</span> }.into_any()
 }
 
-fn side(point: Option<&Point>, day: NaiveDate) -> AnyView {
+/// A value with its verdict, and its method where the two days differ in it.
+fn side(point: Option<&Point>, day: NaiveDate, methods: bool) -> AnyView {
     let Some(point) = point else {
         return view! { <td>{label(day)}<span class="soft">"記録なし"</span></td> }.into_any();
     };
     let unit = (point.has_value() && !point.unit.is_empty()).then(|| view! { " "<small>{point.unit.clone()}</small> });
     let method = if point.computed { "計算値" } else { point.method };
-    let method = (!method.is_empty()).then(|| view! { <span class="sub">{method}</span> });
+    let method =
+        (!method.is_empty() && (methods || point.computed)).then(|| view! { <span class="sub">{method}</span> });
     let answer = point.unit.is_empty();
     view! { <td>{label(day)}<b class="num">{point.text.clone()}</b>{unit}" "{chip(&point.verdict, &point.text, answer)}{method}</td> }
         .into_any()

@@ -44,12 +44,9 @@ fn card(title: &'static str, id: Option<&'static str>, results: &[&Measurement])
             let words = value_words(&result.value).unwrap_or_else(|| "（記録なし）".to_owned());
             let printed = printed(result).map(|words| view! { <span class="sub">{words}</span> });
             let method = result.method.clone().map(|words| view! { <span class="sub">{words}</span> });
-            // What was asked, plainly; the list's own name below it.
-            let name = name_of(result).replace("(後期)", "");
-            let (name, listed) =
-                question(&result.code).map_or((name.clone(), None), |asked| (asked.to_owned(), Some(name)));
-            let listed = listed.map(|name| view! { <span class="sub">{name}</span> });
-            view! { <tr><th scope="row">{name}{listed}{method}</th><td>{words}{printed}</td></tr> }
+            // What was asked, plainly, where the list's own name is a keyword.
+            let name = question(&result.code).map_or_else(|| name_of(result).replace("(後期)", ""), str::to_owned);
+            view! { <tr><th scope="row">{name}{method}</th><td>{words}{printed}</td></tr> }
         })
         .collect_view();
     view! {

@@ -58,7 +58,8 @@ fn under(line: &Line<'_>) -> Vec<String> {
         let method = if method.is_empty() { "もう一つの記録" } else { method };
         format!("{method}：{text} {unit}（判定に使っていません）")
     });
-    official.into_iter().chain((!method.is_empty()).then_some(method)).chain(also).collect()
+    let named: Vec<String> = official.into_iter().chain((!method.is_empty()).then_some(method)).collect();
+    (!named.is_empty()).then(|| named.join("、")).into_iter().chain(also).collect()
 }
 
 /// The limits that hold, then the report's own range and mark, then what keeps a value from being judged.
@@ -86,10 +87,11 @@ pub(super) fn printed(result: &Measurement) -> Option<String> {
     (!said.is_empty()).then(|| said.join("、"))
 }
 
-/// The verdict as word and shape. An answer that is its own verdict is not said twice, and has no height: it is outside.
+/// The verdict as word and shape; nothing where there is no limit to compare with. An answer that is its own verdict is not
+/// said twice, and has no height: it is outside.
 pub(in crate::pages) fn chip(verdict: &Verdict, text: &str, answer: bool) -> AnyView {
     let word = if answer && verdict.is_out() { "範囲の外".to_owned() } else { verdict.word() };
-    if word == text {
+    if word == text || *verdict == Verdict::NotJudged(NoVerdict::NoStandard) {
         return ().into_any();
     }
     let tone = match verdict.tone() {

@@ -80,9 +80,8 @@ fn paper(visits: &[Visit], person: &Person, today: NaiveDate) -> AnyView {
     view! {
         <section class="card brief" aria-label=TITLE>
             <p><b>{person.name.clone()}</b>{whose(person, newest.date)}</p>
-            {table::values(&shown, person.sex)}
+            {table::values(&shown, person.sex, &rows(&shown))}
             <p class="small">"◇ は、特定健診の判定値（"{Period::of(newest.date).label()}"）の外の値です。外れていても、すぐに病気とは限りません。測り方は健診ごとに違うことがあります。"</p>
-            {table::recorded_rows(&rows(&shown), &shown)}
             {answers(&report)}
             {doctor(&report)}
             <p class="small soft">{format!("{}に、健診の記録（健康手帳）から作りました。国や自治体、健康保険が出した書類ではありません。", long_date(today))}</p>
@@ -122,7 +121,7 @@ fn answers(report: &Report<'_>) -> AnyView {
         .filter(|result| ASKED.iter().any(|code| result.code.starts_with(code)))
         .filter_map(|result| Some(format!("{}：{}", name_of(result), value_words(&result.value)?)))
         .collect();
-    (!said.is_empty()).then(|| view! { <p class="small"><b>"最新の問診 "</b>{said.join("、")}</p> }).into_any()
+    (!said.is_empty()).then(|| view! { <p class="small"><b>"最新の問診 "</b>{said.join(" ／ ")}</p> }).into_any()
 }
 
 /// What doctors wrote at the newest checkup.
@@ -132,5 +131,5 @@ fn doctor(report: &Report<'_>) -> AnyView {
         .iter()
         .filter_map(|result| Some(format!("{}：{}", name_of(result), value_words(&result.value)?)))
         .collect();
-    (!said.is_empty()).then(|| view! { <p class="small"><b>"最新の健診の所見 "</b>{said.join("、")}</p> }).into_any()
+    (!said.is_empty()).then(|| view! { <p class="small"><b>"最新の健診の所見 "</b>{said.join(" ／ ")}</p> }).into_any()
 }

@@ -1,4 +1,4 @@
-//! The table of the sheet: an item a row, a day a column, the limits at the end.
+//! The table of the sheet: an item a row, a day a column, the limits at the end; the insurer's records below.
 
 use leptos::prelude::*;
 
@@ -8,8 +8,8 @@ use crate::domain::checkup::items::{Item, all_items};
 use crate::domain::checkup::trend::{Point, Trend};
 use crate::domain::person::Sex;
 
-/// The values of the days, oldest first. Items that no day names are left out.
-pub(super) fn values(shown: &[Visit], sex: Sex) -> AnyView {
+/// The values of the days, oldest first, then what the insurer recorded. Items that no day names are left out.
+pub(super) fn values(shown: &[Visit], sex: Sex, recorded_rows: &[(&'static str, Vec<Option<String>>)]) -> AnyView {
     let rows = all_items()
         .iter()
         .filter_map(|item| {
@@ -17,11 +17,13 @@ pub(super) fn values(shown: &[Visit], sex: Sex) -> AnyView {
             trend.points.iter().any(Point::has_value).then(|| row(&trend, shown))
         })
         .collect_view();
+    let recorded = recorded_rows.iter().map(|(name, each)| recorded(name, each)).collect_view();
     view! {
         <div class="scroll" tabindex="0" role="region" aria-label="健診の値">
             <table>
                 <thead><tr><th scope="col">"項目"</th>{shown.iter().map(head).collect_view()}<th scope="col">"判定値"</th></tr></thead>
                 <tbody>{rows}</tbody>
+                <tbody>{recorded}</tbody>
             </table>
         </div>
     }
@@ -60,26 +62,11 @@ fn cell(point: &Point) -> AnyView {
     }
 }
 
-/// What the insurer recorded, a day a column.
-pub(super) fn recorded_rows(rows: &[(&'static str, Vec<Option<String>>)], shown: &[Visit]) -> AnyView {
-    if rows.is_empty() {
-        return ().into_any();
-    }
-    let body = rows
+/// What the insurer recorded, in the columns of the days.
+fn recorded(name: &'static str, each: &[Option<String>]) -> AnyView {
+    let cells = each
         .iter()
-        .map(|(name, each)| {
-            let cells = each
-                .iter()
-                .map(|words| view! { <td>{words.clone().unwrap_or_else(|| "記録なし".to_owned())}</td> })
-                .collect_view();
-            view! { <tr><th scope="row">{*name}</th>{cells}</tr> }
-        })
+        .map(|words| view! { <td>{words.clone().unwrap_or_else(|| "記録なし".to_owned())}</td> })
         .collect_view();
-    let heads = shown.iter().map(|visit| view! { <th scope="col">{long_date(visit.date)}</th> }).collect_view();
-    view! {
-        <div class="scroll" tabindex="0" role="region" aria-label="保険者の記録">
-            <table><thead><tr><th scope="col">"記録"</th>{heads}</tr></thead><tbody>{body}</tbody></table>
-        </div>
-    }
-    .into_any()
+    view! { <tr><th scope="row">{name}</th>{cells}<td></td></tr> }.into_any()
 }
