@@ -37,8 +37,9 @@ test('where the insurer\'s level and the values differ, the steps stand open; th
   await expect(judged).toContainText('積極的支援');
   await expect(judged).toContainText('動機付け支援');
   await expect(judged.getByText('保険者の記録と、参考の計算が違います')).toHaveCount(1);
-  await expect(judged.getByText('腹囲 85.6 cm ≥ 85 cm').last()).toBeVisible();
-  await expect(judged.getByText('血糖：空腹時血糖 99 mg/dL ＜ 100 mg/dL … あてはまらない')).toBeVisible();
+  const steps = judged.locator('details[open] li');
+  await expect(steps.first()).toHaveText('腹囲 85.6 cm ≥ 85 cm … あてはまる');
+  await expect(steps.filter({ hasText: '空腹時血糖 99 mg/dL ＜ 100 mg/dL' })).toContainText('あてはまらない');
 
   await main(page).getByRole('link', { name: '前の健診とくらべる' }).click();
   await expect(page).toHaveURL(/compare\?a=2024-05-16&b=2025-05-20$/);

@@ -78,12 +78,15 @@ fn code(visit: &Visit, person: &Person) -> &'static str {
     }
 }
 
+/// Changes to the base, whose they are, and the code they lead to.
+type Case<'c> = (&'c [(&'c str, &'c str)], Person, &'c str);
+
 #[test]
 fn the_known_vectors() {
     let man = |age| person(age, Sex::Male);
     let woman = || person(45, Sex::Female);
     #[rustfmt::skip]
-    let cases: &[(&[(&str, &str)], Person, &str)] = &[
+    let cases: &[Case<'_>] = &[
         (&[(WAIST, "84.9"), (BMI_CODE, "24.9")], man(45), "3"),
         (&[(WAIST, "85.0")], man(45), "3"),
         (&[(WAIST, "85.0"), (SMOKING, "1")], man(45), "3"),
