@@ -9,7 +9,13 @@ use tokio::net::TcpStream;
 
 /// One address of a page's pattern.
 pub(crate) fn address_of(pattern: &str) -> String {
-    let names = [(":item", "sbp"), (":date", "2026-05-14"), (":look", "look-1"), (":procedure", "high-cost"), (":site", "e-tax")];
+    let names = [
+        (":item", "sbp"),
+        (":date", "2026-05-14"),
+        (":look", "look-1"),
+        (":procedure", "high-cost"),
+        (":site", "e-tax"),
+    ];
     names.iter().fold(pattern.to_owned(), |address, (name, one)| address.replace(name, one))
 }
 
