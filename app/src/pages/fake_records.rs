@@ -69,6 +69,10 @@ pub(crate) struct FakeRecords {
     pub(crate) notice_kind: NoticeKind,
     /// Whether there is any checkup, drug, expense, notice or look.
     pub(crate) filled: bool,
+    /// Checkups, in the place of the usual two.
+    pub(crate) visits: Option<Vec<Visit>>,
+    /// Day of birth, where it is not the specimen's.
+    pub(crate) birth: Option<NaiveDate>,
     /// Delegations.
     pub(crate) delegations: Vec<Delegation>,
     /// Who looked, consents, inquiries.
@@ -154,6 +158,8 @@ impl Default for FakeRecords {
             eligibility: eligibility(),
             notice_kind: NoticeKind::Certificate,
             filled: true,
+            visits: None,
+            birth: None,
             delegations: Vec::new(),
             access: fake::full(),
             expense_rows: None,
@@ -235,6 +241,9 @@ impl Records for FakeRecords {
             ],
             ..Visit::new(day(year, 5, 14), "010")
         };
+        if let Some(visits) = &self.visits {
+            return self.answer(Service::Checkups, visits.clone());
+        }
         self.answer(
             Service::Checkups,
             if self.filled { vec![visit(2026, "138", "5.5"), visit(2025, "136", "5.7")] } else { Vec::new() },
@@ -391,7 +400,7 @@ pub(crate) fn frame_for(path: &str, records: Option<FakeRecords>) -> Frame {
         today: today(),
         now: moment(today(), 14),
         visitor: records.map(|records| Visitor {
-            person: person(),
+            person: records.birth.map_or_else(person, |birth| Person { birth, ..person() }),
             keeping: Arc::new(FakeKeeping { classes: records.classes.clone(), ..FakeKeeping::default() }),
             records: Arc::new(records),
             trail: Arc::new(FakeTrail(Ok(Shown::default()))),

@@ -5,8 +5,16 @@
 
 pub mod answers;
 mod catalogue;
+pub mod compare;
+pub mod derived;
+mod facts;
+pub mod guidance;
 pub mod items;
+pub mod metabolic;
 mod naming;
+pub mod questions;
+pub mod report;
+pub mod rule;
 #[cfg(test)]
 mod sample;
 pub mod summary;

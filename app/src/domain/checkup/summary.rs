@@ -3,7 +3,9 @@
 //! Says what stands out and what changed by comparing numbers; never what it means for health.
 
 use super::answers::answer_words;
+use super::guidance::RECORDED as GUIDANCE_CODE;
 use super::items::{Item, all_items};
+use super::metabolic::RECORDED as METABOLIC_CODE;
 use super::trend::{Point, Trend, Way, way};
 use super::verdict::{Side, Verdict};
 use super::{Value, Visit};
@@ -51,11 +53,6 @@ pub struct Summary {
     pub guidance_level: Option<String>,
 }
 
-/// メタボリックシンドローム判定
-const METABOLIC_CODE: &str = "9N501000000000011";
-/// 保健指導レベル
-const GUIDANCE_CODE: &str = "9N506000000000011";
-
 /// Says what the newest of the visits holds; nothing without a visit.
 #[must_use]
 pub fn summary(visits: &[Visit], sex: Sex) -> Option<Summary> {
@@ -96,6 +93,7 @@ pub fn recorded(visit: &Visit, code: &str) -> Option<String> {
 fn weight(trend: &Trend) -> Option<u32> {
     let newest = trend.newest()?;
     let base = match newest.verdict {
+        Verdict::Urgent(_) => 400,
         Verdict::Referral(_) => 300,
         Verdict::Guidance(_) => 200,
         Verdict::InRange => {
@@ -199,7 +197,7 @@ pub fn item_sentence(trend: &Trend) -> Option<Sentence> {
             let inside = format!("{unit} で、基準値{}の範囲内です。", bracketed(newest, range));
             (format!("{name}は "), newest.text.clone(), inside)
         }
-        Verdict::Guidance(_) | Verdict::Referral(_) => {
+        Verdict::Guidance(_) | Verdict::Referral(_) | Verdict::Urgent(_) => {
             (format!("{name}は "), newest.text.clone(), format!("{unit} で、{}", beyond(newest, range)))
         }
         Verdict::NotJudged(reason) => {
@@ -246,6 +244,9 @@ pub const fn verdict_note(verdict: &Verdict) -> Option<&'static str> {
         ),
         Verdict::Referral(Side::High | Side::Low) => Some(
             "医療機関への受診をすすめるめやすの値です。すぐに病気とは限りません。健診の結果の紙にある医師の判定を確かめ、かかりつけの医師に相談してください。",
+        ),
+        Verdict::Urgent(Side::High | Side::Low) => Some(
+            "この血圧では、すぐに医療機関を受診するようすすめられています。すぐに病気とは限りませんが、先にのばさず、かかりつけの医師に相談してください。",
         ),
         _ => None,
     }

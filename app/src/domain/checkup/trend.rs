@@ -5,6 +5,7 @@
 use chrono::{Datelike, NaiveDate};
 
 use super::answers::{answer_words, urine_code};
+use super::derived::COMPUTED;
 use super::items::Item;
 use super::threshold::{Period, Threshold, threshold_for};
 use super::units::{same_unit, shown_unit};
@@ -43,6 +44,8 @@ pub struct Point {
     pub insurer: Option<String>,
     /// Method variant in words; may be empty.
     pub method: &'static str,
+    /// Whether the value was computed here (計算値) rather than recorded; only [`super::derived::completed`] visits hold any.
+    pub computed: bool,
     /// What is different from the point before.
     pub breaks: Vec<Break>,
 }
@@ -149,6 +152,7 @@ impl Trend {
                 range: threshold.map(|row| row.range_words(item)),
                 insurer: visit.insurer_name.clone(),
                 method: variant.method,
+                computed: measurement.method.as_deref() == Some(COMPUTED),
                 breaks: Vec::new(),
             };
             if let Some(before) = points.last() {

@@ -40,12 +40,14 @@ impl Meal {
             .results
             .iter()
             .find_map(|result| match &result.value {
-                Value::Coded { code, .. } if same_code(&result.code, MEAL_CODE) => Some(match code.as_str() {
-                    "2" => Self::Fasting,
-                    "3" => Self::Between,
-                    "4" => Self::JustAfter,
-                    _ => Self::Unknown,
-                }),
+                Value::Coded { code, oid, .. } if same_code(&result.code, MEAL_CODE) => {
+                    Some(match (oid.trim().trim_start_matches("urn:oid:"), code.as_str()) {
+                        (MEAL_LIST, "2") => Self::Fasting,
+                        (MEAL_LIST, "3") => Self::Between,
+                        (MEAL_LIST, "4") => Self::JustAfter,
+                        _ => Self::Unknown,
+                    })
+                }
                 _ => None,
             })
             .unwrap_or_default()
@@ -54,6 +56,8 @@ impl Meal {
 
 /// 採血時間（食後）
 pub(super) const MEAL_CODE: &str = "9N141000000000011";
+/// Its answers.
+const MEAL_LIST: &str = "1.2.392.200119.6.2202";
 
 /// Items that are not judged just after a meal (標準的な健診・保健指導プログラム 令和6年度版（案）: 食直後の採血は判定に用いない).
 const MEAL_BOUND: [&str; 4] = ["tg", "tg-casual", "glucose", "glucose-casual"];
@@ -86,6 +90,8 @@ pub enum Verdict {
     Guidance(Side),
     /// Beyond 受診勧奨判定値.
     Referral(Side),
+    /// So far beyond that the program says to see a doctor at once; blood pressure alone.
+    Urgent(Side),
     /// Has a value, but there is no judging it.
     NotJudged(NoVerdict),
     /// 未実施
@@ -134,6 +140,8 @@ impl Verdict {
             Self::Guidance(Side::Low) => "少し低め",
             Self::Referral(Side::High) => "高め",
             Self::Referral(Side::Low) => "低め",
+            Self::Urgent(Side::High) => "かなり高め",
+            Self::Urgent(Side::Low) => "かなり低め",
             Self::NotJudged(reason) => reason.word(),
             Self::NotDone => "未実施",
             Self::NotMeasurable => "測定できず",
@@ -147,15 +155,15 @@ impl Verdict {
     pub const fn tone(&self) -> Tone {
         match self {
             Self::InRange => Tone::In,
-            Self::Guidance(_) | Self::Referral(_) => Tone::Out,
+            Self::Guidance(_) | Self::Referral(_) | Self::Urgent(_) => Tone::Out,
             Self::NotJudged(_) | Self::NotDone | Self::NotMeasurable | Self::Recorded(_) => Tone::Plain,
         }
     }
 
-    /// Whether it is beyond either limit.
+    /// Whether it is beyond any limit.
     #[must_use]
     pub const fn is_out(&self) -> bool {
-        matches!(self, Self::Guidance(_) | Self::Referral(_))
+        matches!(self, Self::Guidance(_) | Self::Referral(_) | Self::Urgent(_))
     }
 }
 
@@ -223,6 +231,9 @@ pub fn judge_item(item: &Item, value: &Value, circumstances: Circumstances) -> V
 
 fn compare(row: &Threshold, number: f64, bound: Option<super::Bound>) -> Verdict {
     let side = if row.guidance.is_floor() { Side::Low } else { Side::High };
+    if row.urgent.and_then(|limit| limit.is_hit(number, bound)) == Some(true) {
+        return Verdict::Urgent(side);
+    }
     match (row.referral.map(|limit| limit.is_hit(number, bound)), row.guidance.is_hit(number, bound)) {
         (Some(Some(true)), _) => Verdict::Referral(side),
         (_, Some(false)) => Verdict::InRange,
