@@ -7,12 +7,16 @@ pub mod answers;
 mod catalogue;
 pub mod items;
 mod naming;
+pub mod range;
 #[cfg(test)]
 mod sample;
+pub mod subject;
 pub mod summary;
 pub mod threshold;
 pub mod trend;
+pub mod trends;
 pub mod units;
+pub mod urgent;
 pub mod verdict;
 
 use chrono::NaiveDate;
