@@ -73,6 +73,8 @@ pub(crate) struct FakeRecords {
     pub(crate) delegations: Vec<Delegation>,
     /// Who looked, consents, inquiries.
     pub(crate) access: FakeAccess,
+    /// Checkups, in the place of the usual ones.
+    pub(crate) visits: Option<Vec<Visit>>,
     /// Rows of expenses of any year, in the place of the usual ones.
     pub(crate) expense_rows: Option<Vec<Expense>>,
     /// Income classes the person told.
@@ -156,6 +158,7 @@ impl Default for FakeRecords {
             filled: true,
             delegations: Vec::new(),
             access: fake::full(),
+            visits: None,
             expense_rows: None,
             classes: ToldClasses::default(),
         }
@@ -235,10 +238,9 @@ impl Records for FakeRecords {
             ],
             ..Visit::new(day(year, 5, 14), "010")
         };
-        self.answer(
-            Service::Checkups,
-            if self.filled { vec![visit(2026, "138", "5.5"), visit(2025, "136", "5.7")] } else { Vec::new() },
-        )
+        let usual = || vec![visit(2026, "138", "5.5"), visit(2025, "136", "5.7")];
+        let told = self.visits.clone().unwrap_or_else(usual);
+        self.answer(Service::Checkups, if self.filled { told } else { Vec::new() })
     }
 
     fn medications(&self, year: i32) -> Pending<'_, Answer<Vec<Dispensing>>> {

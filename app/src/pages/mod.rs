@@ -31,6 +31,8 @@ mod me_tests;
 #[cfg(test)]
 mod page_tests;
 #[cfg(test)]
+mod checkup_tests;
+#[cfg(test)]
 mod reading_tests;
 #[cfg(test)]
 mod services_tests;

@@ -67,7 +67,7 @@ impl Beside {
         view! {
             <div class="besides noprint">
                 <p class="actions">{near}{alone}</p>
-                <form class="row" action=format!("/checkups/items/{own}") method="get">
+                <form action=format!("/checkups/items/{own}") method="get">
                     <input type="hidden" name="years" value=period.query()/>
                     <label for="with">"並べて見る項目"</label>
                     <select id="with" name="with">{options}</select>
