@@ -55,6 +55,14 @@ pub fn item_name(code: &str) -> Option<&'static str> {
     ITEM_NAMES.get(code).copied()
 }
 
+/// Every code the published list names.
+#[cfg(test)]
+pub(super) fn all_item_codes() -> Vec<&'static str> {
+    let mut codes: Vec<_> = ITEM_NAMES.keys().copied().collect();
+    codes.sort_unstable();
+    codes
+}
+
 /// 尿定性検査結果コード
 const URINE_LIST: &str = "1.2.392.200119.6.2102";
 

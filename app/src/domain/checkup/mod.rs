@@ -5,9 +5,16 @@
 
 pub mod answers;
 mod catalogue;
+pub mod compare;
+pub mod derived;
+mod facts;
+pub mod guidance;
 pub mod items;
+pub mod metabolic;
 mod naming;
 pub mod range;
+pub mod report;
+pub mod rule;
 #[cfg(test)]
 mod sample;
 pub mod subject;
@@ -16,7 +23,6 @@ pub mod threshold;
 pub mod trend;
 pub mod trends;
 pub mod units;
-pub mod urgent;
 pub mod verdict;
 
 use chrono::NaiveDate;

@@ -3,10 +3,11 @@
 //! Says what stands out and what changed by comparing numbers; never what it means for health.
 
 use super::answers::answer_words;
+use super::guidance::RECORDED as GUIDANCE_CODE;
 use super::items::Item;
+use super::metabolic::RECORDED as METABOLIC_CODE;
 use super::subject::Subject;
-use super::trend::{Point, PointValue, Streak, Trend, Way, way};
-use super::urgent::Urgent;
+use super::trend::{Point, Streak, Trend, Way, way};
 use super::trends::Trends;
 use super::verdict::{Basis, Side, Verdict};
 use super::{Value, Visit};
@@ -55,11 +56,6 @@ pub struct Summary {
     /// The insurer's 保健指導レベル, as recorded.
     pub guidance_level: Option<String>,
 }
-
-/// メタボリックシンドローム判定
-const METABOLIC_CODE: &str = "9N501000000000011";
-/// 保健指導レベル
-const GUIDANCE_CODE: &str = "9N506000000000011";
 
 /// Says what the newest of the visits holds; nothing without a visit.
 #[must_use]
@@ -129,6 +125,7 @@ pub fn recorded(visit: &Visit, code: &str) -> Option<String> {
 /// How telling a newest point is; higher first, nothing for what is not worth a sentence.
 fn weight(told: &Told<'_>) -> Option<u32> {
     let base = match told.newest.verdict {
+        Verdict::Urgent(_) => 400,
         Verdict::Referral(_) => 300,
         Verdict::Guidance(_) | Verdict::Outside(_) => 200,
         Verdict::InRange => {
@@ -223,7 +220,7 @@ pub fn item_sentence<S: Subject>(trend: &Trend<S>) -> Option<Sentence> {
             let inside = format!("{unit} で、{}の範囲内です。", standard(newest));
             (format!("{name}は "), newest.text.clone(), inside)
         }
-        Verdict::Guidance(_) | Verdict::Referral(_) | Verdict::Outside(_) => {
+        Verdict::Guidance(_) | Verdict::Referral(_) | Verdict::Urgent(_) | Verdict::Outside(_) => {
             (format!("{name}は "), newest.text.clone(), format!("{unit} で、{}", beyond(newest)))
         }
         Verdict::NotJudged(reason) => {
@@ -278,24 +275,19 @@ pub const CAUTION: &str =
 
 /// What to do, as far as the program says it: no more than that, and nothing for a value in range.
 #[must_use]
-pub fn what_to_do(point: &Point, urgent: Option<&Urgent>) -> Option<String> {
-    let urgent = urgent.filter(|row| match point.value {
-        PointValue::Number { number, bound } => row.limit.is_hit(number, bound) == Some(true),
-        _ => false,
-    });
-    match (&point.verdict, urgent) {
-        (Verdict::Referral(_), Some(row)) => Some(format!(
-            "すぐに医療機関を受診することがすすめられている値（{}以上）です。早めに、かかりつけの医師に相談してください。",
-            row.limit.number
-        )),
-        (Verdict::Referral(_), None) => Some(
-            "医療機関への受診をすすめるめやすの値です。健診の結果の紙にある医師の判定を確かめ、かかりつけの医師に相談してください。".to_owned(),
+pub const fn verdict_note(verdict: &Verdict) -> Option<&'static str> {
+    match verdict {
+        Verdict::Guidance(_) => Some(
+            "食事や運動などの生活を見直すめやすの値です。すぐに病気とは限りません。保健指導の案内が届いたら、利用できます。",
         ),
-        (Verdict::Guidance(_), _) => Some(
-            "食事や運動などの生活を見直すめやすの値です。保健指導の案内が届いたら、利用できます。".to_owned(),
+        Verdict::Referral(_) => Some(
+            "医療機関への受診をすすめるめやすの値です。すぐに病気とは限りません。健診の結果の紙にある医師の判定を確かめ、かかりつけの医師に相談してください。",
         ),
-        (Verdict::Outside(_), _) => Some(
-            "健診を受けた所が決めた範囲の外です。健診の結果の紙にある医師の判定を確かめてください。".to_owned(),
+        Verdict::Urgent(_) => Some(
+            "この血圧では、すぐに医療機関を受診するようすすめられています。すぐに病気とは限りませんが、先にのばさず、かかりつけの医師に相談してください。",
+        ),
+        Verdict::Outside(_) => Some(
+            "健診を受けた所が決めた範囲の外です。すぐに病気とは限りません。健診の結果の紙にある医師の判定を確かめてください。",
         ),
         _ => None,
     }

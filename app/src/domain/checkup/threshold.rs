@@ -76,6 +76,8 @@ pub struct Threshold {
     pub guidance: Limit,
     /// 受診勧奨判定値; nothing where the program gives none.
     pub referral: Option<Limit>,
+    /// すぐに医療機関の受診を: the third step of the advice (フィードバック文例集), which the program has for blood pressure alone.
+    pub urgent: Option<Limit>,
     /// Where it stands.
     pub source: &'static str,
     /// What is not settled about this row, in words; nothing when it is.
@@ -89,8 +91,7 @@ const SHIGA: &str = "標準的な健診・保健指導プログラム。境界�
 const HB_NOTE: &str = "ちょうど境目の値（男性13.0、女性12.0）の扱いは資料により違い、まだ確かめられていません。";
 const URINE_NOTE: &str = "検討会の表にはなく、保険者などの資料によります。";
 
-/// A limit that values from it on are beyond.
-pub(super) const fn at_least(number: f64) -> Limit {
+const fn at_least(number: f64) -> Limit {
     Limit { comparator: Comparator::AtLeast, number }
 }
 const fn below(number: f64) -> Limit {
@@ -102,13 +103,23 @@ const fn at_most(number: f64) -> Limit {
 
 /// A row that holds in both periods.
 const fn row(item: &'static str, guidance: Limit, referral: Option<Limit>) -> Threshold {
-    Threshold { item, sex: None, from: None, until: None, guidance, referral, source: PROGRAM_BOTH, unverified: None }
+    Threshold {
+        item,
+        sex: None,
+        from: None,
+        until: None,
+        guidance,
+        referral,
+        urgent: None,
+        source: PROGRAM_BOTH,
+        unverified: None,
+    }
 }
 
 /// The table.
 pub const THRESHOLDS: &[Threshold] = &[
-    row("sbp", at_least(130.0), Some(at_least(140.0))),
-    row("dbp", at_least(85.0), Some(at_least(90.0))),
+    Threshold { urgent: Some(at_least(160.0)), ..row("sbp", at_least(130.0), Some(at_least(140.0))) },
+    Threshold { urgent: Some(at_least(100.0)), ..row("dbp", at_least(85.0), Some(at_least(90.0))) },
     row("tg", at_least(150.0), Some(at_least(300.0))),
     // New with the fourth period.
     Threshold { from: FOURTH_FROM, source: PROGRAM_R6, ..row("tg-casual", at_least(175.0), Some(at_least(300.0))) },
@@ -300,6 +311,21 @@ mod tests {
                 assert_eq!(row.guidance.is_hit(referral.number, None), Some(true), "{}", row.item);
                 assert_eq!(referral.is_floor(), row.guidance.is_floor());
             }
+            if let (Some(referral), Some(urgent)) = (row.referral, row.urgent) {
+                assert_eq!(referral.is_hit(urgent.number, None), Some(true), "{}", row.item);
+            }
+            assert_eq!(row.urgent.is_some(), matches!(row.item, "sbp" | "dbp"), "a third step for blood pressure alone");
+        }
+    }
+
+    #[test]
+    fn the_disputed_edge_of_haemoglobin_is_one_row_a_sex_with_its_source() {
+        for (sex, guidance, referral) in [(Sex::Male, 13.0, 12.0), (Sex::Female, 12.0, 11.0)] {
+            let rows: Vec<_> =
+                THRESHOLDS.iter().filter(|row| row.item == "hemoglobin" && row.sex == Some(sex)).collect();
+            let [row] = rows[..] else { panic!("one row") };
+            assert_eq!((row.guidance, row.referral), (at_most(guidance), Some(below(referral))));
+            assert!(row.source.contains("滋賀県") && row.unverified.is_some_and(|note| note.contains("境目")));
         }
     }
 

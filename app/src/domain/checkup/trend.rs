@@ -12,6 +12,7 @@ pub use breaks::{Break, same_method};
 pub use point::{Limits, Point, PointValue};
 pub use run::{Since, Streak, Way, way};
 
+use super::derived::COMPUTED;
 use super::items::Item;
 use super::threshold::threshold_for;
 use super::units::same_unit;
@@ -84,6 +85,7 @@ impl Points {
             threshold,
             own,
             flag: measurement.flag,
+            computed: measurement.method.as_deref() == Some(COMPUTED),
             range,
             insurer: visit.insurer_name.clone(),
             method,

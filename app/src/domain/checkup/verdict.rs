@@ -32,6 +32,8 @@ pub enum Verdict {
     Guidance(Side),
     /// Beyond 受診勧奨判定値.
     Referral(Side),
+    /// So far beyond that the program says to see a doctor at once; blood pressure alone.
+    Urgent(Side),
     /// Outside the report's own reference range.
     Outside(Side),
     /// Has a value, but there is no judging it.
@@ -84,6 +86,8 @@ impl Verdict {
             Self::Guidance(Side::Low) => "少し低め",
             Self::Referral(Side::High) => "高め",
             Self::Referral(Side::Low) => "低め",
+            Self::Urgent(Side::High) => "かなり高め",
+            Self::Urgent(Side::Low) => "かなり低め",
             Self::Outside(Side::High) => "範囲より高い",
             Self::Outside(Side::Low) => "範囲より低い",
             Self::NotJudged(reason) => reason.word(),
@@ -99,7 +103,7 @@ impl Verdict {
     pub const fn tone(&self) -> Tone {
         match self {
             Self::InRange => Tone::In,
-            Self::Guidance(_) | Self::Referral(_) | Self::Outside(_) => Tone::Out,
+            Self::Guidance(_) | Self::Referral(_) | Self::Urgent(_) | Self::Outside(_) => Tone::Out,
             Self::NotJudged(_) | Self::NotDone | Self::NotMeasurable | Self::Recorded(_) => Tone::Plain,
         }
     }
@@ -107,7 +111,7 @@ impl Verdict {
     /// Whether it is beyond any limit.
     #[must_use]
     pub const fn is_out(&self) -> bool {
-        matches!(self, Self::Guidance(_) | Self::Referral(_) | Self::Outside(_))
+        matches!(self, Self::Guidance(_) | Self::Referral(_) | Self::Urgent(_) | Self::Outside(_))
     }
 
     /// Whether it says in or out at all.

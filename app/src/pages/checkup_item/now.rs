@@ -6,10 +6,9 @@ use crate::chart::number_line::{Bar, NumberLine};
 use crate::chart::of_trend::standing;
 use crate::domain::checkup::Flag;
 use crate::domain::checkup::subject::{Either, Subject as _};
-use crate::domain::checkup::summary::{CAUTION, item_sentence, what_to_do};
+use crate::domain::checkup::summary::{CAUTION, item_sentence, verdict_note};
 use crate::domain::checkup::threshold::Period;
 use crate::domain::checkup::trend::{Point, PointValue, Trend};
-use crate::domain::checkup::urgent::{Urgent, urgent_for};
 use crate::domain::checkup::verdict::Basis;
 
 /// The card.
@@ -20,7 +19,6 @@ pub(super) fn now(trend: &Trend<Either>) -> AnyView {
         view! { <p class="say">{said.before}{value}{said.after}</p> }
     });
     let since = trend.since().map(|since| view! { <p>{since.sentence()}</p> });
-    let urgent = trend.item.item().and_then(|item| urgent_for(item, point.date));
     let told = point.verdict.is_told();
     let unsettled = point.threshold.filter(|_| point.basis == Some(Basis::Published)).and_then(|row| row.unverified);
     view! {
@@ -28,35 +26,35 @@ pub(super) fn now(trend: &Trend<Either>) -> AnyView {
             {sentence}
             {since}
             {told.then(|| view! { <p class="small soft">{CAUTION}</p> })}
-            {line(trend, point, urgent)}
-            {held_against(trend, point, urgent)}
+            {line(trend, point)}
+            {held_against(trend, point)}
             {unsettled.map(|note| view! { <p class="small soft">{note}</p> })}
-            {what_to_do(point, urgent).map(|words| view! { <p><b>"つぎにすること："</b>{words}</p> })}
+            {verdict_note(&point.verdict).map(|words| view! { <p><b>"つぎにすること："</b>{words}</p> })}
         </section>
     }
     .into_any()
 }
 
 /// The number line. A value without limits gets none: a range is not invented.
-fn line(trend: &Trend<Either>, point: &Point, urgent: Option<&Urgent>) -> AnyView {
+fn line(trend: &Trend<Either>, point: &Point) -> AnyView {
     let PointValue::Number { number, bound } = point.value else { return ().into_any() };
-    let Some(bar) = bar(point, urgent) else {
+    let Some(bar) = bar(point) else {
         return view! { <p class="small soft">"この項目の基準値は、決められても、記録されてもいません。数直線は描いていません。"</p> }
             .into_any();
     };
     let value = format!("{} {}", point.text, point.unit).trim_end().to_owned();
-    let label = format!("{} {value} は「{}」です。{}", trend.item.name(), point.verdict_word(), limits(trend, point, urgent));
+    let label = format!("{} {value} は「{}」です。{}", trend.item.name(), point.verdict_word(), limits(trend, point));
     view! { <div class="chart line"><NumberLine bar value=number bound text=value standing=standing(&point.verdict) label/></div> }
         .into_any()
 }
 
-fn bar(point: &Point, urgent: Option<&Urgent>) -> Option<Bar> {
+fn bar(point: &Point) -> Option<Bar> {
     let limits = point.limits();
     match (point.basis?, point.threshold) {
         (Basis::Published, Some(row)) => Some(Bar::published(
             row.guidance.number,
             limits.second,
-            limits.second.and(urgent).map(|row| row.limit.number),
+            limits.third,
             !row.guidance.is_floor(),
         )),
         _ => Bar::report(limits.low, limits.high),
@@ -64,11 +62,11 @@ fn bar(point: &Point, urgent: Option<&Urgent>) -> Option<Bar> {
 }
 
 /// The limits in words: `判定値は 130未満、受診をすすめる値は 140以上、すぐに受診する値は 160以上です。`
-fn limits(trend: &Trend<Either>, point: &Point, urgent: Option<&Urgent>) -> String {
+fn limits(trend: &Trend<Either>, point: &Point) -> String {
     match (point.basis, point.threshold, trend.item.item(), &point.own) {
         (Some(Basis::Published), Some(row), Some(item), _) => {
             let second = row.referral_words(item).map(|words| format!("、受診をすすめる値は {words}"));
-            let third = urgent.map(|row| format!("、すぐに受診する値は {}", row.limit.words(item)));
+            let third = row.urgent.map(|limit| format!("、すぐに受診する値は {}", limit.words(item)));
             format!("特定健診の判定値は {}{}{}です。", row.range_words(item), second.unwrap_or_default(), third.unwrap_or_default())
         }
         (Some(Basis::Report), .., Some(range)) => format!("この健診の範囲は {} です。", range.words()),
@@ -77,16 +75,15 @@ fn limits(trend: &Trend<Either>, point: &Point, urgent: Option<&Urgent>) -> Stri
 }
 
 /// What the verdict comes from, its source, and what else there is and was not taken.
-fn held_against(trend: &Trend<Either>, point: &Point, urgent: Option<&Urgent>) -> AnyView {
-    let limits = limits(trend, point, urgent);
+fn held_against(trend: &Trend<Either>, point: &Point) -> AnyView {
+    let limits = limits(trend, point);
     let (used, beside) = match (point.basis, point.threshold, trend.item.item()) {
         (Some(Basis::Published), Some(row), _) => {
             let period = Period::of(point.date).label();
             let beside = point.own.as_ref().map(|range| {
                 format!("この健診の記録にある範囲は {} です。判定には使っていません（特定健診は判定値で見るため）。", range.words())
             });
-            let third = urgent.map(|row| format!("、{}", row.source)).unwrap_or_default();
-            (Some(format!("{limits}判定は、この判定値（{period}）によります。出典：{}{third}", row.source)), beside)
+            (Some(format!("{limits}判定は、この判定値（{period}）によります。出典：{}", row.source)), beside)
         }
         (Some(Basis::Report), row, item) => {
             let beside = row.zip(item).map(|(row, item)| {

@@ -8,7 +8,6 @@ use super::*;
 use crate::domain::checkup::items::{all_items, item_by_slug};
 use crate::domain::checkup::sample::{HBA1C, SBP, coded, number, range, result, visit};
 use crate::domain::checkup::subject::{Family, Other};
-use crate::domain::checkup::urgent::urgent_for;
 use crate::domain::checkup::verdict::MEAL_CODE;
 use crate::domain::checkup::{Bound, Flag, Measurement};
 
@@ -193,26 +192,6 @@ fn the_reports_own_range_says_that_it_is_that_and_amounts_outside_the_catalogue_
     assert_eq!(about, [Some("3F050000002327101"), Some("uric-acid"), None]);
 }
 
-#[test]
-fn what_to_do_follows_the_program_and_says_at_once_only_where_it_does() {
-    let said = |slug: &str, text: &str| {
-        let item = item_by_slug(slug).expect("an item");
-        let trend = Trend::of(item, &[may(2026, vec![number(item.codes[0].code, text, item.unit)])], Sex::Male);
-        what_to_do(trend.newest().expect("a point"), urgent_for(item, trend.points[0].date))
-    };
-    for (slug, text, words) in [
-        ("sbp", "129", None),
-        ("sbp", "135", Some("生活を見直す")),
-        ("sbp", "159", Some("受診をすすめる")),
-        ("sbp", "160", Some("すぐに医療機関を受診することがすすめられている値（160以上）")),
-        ("ldl", "250", Some("受診をすすめる")),
-    ] {
-        let said = said(slug, text);
-        assert_eq!(said.is_some(), words.is_some(), "{slug} {text}");
-        assert!(words.is_none_or(|words| said.as_ref().is_some_and(|said| said.contains(words))), "{slug} {text}: {said:?}");
-    }
-}
-
 /// Visits as a careless or hostile sender might deliver them.
 fn any_visits() -> impl Strategy<Value = Vec<Visit>> {
     let codes: Vec<&'static str> = all_items()
@@ -266,4 +245,12 @@ proptest! {
             }
         }
     }
+}
+
+#[test]
+fn a_pressure_that_cannot_wait_is_said_first_and_how() {
+    let visits = [may(2026, vec![number(HBA1C, "7.0", "%"), number(SBP, "165", "mm[Hg]")])];
+    assert_eq!(texts(&visits)[0], "最高血圧は 165 で、基準値（130未満）よりかなり高めです。");
+    let note = verdict_note(&Verdict::Urgent(Side::High)).expect("a note");
+    assert!(note.contains("すぐに医療機関を受診") && note.contains("すぐに病気とは限りません"));
 }

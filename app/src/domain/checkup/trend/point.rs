@@ -42,6 +42,9 @@ pub struct Point {
     pub variant: Cow<'static, str>,
     /// Method as the source names it beside the code.
     pub named: Option<String>,
+    /// Whether the value was computed here (計算値) rather than recorded; only [`crate::domain::checkup::derived::completed`]
+    /// visits hold any.
+    pub computed: bool,
     /// What is different from the point before.
     pub breaks: Vec<Break>,
 }
@@ -75,6 +78,8 @@ pub struct Limits {
     pub high: Option<f64>,
     /// From where on a visit to a doctor is advised.
     pub second: Option<f64>,
+    /// From where on a visit at once.
+    pub third: Option<f64>,
     /// First day they hold for, where that is known.
     pub from: Option<NaiveDate>,
     /// The report's own, not the published ones.
@@ -119,6 +124,7 @@ impl Point {
                     low: floor.then_some(number),
                     high: (!floor).then_some(number),
                     second: row.referral.map(|limit| limit.number),
+                    third: row.urgent.map(|limit| limit.number),
                     from: row.from,
                     of_report: false,
                 }

@@ -28,12 +28,14 @@ impl Meal {
             .results
             .iter()
             .find_map(|result| match &result.value {
-                Value::Coded { code, .. } if same_code(&result.code, MEAL_CODE) => Some(match code.as_str() {
-                    "2" => Self::Fasting,
-                    "3" => Self::Between,
-                    "4" => Self::JustAfter,
-                    _ => Self::Unknown,
-                }),
+                Value::Coded { code, oid, .. } if same_code(&result.code, MEAL_CODE) => {
+                    Some(match (oid.trim().trim_start_matches("urn:oid:"), code.as_str()) {
+                        (MEAL_LIST, "2") => Self::Fasting,
+                        (MEAL_LIST, "3") => Self::Between,
+                        (MEAL_LIST, "4") => Self::JustAfter,
+                        _ => Self::Unknown,
+                    })
+                }
                 _ => None,
             })
             .unwrap_or_default()
@@ -42,6 +44,8 @@ impl Meal {
 
 /// 採血時間（食後）
 pub(in crate::domain::checkup) const MEAL_CODE: &str = "9N141000000000011";
+/// Its answers.
+const MEAL_LIST: &str = "1.2.392.200119.6.2202";
 
 /// 報告区分 of 特定健診.
 const REPORT: &str = "10";

@@ -82,6 +82,9 @@ fn usable(range: Option<&Range>) -> Option<&Range> {
 
 fn by_limits(row: &Threshold, number: f64, bound: Option<Bound>) -> Verdict {
     let side = if row.guidance.is_floor() { Side::Low } else { Side::High };
+    if row.urgent.and_then(|limit| limit.is_hit(number, bound)) == Some(true) {
+        return Verdict::Urgent(side);
+    }
     match (row.referral.map(|limit| limit.is_hit(number, bound)), row.guidance.is_hit(number, bound)) {
         (Some(Some(true)), _) => Verdict::Referral(side),
         (_, Some(false)) => Verdict::InRange,

@@ -53,6 +53,28 @@ fn every_limit_is_judged_on_both_sides_of_its_edge() {
 }
 
 #[test]
+fn blood_pressure_has_a_third_step() {
+    let at = on("2026-05-14", Sex::Male, Meal::Unknown);
+    for (slug, text, wanted) in [
+        ("sbp", "159", Verdict::Referral(Side::High)),
+        ("sbp", "160", Verdict::Urgent(Side::High)),
+        ("dbp", "99", Verdict::Referral(Side::High)),
+        ("dbp", "100", Verdict::Urgent(Side::High)),
+        // However high: the program says no more of them.
+        ("tg", "900", Verdict::Referral(Side::High)),
+        ("ldl", "300", Verdict::Referral(Side::High)),
+        ("glucose", "400", Verdict::Referral(Side::High)),
+    ] {
+        let verdict = of(slug, text, at);
+        assert_eq!(verdict, wanted, "{slug} {text}");
+        assert!(verdict.is_out() && verdict.tone() == Tone::Out);
+    }
+    let bound = |text, side| judge(&bounded("9A755000000000001", text, "mm[Hg]", Some(side)), at);
+    assert_eq!(bound("170", Bound::AtLeast), Verdict::Urgent(Side::High));
+    assert_eq!(bound("150", Bound::AtLeast), Verdict::Referral(Side::High));
+}
+
+#[test]
 fn haemoglobin_depends_on_the_sex() {
     for (sex, text, wanted) in [
         (Sex::Female, "12.1", Verdict::InRange),
@@ -86,6 +108,8 @@ fn samples_just_after_a_meal_are_not_judged() {
     let after = visit("2026-05-14", vec![coded(MEAL_CODE, "2202", "4")]);
     assert_eq!(Meal::of(&after), Meal::JustAfter);
     assert_eq!(Meal::of(&visit("2026-05-14", Vec::new())), Meal::Unknown);
+    let other_list = visit("2026-05-14", vec![coded(MEAL_CODE, "2203", "4")]);
+    assert_eq!(Meal::of(&other_list), Meal::Unknown, "the list decides what a code means");
 }
 
 #[test]

@@ -1,0 +1,143 @@
+//! Two days of checkups side by side: what went up or down and by how much, and what cannot be compared. Says nothing of health.
+
+use super::answers::answer_words;
+use super::items::{Item, all_items};
+use super::report::name_of;
+use super::trend::{Break, Point, PointValue, Trend};
+use super::{Measurement, Value, Visit};
+use crate::domain::person::Sex;
+
+/// One item on two days.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Pair {
+    /// The item.
+    pub item: &'static Item,
+    /// On the earlier day.
+    pub before: Option<Point>,
+    /// On the later day.
+    pub after: Option<Point>,
+    /// What changed.
+    pub change: Change,
+}
+
+/// What changed from the earlier day to the later one.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Change {
+    /// Went up by so much, unit included.
+    Up(String),
+    /// Went down by so much, unit included.
+    Down(String),
+    /// The same number or answer.
+    Same,
+    /// Another answer.
+    Other,
+    /// Not compared, and why.
+    NotCompared(&'static str),
+}
+
+impl Change {
+    /// In words: `2 mmHg 上がった`.
+    #[must_use]
+    pub fn words(&self) -> String {
+        match self {
+            Self::Up(by) => format!("{by} 上がった"),
+            Self::Down(by) => format!("{by} 下がった"),
+            Self::Same => "変わらない".to_owned(),
+            Self::Other => "変わった".to_owned(),
+            Self::NotCompared(why) => (*why).to_owned(),
+        }
+    }
+}
+
+const ONE_SIDE: &str = "片方にしか値がない";
+const OTHER_METHOD: &str = "測り方が違うので、くらべない";
+const OTHER_UNIT: &str = "単位が違うので、くらべない";
+const ONLY_BOUND: &str = "測れる範囲を超えた値なので、くらべない";
+
+/// Every item that either day names, in the catalogue's order.
+#[must_use]
+pub fn compare(before: &Visit, after: &Visit, sex: Sex) -> Vec<Pair> {
+    let both = [before.clone(), after.clone()];
+    all_items().iter().filter_map(|item| pair(item, &both, sex)).collect()
+}
+
+fn pair(item: &'static Item, both: &[Visit; 2], sex: Sex) -> Option<Pair> {
+    let mut points = Trend::of(item, both, sex).points;
+    let of = |visit: &Visit| item.pick(visit).is_some();
+    let after = if of(&both[1]) { points.pop() } else { None };
+    let before = if of(&both[0]) { points.pop() } else { None };
+    let change = match (&before, &after) {
+        (None, None) => return None,
+        (Some(before), Some(after)) => change(before, after),
+        _ => Change::NotCompared(ONE_SIDE),
+    };
+    Some(Pair { item, before, after, change })
+}
+
+fn change(before: &Point, after: &Point) -> Change {
+    if !before.has_value() || !after.has_value() {
+        return Change::NotCompared(ONE_SIDE);
+    }
+    if after.breaks.iter().any(|change| matches!(change, Break::Method { .. })) {
+        return Change::NotCompared(OTHER_METHOD);
+    }
+    if before.unit != after.unit {
+        return Change::NotCompared(OTHER_UNIT);
+    }
+    let is_number = |point: &Point| matches!(point.value, PointValue::Number { .. });
+    match (before.number(), after.number()) {
+        (Some(from), Some(to)) => difference(from, to, decimals(before).max(decimals(after)), &after.unit),
+        _ if is_number(before) || is_number(after) => Change::NotCompared(ONLY_BOUND),
+        _ if before.text == after.text => Change::Same,
+        _ => Change::Other,
+    }
+}
+
+fn difference(from: f64, to: f64, decimals: usize, unit: &str) -> Change {
+    let by = format!("{:.decimals$} {unit}", (to - from).abs()).trim_end().to_owned();
+    if format!("{from:.decimals$}") == format!("{to:.decimals$}") {
+        Change::Same
+    } else if to > from {
+        Change::Up(by)
+    } else {
+        Change::Down(by)
+    }
+}
+
+/// Digits after the point as delivered.
+fn decimals(point: &Point) -> usize {
+    point.text.split_once('.').map_or(0, |(_, digits)| digits.len())
+}
+
+/// A question that both days answered in the same list, and differently.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct AnswerPair {
+    /// The question.
+    pub name: String,
+    /// The earlier answer.
+    pub before: String,
+    /// The later answer.
+    pub after: String,
+    /// Whether the list of answers is another one, so that the two cannot be held against each other.
+    pub other_list: bool,
+}
+
+/// Answers to the questionnaire that differ, or that were chosen from different lists; in the later day's order.
+#[must_use]
+pub fn changed_answers(before: &[&Measurement], after: &[&Measurement]) -> Vec<AnswerPair> {
+    let pair = |later: &&Measurement| {
+        let earlier = before.iter().find(|result| result.code == later.code)?;
+        let (Value::Coded { code: old, oid: of, meaning: said }, Value::Coded { code, oid, meaning }) =
+            (&earlier.value, &later.value)
+        else {
+            return None;
+        };
+        let other_list = of != oid;
+        let (before, after) = (answer_words(of, old, said), answer_words(oid, code, meaning));
+        (before != after).then(|| AnswerPair { name: name_of(later), before, after, other_list })
+    };
+    after.iter().filter_map(pair).collect()
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,139 @@
+//! Nothing is dropped or told twice, and each result stands where it belongs.
+
+use proptest::prelude::*;
+
+use super::*;
+use crate::domain::checkup::answers::all_item_codes;
+use crate::domain::checkup::sample::{SBP, coded, day, number, result, visit};
+use crate::domain::checkup::End;
+use crate::domain::person::Sex;
+
+fn person() -> Person {
+    Person { name: String::new(), kana: String::new(), birth: day("1974-06-12"), sex: Sex::Male }
+}
+
+/// Delivered results that stand in a report, once for each place.
+fn told(report: &Report<'_>) -> usize {
+    let lines = report.groups.iter().flat_map(|(_, lines)| lines);
+    let tests: usize = lines.map(|line| usize::from(line.computed.is_none()) + line.also.len()).sum();
+    tests
+        + [&report.others, &report.doctor, &report.questions, &report.recorded, &report.meal]
+            .iter()
+            .map(|part| part.len())
+            .sum::<usize>()
+}
+
+#[test]
+fn each_result_stands_in_its_part() {
+    for (code, wanted) in [
+        ("9N021000000000001", Part::Tests(Group::Body)),
+        ("9N016160100000001", Part::Tests(Group::Body)),
+        (SBP, Part::Tests(Group::BloodPressure)),
+        ("9N121000000000001", Part::Tests(Group::HeartEye)),
+        ("3F050000002327101", Part::Tests(Group::Lipids)),
+        ("3D010129901927201", Part::Tests(Group::Glucose)),
+        ("3C015161602399911", Part::Tests(Group::Kidney)),
+        ("2A020161001930149", Part::Tests(Group::Blood)),
+        ("9A110160800000049", Part::Tests(Group::HeartEye)),
+        ("9E160162100000001", Part::Others),
+        ("3B339000002399811", Part::Others),
+        ("9N056160400000049", Part::Doctor),
+        ("9N061000000000011", Part::Doctor),
+        ("9N511000000000049", Part::Doctor),
+        ("9N516000000000049", Part::Doctor),
+        ("9N512000000000011", Part::Others),
+        ("9N736000000000011", Part::Questions),
+        ("9N946000000000011", Part::Questions),
+        ("9N807000000000011", Part::Others),
+        ("9N506000000000011", Part::Recorded),
+        ("9N141000000000011", Part::Meal),
+        ("99999000000000099", Part::Others),
+        ("", Part::Others),
+    ] {
+        assert_eq!(part_of(code), wanted, "{code}");
+    }
+    // The catalogue and the parts agree.
+    for group in Group::ALL {
+        for code in group.items().flat_map(|item| item.codes) {
+            assert_eq!(part_of(code.code), Part::Tests(group), "{}", code.code);
+        }
+    }
+}
+
+#[test]
+fn of_several_readings_one_counts_and_the_others_stand_beside() {
+    let visit = visit(
+        "2026-05-14",
+        vec![
+            number("9A751000000000001", "141", "mm[Hg]"),
+            number("9A752000000000001", "128", "mm[Hg]"),
+            number("9A752000000000001", "127", "mm[Hg]"),
+        ],
+    );
+    let report = report(&visit, &person());
+    let [(Group::BloodPressure, lines)] = &report.groups[..] else { panic!("one system") };
+    let [line] = &lines[..] else { panic!("one line") };
+    assert_eq!((line.method.as_str(), line.verdict.clone()), ("2回目", Some(Verdict::InRange)));
+    let also: Vec<_> = line.also.iter().map(|(method, _)| *method).collect();
+    assert_eq!(also, ["1回目", "2回目"]);
+}
+
+#[test]
+fn a_computed_value_says_so_and_is_judged() {
+    let results = vec![number("3F050000002327101", "230", "mg/dL"), number("3F070000002327101", "60", "mg/dL")];
+    let visit = visit("2026-05-14", results);
+    let report = report(&visit, &person());
+    let lines = &report.groups[0].1;
+    let line = lines.iter().find(|line| line.computed.is_some()).expect("a computed line");
+    assert_eq!((line.item.map(|item| item.slug), line.method.as_str()), (Some("non-hdl"), "計算値"));
+    assert!(line.verdict.as_ref().is_some_and(Verdict::is_out));
+    assert!(lines.iter().any(|line| line.item.is_none()), "the cholesterol it comes from stands there too");
+}
+
+#[test]
+fn ranges_flags_days_and_addresses_in_words() {
+    let end = |text: &str| Some(End { text: text.into(), number: text.parse().expect("a number") });
+    for (low, high, words) in [
+        (end("3.5"), end("8.0"), "3.5〜8.0"),
+        (end("40"), None, "40以上"),
+        (None, end("129"), "129以下"),
+    ] {
+        assert_eq!(Range { low, high }.words(), words);
+    }
+    assert_eq!(Flag::High.words(), "H（高い）");
+    let visits = [
+        visit("2025-05-14", vec![number(SBP, "120", "mm[Hg]")]),
+        visit("2026-05-14", Vec::new()),
+        visit("2025-05-14", vec![coded("9N736000000000011", "2003", "2")]),
+    ];
+    assert_eq!(days(&visits), [day("2026-05-14"), day("2025-05-14")]);
+    assert_eq!(whole_day(&visits, day("2025-05-14")).map(|whole| whole.results.len()), Some(2));
+    assert_eq!(whole_day(&visits, day("2024-05-14")), None);
+    for strange in ["2026-5-14", "2026-02-30", "20260514", "２０２６-05-14", "+2026-05-14", "", "2026-05-14 "] {
+        assert_eq!(day_of_address(strange), None, "{strange}");
+    }
+}
+
+#[test]
+fn what_the_list_does_not_name_stands_as_delivered() {
+    let named = |code: &str, name: &str| name_of(&Measurement::new(code, name, Value::NotDone));
+    assert_eq!(named("9N736000000000011", "なにか"), "喫煙");
+    assert_eq!(named("99999000000000099", "未来の検査"), "未来の検査");
+    assert_eq!(named("99999000000000099", " "), "99999000000000099");
+}
+
+proptest! {
+    #[test]
+    fn nothing_is_dropped_or_told_twice(codes in proptest::collection::vec(
+        prop_oneof![8 => proptest::sample::select(all_item_codes()).prop_map(str::to_owned), 1 => "[0-9A-Z]{0,17}"], 0..60)) {
+        let results = codes.iter().map(|code| result(code, Value::Text("x".into()))).collect();
+        let visit = visit("2026-05-14", results);
+        prop_assert_eq!(told(&report(&visit, &person())), visit.results.len());
+    }
+
+    #[test]
+    fn a_day_in_an_address_and_back_is_the_same(days in 0u64..40_000) {
+        let day = day("1990-01-01") + chrono::Days::new(days);
+        prop_assert_eq!(day_of_address(&address_of_day(day)), Some(day));
+    }
+}

@@ -1,0 +1,112 @@
+//! The whole report of one day: `/checkups/visits/{date}`. As its paper shows it: nothing is left out, and what is said
+//! beside the record (判定, 計算値, 参考) says that it is.
+//!
+//! Several checkups of one day stand one after the other.
+
+mod facts;
+mod judged;
+mod lists;
+mod tests_card;
+
+#[cfg(test)]
+mod tests;
+
+use chrono::NaiveDate;
+use leptos::prelude::*;
+use leptos_router::hooks::use_params_map;
+
+use super::visit::{Frame, Visitor, frame, visitor};
+use crate::domain::calendar::long_date;
+use crate::domain::checkup::Visit;
+use crate::domain::checkup::report::{address_of_day, day_of_address, days, report};
+use crate::domain::person::Person;
+use crate::ui::date::AsOf;
+use crate::ui::trouble::TroubleNotice;
+
+/// The page.
+#[component]
+pub fn CheckupVisitPage() -> impl IntoView {
+    let asked = use_params_map().with_untracked(|params| params.get("date")).unwrap_or_default();
+    Suspend::new(page(frame(), visitor(), day_of_address(&asked)))
+}
+
+async fn page(frame: Frame, visitor: Visitor, day: Option<NaiveDate>) -> AnyView {
+    let Some(day) = day else { return unknown(&frame) };
+    let answer = match visitor.records.checkups().await {
+        Err(trouble) => return view! { {head(day)} <TroubleNotice trouble/> }.into_any(),
+        Ok(answer) => answer,
+    };
+    let visits: Vec<&Visit> = answer.value.iter().filter(|visit| visit.date == day).collect();
+    if visits.is_empty() {
+        return unknown(&frame);
+    }
+    let alone = visits.len() == 1;
+    let parts = visits.into_iter().map(|visit| of_visit(visit, &visitor.person, alone)).collect_view();
+    view! {
+        {head(day)}
+        {parts}
+        {ways(day, &days(&answer.value))}
+        <p class="small soft"><AsOf at=answer.as_of today=frame.today/>"の記録です。"</p>
+    }
+    .into_any()
+}
+
+fn head(day: NaiveDate) -> impl IntoView {
+    view! {
+        <div class="head">
+            <p class="crumb"><a href="/">"ホーム"</a>" ／ "<a href="/checkups">"健診の記録"</a></p>
+            <h1>{long_date(day)}"の健診"</h1>
+        </div>
+    }
+}
+
+/// Everything of one visit. Links within the page only where there is one visit: a name stands once in a page.
+fn of_visit(visit: &Visit, person: &Person, alone: bool) -> AnyView {
+    let report = report(visit, person);
+    let jump = (alone && report.groups.len() > 2).then(|| lists::jump(&report));
+    view! {
+        {facts::facts(visit, &report)}
+        {jump}
+        {report.groups.iter().map(|(group, lines)| tests_card::card(*group, lines, alone)).collect_view()}
+        {lists::others(&report)}
+        {judged::card(visit, person)}
+        {lists::doctor(&report)}
+        {lists::questions(&report, alone)}
+    }
+    .into_any()
+}
+
+/// To the days before and after, to the comparison, and to paper.
+fn ways(day: NaiveDate, days: &[NaiveDate]) -> AnyView {
+    let earlier = days.iter().find(|other| **other < day).copied();
+    let later = days.iter().rev().find(|other| **other > day).copied();
+    let to = |other: NaiveDate| format!("/checkups/visits/{}", address_of_day(other));
+    let compare = earlier.map(|earlier| {
+        let address = format!("/checkups/compare?a={}&b={}", address_of_day(earlier), address_of_day(day));
+        view! { <a class="btn" href=address>"前の健診とくらべる"</a> }
+    });
+    view! {
+        <nav class="actions noprint" aria-label="ほかの健診へ">
+            {compare}
+            {earlier.map(|other| view! { <a class="btn line" href=to(other)>"前："{long_date(other)}</a> })}
+            {later.map(|other| view! { <a class="btn line" href=to(other)>"次："{long_date(other)}</a> })}
+            <a class="btn line" href="/print/checkups">"医師に見せるまとめ"</a>
+        </nav>
+    }
+    .into_any()
+}
+
+fn unknown(frame: &Frame) -> AnyView {
+    frame.status.set(404);
+    view! {
+        <div class="head">
+            <p class="crumb"><a href="/">"ホーム"</a>" ／ "<a href="/checkups">"健診の記録"</a></p>
+            <h1>"その日の健診の記録は見つかりません"</h1>
+        </div>
+        <section class="card">
+            <p>"アドレスの日付に打ちまちがいがあるか、その日の記録がまだ届いていないか、記録を隠しているためです。あなたの記録は失われていません。"</p>
+            <div class="actions"><a class="btn" href="/checkups">"健診の記録を開く"</a><a class="btn line" href="/help">"使い方と困ったとき"</a></div>
+        </section>
+    }
+    .into_any()
+}

@@ -1,0 +1,56 @@
+//! The parts of a report that are words: other tests, history and doctors' words, the questionnaire; and the links to all parts.
+
+use leptos::prelude::*;
+
+use super::tests_card::printed;
+use crate::domain::checkup::Measurement;
+use crate::domain::checkup::report::{Report, name_of};
+use crate::domain::checkup::summary::value_words;
+
+/// The links to the parts of the page.
+pub(super) fn jump(report: &Report<'_>) -> AnyView {
+    let link = |to: &'static str, words: &'static str| {
+        view! { <li><a class="btn line slim" href=format!("#{to}")>{words}</a></li> }
+    };
+    let groups = report.groups.iter().map(|(group, _)| link(group.anchor(), group.label())).collect_view();
+    let questions = (!report.questions.is_empty()).then(|| link("questions", "問診"));
+    view! { <nav class="jump noprint" aria-label="検査の種類へ進む"><ul>{groups}{questions}</ul></nav> }.into_any()
+}
+
+/// Tests outside the systems.
+pub(super) fn others(report: &Report<'_>) -> AnyView {
+    card("そのほかの検査", None, &report.others)
+}
+
+/// History, signs, and what doctors wrote.
+pub(super) fn doctor(report: &Report<'_>) -> AnyView {
+    card("既往歴、症状、医師の判断", None, &report.doctor)
+}
+
+/// The questionnaire.
+pub(super) fn questions(report: &Report<'_>, alone: bool) -> AnyView {
+    card("問診の答え", alone.then_some("questions"), &report.questions)
+}
+
+/// In delivered order; a result without any word stands there as such.
+fn card(title: &'static str, id: Option<&'static str>, results: &[&Measurement]) -> AnyView {
+    if results.is_empty() {
+        return ().into_any();
+    }
+    let rows = results
+        .iter()
+        .map(|result| {
+            let words = value_words(&result.value).unwrap_or_else(|| "（記録なし）".to_owned());
+            let printed = printed(result).map(|words| view! { <span class="sub">{words}</span> });
+            let method = result.method.clone().map(|words| view! { <span class="sub">{words}</span> });
+            view! { <tr><th scope="row">{name_of(result)}{method}</th><td>{words}{printed}</td></tr> }
+        })
+        .collect_view();
+    view! {
+        <section class="card" id=id>
+            <h2>{title}</h2>
+            <table class="plain"><thead><tr><th scope="col">"項目"</th><th scope="col">"記録"</th></tr></thead><tbody>{rows}</tbody></table>
+        </section>
+    }
+    .into_any()
+}

@@ -1,0 +1,101 @@
+//! A body system of a report: a row a test with value, verdict and limits; and beside it what the report itself says.
+
+use leptos::prelude::*;
+
+use crate::domain::checkup::items::{Group, Item};
+use crate::domain::checkup::report::{Line, name_of, text_and_unit};
+use crate::domain::checkup::verdict::{NoVerdict, Tone, Verdict};
+use crate::domain::checkup::Measurement;
+use crate::ui::verdict_chip::{ChipTone, VerdictChip};
+
+/// The card. It has a name within the page only where it stands there once.
+pub(super) fn card(group: Group, lines: &[Line<'_>], alone: bool) -> AnyView {
+    view! {
+        <section class="card items report" id=alone.then(|| group.anchor())>
+            <header><h2>{group.label()}</h2><span class="asof">{group.line()}</span></header>
+            <table>
+                <thead><tr><th scope="col">"項目"</th><th scope="col" class="r">"値"</th><th scope="col">"判定"</th><th scope="col">"判定値と、紙の基準値"</th></tr></thead>
+                <tbody>{lines.iter().map(row).collect_view()}</tbody>
+            </table>
+        </section>
+    }
+    .into_any()
+}
+
+fn row(line: &Line<'_>) -> AnyView {
+    let result = line.result.as_ref();
+    let (text, unit) = text_and_unit(&result.value);
+    let class = if unit.is_empty() { "v w r" } else { "v r" };
+    let chip = line.verdict.as_ref().map(|verdict| chip(verdict, &text, unit.is_empty()));
+    let unit = (!unit.is_empty()).then(|| view! { " "<small>{unit}</small> });
+    view! {
+        <tr>
+            <th scope="row">{name(line.item, result)}{under(line).into_iter().map(|words| view! { <span class="sub">{words}</span> }).collect_view()}</th>
+            <td class=class>{text}{unit}</td>
+            <td>{chip}</td>
+            <td class="small">{limits(line).into_iter().map(|words| view! { <span class="sub">{words}</span> }).collect_view()}</td>
+        </tr>
+    }
+    .into_any()
+}
+
+fn name(item: Option<&'static Item>, result: &Measurement) -> AnyView {
+    match item {
+        Some(item) => view! { <a href=format!("/checkups/items/{}", item.slug)>{item.name}</a> }.into_any(),
+        None => name_of(result).into_any(),
+    }
+}
+
+/// What stands below the name: official term, method, formula, further readings.
+fn under(line: &Line<'_>) -> Vec<String> {
+    let official = line.item.and_then(Item::other_name).map(str::to_owned);
+    let method = match line.computed {
+        Some(formula) => format!("{}（{}）。{}", line.method, formula.words, formula.source),
+        None => line.method.clone(),
+    };
+    let also = line.also.iter().map(|(method, result)| {
+        let (text, unit) = text_and_unit(&result.value);
+        let method = if method.is_empty() { "もう一つの記録" } else { method };
+        format!("{method}：{text} {unit}（判定に使っていません）")
+    });
+    official.into_iter().chain((!method.is_empty()).then_some(method)).chain(also).collect()
+}
+
+/// The limits that hold, then the report's own range and mark, then what keeps a value from being judged.
+fn limits(line: &Line<'_>) -> Vec<String> {
+    let mut said = Vec::new();
+    if let (Some(row), Some(item)) = (line.threshold, line.item) {
+        let second = row.referral_words(item).map(|words| format!("（受診をすすめる値 {words}）")).unwrap_or_default();
+        said.push(format!("判定値 {}{second}", row.range_words(item)));
+        said.extend(row.unverified.map(str::to_owned));
+    }
+    if let Some(Verdict::NotJudged(reason)) = line.verdict
+        && reason != NoVerdict::NoStandard
+    {
+        said.push(reason.sentence().to_owned());
+    }
+    said.extend(printed(line.result.as_ref()));
+    said
+}
+
+/// The range and the mark that the report itself gives: `紙の基準値 129以下、印 H（高い）`.
+pub(super) fn printed(result: &Measurement) -> Option<String> {
+    let range = result.range.as_ref().map(|range| format!("紙の基準値 {}", range.words()));
+    let flag = result.flag.map(|flag| format!("紙の印 {}", flag.words()));
+    let said: Vec<String> = range.into_iter().chain(flag).collect();
+    (!said.is_empty()).then(|| said.join("、"))
+}
+
+/// The verdict as word and shape. An answer that is its own verdict is not said twice, and has no height: it is outside.
+pub(in crate::pages) fn chip(verdict: &Verdict, text: &str, answer: bool) -> AnyView {
+    let word = if answer && verdict.is_out() { "範囲の外".to_owned() } else { verdict.word() };
+    if word == text {
+        return ().into_any();
+    }
+    let tone = match verdict.tone() {
+        Tone::In => ChipTone::InRange,
+        Tone::Out => ChipTone::OutOfRange,
+        Tone::Plain => ChipTone::Plain,
+    };
+    view! { <VerdictChip tone word/> }.into_any()
+}
