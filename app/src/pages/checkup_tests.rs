@@ -8,17 +8,17 @@ use crate::domain::checkup::{Bound, End, Flag, Measurement, Range, Value, Visit}
 
 const CAUTION: &str = "基準値から外れていても、すぐに病気とは限りません";
 
-fn amount(code: &str, name: &str, text: &str, unit: &str) -> Measurement {
+pub(super) fn amount(code: &str, name: &str, text: &str, unit: &str) -> Measurement {
     let number = text.parse().expect("a number");
     Measurement::new(code, name, Value::Quantity { text: text.into(), number, unit: unit.into(), bound: None })
 }
 
-fn within(measurement: Measurement, low: &str, high: &str) -> Measurement {
+pub(super) fn within(measurement: Measurement, low: &str, high: &str) -> Measurement {
     let end = |text: &str| (!text.is_empty()).then(|| End { text: text.into(), number: text.parse().expect("a number") });
     Measurement { range: Some(Range { low: end(low), high: end(high) }), ..measurement }
 }
 
-fn visit(date: NaiveDate, results: Vec<Measurement>) -> Visit {
+pub(super) fn visit(date: NaiveDate, results: Vec<Measurement>) -> Visit {
     Visit { insurer_name: Some("△△△△健康保険組合".into()), results, ..Visit::new(date, "010") }
 }
 
@@ -175,7 +175,7 @@ fn a_bound_and_a_contradiction_are_told_and_not_judged() {
     let html = shown("/checkups/items/tg", visits());
     assert_says(&html, "tg", &["10以下", "class=\"bnd pt\"", "基準値（150未満）の範囲内です。"]);
     let html = shown("/checkups/items/uric-acid", visits());
-    assert_says(&html, "uric-acid", &["合わないため、判定していません", "健診を受けた所の印：高い（H）"]);
+    assert_says(&html, "uric-acid", &["合わないため、判定していません", "健診を受けた所の印：H（高い）"]);
 }
 
 #[test]

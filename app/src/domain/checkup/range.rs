@@ -1,4 +1,4 @@
-//! The reference range that a report brings along with a value: its words, and on which side of it a number lies.
+//! The reference range that a report brings along with a value: on which side of it a number lies.
 
 use super::{Bound, Range};
 
@@ -26,17 +26,6 @@ impl Range {
             _ => true,
         };
         real && ordered
-    }
-
-    /// In words, with the digits as delivered: `3.6〜7.0`, `40以上`, `7.0以下`.
-    #[must_use]
-    pub fn words(&self) -> String {
-        match (&self.low, &self.high) {
-            (Some(low), Some(high)) => format!("{}〜{}", low.text, high.text),
-            (Some(low), None) => format!("{}以上", low.text),
-            (None, Some(high)) => format!("{}以下", high.text),
-            (None, None) => String::new(),
-        }
     }
 
     /// On which side a number lies; nothing where a bound leaves it open. Both ends belong to the range.
@@ -90,13 +79,6 @@ mod tests {
             (&ceiling, 7.1, None, Some(Above)),
         ] {
             assert_eq!(held.place(number, bound), wanted, "{held:?} {number} {bound:?}");
-        }
-    }
-
-    #[test]
-    fn words_keep_the_delivered_digits() {
-        for (held, words) in [(range("3.60", "7.0"), "3.60〜7.0"), (range("40", ""), "40以上"), (range("", "7"), "7以下")] {
-            assert_eq!(held.words(), words);
         }
     }
 

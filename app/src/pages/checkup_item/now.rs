@@ -4,7 +4,6 @@ use leptos::prelude::*;
 
 use crate::chart::number_line::{Bar, NumberLine};
 use crate::chart::of_trend::standing;
-use crate::domain::checkup::Flag;
 use crate::domain::checkup::subject::{Either, Subject as _};
 use crate::domain::checkup::summary::{CAUTION, item_sentence, verdict_note};
 use crate::domain::checkup::threshold::Period;
@@ -93,13 +92,6 @@ fn held_against(trend: &Trend<Either>, point: &Point) -> AnyView {
         }
         _ => (None, None),
     };
-    let mark = point.flag.map(|flag| {
-        let word = match flag {
-            Flag::Low => "低い（L）",
-            Flag::Normal => "範囲内（N）",
-            Flag::High => "高い（H）",
-        };
-        format!("健診を受けた所の印：{word}")
-    });
+    let mark = point.flag.map(|flag| format!("健診を受けた所の印：{}", flag.words()));
     [used, beside, mark].into_iter().flatten().map(|words| view! { <p class="small soft">{words}</p> }).collect_view().into_any()
 }
