@@ -113,6 +113,27 @@ pub const PAGES: &[PageSpec] = &[
         script: Script::Islands,
     },
     PageSpec {
+        path: "/checkups/visits/:date",
+        title: "1回の健診の結果",
+        guard: Guard::SignedIn,
+        section: Section::Checkups,
+        script: Script::None,
+    },
+    PageSpec {
+        path: "/checkups/compare",
+        title: "健診の結果をくらべる",
+        guard: Guard::SignedIn,
+        section: Section::Checkups,
+        script: Script::None,
+    },
+    PageSpec {
+        path: "/print/checkups",
+        title: "医師に見せるためのまとめ",
+        guard: Guard::SignedIn,
+        section: Section::Checkups,
+        script: Script::None,
+    },
+    PageSpec {
         path: "/medications",
         title: "お薬の記録",
         guard: Guard::SignedIn,

@@ -85,6 +85,9 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/print/eligibility") view=pages::print::eligibility::EligibilitySheetPage ssr=SsrMode::Async/>
                 <Route path=path!("/checkups") view=pages::checkups::CheckupsPage ssr=SsrMode::Async/>
                 <Route path=path!("/checkups/items/:item") view=pages::checkup_item::CheckupItemPage ssr=SsrMode::Async/>
+                <Route path=path!("/checkups/visits/:date") view=pages::checkup_visit::CheckupVisitPage ssr=SsrMode::Async/>
+                <Route path=path!("/checkups/compare") view=pages::checkup_compare::CheckupComparePage ssr=SsrMode::Async/>
+                <Route path=path!("/print/checkups") view=pages::print::checkups::CheckupSheetPage ssr=SsrMode::Async/>
                 <Route path=path!("/medications") view=pages::medications::MedicationsPage ssr=SsrMode::Async/>
                 <Route path=path!("/expenses") view=pages::expenses::ExpensesPage ssr=SsrMode::Async/>
                 <Route path=path!("/expenses/ceiling") view=pages::expense_ceiling::CeilingPage ssr=SsrMode::Async/>

@@ -22,6 +22,8 @@ export const pages = [
   ['eligibility-sheet', '/print/eligibility'],
   ['checkups', '/checkups'],
   ['checkup-item', '/checkups/items/sbp'],
+  ['checkup-compare', '/checkups/compare'],
+  ['checkup-sheet', '/print/checkups'],
   ['medications', '/medications'],
   ['expenses', '/expenses'],
   ['expense-ceiling', '/expenses/ceiling'],

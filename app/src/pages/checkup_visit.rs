@@ -6,7 +6,7 @@
 mod facts;
 mod judged;
 mod lists;
-mod tests_card;
+pub(in crate::pages) mod system;
 
 #[cfg(test)]
 mod tests;
@@ -55,7 +55,7 @@ fn head(day: NaiveDate) -> impl IntoView {
     view! {
         <div class="head">
             <p class="crumb"><a href="/">"ホーム"</a>" ／ "<a href="/checkups">"健診の記録"</a></p>
-            <h1>{long_date(day)}"の健診"</h1>
+            <h1>{format!("{}の健診", long_date(day))}</h1>
         </div>
     }
 }
@@ -67,9 +67,9 @@ fn of_visit(visit: &Visit, person: &Person, alone: bool) -> AnyView {
     view! {
         {facts::facts(visit, &report)}
         {jump}
-        {report.groups.iter().map(|(group, lines)| tests_card::card(*group, lines, alone)).collect_view()}
+        {report.groups.iter().map(|(group, lines)| system::card(*group, lines, alone)).collect_view()}
         {lists::others(&report)}
-        {judged::card(visit, person)}
+        {judged::card(visit, person, alone)}
         {lists::doctor(&report)}
         {lists::questions(&report, alone)}
     }
@@ -88,8 +88,8 @@ fn ways(day: NaiveDate, days: &[NaiveDate]) -> AnyView {
     view! {
         <nav class="actions noprint" aria-label="ほかの健診へ">
             {compare}
-            {earlier.map(|other| view! { <a class="btn line" href=to(other)>"前："{long_date(other)}</a> })}
-            {later.map(|other| view! { <a class="btn line" href=to(other)>"次："{long_date(other)}</a> })}
+            {earlier.map(|other| view! { <a class="btn line" href=to(other)>{format!("前：{}", long_date(other))}</a> })}
+            {later.map(|other| view! { <a class="btn line" href=to(other)>{format!("次：{}", long_date(other))}</a> })}
             <a class="btn line" href="/print/checkups">"医師に見せるまとめ"</a>
         </nav>
     }

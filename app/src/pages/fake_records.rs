@@ -69,12 +69,14 @@ pub(crate) struct FakeRecords {
     pub(crate) notice_kind: NoticeKind,
     /// Whether there is any checkup, drug, expense, notice or look.
     pub(crate) filled: bool,
+    /// Checkups, in the place of the usual two.
+    pub(crate) visits: Option<Vec<Visit>>,
+    /// Day of birth, where it is not the specimen's.
+    pub(crate) birth: Option<NaiveDate>,
     /// Delegations.
     pub(crate) delegations: Vec<Delegation>,
     /// Who looked, consents, inquiries.
     pub(crate) access: FakeAccess,
-    /// Checkups, in the place of the usual ones.
-    pub(crate) visits: Option<Vec<Visit>>,
     /// Rows of expenses of any year, in the place of the usual ones.
     pub(crate) expense_rows: Option<Vec<Expense>>,
     /// Income classes the person told.
@@ -156,9 +158,10 @@ impl Default for FakeRecords {
             eligibility: eligibility(),
             notice_kind: NoticeKind::Certificate,
             filled: true,
+            visits: None,
+            birth: None,
             delegations: Vec::new(),
             access: fake::full(),
-            visits: None,
             expense_rows: None,
             classes: ToldClasses::default(),
         }
@@ -238,9 +241,13 @@ impl Records for FakeRecords {
             ],
             ..Visit::new(day(year, 5, 14), "010")
         };
-        let usual = || vec![visit(2026, "138", "5.5"), visit(2025, "136", "5.7")];
-        let told = self.visits.clone().unwrap_or_else(usual);
-        self.answer(Service::Checkups, if self.filled { told } else { Vec::new() })
+        if let Some(visits) = &self.visits {
+            return self.answer(Service::Checkups, visits.clone());
+        }
+        self.answer(
+            Service::Checkups,
+            if self.filled { vec![visit(2026, "138", "5.5"), visit(2025, "136", "5.7")] } else { Vec::new() },
+        )
     }
 
     fn medications(&self, year: i32) -> Pending<'_, Answer<Vec<Dispensing>>> {
@@ -393,7 +400,7 @@ pub(crate) fn frame_for(path: &str, records: Option<FakeRecords>) -> Frame {
         today: today(),
         now: moment(today(), 14),
         visitor: records.map(|records| Visitor {
-            person: person(),
+            person: records.birth.map_or_else(person, |birth| Person { birth, ..person() }),
             keeping: Arc::new(FakeKeeping { classes: records.classes.clone(), ..FakeKeeping::default() }),
             records: Arc::new(records),
             trail: Arc::new(FakeTrail(Ok(Shown::default()))),

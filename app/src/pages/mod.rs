@@ -2,7 +2,9 @@
 
 pub mod access;
 pub mod card_trouble;
+pub mod checkup_compare;
 pub mod checkup_item;
+pub mod checkup_visit;
 pub mod checkups;
 pub mod exchange;
 pub mod expense_ceiling;

@@ -24,6 +24,7 @@ fn every_page_has_one_heading_a_main_part_and_its_menu_mark() {
         let path = spec
             .path
             .replace(":item", "sbp")
+            .replace(":date", "2026-05-14")
             .replace(":look", "look-1")
             .replace(":procedure", "high-cost")
             .replace(":site", "e-tax");

@@ -9,8 +9,13 @@ use tokio::net::TcpStream;
 
 /// One address of a page's pattern.
 pub(crate) fn address_of(pattern: &str) -> String {
-    let names = [(":item", "sbp"), (":look", "look-1"), (":procedure", "high-cost"), (":site", "e-tax")];
+    let names = [(":item", "sbp"), (":date", "2026-05-14"), (":look", "look-1"), (":procedure", "high-cost"), (":site", "e-tax")];
     names.iter().fold(pattern.to_owned(), |address, (name, one)| address.replace(name, one))
+}
+
+/// Status of the page of a pattern for somebody who had no checkup on the day that [`address_of`] asks for.
+pub(crate) fn status_without_checkup(pattern: &str) -> u16 {
+    if pattern == "/checkups/visits/:date" { 404 } else { 200 }
 }
 
 /// One answer.

@@ -50,6 +50,9 @@ pub(crate) const TABLE: &[Row] = &[
     row("GET", "/registration/progress", "/registration/progress", &[], 303, 200),
     row("GET", "/checkups", "/checkups", &[], 303, 200),
     row("GET", "/checkups/items/:item", "/checkups/items/sbp", &[], 303, 200),
+    row("GET", "/checkups/visits/:date", "/checkups/visits/2026-02-30", &[], 303, 404),
+    row("GET", "/checkups/compare", "/checkups/compare?a=2025-05-20&b=2026-05-14", &[], 303, 200),
+    row("GET", "/print/checkups", "/print/checkups", &[], 303, 200),
     row("GET", "/medications", "/medications", &[], 303, 200),
     row("GET", "/expenses", "/expenses?year=2025", &[], 303, 200),
     row("GET", "/expenses/ceiling", "/expenses/ceiling?year=2025", &[], 303, 200),
@@ -150,6 +153,9 @@ fn check(state: &str, row: &Row, status: u16, answer: &Answer, foreign: &[&str])
         }
         // Said to the provider, in the words of the standard.
         400 if row.pattern == "/login/backchannel" => assert_eq!(answer.body, "{\"error\":\"invalid_request\"}"),
+        404 if row.pattern == "/checkups/visits/:date" => {
+            assert!(answer.body.contains("その日の健診の記録は見つかりません"), "{what}");
+        }
         // What opens nothing is like any address that is no page.
         404 => assert!(answer.body.contains("ページが見つかりません"), "{what}"),
         _ => assert!(answer.body.contains("問い合わせ番号"), "{what}: an error has its number"),

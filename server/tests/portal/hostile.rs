@@ -20,7 +20,11 @@ async fn attacks_in_records_stay_text() {
     let mut client = app.signed_in("hostile").await;
     let mut attacks = 0;
     let years = ["/medications?year=2025", "/expenses?year=2025", "/tax?year=2025", "/checkups/items/hba1c"];
-    for path in PAGES.iter().map(|page| address_of(page.path)).chain(years.map(str::to_owned)) {
+    let list = client.get("/checkups").await.body;
+    let visit = list.split("href=\"/checkups/visits/").nth(1).and_then(|rest| rest.split('"').next()).unwrap();
+    let visit = format!("/checkups/visits/{visit}");
+    let pages = PAGES.iter().filter(|page| page.path != "/checkups/visits/:date").map(|page| address_of(page.path));
+    for path in pages.chain(years.map(str::to_owned)).chain([visit]) {
         let answer = client.get(&path).await;
         assert_eq!(answer.status, 200, "{path}");
         assert_eq!(

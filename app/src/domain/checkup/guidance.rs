@@ -229,7 +229,11 @@ fn ground(facts: &Facts, sex: Sex, steps: &mut Vec<Step>) -> Ground {
 fn waist(reading: Option<&Reading>, sex: Sex) -> (Option<bool>, String) {
     let each: Vec<_> = waist_limits(sex).iter().map(|limit| held(reading, "腹囲", *limit)).collect();
     let agreed = each.iter().all(|(hit, _)| *hit == each[0].0);
-    if agreed { each[0].clone() } else { (None, "腹囲 性別の登録がないため比べられません".to_owned()) }
+    if agreed {
+        each[0].clone()
+    } else {
+        (None, "腹囲 性別の登録がないため比べられません".to_owned())
+    }
 }
 
 fn pressure(facts: &Facts) -> (Option<bool>, String) {
@@ -263,7 +267,9 @@ fn smoking(smokes: Option<bool>, risks: &[Option<bool>; 3]) -> Step {
     match (smokes, any(risks)) {
         (Some(false), _) => Step::new("喫煙：いまは吸っていない", Some(false)),
         (Some(true), Some(true)) => Step::new("喫煙：吸っている", Some(true)),
-        (Some(true), Some(false)) => Step::new("喫煙：吸っている（ほかにあてはまるものがないときは数えない）", Some(false)),
+        (Some(true), Some(false)) => {
+            Step::new("喫煙：吸っている（ほかにあてはまるものがないときは数えない）", Some(false))
+        }
         (Some(true), None) => Step::new("喫煙：吸っている（ほかにあてはまるものがあるときだけ数える）", None),
         (None, _) => Step::new("喫煙：答えがありません", None),
     }
@@ -281,7 +287,8 @@ fn drugs(drugs: &[Drug; 3]) -> Step {
         };
         format!("{}の薬 {word}{again}", drug.name)
     });
-    let end = if taken == Some(true) { "（治療中の人は、特定保健指導の対象にならない）" } else { "" };
+    let end =
+        if taken == Some(true) { "（治療中の人は、特定保健指導の対象にならない）" } else { "" };
     Step::new(format!("服薬：{}{end}", said.join("、")), taken)
 }
 

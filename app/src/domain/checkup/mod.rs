@@ -12,6 +12,7 @@ pub mod guidance;
 pub mod items;
 pub mod metabolic;
 mod naming;
+pub mod questions;
 pub mod range;
 pub mod report;
 pub mod rule;

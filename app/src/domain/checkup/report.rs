@@ -117,10 +117,10 @@ pub fn report<'v>(visit: &'v Visit, person: &Person) -> Report<'v> {
 
 fn lines<'v>(group: Group, visit: &'v Visit, person: &Person) -> Vec<Line<'v>> {
     let mut lines: Vec<Line<'v>> = group.items().filter_map(|item| line(item, visit, person)).collect();
-    let unknown =
-        visit.results.iter().filter(|result| {
-            part_of(&result.code) == Part::Tests(group) && item_of_code(&result.code).is_none()
-        });
+    let unknown = visit
+        .results
+        .iter()
+        .filter(|result| part_of(&result.code) == Part::Tests(group) && item_of_code(&result.code).is_none());
     lines.extend(unknown.map(|result| Line {
         item: None,
         result: Cow::Borrowed(result),

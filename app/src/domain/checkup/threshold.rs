@@ -314,7 +314,11 @@ mod tests {
             if let (Some(referral), Some(urgent)) = (row.referral, row.urgent) {
                 assert_eq!(referral.is_hit(urgent.number, None), Some(true), "{}", row.item);
             }
-            assert_eq!(row.urgent.is_some(), matches!(row.item, "sbp" | "dbp"), "a third step for blood pressure alone");
+            assert_eq!(
+                row.urgent.is_some(),
+                matches!(row.item, "sbp" | "dbp"),
+                "a third step for blood pressure alone"
+            );
         }
     }
 

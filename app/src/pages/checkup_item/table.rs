@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use crate::chart::trend::Standing;
 use crate::domain::calendar::long_date;
 use crate::domain::checkup::items::Item;
+use crate::domain::checkup::report::address_of_day;
 use crate::domain::checkup::subject::{Either, Subject as _};
 use crate::domain::checkup::trend::{Break, Point, Trend};
 use crate::domain::checkup::verdict::Basis;
@@ -60,7 +61,7 @@ fn row(point: &Point, item: Option<&'static Item>, methods: bool) -> AnyView {
     let notes = (!changes.is_empty()).then(|| view! { <span class="sub">{changes.join("。")}</span> });
     view! {
         <tr>
-            <th scope="row">{long_date(point.date)}{notes}</th>
+            <th scope="row"><a href=format!("/checkups/visits/{}", address_of_day(point.date))>{long_date(point.date)}</a>{notes}</th>
             <td class=numeric.then_some("r")>{point.text.clone()}{unit}</td>
             <td>{chip(point)}</td>
             <td>{limits}</td>

@@ -13,18 +13,19 @@ use crate::ui::facts::{Fact, Facts};
 /// The card.
 pub(super) fn facts(visit: &Visit, report: &Report<'_>) -> AnyView {
     let unknown = || "記録なし".to_owned();
-    let kind = report_words(visit.report.as_deref())
-        .map(|words| view! { <Fact name="報告の区分">{words}</Fact> });
+    let kind = report_words(visit.report.as_deref()).map(|words| view! { <Fact name="報告の区分">{words}</Fact> });
     let meal = report.meal.iter().filter_map(|result| value_words(&result.value)).next();
     let ways: Vec<&str> = visit.sources.iter().map(|source| source_words(*source)).collect();
     let ways = (!ways.is_empty()).then(|| view! { <Fact name="記録の届いた道">{ways.join("、")}</Fact> });
+    let insurer = visit.insurer_name.clone().unwrap_or_else(unknown);
+    let facility = visit.facility_name.clone().unwrap_or_else(unknown);
     view! {
         <section class="card">
             <h2>{program_words(&visit.program)}</h2>
             <Facts>
                 {kind}
-                <Fact name="保険者">{visit.insurer_name.clone().unwrap_or_else(unknown)}</Fact>
-                <Fact name="健診を受けた所">{visit.facility_name.clone().unwrap_or_else(unknown)}</Fact>
+                <Fact name="保険者">{insurer}</Fact>
+                <Fact name="健診を受けた所">{facility}</Fact>
                 {meal.map(|words| view! { <Fact name="採血したとき">{words}</Fact> })}
                 {ways}
             </Facts>

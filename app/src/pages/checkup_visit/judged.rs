@@ -2,18 +2,21 @@
 
 use leptos::prelude::*;
 
+use crate::domain::checkup::Visit;
 use crate::domain::checkup::guidance::{Level, RECORDED as LEVEL_CODE, guidance, recorded_level};
+use crate::domain::checkup::items::item_by_slug;
 use crate::domain::checkup::metabolic::{RECORDED as SYNDROME_CODE, Syndrome, metabolic, recorded_syndrome};
 use crate::domain::checkup::rule::{Judgement, Outcome};
 use crate::domain::checkup::summary::recorded;
-use crate::domain::checkup::Visit;
 use crate::domain::person::Person;
 
-/// The card; nothing where the insurer recorded nothing and the rule does not speak of people of this age.
-pub(super) fn card(visit: &Visit, person: &Person) -> AnyView {
+/// The card; nothing where the insurer recorded nothing, and the rule does not speak of people of this age or the checkup is
+/// of another kind.
+pub(super) fn card(visit: &Visit, person: &Person, alone: bool) -> AnyView {
     let level = guidance(visit, person);
     let (said_syndrome, said_level) = (recorded(visit, SYNDROME_CODE), recorded(visit, LEVEL_CODE));
-    let spoken_of = level.outcome != Outcome::NotApplicable;
+    let measured = ["waist", "bmi"].iter().filter_map(|slug| item_by_slug(slug)).any(|item| item.pick(visit).is_some());
+    let spoken_of = measured && level.outcome != Outcome::NotApplicable;
     if !spoken_of && said_syndrome.is_none() && said_level.is_none() {
         return ().into_any();
     }
@@ -21,7 +24,7 @@ pub(super) fn card(visit: &Visit, person: &Person) -> AnyView {
     let level_differs = differs(recorded_level(visit), level.outcome);
     let syndrome_differs = spoken_of && differs(recorded_syndrome(visit), syndrome.outcome);
     view! {
-        <section class="card" id="judged">
+        <section class="card" id=alone.then_some("judged")>
             <h2>"メタボ判定と保健指導レベル"</h2>
             <h3>"メタボリックシンドローム判定"</h3>
             {of(said_syndrome, spoken_of.then(|| (syndrome_words(syndrome.outcome), Told::of(syndrome))), syndrome_differs)}

@@ -2,8 +2,9 @@
 
 use leptos::prelude::*;
 
-use super::tests_card::printed;
+use super::system::printed;
 use crate::domain::checkup::Measurement;
+use crate::domain::checkup::questions::question;
 use crate::domain::checkup::report::{Report, name_of};
 use crate::domain::checkup::summary::value_words;
 
@@ -43,7 +44,12 @@ fn card(title: &'static str, id: Option<&'static str>, results: &[&Measurement])
             let words = value_words(&result.value).unwrap_or_else(|| "（記録なし）".to_owned());
             let printed = printed(result).map(|words| view! { <span class="sub">{words}</span> });
             let method = result.method.clone().map(|words| view! { <span class="sub">{words}</span> });
-            view! { <tr><th scope="row">{name_of(result)}{method}</th><td>{words}{printed}</td></tr> }
+            // What was asked, plainly; the list's own name below it.
+            let name = name_of(result).replace("(後期)", "");
+            let (name, listed) =
+                question(&result.code).map_or((name.clone(), None), |asked| (asked.to_owned(), Some(name)));
+            let listed = listed.map(|name| view! { <span class="sub">{name}</span> });
+            view! { <tr><th scope="row">{name}{listed}{method}</th><td>{words}{printed}</td></tr> }
         })
         .collect_view();
     view! {

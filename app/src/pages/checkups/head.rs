@@ -35,7 +35,7 @@ fn gathered(visits: &[Visit]) -> String {
 }
 
 /// The program (健診プログラム種別, 1.2.392.200119.6.1002) in words.
-pub(super) fn program_words(code: &str) -> &'static str {
+pub(in crate::pages) fn program_words(code: &str) -> &'static str {
     match code {
         "010" => "特定健診",
         "020" => "後期高齢者健診",

@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use super::head::program_words;
 use crate::domain::calendar::long_date;
 use crate::domain::checkup::Visit;
+use crate::domain::checkup::report::address_of_day;
 
 /// As many visits stand open; a longer list is folded.
 const OPEN_VISITS: usize = 3;
@@ -19,7 +20,7 @@ pub(super) fn all_visits(mut visits: Vec<Visit>) -> impl IntoView {
         .map(|visit| {
             view! {
                 <tr>
-                    <th scope="row">{long_date(visit.date)}</th>
+                    <th scope="row"><a href=format!("/checkups/visits/{}", address_of_day(visit.date))>{long_date(visit.date)}</a></th>
                     <td>{program_words(&visit.program)}</td>
                     <td>{visit.insurer_name.unwrap_or_else(unknown)}</td>
                     <td>{visit.facility_name.unwrap_or_else(unknown)}</td>
@@ -37,6 +38,10 @@ pub(super) fn all_visits(mut visits: Vec<Visit>) -> impl IntoView {
                     <tbody>{rows}</tbody>
                 </table>
             </details>
+            <div class="actions">
+                {(count > 1).then(|| view! { <a class="btn line" href="/checkups/compare">"2回の健診をくらべる"</a> })}
+                <a class="btn line" href="/print/checkups">"医師に見せるまとめを紙に出す"</a>
+            </div>
             <p class="noprint"><a href="/me#checkup">"あなたのものでない健診があるとき"</a></p>
         </section>
     }

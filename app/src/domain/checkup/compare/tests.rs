@@ -48,7 +48,10 @@ fn answers_differ_by_their_words_and_another_list_is_said() {
     let pairs = |old: &Measurement, new: &Measurement| changed_answers(&[old], &[new]);
     assert_eq!(pairs(&smoking("24060", "2"), &smoking("24060", "2")), []);
     let changed = pairs(&smoking("24060", "1"), &smoking("24060", "3"));
-    assert_eq!((changed[0].before.as_str(), changed[0].after.as_str(), changed[0].other_list), ("はい", "いいえ", false));
+    assert_eq!(
+        (changed[0].before.as_str(), changed[0].after.as_str(), changed[0].other_list),
+        ("はい", "いいえ", false)
+    );
     let other = pairs(&smoking("2003", "2"), &smoking("24060", "2"));
     assert!(other[0].other_list && other[0].before == "いいえ" && other[0].after.starts_with("以前は"));
     assert_eq!(pairs(&smoking("2003", "2"), &result("9N736000000000011", Value::NotDone)), []);

@@ -260,10 +260,7 @@ pub(in crate::domain::checkup) fn answered() -> impl Strategy<Value = Vec<Vec<Me
     let yes_no = |code: &'static str| {
         proptest::sample::select(vec!["1", "2"]).prop_map(move |answer| vec![coded(code, "2003", answer)])
     };
-    let size = prop_oneof![
-        near(WAIST, &["84.9", "85.0", "89.9", "90.0"]),
-        near(AREA, &["99.9", "100.0"]),
-    ];
+    let size = prop_oneof![near(WAIST, &["84.9", "85.0", "89.9", "90.0"]), near(AREA, &["99.9", "100.0"]),];
     let fat = prop_oneof![near(FASTING_TG, &["149", "150"]), near(CASUAL_TG, &["174", "175"])];
     let sugar = prop_oneof![
         near(FPG, &["99", "100", "109", "110"]),
@@ -284,10 +281,9 @@ pub(in crate::domain::checkup) fn answered() -> impl Strategy<Value = Vec<Vec<Me
         sugar,
     );
     let asked = (smoking, yes_no(DRUG[0]), yes_no(DRUG[1]), yes_no(DRUG[2]));
-    (measured, asked)
-        .prop_map(|((size, bmi, high, low, fat, hdl, sugar), (smoking, one, two, three))| {
-            vec![size, bmi, high, low, fat, hdl, sugar, smoking, one, two, three]
-        })
+    (measured, asked).prop_map(|((size, bmi, high, low, fat, hdl, sugar), (smoking, one, two, three))| {
+        vec![size, bmi, high, low, fat, hdl, sugar, smoking, one, two, three]
+    })
 }
 
 pub(in crate::domain::checkup) fn anybody() -> impl Strategy<Value = Person> {

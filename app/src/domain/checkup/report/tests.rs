@@ -3,9 +3,9 @@
 use proptest::prelude::*;
 
 use super::*;
+use crate::domain::checkup::End;
 use crate::domain::checkup::answers::all_item_codes;
 use crate::domain::checkup::sample::{SBP, coded, day, number, result, visit};
-use crate::domain::checkup::End;
 use crate::domain::person::Sex;
 
 fn person() -> Person {
@@ -93,11 +93,9 @@ fn a_computed_value_says_so_and_is_judged() {
 #[test]
 fn ranges_flags_days_and_addresses_in_words() {
     let end = |text: &str| Some(End { text: text.into(), number: text.parse().expect("a number") });
-    for (low, high, words) in [
-        (end("3.5"), end("8.0"), "3.5〜8.0"),
-        (end("40"), None, "40以上"),
-        (None, end("129"), "129以下"),
-    ] {
+    for (low, high, words) in
+        [(end("3.5"), end("8.0"), "3.5〜8.0"), (end("40"), None, "40以上"), (None, end("129"), "129以下")]
+    {
         assert_eq!(Range { low, high }.words(), words);
     }
     assert_eq!(Flag::High.words(), "H（高い）");

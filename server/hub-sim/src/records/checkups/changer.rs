@@ -22,10 +22,14 @@ const TG: [i64; YEARS] = [88, 95, 102, 97, 110, 121, 116, 168, 105, 98];
 const HDL: [i64; YEARS] = [62, 61, 60, 61, 59, 58, 57, 58, 58, 59];
 const LDL: [i64; YEARS] = [112, 115, 118, 121, 119, 126, 131, 134, 138, 142];
 const WEIGHT: [i64; YEARS] = [640, 648, 652, 661, 668, 672, 679, 676, 684, 681];
-const WAIST: [i64; YEARS] = [795, 800, 806, 812, 820, 826, 834, 831, 842, 838];
+const WAIST: [i64; YEARS] = [795, 800, 806, 812, 820, 826, 834, 831, 856, 838];
 
 /// The year (counted from the oldest) in which the blood was not taken fasting.
 const CASUAL: usize = 7;
+
+/// The year in which the insurer counted HbA1c beside the fasting sugar, so that the level it recorded is not the one that
+/// the delivered values come to.
+const COUNTED_TWICE: usize = 8;
 
 /// The visits: the newest in May of this year, or of last year before that.
 pub(super) fn visits(citizen: &Citizen, today: NaiveDate) -> Vec<Visit> {
@@ -102,7 +106,7 @@ fn visit(citizen: &Citizen, date: NaiveDate, index: usize, insurer: Insurer) -> 
         sleeps: !index.is_multiple_of(3),
         readiness: 1 + (index / 2) as u8,
     };
-    let person = Person { age: age + 1, sex: citizen.sex, smokes: smoking == Smoking::Now, drugs: habits.drugs };
+    let person = Person { age: guidance::age_at_year_end(citizen, date), sex: citizen.sex, smokes: smoking == Smoking::Now, drugs: habits.drugs };
     let mut sheet = Sheet::default();
     readings.body(&mut sheet);
     history(&mut sheet, index);
@@ -115,7 +119,8 @@ fn visit(citizen: &Citizen, date: NaiveDate, index: usize, insurer: Insurer) -> 
     heart_and_eyes(&mut sheet, index);
     readings.kidney(&mut sheet, age, citizen.sex);
     sheet.answer("9N501000000000011", guidance::metabolic(&readings, &person));
-    if let Some(level) = guidance::level(&readings, &person) {
+    let level = if index == COUNTED_TWICE { Some(1) } else { guidance::level(&readings, &person) };
+    if let Some(level) = level {
         sheet.answer("9N506000000000011", level);
     }
     sheet.value("9N511000000000049", words(&readings));

@@ -2,8 +2,10 @@
 //!
 //! The simulation computes them only so that its records agree with themselves. They are two different rules.
 
+use chrono::{Datelike, NaiveDate};
+
 use super::readings::Readings;
-use crate::citizen::Sex;
+use crate::citizen::{Citizen, Sex};
 
 /// What else the judgements look at.
 pub(super) struct Person {
@@ -15,6 +17,12 @@ pub(super) struct Person {
     pub(super) smokes: bool,
     /// Takes drugs for blood pressure, sugar, lipids.
     pub(super) drugs: [bool; 3],
+}
+
+/// Age on the last day of the fiscal year that a day lies in.
+pub(super) fn age_at_year_end(citizen: &Citizen, day: NaiveDate) -> i32 {
+    let year = if day.month() >= 4 { day.year() + 1 } else { day.year() };
+    NaiveDate::from_ymd_opt(year, 3, 31).map_or_else(|| citizen.age(day), |last| citizen.age(last))
 }
 
 fn large_waist(readings: &Readings, person: &Person) -> bool {
@@ -61,7 +69,6 @@ pub(super) fn level(readings: &Readings, person: &Person) -> Option<u8> {
 mod tests {
     use super::super::routine;
     use super::*;
-    use crate::citizen::Citizen;
 
     #[test]
     fn the_two_rules_give_the_known_results() {

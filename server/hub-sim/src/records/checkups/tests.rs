@@ -70,6 +70,9 @@ fn changer_has_ten_visits_three_insurers_and_changing_methods() {
     assert_eq!(value("9A75").join(" "), "118 121 124 122 128 130 133 131 136 138");
     assert_eq!(value("3D046").join(" "), "5.4 5.4 5.4 5.5 5.5 5.6 5.6 5.6 5.7 5.5");
     assert_eq!(value("3F077").last(), Some(&"142"));
+    // One year's recorded level is not what its values come to: a waist of 85.6 and one risk.
+    assert_eq!(value("9N506").join(" "), "3 3 3 3 3 3 3 3 1 3");
+    assert_eq!(value("9N501").join(" "), "3 3 3 3 3 3 3 3 2 3");
     let distinct = |prefix: &str| {
         let items = visits.iter().flat_map(|v| &v.items).filter(|i| i.code.starts_with(prefix));
         items.map(|i| i.code).collect::<std::collections::BTreeSet<_>>().len()

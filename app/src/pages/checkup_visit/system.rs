@@ -2,10 +2,10 @@
 
 use leptos::prelude::*;
 
+use crate::domain::checkup::Measurement;
 use crate::domain::checkup::items::{Group, Item};
 use crate::domain::checkup::report::{Line, name_of, text_and_unit};
 use crate::domain::checkup::verdict::{NoVerdict, Tone, Verdict};
-use crate::domain::checkup::Measurement;
 use crate::ui::verdict_chip::{ChipTone, VerdictChip};
 
 /// The card. It has a name within the page only where it stands there once.

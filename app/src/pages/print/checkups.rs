@@ -1,0 +1,136 @@
+//! One sheet for the doctor: the newest values with the two days before, what is out of range by shape and word, drugs and
+//! habits as answered, what the insurer recorded. It must fit one page of A4 and hold in black and white.
+
+mod table;
+
+#[cfg(test)]
+mod tests;
+
+use chrono::NaiveDate;
+use leptos::prelude::*;
+
+use crate::domain::calendar::long_date;
+use crate::domain::checkup::derived::completed;
+use crate::domain::checkup::report::{Report, days, name_of, report, whole_day};
+use crate::domain::checkup::summary::{recorded, value_words};
+use crate::domain::checkup::threshold::Period;
+use crate::domain::checkup::{Visit, guidance, metabolic};
+use crate::domain::person::{Person, Sex};
+use crate::pages::visit::{Frame, Visitor, frame, visitor};
+use crate::ui::trouble::TroubleNotice;
+
+/// Name of the sheet.
+pub const TITLE: &str = "医師に見せるためのまとめ";
+
+/// So many days stand on the sheet.
+const DAYS: usize = 3;
+
+/// The page.
+#[component]
+pub fn CheckupSheetPage() -> impl IntoView {
+    Suspend::new(page(frame(), visitor()))
+}
+
+async fn page(frame: Frame, visitor: Visitor) -> impl IntoView {
+    let content = match visitor.records.checkups().await {
+        Err(trouble) => view! { <TroubleNotice trouble/> }.into_any(),
+        Ok(answer) if answer.value.is_empty() => nothing().into_any(),
+        Ok(answer) => view! { {controls()}{paper(&answer.value, &visitor.person, frame.today)} }.into_any(),
+    };
+    view! {
+        <div class="head">
+            <p class="crumb"><a href="/">"ホーム"</a>" ／ "<a href="/checkups">"健診の記録"</a></p>
+            <h1>{TITLE}</h1>
+        </div>
+        {content}
+    }
+}
+
+fn controls() -> impl IntoView {
+    view! {
+        <section class="card noprint">
+            <h2>"紙に出す・保存する"</h2>
+            <p>"紙に出すには、ブラウザーのメニューから「印刷」を選んでください。A4の紙1枚におさまります。この囲みは印刷されません。"</p>
+            <p class="soft">"PDFに残すときは、印刷の画面で「PDFに保存」を選びます。共用のパソコンには保存しないでください。"</p>
+        </section>
+    }
+}
+
+fn nothing() -> impl IntoView {
+    view! {
+        <section class="card">
+            <h2>"健診の記録は、まだありません"</h2>
+            <p>"健診の結果が届くと、ここで1枚のまとめにできます。"</p>
+            <div class="actions"><a class="btn line" href="/checkups">"健診の記録にもどる"</a></div>
+        </section>
+    }
+}
+
+fn paper(visits: &[Visit], person: &Person, today: NaiveDate) -> AnyView {
+    // Oldest first, so that the newest stands at the right, where a line would end.
+    let mut shown: Vec<Visit> = days(visits)
+        .into_iter()
+        .take(DAYS)
+        .filter_map(|day| whole_day(visits, day))
+        .map(|visit| completed(&visit, person))
+        .collect();
+    shown.reverse();
+    let Some(newest) = shown.last() else { return ().into_any() };
+    let report = report(newest, person);
+    view! {
+        <section class="card brief" aria-label=TITLE>
+            <p><b>{person.name.clone()}</b>{whose(person, newest.date)}</p>
+            {table::values(&shown, person.sex)}
+            <p class="small">"◇ は、特定健診の判定値（"{Period::of(newest.date).label()}"）の外の値です。外れていても、すぐに病気とは限りません。測り方は健診ごとに違うことがあります。"</p>
+            {table::recorded_rows(&rows(&shown), &shown)}
+            {answers(&report)}
+            {doctor(&report)}
+            <p class="small soft">{format!("{}に、健診の記録（健康手帳）から作りました。国や自治体、健康保険が出した書類ではありません。", long_date(today))}</p>
+        </section>
+    }
+    .into_any()
+}
+
+/// Kana, birth, age at the newest checkup, sex.
+fn whose(person: &Person, on: NaiveDate) -> String {
+    let kana = if person.kana.is_empty() { String::new() } else { format!("（{}）", person.kana) };
+    let sex = match person.sex {
+        Sex::Male => "、男性",
+        Sex::Female => "、女性",
+        Sex::Unspecified => "",
+    };
+    let years = on.years_since(person.birth).map(|years| format!("、最新の健診のとき {years}歳")).unwrap_or_default();
+    format!("{kana} {}生まれ{years}{sex}", long_date(person.birth))
+}
+
+/// What the insurer recorded on each day; only what was recorded at least once.
+fn rows(shown: &[Visit]) -> Vec<(&'static str, Vec<Option<String>>)> {
+    [("メタボ判定（保険者の記録）", metabolic::RECORDED), ("保健指導レベル（保険者の記録）", guidance::RECORDED)]
+        .into_iter()
+        .map(|(name, code)| (name, shown.iter().map(|visit| recorded(visit, code)).collect::<Vec<_>>()))
+        .filter(|(_, each)| each.iter().any(Option::is_some))
+        .collect()
+}
+
+/// Questions a doctor asks first: drugs, past diseases, smoking, drinking.
+const ASKED: [&str; 10] = ["9N701", "9N706", "9N711", "9N716", "9N721", "9N726", "9N731", "9N736", "9N786", "9N943"];
+
+fn answers(report: &Report<'_>) -> AnyView {
+    let said: Vec<String> = report
+        .questions
+        .iter()
+        .filter(|result| ASKED.iter().any(|code| result.code.starts_with(code)))
+        .filter_map(|result| Some(format!("{}：{}", name_of(result), value_words(&result.value)?)))
+        .collect();
+    (!said.is_empty()).then(|| view! { <p class="small"><b>"最新の問診 "</b>{said.join("、")}</p> }).into_any()
+}
+
+/// What doctors wrote at the newest checkup.
+fn doctor(report: &Report<'_>) -> AnyView {
+    let said: Vec<String> = report
+        .doctor
+        .iter()
+        .filter_map(|result| Some(format!("{}：{}", name_of(result), value_words(&result.value)?)))
+        .collect();
+    (!said.is_empty()).then(|| view! { <p class="small"><b>"最新の健診の所見 "</b>{said.join("、")}</p> }).into_any()
+}
