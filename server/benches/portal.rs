@@ -162,7 +162,12 @@ async fn long_record(portal: &Portal, http: &reqwest::Client, address: &str) {
     let cpu = process::cpu_ms(portal.id());
     let pages = load(address, PAGE, &header, SPAN).await;
     let cpu = process::cpu_ms(portal.id()) - cpu;
-    line("cpu-ms-per-long-page", cpu / pages as f64, 2.0, "no target: 40 years of 60 items beside what 10 years may cost");
+    line(
+        "cpu-ms-per-long-page",
+        cpu / pages as f64,
+        2.0,
+        "no target: 40 years of 60 items beside what 10 years may cost",
+    );
 }
 
 /// How many of the page's main hub calls the hub in a box answers with no portal in between: on one machine no page that

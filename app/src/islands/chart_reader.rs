@@ -130,7 +130,8 @@ mod dom {
         let boxes = wrap.get_elements_by_class_name("trendbox");
         for chart in (0..boxes.length()).filter_map(|index| boxes.item(index)) {
             let points = visible(&chart, "pt");
-            let chosen = wanted.filter(|(of, _)| *of == series(&chart)).and_then(|(_, back)| points.len().checked_sub(back));
+            let chosen =
+                wanted.filter(|(of, _)| *of == series(&chart)).and_then(|(_, back)| points.len().checked_sub(back));
             for (index, point) in points.iter().enumerate() {
                 let _ = point.class_list().toggle_with_force("on", chosen == Some(index));
             }

@@ -14,7 +14,8 @@ pub(super) fn amount(code: &str, name: &str, text: &str, unit: &str) -> Measurem
 }
 
 pub(super) fn within(measurement: Measurement, low: &str, high: &str) -> Measurement {
-    let end = |text: &str| (!text.is_empty()).then(|| End { text: text.into(), number: text.parse().expect("a number") });
+    let end =
+        |text: &str| (!text.is_empty()).then(|| End { text: text.into(), number: text.parse().expect("a number") });
     Measurement { range: Some(Range { low: end(low), high: end(high) }), ..measurement }
 }
 
@@ -71,7 +72,12 @@ fn each_verdict_says_what_it_comes_from() {
     assert_says(
         &html,
         "uric-acid",
-        &[CAUTION, "この健診の基準値（3.6〜7.0）より高い値です。", "健診を受けた所が記録した範囲や印によります", ">高い<"],
+        &[
+            CAUTION,
+            "この健診の基準値（3.6〜7.0）より高い値です。",
+            "健診を受けた所が記録した範囲や印によります",
+            ">高い<",
+        ],
     );
 }
 
@@ -80,7 +86,11 @@ fn another_kind_of_checkup_is_held_against_its_own_range() {
     let mut visit = visit(day(2026, 5, 14), vec![within(amount(SBP, "", "138", "mm[Hg]"), "90", "139")]);
     visit.report = Some("40".into());
     let html = shown("/checkups/items/sbp", vec![visit]);
-    assert_says(&html, "sbp", &["この健診の基準値（90〜139）の範囲内です。", "この健診は特定健診ではないため、判定には使っていません"]);
+    assert_says(
+        &html,
+        "sbp",
+        &["この健診の基準値（90〜139）の範囲内です。", "この健診は特定健診ではないため、判定には使っていません"],
+    );
     absent(&html, &["少し高め</span>", "つぎにすること"]);
 }
 
@@ -88,7 +98,10 @@ fn another_kind_of_checkup_is_held_against_its_own_range() {
 fn amounts_outside_the_catalogue_have_rows_and_pages_by_any_of_their_codes() {
     let visits = || {
         vec![
-            visit(day(2012, 5, 14), vec![amount("3D045000001920402", "HbA1c(JDS)", "5.2", "%"), amount(TOTAL, "", "190", "mg/dL")]),
+            visit(
+                day(2012, 5, 14),
+                vec![amount("3D045000001920402", "HbA1c(JDS)", "5.2", "%"), amount(TOTAL, "", "190", "mg/dL")],
+            ),
             visit(
                 day(2026, 5, 14),
                 vec![

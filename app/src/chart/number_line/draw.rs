@@ -113,8 +113,6 @@ fn mark((x, y): Spot, bound: Option<Bound>, standing: Standing) -> Shape {
         (Some(Bound::AtMost), _) => path(vec![(x + 7, y - 8), (x - 7, y), (x + 7, y + 8)], Role::Bound),
         (None, Standing::InRange) => Shape::Disc { at: (x, y), radius: 7, role: Role::InRange },
         (None, Standing::Unjudged) => Shape::Disc { at: (x, y), radius: 7, role: Role::Plain },
-        (None, Standing::OutOfRange) => {
-            path(vec![(x, y - 9), (x + 9, y), (x, y + 9), (x - 9, y)], Role::OutOfRange)
-        }
+        (None, Standing::OutOfRange) => path(vec![(x, y - 9), (x + 9, y), (x, y + 9), (x - 9, y)], Role::OutOfRange),
     }
 }

@@ -74,7 +74,8 @@ fn a_bound_points_to_the_side_of_the_true_value() {
 fn any_bar() -> impl Strategy<Value = Bar> {
     let published = (20.0..200.0f64, 1.0..90.0f64, prop::bool::ANY, prop::bool::ANY, prop::bool::ANY).prop_map(
         |(first, width, upward, second, third)| {
-            let beyond = |times: f64| if upward { first + width * times } else { (first - width * times).max(1.0 / times) };
+            let beyond =
+                |times: f64| if upward { first + width * times } else { (first - width * times).max(1.0 / times) };
             let second = second.then(|| beyond(1.0));
             Bar::published(first, second, third.then(|| second.map(|_| beyond(2.0))).flatten(), upward)
         },

@@ -72,11 +72,8 @@ pub(super) fn ended(
         let (before, after) = (&pair[0], &pair[1]);
         let end = day_number(before.to).min(last);
         let [lower, upper] = names(before);
-        let kinds = [
-            (before.low, after.low, lower),
-            (before.high, after.high, upper),
-            (before.second, after.second, REFERRAL),
-        ];
+        let kinds =
+            [(before.low, after.low, lower), (before.high, after.high, upper), (before.second, after.second, REFERRAL)];
         for (limit, next, word) in kinds {
             let Some(limit) = limit.filter(|limit| Some(*limit) != next && range.low < *limit && *limit < range.high)
             else {

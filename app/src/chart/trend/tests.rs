@@ -157,8 +157,22 @@ fn the_line_breaks_where_the_method_changed() {
 fn each_visit_has_the_range_of_its_time() {
     let mut chart = pressure();
     chart.stretches = vec![
-        Stretch { from: day("20200401"), to: day("20250331"), low: None, high: Some(125.0), second: None, of_report: false },
-        Stretch { from: day("20250401"), to: day("20261122"), low: None, high: Some(130.0), second: None, of_report: false },
+        Stretch {
+            from: day("20200401"),
+            to: day("20250331"),
+            low: None,
+            high: Some(125.0),
+            second: None,
+            of_report: false,
+        },
+        Stretch {
+            from: day("20250401"),
+            to: day("20261122"),
+            low: None,
+            high: Some(130.0),
+            second: None,
+            of_report: false,
+        },
     ];
     let bands = band(&draw(&chart, Size::WIDE));
     assert_eq!(bands.len(), 2);

@@ -33,9 +33,8 @@ pub(super) fn result(code: &str, value: Value) -> Measurement {
 
 /// A range from two writings; an empty one is no end.
 pub(super) fn range(low: &str, high: &str) -> Range {
-    let end = |text: &str| {
-        (!text.is_empty()).then(|| End { text: text.into(), number: text.parse().expect("a number") })
-    };
+    let end =
+        |text: &str| (!text.is_empty()).then(|| End { text: text.into(), number: text.parse().expect("a number") });
     Range { low: end(low), high: end(high) }
 }
 

@@ -68,11 +68,18 @@ pub fn summary(visits: &[Visit], sex: Sex) -> Option<Summary> {
 pub fn summary_of(visits: &[Visit], trends: &Trends) -> Option<Summary> {
     let newest = visits.iter().max_by_key(|visit| visit.date)?;
     let known = trends.items.iter().filter(|trend| is_of(trend, newest));
-    let told: Vec<Told<'_>> =
-        known.clone().map(Told::of).chain(trends.others.iter().filter(|trend| is_of(*trend, newest)).map(Told::of)).collect();
+    let told: Vec<Told<'_>> = known
+        .clone()
+        .map(Told::of)
+        .chain(trends.others.iter().filter(|trend| is_of(*trend, newest)).map(Told::of))
+        .collect();
     let points = || told.iter().map(|told| told.newest);
     let items_with = |wanted: Verdict| {
-        known.clone().filter(|trend| trend.newest().is_some_and(|point| point.verdict == wanted)).map(|trend| trend.item).collect()
+        known
+            .clone()
+            .filter(|trend| trend.newest().is_some_and(|point| point.verdict == wanted))
+            .map(|trend| trend.item)
+            .collect()
     };
     let in_range = points().filter(|point| point.verdict == Verdict::InRange).count();
     Some(Summary {

@@ -75,10 +75,7 @@ impl Trends {
                 .map(|(points, item)| Trend { item, points: points.finish() })
                 .filter(|trend| !trend.points.is_empty())
                 .collect(),
-            others: others
-                .into_iter()
-                .map(|(_, item, _, points)| Trend { item, points: points.finish() })
-                .collect(),
+            others: others.into_iter().map(|(_, item, _, points)| Trend { item, points: points.finish() }).collect(),
         }
     }
 }
@@ -106,8 +103,8 @@ mod tests {
     use super::super::sample::{HBA1C, SBP, coded, number, visit};
     use super::*;
     use crate::domain::checkup::Value;
-    use crate::domain::checkup::subject::Subject as _;
     use crate::domain::checkup::sample::result;
+    use crate::domain::checkup::subject::Subject as _;
     use crate::domain::checkup::trend::Break;
 
     #[test]
@@ -138,7 +135,10 @@ mod tests {
     #[test]
     fn other_amounts_are_series_by_their_code_without_the_method() {
         let visits = [
-            visit("2012-05-14", vec![number("3D045000001920402", "5.2", "%"), number("3F050000002327101", "190", "mg/dL")]),
+            visit(
+                "2012-05-14",
+                vec![number("3D045000001920402", "5.2", "%"), number("3F050000002327101", "190", "mg/dL")],
+            ),
             visit("2025-05-14", vec![number("3F050000002327201", "200", "mg/dL"), number(HBA1C, "5.5", "%")]),
             visit(
                 "2026-05-14",
@@ -167,7 +167,8 @@ mod tests {
 
     #[test]
     fn a_series_is_found_by_slug_and_by_any_of_its_codes() {
-        let visits = [visit("2025-05-14", vec![number(SBP, "130", "mm[Hg]"), number("3F050000002327201", "200", "mg/dL")])];
+        let visits =
+            [visit("2025-05-14", vec![number(SBP, "130", "mm[Hg]"), number("3F050000002327201", "200", "mg/dL")])];
         let all = Trends::of(&visits, Sex::Male);
         for (address, wanted) in [
             ("sbp", Some(("最高血圧", 1))),

@@ -25,11 +25,10 @@ impl Beside {
         let known = trends.items.iter().filter(|other| charted(other)).map(|other| {
             (other.item.slug.to_owned(), other.item.name.to_owned(), group(Some(other.item)) == own_group)
         });
-        let more = trends
-            .others
-            .iter()
-            .filter(|other| charted(other))
-            .filter_map(|other| Some((other.item.address()?.to_owned(), other.item.name.clone(), own_group.is_none())));
+        let more =
+            trends.others.iter().filter(|other| charted(other)).filter_map(|other| {
+                Some((other.item.address()?.to_owned(), other.item.name.clone(), own_group.is_none()))
+            });
         let others: Vec<_> = known.chain(more).filter(|(address, ..)| Some(address.as_str()) != own).collect();
         let chosen = with
             .filter(|_| charted(trend))

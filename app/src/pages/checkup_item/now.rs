@@ -50,12 +50,9 @@ fn line(trend: &Trend<Either>, point: &Point) -> AnyView {
 fn bar(point: &Point) -> Option<Bar> {
     let limits = point.limits();
     match (point.basis?, point.threshold) {
-        (Basis::Published, Some(row)) => Some(Bar::published(
-            row.guidance.number,
-            limits.second,
-            limits.third,
-            !row.guidance.is_floor(),
-        )),
+        (Basis::Published, Some(row)) => {
+            Some(Bar::published(row.guidance.number, limits.second, limits.third, !row.guidance.is_floor()))
+        }
         _ => Bar::report(limits.low, limits.high),
     }
 }
@@ -66,7 +63,12 @@ fn limits(trend: &Trend<Either>, point: &Point) -> String {
         (Some(Basis::Published), Some(row), Some(item), _) => {
             let second = row.referral_words(item).map(|words| format!("、受診をすすめる値は {words}"));
             let third = row.urgent.map(|limit| format!("、すぐに受診する値は {}", limit.words(item)));
-            format!("特定健診の判定値は {}{}{}です。", row.range_words(item), second.unwrap_or_default(), third.unwrap_or_default())
+            format!(
+                "特定健診の判定値は {}{}{}です。",
+                row.range_words(item),
+                second.unwrap_or_default(),
+                third.unwrap_or_default()
+            )
         }
         (Some(Basis::Report), .., Some(range)) => format!("この健診の範囲は {} です。", range.words()),
         _ => String::new(),
@@ -80,18 +82,29 @@ fn held_against(trend: &Trend<Either>, point: &Point) -> AnyView {
         (Some(Basis::Published), Some(row), _) => {
             let period = Period::of(point.date).label();
             let beside = point.own.as_ref().map(|range| {
-                format!("この健診の記録にある範囲は {} です。判定には使っていません（特定健診は判定値で見るため）。", range.words())
+                format!(
+                    "この健診の記録にある範囲は {} です。判定には使っていません（特定健診は判定値で見るため）。",
+                    range.words()
+                )
             });
             (Some(format!("{limits}判定は、この判定値（{period}）によります。出典：{}", row.source)), beside)
         }
         (Some(Basis::Report), row, item) => {
             let beside = row.zip(item).map(|(row, item)| {
-                format!("特定健診の判定値は {} です。この健診は特定健診ではないため、判定には使っていません。", row.range_words(item))
+                format!(
+                    "特定健診の判定値は {} です。この健診は特定健診ではないため、判定には使っていません。",
+                    row.range_words(item)
+                )
             });
             (Some(format!("{limits}判定は、健診を受けた所が記録した範囲や印によります。")), beside)
         }
         _ => (None, None),
     };
     let mark = point.flag.map(|flag| format!("健診を受けた所の印：{}", flag.words()));
-    [used, beside, mark].into_iter().flatten().map(|words| view! { <p class="small soft">{words}</p> }).collect_view().into_any()
+    [used, beside, mark]
+        .into_iter()
+        .flatten()
+        .map(|words| view! { <p class="small soft">{words}</p> })
+        .collect_view()
+        .into_any()
 }

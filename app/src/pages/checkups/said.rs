@@ -45,7 +45,8 @@ fn sentence(said: Sentence) -> AnyView {
     match said.about {
         Some((name, address)) => {
             let rest = said.before.strip_prefix(name.as_str()).unwrap_or_default().to_owned();
-            view! { <li><a href=format!("/checkups/items/{address}")>{name}</a>{rest}{value}{said.after}</li> }.into_any()
+            view! { <li><a href=format!("/checkups/items/{address}")>{name}</a>{rest}{value}{said.after}</li> }
+                .into_any()
         }
         None => view! { <li>{said.before}{value}{said.after}</li> }.into_any(),
     }

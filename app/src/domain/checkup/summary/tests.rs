@@ -159,13 +159,16 @@ fn the_item_page_says_now_and_last_time() {
     let waist = [may(2026, vec![number("9N016160100000001", "84.5", "cm")])];
     assert_eq!(
         sentence("waist", &waist).as_deref(),
-        Some("おなか周りは 84.5 cm です。この項目には、特定健診の判定のための値がなく、健診の記録にも基準値がありません。")
+        Some(
+            "おなか周りは 84.5 cm です。この項目には、特定健診の判定のための値がなく、健診の記録にも基準値がありません。"
+        )
     );
 }
 
 #[test]
 fn the_reports_own_range_says_that_it_is_that_and_amounts_outside_the_catalogue_stand_out_too() {
-    let with = |measurement: Measurement, low: &str, high: &str| Measurement { range: Some(range(low, high)), ..measurement };
+    let with =
+        |measurement: Measurement, low: &str, high: &str| Measurement { range: Some(range(low, high)), ..measurement };
     let year = |year, uric: &str, total: &str| {
         may(
             year,
@@ -210,11 +213,15 @@ fn any_visits() -> impl Strategy<Value = Vec<Visit>> {
         |(code, list)| Value::Coded { code, oid: format!("1.2.392.200119.6.{list}"), meaning: String::new() },
     );
     let value = prop_oneof![4 => quantity, 2 => coded, 1 => Just(Value::NotDone), 1 => Just(Value::NotMeasurable), 1 => "[a-z<>]{0,6}".prop_map(Value::Text)];
-    let ends = prop::option::of((0..90u32, 0..90u32).prop_map(|(low, high)| range(&low.to_string(), &high.to_string())));
+    let ends =
+        prop::option::of((0..90u32, 0..90u32).prop_map(|(low, high)| range(&low.to_string(), &high.to_string())));
     let flag = proptest::sample::select(vec![None, Some(Flag::Low), Some(Flag::Normal), Some(Flag::High)]);
     let results = proptest::collection::vec(
-        (proptest::sample::select(codes), value, ends, flag)
-            .prop_map(|(code, value, range, flag)| Measurement { range, flag, ..result(code, value) }),
+        (proptest::sample::select(codes), value, ends, flag).prop_map(|(code, value, range, flag)| Measurement {
+            range,
+            flag,
+            ..result(code, value)
+        }),
         0..25,
     );
     proptest::collection::vec((2012i32..2030, results).prop_map(|(year, results)| may(year, results)), 0..6)

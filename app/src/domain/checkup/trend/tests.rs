@@ -3,10 +3,10 @@
 use chrono::Datelike;
 
 use super::*;
-use crate::domain::checkup::threshold::Period;
 use crate::domain::checkup::Bound;
 use crate::domain::checkup::items::item_by_slug;
 use crate::domain::checkup::sample::{HBA1C, SBP, bounded, coded, number, result, visit};
+use crate::domain::checkup::threshold::Period;
 
 fn trend(slug: &str, visits: &[Visit]) -> Trend {
     Trend::of(item_by_slug(slug).expect("an item"), visits, Sex::Male)
@@ -163,8 +163,11 @@ fn a_method_that_the_source_names_breaks_like_a_code_and_an_unnamed_one_does_not
             named("2023-05-14", None),
         ],
     );
-    let broken: Vec<bool> =
-        trend.points.iter().map(|point| point.breaks.iter().any(|change| matches!(change, Break::Method { .. }))).collect();
+    let broken: Vec<bool> = trend
+        .points
+        .iter()
+        .map(|point| point.breaks.iter().any(|change| matches!(change, Break::Method { .. })))
+        .collect();
     assert_eq!(broken, [false, false, true, false]);
     assert_eq!((trend.points[2].method.as_ref(), trend.points[3].method.as_ref()), ("酵素法", "HPLC"));
 }
@@ -172,7 +175,10 @@ fn a_method_that_the_source_names_breaks_like_a_code_and_an_unnamed_one_does_not
 #[test]
 fn since_when_counts_the_judged_visits_and_says_where_the_record_ends() {
     for (values, wanted) in [
-        (&["118", "131", "128", "133", "136"][..], Some("基準値の外になったのは、2023年5月の健診からです（2回続いています）。")),
+        (
+            &["118", "131", "128", "133", "136"][..],
+            Some("基準値の外になったのは、2023年5月の健診からです（2回続いています）。"),
+        ),
         (&["118", "138"], Some("基準値の外になったのは、今回（2021年5月）からです。")),
         (&["138", "118"], Some("基準値の範囲内になったのは、今回（2021年5月）からです。")),
         (&["118", "119", "120"], Some("記録のある2020年5月から、3回すべて基準値の範囲内です。")),

@@ -59,7 +59,8 @@ pub fn judge(item: Option<&Item>, measurement: &Measurement, circumstances: Circ
         },
         Value::Quantity { number, .. } if !number.is_finite() => Verdict::NotJudged(NoVerdict::UnknownAnswer),
         Value::Quantity { number, bound, .. } => {
-            let meal = circumstances.meal == Meal::JustAfter && item.is_some_and(|item| MEAL_BOUND.contains(&item.slug));
+            let meal =
+                circumstances.meal == Meal::JustAfter && item.is_some_and(|item| MEAL_BOUND.contains(&item.slug));
             match (basis, row) {
                 (Some(_), _) if meal => Verdict::NotJudged(NoVerdict::AfterMeal),
                 (Some(Basis::Published), Some(row)) => by_limits(row, *number, *bound),

@@ -209,7 +209,8 @@ fn published_limits_decide_for_the_program_and_the_report_for_any_other_checkup(
         ("140", Verdict::Referral(Side::High), Verdict::Outside(Side::High)),
         ("80", Verdict::InRange, Verdict::Outside(Side::Low)),
     ] {
-        let (by, without) = (super::judge(Some(item), &sbp(text), on(true)), super::judge(Some(item), &sbp(text), on(false)));
+        let (by, without) =
+            (super::judge(Some(item), &sbp(text), on(true)), super::judge(Some(item), &sbp(text), on(false)));
         assert_eq!((by.verdict, by.basis), (program, Some(Basis::Published)), "{text}");
         assert_eq!((without.verdict, without.basis), (other, Some(Basis::Report)), "{text}");
     }

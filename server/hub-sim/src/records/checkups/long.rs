@@ -79,7 +79,11 @@ fn methods(date: NaiveDate, index: i32) -> Methods {
             true => "3D045000001920402",
             false => ["3D046000001906202", "3D046000001920402"][usize::from(index >= 33)],
         },
-        tg: if casual { ["3F015000002327101", "3F015129902327101"][usize::from(in_period4(date))] } else { Methods::USUAL.tg },
+        tg: if casual {
+            ["3F015000002327101", "3F015129902327101"][usize::from(in_period4(date))]
+        } else {
+            Methods::USUAL.tg
+        },
         glucose: if casual { "3D010129901927201" } else { "3D010000001927201" },
         casual,
         urine_by_eye: index < 15,
@@ -89,7 +93,8 @@ fn methods(date: NaiveDate, index: i32) -> Methods {
 
 fn visit(citizen: &Citizen, date: NaiveDate, index: i32, insurer: Insurer) -> Visit {
     let age = citizen.age(date);
-    let (readings, methods, period4) = (routine::readings(citizen, age, date.year()), methods(date, index), in_period4(date));
+    let (readings, methods, period4) =
+        (routine::readings(citizen, age, date.year()), methods(date, index), in_period4(date));
     let habits = Habits {
         drugs: [age >= 60, false, false],
         smoking: if age < 35 { Smoking::Now } else { Smoking::Before },
