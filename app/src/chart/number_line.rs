@@ -6,9 +6,10 @@ mod draw;
 
 use leptos::prelude::*;
 
+use super::scale::axis_number;
 use super::shape::Shape;
 use super::trend::Standing;
-use crate::domain::checkup::Bound;
+use crate::domain::checkup::{Bound, End};
 use draw::{NARROW, WIDE, draw};
 
 /// What a block of the bar is.
@@ -57,6 +58,8 @@ impl Block {
 #[derive(Clone, Debug, PartialEq)]
 pub struct Bar {
     edges: Vec<f64>,
+    /// What is written at each edge.
+    numbers: Vec<String>,
     blocks: Vec<Block>,
 }
 
@@ -73,18 +76,21 @@ impl Bar {
             blocks.reverse();
             edges.reverse();
         }
-        Self { edges, blocks }
+        let numbers = edges.iter().copied().map(axis_number).collect();
+        Self { edges, numbers, blocks }
     }
 
-    /// The report's own range. Nothing without an end.
+    /// The report's own range, with the digits as delivered. Nothing without an end.
     #[must_use]
-    pub fn report(low: Option<f64>, high: Option<f64>) -> Option<Self> {
+    pub fn report(low: Option<&End>, high: Option<&End>) -> Option<Self> {
         let mut blocks = Vec::new();
         blocks.extend(low.map(|_| Block::Below));
         blocks.push(Block::Fine);
         blocks.extend(high.map(|_| Block::Above));
-        let edges: Vec<f64> = low.into_iter().chain(high).collect();
-        (!edges.is_empty()).then_some(Self { edges, blocks })
+        let ends = || low.into_iter().chain(high);
+        let edges: Vec<f64> = ends().map(|end| end.number).collect();
+        let numbers = ends().map(|end| end.text.clone()).collect();
+        (!edges.is_empty()).then_some(Self { edges, numbers, blocks })
     }
 }
 

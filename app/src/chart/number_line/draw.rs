@@ -2,7 +2,7 @@
 
 use super::{Bar, Block};
 use crate::chart::labels::text_width;
-use crate::chart::scale::{Range, axis_number};
+use crate::chart::scale::Range;
 use crate::chart::shape::{Anchor, Role, Shape, Spot};
 use crate::chart::trend::Standing;
 use crate::domain::checkup::Bound;
@@ -41,8 +41,13 @@ fn range(bar: &Bar, value: f64) -> Range {
         (false, true) => bottom.abs() * 0.25,
         (false, false) => 1.0,
     };
-    // The block of the values in range needs room for its words where it lies at an end.
-    let room = |end: Option<&Block>| if end == Some(&Block::Fine) { 1.5 } else { 1.2 + 0.7 / gaps };
+    // The block of the values in range is the widest: where it lies at an end, and where it lies between.
+    let between = bar.blocks.first() != Some(&Block::Fine) && bar.blocks.last() != Some(&Block::Fine);
+    let room = |end: Option<&Block>| match end {
+        Some(Block::Fine) => 1.5,
+        _ if between => 0.75,
+        _ => 1.2 + 0.7 / gaps,
+    };
     let low = value.max(bottom - 8.0 * step).min(bottom - room(bar.blocks.first()) * step);
     let high = value.min(top + 8.0 * step).max(top + room(bar.blocks.last()) * step);
     // Room beside a value at the end; amounts do not go below zero.
@@ -77,8 +82,7 @@ pub(super) fn draw(
                 role: Role::Label,
             });
         }
-        if let Some(end) = end {
-            let words = axis_number(end);
+        if let Some(words) = bar.numbers.get(index).cloned() {
             let half = text_width(&words, size.font) / 2;
             // Two numbers never over each other: the second moves aside, where there is room.
             let middle = right.max(written.saturating_add(half + 4)).min(size.width - half);

@@ -49,7 +49,7 @@ impl Beside {
             .iter()
             .filter(|(address, _, near)| *near && Some(address.as_str()) != chosen)
             .take(3)
-            .map(|(address, name, _)| view! { <a class="btn line slim" href=at(address)>{name.clone()}"と並べる"</a> })
+            .map(|(address, name, _)| view! { <a class="btn line slim" href=at(address)>{format!("{name}と並べる")}</a> })
             .collect_view();
         let alone = chosen.map(|_| {
             let href = format!("/checkups/items/{own}?years={}", period.query());

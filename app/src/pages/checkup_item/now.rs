@@ -53,7 +53,7 @@ fn bar(point: &Point) -> Option<Bar> {
         (Basis::Published, Some(row)) => {
             Some(Bar::published(row.guidance.number, limits.second, limits.third, !row.guidance.is_floor()))
         }
-        _ => Bar::report(limits.low, limits.high),
+        _ => point.own.as_ref().and_then(|own| Bar::report(own.low.as_ref(), own.high.as_ref())),
     }
 }
 

@@ -41,7 +41,7 @@ fn held_against(point: &Point) -> Option<impl IntoView + use<>> {
         Basis::Published => "判定値",
         Basis::Report => "この健診の範囲",
     };
-    Some(view! { <span class="sub">{words}" "{range.clone()}</span> })
+    Some(view! { <span class="sub">{format!("{words} {range}")}</span> })
 }
 
 /// Numbers get a line, judged answers a mark a visit, other answers nothing.
