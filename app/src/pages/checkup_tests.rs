@@ -76,7 +76,8 @@ fn each_verdict_says_what_it_comes_from() {
             CAUTION,
             "この健診の基準値（3.6〜7.0）より高い値です。",
             "健診を受けた所が記録した範囲や印によります",
-            "範囲より高い</text>", "7.0</text>",
+            "範囲より高い</text>",
+            "7.0</text>",
         ],
     );
 }

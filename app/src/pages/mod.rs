@@ -27,13 +27,13 @@ pub mod tax;
 pub mod visit;
 
 #[cfg(test)]
+mod checkup_tests;
+#[cfg(test)]
 pub(crate) mod fake_records;
 #[cfg(test)]
 mod me_tests;
 #[cfg(test)]
 mod page_tests;
-#[cfg(test)]
-mod checkup_tests;
 #[cfg(test)]
 mod reading_tests;
 #[cfg(test)]
