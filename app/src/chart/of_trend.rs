@@ -3,8 +3,7 @@
 use chrono::{Days, NaiveDate};
 
 use super::trend::{Point, Standing, Stretch, TrendChart};
-use crate::domain::checkup::threshold::Threshold;
-use crate::domain::checkup::trend::{Break, Point as Told, PointValue};
+use crate::domain::checkup::trend::{Break, Limits, Point as Told, PointValue, same_method};
 use crate::domain::checkup::verdict::{Tone, Verdict};
 
 /// How a verdict is drawn.
@@ -30,7 +29,7 @@ pub fn chart_of(points: &[Told]) -> TrendChart {
         let PointValue::Number { number, bound } = point.value else { continue };
         // A bound is no value: no line leads to it or away from it.
         let joined =
-            bound.is_none() && before.is_some_and(|before| before.number().is_some() && before.method == point.method);
+            bound.is_none() && before.is_some_and(|before| before.number().is_some() && same_method(before, point));
         chart.points.push(Point {
             day: point.date,
             value: number,
@@ -52,39 +51,32 @@ pub fn drawn(points: &[Told]) -> Vec<&Told> {
     points.iter().filter(is_number).filter(|point| Some(point.unit.as_str()) == unit).collect()
 }
 
-/// Stretches of time with the same limits, one row of the table each. A row's own first day is where it begins.
+/// Stretches of time with the same limits. Where a rule says from which day they hold, they begin there.
 fn stretches(points: &[&Told]) -> Vec<Stretch> {
-    let mut runs: Vec<(Option<&'static Threshold>, NaiveDate, NaiveDate)> = Vec::new();
+    let mut runs: Vec<(Limits, NaiveDate, NaiveDate)> = Vec::new();
     for point in points {
+        let limits = point.limits();
         match runs.last_mut() {
-            Some((row, _, last)) if *row == point.threshold => *last = point.date,
+            Some((running, _, last)) if *running == limits => *last = point.date,
             _ => {
-                let begins = point.threshold.and_then(|row| row.from);
                 let after = runs.last().map(|(_, _, last)| *last);
-                let first = begins
+                let first = limits
+                    .from
                     .filter(|from| after.is_some_and(|after| *from > after) && *from <= point.date)
                     .unwrap_or(point.date);
-                runs.push((point.threshold, first, point.date));
+                runs.push((limits, first, point.date));
             }
         }
     }
-    if runs.iter().all(|(row, ..)| row.is_none()) {
+    if runs.iter().all(|(limits, ..)| limits.low.is_none() && limits.high.is_none()) {
         return Vec::new();
     }
     let begins: Vec<NaiveDate> = runs.iter().map(|(_, first, _)| *first).collect();
     runs.into_iter()
         .enumerate()
-        .map(|(index, (row, from, last))| {
+        .map(|(index, (limits, from, last))| {
             let to = begins.get(index + 1).and_then(|next| next.checked_sub_days(Days::new(1))).unwrap_or(last);
-            let floor = row.is_some_and(|row| row.guidance.is_floor());
-            let limit = row.map(|row| row.guidance.number);
-            Stretch {
-                from,
-                to,
-                low: limit.filter(|_| floor),
-                high: limit.filter(|_| !floor),
-                second: row.and_then(|row| row.referral).map(|limit| limit.number),
-            }
+            Stretch { from, to, low: limits.low, high: limits.high, second: limits.second, of_report: limits.of_report }
         })
         .collect()
 }
@@ -107,7 +99,7 @@ mod tests {
     use crate::domain::calendar::date_from_digits;
     use crate::domain::checkup::items::item_by_slug;
     use crate::domain::checkup::trend::Trend;
-    use crate::domain::checkup::{Bound, Measurement, Value, Visit};
+    use crate::domain::checkup::{Bound, End, Measurement, Range, Value, Visit};
     use crate::domain::person::Sex;
 
     const HDL: [&str; 2] = ["3F070000002327101", "3F070000002327201"];
@@ -160,6 +152,25 @@ mod tests {
         ]);
         let joined: Vec<bool> = chart.points.iter().map(|point| point.joined).collect();
         assert_eq!(joined, [false, true, false, false, false, true]);
+    }
+
+    #[test]
+    fn the_reports_own_range_is_drawn_for_the_years_that_have_it() {
+        let own = |date: &str, low: &str, high: &str| {
+            let mut visit = visit(date, "甲", HDL[0], 50.0, None, "mg/dL");
+            let end = |text: &str| Some(End { text: text.into(), number: text.parse().expect("a number") });
+            visit.report = Some("40".into());
+            visit.results[0].range = Some(Range { low: end(low), high: end(high) });
+            visit
+        };
+        let chart = chart(&[
+            own("20230514", "40", "80"),
+            own("20240514", "40", "80"),
+            own("20250514", "40", "90"),
+            visit("20260514", "甲", HDL[0], 45.0, None, "mg/dL"),
+        ]);
+        let told: Vec<_> = chart.stretches.iter().map(|stretch| (stretch.low, stretch.high)).collect();
+        assert_eq!(told, [(Some(40.0), Some(80.0)), (Some(40.0), Some(90.0)), (Some(40.0), None)]);
     }
 
     #[test]

@@ -7,28 +7,29 @@ use leptos::html::Div;
 use leptos::prelude::*;
 use leptos::{ev, island};
 
-/// Wraps figures (`data-figure`) with charts (`.trendbox`, points of class `pt`) and links (`data-picture`).
+/// Wraps figures (`data-figure`) with charts (`.trendbox` with `data-series`, points of class `pt`) and links (`data-picture`).
 #[island]
 pub fn ChartReader(
-    /// What reading a point says, oldest first. Each chart shows the last of them.
-    readings: Vec<String>,
+    /// What reading a point says, by series, oldest first. Each chart shows the last of its series.
+    readings: Vec<Vec<String>>,
     /// The figures and links.
     children: Children,
 ) -> impl IntoView {
     let wrap = NodeRef::<Div>::new();
     let (said, say) = signal(String::new());
-    // Index into `readings` of the point being read.
-    let at = StoredValue::new(None::<usize>);
+    // Series and index of the point being read.
+    let at = StoredValue::new(None::<(usize, usize)>);
     let readings = StoredValue::new(readings);
+    let count = move |series: usize| readings.with_value(|all| all.get(series).map_or(0, Vec::len));
 
-    let read = move |wanted: Option<usize>| {
+    let read = move |wanted: Option<(usize, usize)>| {
         at.set_value(wanted);
         if let Some(wrap) = wrap.get_untracked() {
-            dom::mark(&wrap, readings.with_value(Vec::len), wanted);
+            dom::mark(&wrap, wanted.map(|(series, index)| (series, count(series) - index)));
         }
         say.set(
             wanted
-                .and_then(|index| readings.with_value(|all| all.get(index).cloned()))
+                .and_then(|(series, index)| readings.with_value(|all| all.get(series)?.get(index).cloned()))
                 .unwrap_or_else(|| HINT.to_owned()),
         );
     };
@@ -41,21 +42,21 @@ pub fn ChartReader(
     });
 
     let point = move |event: ev::PointerEvent| {
-        if let Some(wrap) = wrap.get_untracked()
-            && let Some(index) = dom::nearest(&wrap, &event, readings.with_value(Vec::len))
-            && at.get_value() != Some(index)
-        {
-            read(Some(index));
+        if let Some((series, back)) = dom::nearest(&event) {
+            let wanted = count(series).checked_sub(back).map(|index| (series, index));
+            if wanted.is_some() && at.get_value() != wanted {
+                read(wanted);
+            }
         }
     };
     let key = move |event: ev::KeyboardEvent| {
-        let Some(wrap) = wrap.get_untracked() else { return };
-        let count = readings.with_value(Vec::len);
-        let first = count - dom::shown(&wrap).min(count);
-        if !dom::in_chart(&event) || first == count {
+        let Some((series, shown)) = dom::keyed(&event) else { return };
+        let count = count(series);
+        let first = count - shown.min(count);
+        if first == count {
             return;
         }
-        let here = at.get_value().filter(|index| *index >= first);
+        let here = at.get_value().filter(|(of, index)| *of == series && *index >= first).map(|(_, index)| index);
         let next = match event.key().as_str() {
             "ArrowLeft" => Some(here.map_or(count - 1, |index| index.saturating_sub(1).max(first))),
             "ArrowRight" => Some(here.map_or(first, |index| (index + 1).min(count - 1))),
@@ -65,7 +66,7 @@ pub fn ChartReader(
             _ => return,
         };
         event.prevent_default();
-        read(next);
+        read(next.map(|index| (series, index)));
     };
     let choose = move |event: ev::MouseEvent| {
         if let Some(wrap) = wrap.get_untracked()
@@ -105,9 +106,9 @@ mod dom {
         event.target()?.dyn_into().ok()
     }
 
-    /// How many points are on the screen.
-    pub(super) fn shown(wrap: &HtmlElement) -> usize {
-        visible(wrap, "pt").len()
+    /// Which series a chart shows.
+    fn series(chart: &Element) -> usize {
+        chart.get_attribute("data-series").and_then(|text| text.parse().ok()).unwrap_or(0)
     }
 
     /// Makes each chart a place the keyboard can go to.
@@ -124,20 +125,24 @@ mod dom {
         }
     }
 
-    /// Sets the class of the point being read, and takes it from the others.
-    pub(super) fn mark(wrap: &HtmlElement, count: usize, wanted: Option<usize>) {
-        let points = visible(wrap, "pt");
-        let first = count.saturating_sub(points.len());
-        for (index, point) in points.iter().enumerate() {
-            let _ = point.class_list().toggle_with_force("on", wanted == Some(first + index));
+    /// Sets the class of the point being read, so many from the end of a series, and takes it from all others.
+    pub(super) fn mark(wrap: &HtmlElement, wanted: Option<(usize, usize)>) {
+        let boxes = wrap.get_elements_by_class_name("trendbox");
+        for chart in (0..boxes.length()).filter_map(|index| boxes.item(index)) {
+            let points = visible(&chart, "pt");
+            let chosen =
+                wanted.filter(|(of, _)| *of == series(&chart)).and_then(|(_, back)| points.len().checked_sub(back));
+            for (index, point) in points.iter().enumerate() {
+                let _ = point.class_list().toggle_with_force("on", chosen == Some(index));
+            }
         }
     }
 
-    /// Index of the point nearest to the pointer, if the pointer is in a chart.
-    pub(super) fn nearest(wrap: &HtmlElement, event: &ev::PointerEvent, count: usize) -> Option<usize> {
-        target(event)?.closest(".trendbox").ok()??;
-        let points = visible(wrap, "pt");
-        let first = count.checked_sub(points.len())?;
+    /// The point nearest to the pointer, if the pointer is in a chart: its series, and how far from the end it is, the last
+    /// being 1.
+    pub(super) fn nearest(event: &ev::PointerEvent) -> Option<(usize, usize)> {
+        let chart = target(event)?.closest(".trendbox").ok()??;
+        let points = visible(&chart, "pt");
         let x = f64::from(event.client_x());
         let away = |point: &Element| {
             let place = point.get_bounding_client_rect();
@@ -150,13 +155,16 @@ mod dom {
                 best = Some((index, distance));
             }
         }
-        best.map(|(index, _)| first + index)
+        best.map(|(index, _)| (series(&chart), points.len() - index))
     }
 
-    /// Whether the key was pressed in a chart, without a modifier.
-    pub(super) fn in_chart(event: &ev::KeyboardEvent) -> bool {
-        !(event.ctrl_key() || event.alt_key() || event.meta_key() || event.shift_key())
-            && target(event).is_some_and(|element| element.class_list().contains("trendbox"))
+    /// The chart in which a key was pressed without a modifier: its series, and how many points it shows.
+    pub(super) fn keyed(event: &ev::KeyboardEvent) -> Option<(usize, usize)> {
+        if event.ctrl_key() || event.alt_key() || event.meta_key() || event.shift_key() {
+            return None;
+        }
+        let chart = target(event).filter(|element| element.class_list().contains("trendbox"))?;
+        Some((series(&chart), visible(&chart, "pt").len()))
     }
 
     /// Shows the period of the link that was clicked. Gives whether there was one; a click for a new tab is none.
@@ -201,16 +209,13 @@ mod dom {
     use leptos::{ev, web_sys};
     use web_sys::HtmlElement;
 
-    pub(super) fn shown(_: &HtmlElement) -> usize {
-        0
-    }
     pub(super) fn wake(_: &HtmlElement) {}
-    pub(super) fn mark(_: &HtmlElement, _: usize, _: Option<usize>) {}
-    pub(super) fn nearest(_: &HtmlElement, _: &ev::PointerEvent, _: usize) -> Option<usize> {
+    pub(super) fn mark(_: &HtmlElement, _: Option<(usize, usize)>) {}
+    pub(super) fn nearest(_: &ev::PointerEvent) -> Option<(usize, usize)> {
         None
     }
-    pub(super) fn in_chart(_: &ev::KeyboardEvent) -> bool {
-        false
+    pub(super) fn keyed(_: &ev::KeyboardEvent) -> Option<(usize, usize)> {
+        None
     }
     pub(super) fn choose(_: &HtmlElement, _: &ev::MouseEvent) -> bool {
         false

@@ -1,7 +1,9 @@
-//! One checkup item through the years: `/checkups/items/{item}?years=5|10|all`.
+//! One checkup item through the years: `/checkups/items/{item}?years=5|10|all&with={item}`.
 //!
-//! In this order: the sentence, the number line, the trend, the table, what the test is, what it does not say.
+//! In this order: the sentence, the number line, the trend, the table, what the test is, what it does not say. `{item}` is a
+//! slug of the catalogue, or the 17-digit code of any other amount that was delivered.
 
+mod beside;
 mod history;
 mod now;
 mod periods;
@@ -11,70 +13,97 @@ use leptos::prelude::*;
 use leptos_router::hooks::{use_params_map, use_query_map};
 
 use super::visit::{frame, visitor};
-use crate::domain::checkup::items::item_by_slug;
+use crate::domain::checkup::subject::{Either, Subject as _};
 use crate::domain::checkup::trend::Trend;
+use crate::domain::checkup::trends::Trends;
 use crate::ui::date::AsOf;
 use crate::ui::trouble::TroubleNotice;
+use beside::Beside;
+use periods::Period;
 
 /// The page.
 #[component]
 pub fn CheckupItemPage() -> impl IntoView {
-    let slug = use_params_map().with_untracked(|params| params.get("item")).unwrap_or_default();
-    let years = use_query_map().with_untracked(|query| query.get("years"));
-    match item_by_slug(&slug) {
-        None => {
-            frame().status.set(404);
-            unknown_item().into_any()
-        }
-        Some(item) => {
-            let visitor = visitor();
-            let today = frame().today;
-            view! {
-                <div class="head">
-                    <p class="crumb"><a href="/">"ホーム"</a>" ／ "<a href="/checkups">"健診の記録"</a></p>
-                    <h1>{item.title()}</h1>
-                </div>
-                {Suspend::new(async move {
-                    match visitor.records.checkups().await {
-                        Err(trouble) => view! { <TroubleNotice trouble/> }.into_any(),
-                        Ok(answer) => {
-                            let trend = Trend::of(item, &answer.value, visitor.person.sex);
-                            view! { {told(&trend, years.as_deref())} <p class="small soft"><AsOf at=answer.as_of today/>"の記録です。"</p> }.into_any()
-                        }
-                    }
-                })}
+    let address = use_params_map().with_untracked(|params| params.get("item")).unwrap_or_default();
+    let (years, with) = use_query_map().with_untracked(|query| (query.get("years"), query.get("with")));
+    let (visitor, frame) = (visitor(), frame());
+    let today = frame.today;
+    Suspend::new(async move {
+        let answer = match visitor.records.checkups().await {
+            Ok(answer) => answer,
+            Err(trouble) => {
+                // What is known without any record still has its name.
+                let known = Trends::of(&[], visitor.person.sex).find(&address);
+                let title = known.map_or_else(|| "健診の項目".to_owned(), |trend| trend.item.title());
+                return view! { {head(title)} <TroubleNotice trouble/> }.into_any();
             }
-            .into_any()
+        };
+        let trends = Trends::of(&answer.value, visitor.person.sex);
+        let Some(trend) = trends.find(&address) else {
+            frame.status.set(404);
+            return unknown_item().into_any();
+        };
+        let beside = Beside::of(&trends, &trend, with.as_deref());
+        view! {
+            {head(trend.item.title())}
+            {told(&trend, &beside, Period::from_query(years.as_deref()))}
+            <p class="small soft"><AsOf at=answer.as_of today/>"の記録です。"</p>
         }
+        .into_any()
+    })
+}
+
+fn head(title: String) -> AnyView {
+    view! {
+        <div class="head">
+            <p class="crumb"><a href="/">"ホーム"</a>" ／ "<a href="/checkups">"健診の記録"</a></p>
+            <h1>{title}</h1>
+        </div>
     }
+    .into_any()
 }
 
 /// All that the records say of the item, and what the item is.
-fn told(trend: &Trend, years: Option<&str>) -> AnyView {
-    let item = trend.item;
+fn told(trend: &Trend<Either>, beside: &Beside, period: Period) -> AnyView {
     let values = if trend.points.is_empty() {
         view! {
             <section class="card">
-                <p class="say">{item.name}"の記録は、まだありません。"</p>
+                <p class="say">{trend.item.name().to_owned()}"の記録は、まだありません。"</p>
                 <p>"この項目を含む健診を受けると、健診機関から保険者に届いたあと、ここに表示されます。"</p>
                 <div class="actions"><a class="btn line" href="/checkups">"健診の記録にもどる"</a></div>
             </section>
         }
         .into_any()
     } else {
-        view! { {now::now(trend)} {history::history(trend, years)} }.into_any()
+        view! { {now::now(trend)} {history::history(trend, beside, period)} }.into_any()
+    };
+    view! { {values}{explained(&trend.item)} }.into_any()
+}
+
+/// What the test is, and what it does not say.
+fn explained(item: &Either) -> AnyView {
+    let (about, source, limits) = match item {
+        Either::Item(item) => {
+            (item.about, Some(format!("出典：{}（説明の文は健康手帳によるものです）", item.source)), item.limits)
+        }
+        Either::Other(other) => (
+            other.note.unwrap_or(
+                "特定健診の項目ではないため、ここに説明はありません。届いた記録の値を、そのまま表示しています。何の検査かは、結果の紙か、健診を受けた所で確かめてください。",
+            ),
+            other.address().map(|code| format!("項目のコード（JLAC10）：{code}")),
+            "1回の値だけで、病気かどうかは決まりません。検査の方法は健診を受けた所によって違うことがあり、ほかの所の値とそのまま比べられないことがあります。",
+        ),
     };
     view! {
-        {values}
         <div class="grid two">
             <section class="card">
                 <h2>"これは何の検査ですか"</h2>
-                <p>{item.about}</p>
-                <p class="small soft">"出典："{item.source}"（説明の文は健康手帳によるものです）"</p>
+                <p>{about}</p>
+                {source.map(|words| view! { <p class="small soft">{words}</p> })}
             </section>
             <section class="card">
                 <h2>"この結果だけでは分からないこと"</h2>
-                <p>{item.limits}</p>
+                <p>{limits}</p>
             </section>
         </div>
     }
@@ -83,10 +112,7 @@ fn told(trend: &Trend, years: Option<&str>) -> AnyView {
 
 fn unknown_item() -> impl IntoView {
     view! {
-        <div class="head">
-            <p class="crumb"><a href="/">"ホーム"</a>" ／ "<a href="/checkups">"健診の記録"</a></p>
-            <h1>"その健診の項目は見つかりません"</h1>
-        </div>
+        {head("その健診の項目は見つかりません".to_owned())}
         <section class="card">
             <p>"アドレスが変わったか、打ちまちがいがあるようです。あなたの記録は失われていません。"</p>
             <div class="actions"><a class="btn" href="/checkups">"健診の記録を開く"</a><a class="btn line" href="/help">"使い方と困ったとき"</a></div>

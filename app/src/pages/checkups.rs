@@ -2,6 +2,7 @@
 
 pub(super) mod head;
 mod others;
+mod row;
 mod rows;
 mod said;
 mod visits;
@@ -10,6 +11,8 @@ use leptos::prelude::*;
 
 use super::visit::{frame, visitor};
 use crate::domain::checkup::Visit;
+use crate::domain::checkup::summary::summary_of;
+use crate::domain::checkup::trends::Trends;
 use crate::domain::person::Sex;
 use crate::ui::date::AsOf;
 use crate::ui::trouble::TroubleNotice;
@@ -35,10 +38,11 @@ pub fn CheckupsPage() -> impl IntoView {
 /// Everything, for someone with at least one visit.
 fn overview(visits: Vec<Visit>, sex: Sex) -> impl IntoView {
     let newest = visits.iter().max_by_key(|visit| visit.date);
+    let trends = Trends::of(&visits, sex);
     view! {
         {head::head(&visits)}
-        {said::said(&visits, sex)}
-        {rows::groups(&visits, sex)}
+        {summary_of(&visits, &trends).map(said::said)}
+        {newest.map(|visit| rows::groups(&trends, visit.date))}
         {newest.map(others::others)}
         {visits::all_visits(visits)}
     }

@@ -27,6 +27,8 @@ pub mod tax;
 pub mod visit;
 
 #[cfg(test)]
+mod checkup_tests;
+#[cfg(test)]
 pub(crate) mod fake_records;
 #[cfg(test)]
 mod me_tests;

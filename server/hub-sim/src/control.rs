@@ -3,15 +3,18 @@
 use std::sync::Arc;
 
 use axum::Json;
-use axum::extract::State;
+use axum::extract::{Path, State};
 use axum::http::StatusCode;
+use axum::http::header::CONTENT_TYPE;
 use axum::response::{IntoResponse, Response};
 use serde_json::{Value, json};
 
+use crate::citizen::Citizen;
 use crate::citizen::named::{PROFILES, REFUSED};
 use crate::faults::spec;
 use crate::gate::text;
 use crate::hub::Hub;
+use crate::records::checkups;
 
 /// The test citizens, for the start-up banner.
 pub(crate) async fn citizens() -> Json<Value> {
@@ -24,6 +27,17 @@ pub(crate) async fn citizens() -> Json<Value> {
         "situation": "計算で作られる住民。n-000000001 から n-124000000 まで。10人に1人は未登録",
     });
     Json(Value::Array(named.chain(refused).chain([crowd]).collect()))
+}
+
+/// The checkups of a test citizen as the hub tells them, for whoever checks a page against them.
+pub(crate) async fn checkups(State(hub): State<Arc<Hub>>, Path(id): Path<String>) -> Response {
+    match Citizen::find(&id) {
+        Some(citizen) => {
+            let xml = checkups::answer(&citizen, None, None, hub.clock.now());
+            ([(CONTENT_TYPE, "application/xml; charset=utf-8")], xml).into_response()
+        }
+        None => text(StatusCode::NOT_FOUND, "no such citizen"),
+    }
 }
 
 /// How many registrations each citizen has begun in this run, but for those that stopped half-way.

@@ -63,6 +63,7 @@ pub(crate) fn router(hub: Arc<Hub>) -> Router {
         .route("/sim/clock", put(ca::controls::clock))
         .route("/sim/disaster", put(terminal::handlers::disaster))
         .route("/sim/citizens", get(control::citizens))
+        .route("/sim/citizens/{citizen}/checkups", get(control::checkups))
         .route("/sim/registrations", get(control::registrations))
         .route("/sim/stats", get(control::stats))
         .route("/sim/faults", put(control::set_faults))

@@ -1,4 +1,4 @@
-//! Sizes of the two drawings, the ranges of their axes, and which labels fit.
+//! Sizes of the drawings, the ranges of their axes, and which labels fit.
 
 use chrono::{Datelike, NaiveDate};
 
@@ -7,7 +7,7 @@ use crate::chart::labels::{Area, place, text_width};
 use crate::chart::scale::Range;
 use crate::chart::shape::Spot;
 
-/// One of the two drawings, in units of its view box.
+/// One of the drawings, in units of its view box.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Size {
     /// Width.
@@ -45,6 +45,19 @@ impl Size {
         dot: 6,
         most: 60,
         words: true,
+    };
+    /// For one of two charts beside each other on a desk: shown about 450 px wide.
+    pub const HALF: Self = Self {
+        width: 440,
+        height: 290,
+        font: 16,
+        left: 46,
+        right: 48,
+        top: 32,
+        bottom: 36,
+        dot: 6,
+        most: 24,
+        words: false,
     };
     /// For a phone: shown about 316 px wide on a 390 px screen.
     pub const NARROW: Self = Self {

@@ -11,8 +11,12 @@ use crate::chart::labels::{Area, place, text_width};
 use crate::chart::scale::{Range, axis_number};
 use crate::chart::shape::Role;
 
-const GUIDANCE: &str = "保健指導";
 const REFERRAL: &str = "受診勧奨";
+
+/// What the lower and the upper end of the range are called.
+const fn names(stretch: &Stretch) -> [&'static str; 2] {
+    if stretch.of_report { ["下限", "上限"] } else { ["保健指導", "保健指導"] }
+}
 
 /// The limits of the newest stretch, named at their right end.
 pub(super) fn newest(
@@ -25,7 +29,8 @@ pub(super) fn newest(
     size: Size,
 ) -> Drawn {
     let Some(stretch) = stretch else { return Ok(()) };
-    let named = [(stretch.low, GUIDANCE), (stretch.high, GUIDANCE), (stretch.second, REFERRAL)];
+    let [lower, upper] = names(stretch);
+    let named = [(stretch.low, lower), (stretch.high, upper), (stretch.second, REFERRAL)];
     let named: Vec<(f64, &str)> = named
         .into_iter()
         .filter_map(|(limit, word)| Some((limit?, word)))
@@ -66,11 +71,9 @@ pub(super) fn ended(
     for pair in stretches.windows(2) {
         let (before, after) = (&pair[0], &pair[1]);
         let end = day_number(before.to).min(last);
-        let kinds = [
-            (before.low, after.low, GUIDANCE),
-            (before.high, after.high, GUIDANCE),
-            (before.second, after.second, REFERRAL),
-        ];
+        let [lower, upper] = names(before);
+        let kinds =
+            [(before.low, after.low, lower), (before.high, after.high, upper), (before.second, after.second, REFERRAL)];
         for (limit, next, word) in kinds {
             let Some(limit) = limit.filter(|limit| Some(*limit) != next && range.low < *limit && *limit < range.high)
             else {

@@ -72,4 +72,6 @@ pub struct Stretch {
     pub high: Option<f64>,
     /// The second limit, from which a visit to a doctor is advised.
     pub second: Option<f64>,
+    /// The limits are the report's own, not the published ones.
+    pub of_report: bool,
 }

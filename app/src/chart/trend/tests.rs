@@ -30,6 +30,7 @@ pub(super) fn pressure() -> TrendChart {
             low: None,
             high: Some(130.0),
             second: Some(140.0),
+            of_report: false,
         }],
         changes: vec![day("20241001")],
     }
@@ -156,8 +157,22 @@ fn the_line_breaks_where_the_method_changed() {
 fn each_visit_has_the_range_of_its_time() {
     let mut chart = pressure();
     chart.stretches = vec![
-        Stretch { from: day("20200401"), to: day("20250331"), low: None, high: Some(125.0), second: None },
-        Stretch { from: day("20250401"), to: day("20261122"), low: None, high: Some(130.0), second: None },
+        Stretch {
+            from: day("20200401"),
+            to: day("20250331"),
+            low: None,
+            high: Some(125.0),
+            second: None,
+            of_report: false,
+        },
+        Stretch {
+            from: day("20250401"),
+            to: day("20261122"),
+            low: None,
+            high: Some(130.0),
+            second: None,
+            of_report: false,
+        },
     ];
     let bands = band(&draw(&chart, Size::WIDE));
     assert_eq!(bands.len(), 2);
@@ -186,7 +201,7 @@ fn hostile_words_stay_words() {
     "</text><script>alert(1)</script>\"'&".clone_into(&mut chart.points[2].text);
     let html = html(draw(&chart, Size::WIDE));
     assert!(!html.contains("<script"));
-    let label = view! { <TrendDrawing chart=chart label="\"><script>alert(1)</script>"/> }.to_html();
+    let label = view! { <TrendDrawing chart=chart label="\"><script>alert(1)</script>" half=false/> }.to_html();
     assert!(!label.contains("\"><script"));
 }
 
@@ -215,6 +230,7 @@ fn a_row_line_is_small() {
         low: None,
         high: Some(135.0),
         second: None,
+        of_report: false,
     });
     let html = view! { <sparkline::Sparkline chart=chart/> }.to_html();
     assert!(html.len() <= 500, "{} bytes: {html}", html.len());
@@ -239,6 +255,7 @@ fn any_chart() -> impl Strategy<Value = TrendChart> {
             low: None,
             high: Some(limit),
             second: Some(limit + width),
+            of_report: false,
         });
         TrendChart { changes: vec![points[0].day], points, stretches: stretches.into_iter().collect() }
     })
@@ -247,7 +264,7 @@ fn any_chart() -> impl Strategy<Value = TrendChart> {
 proptest! {
     #[test]
     fn nothing_leaves_the_drawing(chart in any_chart()) {
-        for size in [Size::WIDE, Size::NARROW] {
+        for size in [Size::WIDE, Size::HALF, Size::NARROW] {
             let (width, height) = (i32::try_from(size.width).expect("small"), i32::try_from(size.height).expect("small"));
             let inside = |(x, y): Spot| (0..=width).contains(&x) && (0..=height).contains(&y);
             for shape in draw(&chart, size) {
@@ -288,7 +305,7 @@ proptest! {
 
     #[test]
     fn labels_never_cover_each_other(chart in any_chart()) {
-        for size in [Size::WIDE, Size::NARROW] {
+        for size in [Size::WIDE, Size::HALF, Size::NARROW] {
             let boxes: Vec<_> = draw(&chart, size).into_iter().filter_map(|shape| match shape {
                 Shape::Text { at, words, role: Role::Value, .. } => {
                     let half = crate::chart::labels::text_width(&words, size.font) / 2;

@@ -6,7 +6,7 @@ use super::layout::Size;
 use super::{TrendChart, draw};
 use crate::chart::shape::Shape;
 
-/// Both drawings.
+/// Both drawings. On a desk as wide as the card, or, for one of two beside each other, half of it.
 #[component]
 pub fn TrendDrawing(
     /// What is drawn.
@@ -14,8 +14,10 @@ pub fn TrendDrawing(
     /// Says in words what the drawings show, and where the table is.
     #[prop(into)]
     label: String,
+    /// One of two beside each other.
+    half: bool,
 ) -> impl IntoView {
-    [(Size::WIDE, "plot wide"), (Size::NARROW, "plot narrow")]
+    [(if half { Size::HALF } else { Size::WIDE }, "plot wide"), (Size::NARROW, "plot narrow")]
         .into_iter()
         .map(|(size, class)| {
             let shapes = draw(&chart, size);

@@ -158,11 +158,6 @@ impl Item {
     /// (blood pressure: その他, 2回目, 1回目). Nothing when the visit does not name the item.
     #[must_use]
     pub fn pick<'v>(&'static self, visit: &'v Visit) -> Option<(&'v Measurement, &'static ItemCode)> {
-        let rank = |value: &Value| match value {
-            Value::NotMeasurable => 1,
-            Value::NotDone => 2,
-            Value::Quantity { .. } | Value::Coded { .. } | Value::Text(_) => 0,
-        };
         self.codes
             .iter()
             .enumerate()
@@ -175,6 +170,15 @@ impl Item {
             })
             .min_by_key(|(rank, place, ..)| (*rank, *place))
             .map(|(_, _, result, variant)| (result, variant))
+    }
+}
+
+/// A value comes before 測定不可能, and that before 未実施.
+pub(super) const fn rank(value: &Value) -> u8 {
+    match value {
+        Value::Quantity { .. } | Value::Coded { .. } | Value::Text(_) => 0,
+        Value::NotMeasurable => 1,
+        Value::NotDone => 2,
     }
 }
 

@@ -13,13 +13,16 @@ pub mod items;
 pub mod metabolic;
 mod naming;
 pub mod questions;
+pub mod range;
 pub mod report;
 pub mod rule;
 #[cfg(test)]
 mod sample;
+pub mod subject;
 pub mod summary;
 pub mod threshold;
 pub mod trend;
+pub mod trends;
 pub mod units;
 pub mod verdict;
 

@@ -10,7 +10,7 @@ use super::items::{Group, Item, item_of_code};
 use super::summary::value_words;
 use super::threshold::{Threshold, threshold_for};
 use super::units::shown_unit;
-use super::verdict::{Circumstances, MEAL_CODE, Verdict, judge_item};
+use super::verdict::{Circumstances, MEAL_CODE, Verdict, judge};
 use super::{Bound, Flag, Measurement, Range, Value, Visit, guidance, metabolic};
 use crate::domain::person::Person;
 
@@ -135,7 +135,7 @@ fn lines<'v>(group: Group, visit: &'v Visit, person: &Person) -> Vec<Line<'v>> {
 
 fn line<'v>(item: &'static Item, visit: &'v Visit, person: &Person) -> Option<Line<'v>> {
     let threshold = threshold_for(item, person.sex, visit.date);
-    let judged = |result: &Measurement| judge_item(item, &result.value, Circumstances::of(visit, person.sex));
+    let judged = |result: &Measurement| judge(Some(item), result, Circumstances::of(visit, person.sex)).verdict;
     let Some((picked, variant)) = item.pick(visit) else {
         let Derived { measurement, formula, .. } = derived_of(item, visit, person)?;
         return Some(Line {

@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use super::{Bound, Measurement, Value, Visit};
+use super::{Bound, End, Measurement, Range, Value, Visit};
 
 pub(super) fn day(text: &str) -> NaiveDate {
     text.parse().expect("YYYY-MM-DD")
@@ -29,6 +29,13 @@ pub(super) fn coded(code: &str, list: &str, answer: &str) -> Measurement {
 
 pub(super) fn result(code: &str, value: Value) -> Measurement {
     Measurement::new(code, "", value)
+}
+
+/// A range from two writings; an empty one is no end.
+pub(super) fn range(low: &str, high: &str) -> Range {
+    let end =
+        |text: &str| (!text.is_empty()).then(|| End { text: text.into(), number: text.parse().expect("a number") });
+    Range { low: end(low), high: end(high) }
 }
 
 pub(super) const SBP: &str = "9A755000000000001";

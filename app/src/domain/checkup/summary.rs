@@ -4,18 +4,20 @@
 
 use super::answers::answer_words;
 use super::guidance::RECORDED as GUIDANCE_CODE;
-use super::items::{Item, all_items};
+use super::items::Item;
 use super::metabolic::RECORDED as METABOLIC_CODE;
-use super::trend::{Point, Trend, Way, way};
-use super::verdict::{Side, Verdict};
+use super::subject::Subject;
+use super::trend::{Point, Streak, Trend, Way, way};
+use super::trends::Trends;
+use super::verdict::{Basis, Side, Verdict};
 use super::{Value, Visit};
 use crate::domain::person::Sex;
 
 /// A sentence around one value, so that a page can set the value in bold.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Sentence {
-    /// Item it speaks of, for a link.
-    pub item: Option<&'static Item>,
+    /// Item it speaks of: its name as the sentence has it, and the address of its page.
+    pub about: Option<(String, String)>,
     /// Text before the value.
     pub before: String,
     /// The value; may be empty.
@@ -47,6 +49,8 @@ pub struct Summary {
     pub not_done: Vec<&'static Item>,
     /// Items named as 測定不可能.
     pub not_measurable: Vec<&'static Item>,
+    /// Whether any verdict comes from the report's own range.
+    pub by_report: bool,
     /// The insurer's メタボリックシンドローム判定, as recorded.
     pub metabolic: Option<String>,
     /// The insurer's 保健指導レベル, as recorded.
@@ -56,31 +60,67 @@ pub struct Summary {
 /// Says what the newest of the visits holds; nothing without a visit.
 #[must_use]
 pub fn summary(visits: &[Visit], sex: Sex) -> Option<Summary> {
+    summary_of(visits, &Trends::of(visits, sex))
+}
+
+/// The same, where the series of the visits are there already.
+#[must_use]
+pub fn summary_of(visits: &[Visit], trends: &Trends) -> Option<Summary> {
     let newest = visits.iter().max_by_key(|visit| visit.date)?;
-    let trends: Vec<Trend> = all_items()
-        .iter()
-        .map(|item| Trend::of(item, visits, sex))
-        .filter(|trend| trend.newest().is_some_and(|point| point.date == newest.date))
+    let known = trends.items.iter().filter(|trend| is_of(trend, newest));
+    let told: Vec<Told<'_>> = known
+        .clone()
+        .map(Told::of)
+        .chain(trends.others.iter().filter(|trend| is_of(*trend, newest)).map(Told::of))
         .collect();
-    let verdict_of = |trend: &Trend| trend.newest().map(|point| point.verdict.clone());
+    let points = || told.iter().map(|told| told.newest);
     let items_with = |wanted: Verdict| {
-        trends.iter().filter(|trend| verdict_of(trend) == Some(wanted.clone())).map(|trend| trend.item).collect()
+        known
+            .clone()
+            .filter(|trend| trend.newest().is_some_and(|point| point.verdict == wanted))
+            .map(|trend| trend.item)
+            .collect()
     };
-    let in_range = trends.iter().filter(|trend| verdict_of(trend) == Some(Verdict::InRange)).count();
-    let out_of_range = trends.iter().filter(|trend| verdict_of(trend).is_some_and(|verdict| verdict.is_out())).count();
+    let in_range = points().filter(|point| point.verdict == Verdict::InRange).count();
     Some(Summary {
-        sentences: sentences(&trends, in_range),
+        sentences: sentences(&told, in_range),
         in_range,
-        out_of_range,
-        not_judged: trends
-            .iter()
-            .filter(|trend| matches!(verdict_of(trend), Some(Verdict::NotJudged(_) | Verdict::Recorded(_))))
+        out_of_range: points().filter(|point| point.verdict.is_out()).count(),
+        not_judged: points()
+            .filter(|point| matches!(point.verdict, Verdict::NotJudged(_) | Verdict::Recorded(_)))
             .count(),
         not_done: items_with(Verdict::NotDone),
         not_measurable: items_with(Verdict::NotMeasurable),
+        by_report: points().any(|point| point.basis == Some(Basis::Report) && point.verdict.is_told()),
         metabolic: recorded(newest, METABOLIC_CODE),
         guidance_level: recorded(newest, GUIDANCE_CODE),
     })
+}
+
+/// What a sentence needs of a series, of whatever kind.
+struct Told<'t> {
+    name: &'t str,
+    address: Option<&'t str>,
+    newest: &'t Point,
+    previous: Option<&'t Point>,
+    streak: Option<Streak>,
+}
+
+impl<'t> Told<'t> {
+    fn of<S: Subject>(trend: &'t Trend<S>) -> Self {
+        Self {
+            name: trend.item.name(),
+            address: trend.item.address(),
+            newest: trend.points.last().expect("a series has a point at the visit it was chosen for"),
+            previous: trend.previous(),
+            streak: trend.streak(),
+        }
+    }
+}
+
+/// Whether the newest point of a series is of a visit.
+fn is_of<S>(trend: &Trend<S>, visit: &Visit) -> bool {
+    trend.newest().is_some_and(|point| point.date == visit.date)
 }
 
 /// The answer recorded under a code, in words.
@@ -90,46 +130,41 @@ pub fn recorded(visit: &Visit, code: &str) -> Option<String> {
 }
 
 /// How telling a newest point is; higher first, nothing for what is not worth a sentence.
-fn weight(trend: &Trend) -> Option<u32> {
-    let newest = trend.newest()?;
-    let base = match newest.verdict {
+fn weight(told: &Told<'_>) -> Option<u32> {
+    let base = match told.newest.verdict {
         Verdict::Urgent(_) => 400,
         Verdict::Referral(_) => 300,
-        Verdict::Guidance(_) => 200,
+        Verdict::Guidance(_) | Verdict::Outside(_) => 200,
         Verdict::InRange => {
-            let came_in = trend.previous().is_some_and(|before| before.verdict.is_out());
+            let came_in = told.previous.is_some_and(|before| before.verdict.is_out());
             return came_in.then_some(100);
         }
         _ => return None,
     };
-    let streak = trend.streak().map_or(0, |streak| u32::try_from(streak.count).unwrap_or(0).min(9));
-    let crossed = trend.previous().is_some_and(|before| before.verdict == Verdict::InRange);
+    let streak = told.streak.map_or(0, |streak| u32::try_from(streak.count).unwrap_or(0).min(9));
+    let crossed = told.previous.is_some_and(|before| before.verdict == Verdict::InRange);
     Some(base + streak * 5 + if crossed { 50 } else { 0 })
 }
 
-fn sentences(trends: &[Trend], in_range: usize) -> Vec<Sentence> {
-    let mut telling: Vec<(u32, &Trend)> =
-        trends.iter().filter_map(|trend| weight(trend).map(|weight| (weight, trend))).collect();
+fn sentences(all: &[Told<'_>], in_range: usize) -> Vec<Sentence> {
+    let mut telling: Vec<(u32, &Told<'_>)> =
+        all.iter().filter_map(|told| weight(told).map(|weight| (weight, told))).collect();
     // Stable: equal weights stay in the catalogue's order.
     telling.sort_by_key(|(weight, _)| std::cmp::Reverse(*weight));
-    let (out, back_in): (Vec<&Trend>, Vec<&Trend>) =
-        telling.into_iter().map(|(_, trend)| trend).partition(|trend| is_out(trend));
-    let mut chosen: Vec<&Trend> = out.iter().take(2).copied().collect();
+    let (out, back_in): (Vec<&Told<'_>>, Vec<&Told<'_>>) =
+        telling.into_iter().map(|(_, told)| told).partition(|told| told.newest.verdict.is_out());
+    let mut chosen: Vec<&Told<'_>> = out.iter().take(2).copied().collect();
     chosen.extend(back_in.iter().take(if chosen.is_empty() { 2 } else { 1 }));
-    let unsaid: Vec<&str> = out.iter().skip(2).map(|trend| trend.item.name).collect();
-    let said_in = chosen.iter().filter(|trend| !is_out(trend)).count();
-    let mut said: Vec<Sentence> = chosen.iter().filter_map(|trend| short_sentence(trend)).collect();
+    let unsaid: Vec<&str> = out.iter().skip(2).map(|told| told.name).collect();
+    let said_in = chosen.iter().filter(|told| !told.newest.verdict.is_out()).count();
+    let mut said: Vec<Sentence> = chosen.iter().map(|told| short_sentence(told)).collect();
     if let Some(rest) = rest(&unsaid, in_range.saturating_sub(said_in), chosen.is_empty()) {
         match said.get_mut(2) {
             Some(third) => third.after.push_str(&rest),
-            None => said.push(Sentence { item: None, before: rest, value: String::new(), after: String::new() }),
+            None => said.push(Sentence { about: None, before: rest, value: String::new(), after: String::new() }),
         }
     }
     said
-}
-
-fn is_out(trend: &Trend) -> bool {
-    trend.newest().is_some_and(|point| point.verdict.is_out())
 }
 
 /// What was not said item by item: the other items out of range, by name while they are few, and how many are well.
@@ -149,10 +184,9 @@ fn rest(outside: &[&str], inside: usize, alone: bool) -> Option<String> {
 }
 
 /// `最高血圧は 138 で、基準値（130未満）より少し高めです。4年続けて上がっています。`
-fn short_sentence(trend: &Trend) -> Option<Sentence> {
-    let newest = trend.newest()?;
-    let range = newest.range.as_deref()?;
-    let after = match (&newest.verdict, trend.previous()) {
+fn short_sentence(told: &Told<'_>) -> Sentence {
+    let newest = told.newest;
+    let after = match (&newest.verdict, told.previous) {
         (Verdict::InRange, Some(before)) => {
             let change = match (before.number(), newest.number()) {
                 (Some(from), Some(to)) if before.unit == newest.unit => match way(from, to) {
@@ -162,43 +196,39 @@ fn short_sentence(trend: &Trend) -> Option<Sentence> {
                 },
                 _ => "から変わり、",
             };
-            format!(" で、前回（{}）{change}基準値{}に入りました。", before.text, bracketed(newest, range))
+            format!(" で、前回（{}）{change}{}に入りました。", before.text, standard(newest))
         }
-        _ => {
-            let streak = trend.streak().map(|streak| streak.sentence()).unwrap_or_default();
-            format!(" で、{}{streak}", beyond(newest, range))
-        }
+        _ => format!(" で、{}{}", beyond(newest), told.streak.map(Streak::sentence).unwrap_or_default()),
     };
-    Some(Sentence {
-        item: Some(trend.item),
-        before: format!("{}は ", topic(trend.item)),
+    Sentence {
+        about: told.address.map(|address| (told.name.to_owned(), address.to_owned())),
+        before: format!("{}は ", topic(told.name)),
         value: newest.text.clone(),
         after,
-    })
+    }
 }
 
 /// The name as a topic; one that ends in a Latin letter or digit stands off from the kana that follow.
-fn topic(item: &Item) -> String {
-    let latin = item.name.ends_with(|c: char| c.is_ascii_alphanumeric());
-    if latin { format!("{} ", item.name) } else { item.name.to_owned() }
+fn topic(name: &str) -> String {
+    let latin = name.ends_with(|c: char| c.is_ascii_alphanumeric());
+    if latin { format!("{name} ") } else { name.to_owned() }
 }
 
 /// The item page's sentence about the newest value, with the last one:
 /// `最高血圧は 138 mmHg で、基準値（130未満）より少し高めです。前回（2025年5月）は 136 でした。`
 #[must_use]
-pub fn item_sentence(trend: &Trend) -> Option<Sentence> {
+pub fn item_sentence<S: Subject>(trend: &Trend<S>) -> Option<Sentence> {
     let newest = trend.newest()?;
     let unit = if newest.unit.is_empty() { String::new() } else { format!(" {}", newest.unit) };
-    let name = topic(trend.item);
-    let range = newest.range.as_deref().unwrap_or_default();
+    let name = topic(trend.item.name());
     let last = trend.previous().map(|before| last_time(before, newest)).unwrap_or_default();
     let (before, value, after) = match &newest.verdict {
         Verdict::InRange => {
-            let inside = format!("{unit} で、基準値{}の範囲内です。", bracketed(newest, range));
+            let inside = format!("{unit} で、{}の範囲内です。", standard(newest));
             (format!("{name}は "), newest.text.clone(), inside)
         }
-        Verdict::Guidance(_) | Verdict::Referral(_) | Verdict::Urgent(_) => {
-            (format!("{name}は "), newest.text.clone(), format!("{unit} で、{}", beyond(newest, range)))
+        Verdict::Guidance(_) | Verdict::Referral(_) | Verdict::Urgent(_) | Verdict::Outside(_) => {
+            (format!("{name}は "), newest.text.clone(), format!("{unit} で、{}", beyond(newest)))
         }
         Verdict::NotJudged(reason) => {
             (format!("{name}は "), newest.text.clone(), format!("{unit} です。{}", reason.sentence()))
@@ -215,18 +245,29 @@ pub fn item_sentence(trend: &Trend) -> Option<Sentence> {
             String::new(),
         ),
     };
-    Some(Sentence { item: Some(trend.item), before, value, after: after + &last })
+    Some(Sentence { about: None, before, value, after: after + &last })
 }
 
-/// `（130未満）`; an answer, which has brackets of its own, in quotes: `「陰性（－）」`.
-fn bracketed(point: &Point, range: &str) -> String {
-    if point.unit.is_empty() { format!("「{range}」") } else { format!("（{range}）") }
+/// What a value was held against: `基準値（130未満）`; an answer's, which has brackets of its own, in quotes:
+/// `基準値「陰性（－）」`. The report's own range says that it is that: `この健診の基準値（3.6〜7.0）`.
+fn standard(point: &Point) -> String {
+    let own = if point.basis == Some(Basis::Report) { "この健診の" } else { "" };
+    match &point.range {
+        Some(range) if point.is_answer() => format!("{own}基準値「{range}」"),
+        Some(range) => format!("{own}基準値（{range}）"),
+        None => format!("{own}基準値"),
+    }
 }
 
 /// `基準値（130未満）より少し高めです。`, or for an answer `基準値「陰性（－）」の範囲の外です。`
-fn beyond(point: &Point, range: &str) -> String {
-    let joint = if point.unit.is_empty() { "の" } else { "より" };
-    format!("基準値{}{joint}{}です。", bracketed(point, range), point.verdict_word())
+fn beyond(point: &Point) -> String {
+    let standard = standard(point);
+    match point.verdict {
+        _ if point.is_answer() => format!("{standard}の範囲の外です。"),
+        Verdict::Outside(Side::High) => format!("{standard}より高い値です。"),
+        Verdict::Outside(Side::Low) => format!("{standard}より低い値です。"),
+        _ => format!("{standard}より{}です。", point.verdict_word()),
+    }
 }
 
 fn last_time(before: &Point, newest: &Point) -> String {
@@ -235,18 +276,25 @@ fn last_time(before: &Point, newest: &Point) -> String {
     format!("前回（{}）は {}{unit} でした。", before.month_words(), before.text)
 }
 
-/// What a referral verdict means, for the page: no more than what the program says.
+/// The caution that stands with every verdict.
+pub const CAUTION: &str =
+    "基準値から外れていても、すぐに病気とは限りません。気になるときは、かかりつけの医師に相談してください。";
+
+/// What to do, as far as the program says it: no more than that, and nothing for a value in range.
 #[must_use]
 pub const fn verdict_note(verdict: &Verdict) -> Option<&'static str> {
     match verdict {
-        Verdict::Guidance(Side::High | Side::Low) => Some(
-            "基準値から外れていても、すぐに病気とは限りません。気になるときは、かかりつけの医師に相談してください。",
+        Verdict::Guidance(_) => Some(
+            "食事や運動などの生活を見直すめやすの値です。すぐに病気とは限りません。保健指導の案内が届いたら、利用できます。",
         ),
-        Verdict::Referral(Side::High | Side::Low) => Some(
+        Verdict::Referral(_) => Some(
             "医療機関への受診をすすめるめやすの値です。すぐに病気とは限りません。健診の結果の紙にある医師の判定を確かめ、かかりつけの医師に相談してください。",
         ),
-        Verdict::Urgent(Side::High | Side::Low) => Some(
+        Verdict::Urgent(_) => Some(
             "この血圧では、すぐに医療機関を受診するようすすめられています。すぐに病気とは限りませんが、先にのばさず、かかりつけの医師に相談してください。",
+        ),
+        Verdict::Outside(_) => Some(
+            "健診を受けた所が決めた範囲の外です。すぐに病気とは限りません。健診の結果の紙にある医師の判定を確かめてください。",
         ),
         _ => None,
     }

@@ -1,13 +1,18 @@
-//! What may be said of one result: in range, guidance, referral, or why nothing. Compares with the table; diagnoses nothing.
+//! What may be said of one result: in range, guidance, referral, outside the report's own range, or why nothing. Compares;
+//! diagnoses nothing.
+//!
+//! Two things can be held against a value: the published limits (判定値) and the reference range of the very report. For
+//! 特定健診 the published limits decide, because it is by them that the program advises; the report's range is shown beside
+//! them. Of any other checkup the report's own range decides, because only the laboratory knows its method; the published
+//! limits stand in where it sent none. One of the two alone decides by itself. Which one decided stands with each verdict.
 
-use chrono::NaiveDate;
+mod circumstances;
+mod judging;
 
-use super::answers::answer_words;
-use super::items::{Item, same_code};
-use super::threshold::{Threshold, is_judged_by_sex, threshold_for};
-use super::units::same_unit;
-use super::{Value, Visit};
-use crate::domain::person::Sex;
+#[cfg(test)]
+pub(super) use circumstances::MEAL_CODE;
+pub use circumstances::{Circumstances, Meal};
+pub use judging::{Basis, Judged, judge};
 
 /// Which side of the range.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -16,69 +21,6 @@ pub enum Side {
     High,
     /// Too low.
     Low,
-}
-
-/// Time between the last meal and the sample (採血時間（食後）, code 9N141, list 2202).
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Meal {
-    /// 2: ten hours or more.
-    Fasting,
-    /// 3: 3.5 to less than 10 hours.
-    Between,
-    /// 4: less than 3.5 hours.
-    JustAfter,
-    /// Not told.
-    #[default]
-    Unknown,
-}
-
-impl Meal {
-    /// As recorded at a visit.
-    #[must_use]
-    pub fn of(visit: &Visit) -> Self {
-        visit
-            .results
-            .iter()
-            .find_map(|result| match &result.value {
-                Value::Coded { code, oid, .. } if same_code(&result.code, MEAL_CODE) => {
-                    Some(match (oid.trim().trim_start_matches("urn:oid:"), code.as_str()) {
-                        (MEAL_LIST, "2") => Self::Fasting,
-                        (MEAL_LIST, "3") => Self::Between,
-                        (MEAL_LIST, "4") => Self::JustAfter,
-                        _ => Self::Unknown,
-                    })
-                }
-                _ => None,
-            })
-            .unwrap_or_default()
-    }
-}
-
-/// 採血時間（食後）
-pub(super) const MEAL_CODE: &str = "9N141000000000011";
-/// Its answers.
-const MEAL_LIST: &str = "1.2.392.200119.6.2202";
-
-/// Items that are not judged just after a meal (標準的な健診・保健指導プログラム 令和6年度版（案）: 食直後の採血は判定に用いない).
-const MEAL_BOUND: [&str; 4] = ["tg", "tg-casual", "glucose", "glucose-casual"];
-
-/// What a judgement needs to know beside the value.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Circumstances {
-    /// Day of the checkup.
-    pub day: NaiveDate,
-    /// Sex as registered.
-    pub sex: Sex,
-    /// Time since the meal.
-    pub meal: Meal,
-}
-
-impl Circumstances {
-    /// Those of a visit.
-    #[must_use]
-    pub fn of(visit: &Visit, sex: Sex) -> Self {
-        Self { day: visit.date, sex, meal: Meal::of(visit) }
-    }
 }
 
 /// The verdict on one result.
@@ -92,6 +34,8 @@ pub enum Verdict {
     Referral(Side),
     /// So far beyond that the program says to see a doctor at once; blood pressure alone.
     Urgent(Side),
+    /// Outside the report's own reference range.
+    Outside(Side),
     /// Has a value, but there is no judging it.
     NotJudged(NoVerdict),
     /// 未実施
@@ -117,6 +61,8 @@ pub enum NoVerdict {
     OtherUnit,
     /// An answer the list does not know.
     UnknownAnswer,
+    /// The report's own reading is not what its own range says.
+    Disagrees,
 }
 
 /// How a verdict is drawn: a filled disc, a hollow diamond, or no shape.
@@ -142,6 +88,8 @@ impl Verdict {
             Self::Referral(Side::Low) => "低め",
             Self::Urgent(Side::High) => "かなり高め",
             Self::Urgent(Side::Low) => "かなり低め",
+            Self::Outside(Side::High) => "範囲より高い",
+            Self::Outside(Side::Low) => "範囲より低い",
             Self::NotJudged(reason) => reason.word(),
             Self::NotDone => "未実施",
             Self::NotMeasurable => "測定できず",
@@ -155,7 +103,7 @@ impl Verdict {
     pub const fn tone(&self) -> Tone {
         match self {
             Self::InRange => Tone::In,
-            Self::Guidance(_) | Self::Referral(_) | Self::Urgent(_) => Tone::Out,
+            Self::Guidance(_) | Self::Referral(_) | Self::Urgent(_) | Self::Outside(_) => Tone::Out,
             Self::NotJudged(_) | Self::NotDone | Self::NotMeasurable | Self::Recorded(_) => Tone::Plain,
         }
     }
@@ -163,7 +111,13 @@ impl Verdict {
     /// Whether it is beyond any limit.
     #[must_use]
     pub const fn is_out(&self) -> bool {
-        matches!(self, Self::Guidance(_) | Self::Referral(_) | Self::Urgent(_))
+        matches!(self, Self::Guidance(_) | Self::Referral(_) | Self::Urgent(_) | Self::Outside(_))
+    }
+
+    /// Whether it says in or out at all.
+    #[must_use]
+    pub const fn is_told(&self) -> bool {
+        matches!(self, Self::InRange) || self.is_out()
     }
 }
 
@@ -173,7 +127,12 @@ impl NoVerdict {
     pub const fn word(self) -> &'static str {
         match self {
             Self::NoStandard => "基準値なし",
-            Self::AfterMeal | Self::SexUnknown | Self::OnlyBound | Self::OtherUnit | Self::UnknownAnswer => "判定なし",
+            Self::AfterMeal
+            | Self::SexUnknown
+            | Self::OnlyBound
+            | Self::OtherUnit
+            | Self::UnknownAnswer
+            | Self::Disagrees => "判定なし",
         }
     }
 
@@ -181,64 +140,14 @@ impl NoVerdict {
     #[must_use]
     pub const fn sentence(self) -> &'static str {
         match self {
-            Self::NoStandard => "この項目には、特定健診の判定のための値がありません。",
+            Self::NoStandard => "この項目には、特定健診の判定のための値がなく、健診の記録にも基準値がありません。",
             Self::AfterMeal => "食後3時間半たたないうちに採血したため、基準と比べていません。",
             Self::SexUnknown => "基準が性別で違い、性別の登録がないため、比べていません。",
             Self::OnlyBound => "測れる範囲を超えた値なので、基準と比べていません。",
             Self::OtherUnit => "基準と違う単位で届いたため、比べていません。",
             Self::UnknownAnswer => "届いた答えの意味が分からないため、比べていません。",
+            Self::Disagrees => "健診の記録のなかで、範囲と「高い・低い」の印が合わないため、判定していません。",
         }
-    }
-}
-
-/// Judges a value as one of an item.
-#[must_use]
-pub fn judge_item(item: &Item, value: &Value, circumstances: Circumstances) -> Verdict {
-    let row = threshold_for(item, circumstances.sex, circumstances.day);
-    match value {
-        Value::NotDone => Verdict::NotDone,
-        Value::NotMeasurable => Verdict::NotMeasurable,
-        Value::Text(text) => Verdict::Recorded(text.clone()),
-        Value::Coded { code, oid, meaning } => match row {
-            None => Verdict::Recorded(answer_words(oid, code, meaning)),
-            Some(row) => match super::answers::urine_code(oid, code) {
-                Some(level) => compare(row, f64::from(level), None),
-                None => Verdict::NotJudged(NoVerdict::UnknownAnswer),
-            },
-        },
-        Value::Quantity { number, unit, bound, .. } => {
-            let Some(row) = row else {
-                let reason = if is_judged_by_sex(item) && circumstances.sex == Sex::Unspecified {
-                    NoVerdict::SexUnknown
-                } else {
-                    NoVerdict::NoStandard
-                };
-                return Verdict::NotJudged(reason);
-            };
-            if circumstances.meal == Meal::JustAfter && MEAL_BOUND.contains(&item.slug) {
-                return Verdict::NotJudged(NoVerdict::AfterMeal);
-            }
-            if !number.is_finite() {
-                return Verdict::NotJudged(NoVerdict::UnknownAnswer);
-            }
-            if !same_unit(unit, item.unit) {
-                return Verdict::NotJudged(NoVerdict::OtherUnit);
-            }
-            compare(row, *number, *bound)
-        }
-    }
-}
-
-fn compare(row: &Threshold, number: f64, bound: Option<super::Bound>) -> Verdict {
-    let side = if row.guidance.is_floor() { Side::Low } else { Side::High };
-    if row.urgent.and_then(|limit| limit.is_hit(number, bound)) == Some(true) {
-        return Verdict::Urgent(side);
-    }
-    match (row.referral.map(|limit| limit.is_hit(number, bound)), row.guidance.is_hit(number, bound)) {
-        (Some(Some(true)), _) => Verdict::Referral(side),
-        (_, Some(false)) => Verdict::InRange,
-        (None | Some(Some(false)), Some(true)) => Verdict::Guidance(side),
-        _ => Verdict::NotJudged(NoVerdict::OnlyBound),
     }
 }
 

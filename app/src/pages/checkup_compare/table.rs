@@ -59,7 +59,7 @@ fn side(point: Option<&Point>, day: NaiveDate, methods: bool) -> AnyView {
         return view! { <td>{label(day)}<span class="soft">"記録なし"</span></td> }.into_any();
     };
     let unit = (point.has_value() && !point.unit.is_empty()).then(|| view! { " "<small>{point.unit.clone()}</small> });
-    let method = if point.computed { "計算値" } else { point.method };
+    let method = if point.computed { "計算値".to_owned() } else { point.method.to_string() };
     let method =
         (!method.is_empty() && (methods || point.computed)).then(|| view! { <span class="sub">{method}</span> });
     let answer = point.unit.is_empty();

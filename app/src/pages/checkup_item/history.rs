@@ -1,78 +1,110 @@
-//! The trend through the years: charts for the periods to choose from, and the table.
+//! The trend through the years: charts for the periods to choose from, one more item beside it, and the table.
 //!
 //! All pictures are drawn here; the island only shows another one. Without it the period links load the page again.
 
 use leptos::prelude::*;
 
+use super::beside::{Beside, charted};
 use super::periods::{Period, pictures};
 use super::table::value_table;
 use crate::chart::of_trend::{chart_of, drawn};
 use crate::chart::trend::Stretch;
 use crate::chart::trend::view::TrendDrawing;
 use crate::domain::calendar::long_date;
+use crate::domain::checkup::subject::{Either, Subject as _};
 use crate::domain::checkup::trend::{Break, Point, Trend};
+use crate::domain::checkup::verdict::Basis;
 use crate::islands::chart_reader::ChartReader;
 
 /// The card.
-pub(super) fn history(trend: &Trend, years: Option<&str>) -> AnyView {
-    let chosen = Period::from_query(years);
-    // One value makes no line, and answers have no height: the table says it all.
-    let charted = drawn(&trend.points).len() >= 2;
-    let charts = charted.then(|| charts(trend, chosen));
+pub(super) fn history(trend: &Trend<Either>, beside: &Beside, chosen: Period) -> AnyView {
+    let charted = charted(trend);
+    let charts = charted.then(|| charts(trend, beside, chosen));
+    let other = beside.chosen.as_ref().map(|other| value_table(other, true));
     view! {
         <section class="card">
             <h2>"これまでの推移"</h2>
             {charts}
             {value_table(trend, charted)}
+            {other}
         </section>
     }
     .into_any()
 }
 
-fn charts(trend: &Trend, chosen: Period) -> AnyView {
-    let (pictures, of) = pictures(trend);
+fn charts(trend: &Trend<Either>, beside: &Beside, chosen: Period) -> AnyView {
+    let all: Vec<&Trend<Either>> = std::iter::once(trend).chain(&beside.chosen).collect();
+    let (pictures, of) = pictures(&all);
     let several = pictures.len() > 1;
     let shown = of[Period::EACH.iter().position(|period| *period == chosen).unwrap_or(1)];
-    let readings: Vec<String> = drawn(&trend.points).into_iter().map(reading).collect();
-    let figures =
-        pictures.iter().enumerate().map(|(index, points)| figure(trend, points, index, index != shown)).collect_view();
-    let slug = trend.item.slug;
+    let readings: Vec<Vec<String>> = all
+        .iter()
+        .map(|trend| {
+            let name = (all.len() > 1).then(|| trend.item.name());
+            drawn(&trend.points).into_iter().map(|point| reading(name, point)).collect()
+        })
+        .collect();
+    let figures = pictures
+        .iter()
+        .enumerate()
+        .map(|(index, parts)| {
+            let figures = all
+                .iter()
+                .zip(parts)
+                .enumerate()
+                .map(|(series, (trend, points))| figure(trend, points, (index, series), all.len() > 1))
+                .collect_view();
+            let class = if all.len() > 1 { "grid two" } else { "grid" };
+            view! { <div class=class data-figure=index hidden=index != shown>{figures}</div> }
+        })
+        .collect_view();
+    let address = trend.item.address().unwrap_or_default();
+    let with = beside.chosen.as_ref().and_then(|other| other.item.address()).map(|other| format!("&with={other}"));
+    let with = with.unwrap_or_default();
     let links = Period::EACH
         .into_iter()
         .zip(of)
         .map(|(period, picture)| {
             let mark = (period == chosen).then_some("true");
-            view! { <a class="btn line" href=format!("/checkups/items/{slug}?years={}", period.query()) aria-current=mark data-picture=picture>{period.label()}</a> }
+            view! { <a class="btn line" href=format!("/checkups/items/{address}?years={}{with}", period.query()) aria-current=mark data-picture=picture>{period.label()}</a> }
         })
         .collect_view();
+    let choice = (!address.is_empty()).then(|| beside.choice(address, chosen));
     view! {
         <ChartReader readings>
             {figures}
             {several.then(|| view! { <nav class="actions" aria-label="グラフの期間">{links}</nav> })}
         </ChartReader>
+        {choice}
     }
     .into_any()
 }
 
-/// `2026年5月14日、138 mmHg、少し高め`: what reading one point says.
-fn reading(point: &Point) -> String {
-    format!("{}、{} {}、{}", long_date(point.date), point.text, point.unit, point.verdict_word())
+/// `2026年5月14日、138 mmHg、少し高め`: what reading one point says. Of two charts with the item's name.
+fn reading(name: Option<&str>, point: &Point) -> String {
+    let name = name.map(|name| format!("、{name}")).unwrap_or_default();
+    let unit = if point.unit.is_empty() { String::new() } else { format!(" {}", point.unit) };
+    format!("{}{name}、{}{unit}、{}", long_date(point.date), point.text, point.verdict_word())
 }
 
-fn figure(trend: &Trend, points: &[Point], index: usize, hidden: bool) -> AnyView {
-    let item = trend.item;
-    let part = Trend { item, points: points.to_vec() };
-    let title = part.direction().unwrap_or_else(|| format!("{}の推移", item.name));
-    let label = format!("{}の推移のグラフ。{title}。くわしい値は下の表にあります。", item.name);
-    let id = format!("trend-{index}");
+fn figure(trend: &Trend<Either>, points: &[Point], (index, series): (usize, usize), two: bool) -> AnyView {
+    let part = Trend { item: (), points: points.to_vec() };
+    let title = part.direction().unwrap_or_else(|| format!("{}の推移", trend.item.name()));
+    let label = format!("{}の推移のグラフ。{title}。くわしい値は下の表にあります。", trend.item.name());
+    let id = format!("trend-{index}-{series}");
     let caption = id.clone();
     let chart = chart_of(points);
-    let banded = chart.stretches.iter().any(|stretch| stretch.low.is_some() || stretch.high.is_some());
-    let notes = notes(points, banded, chart.stretches.windows(2).any(|pair| ends(&pair[0], &pair[1])));
+    let notes = notes(points, &chart.stretches);
+    // Which of two it is stands on it, as a way to its own page.
+    let name = two.then(|| {
+        let href = trend.item.address().map(|address| format!("/checkups/items/{address}"));
+        let unit = points.last().map(|point| point.unit.clone()).unwrap_or_default();
+        view! { <a href=href>{trend.item.name().to_owned()}</a>"（"{unit}"）" }
+    });
     view! {
-        <figure aria-labelledby=id data-figure=index hidden=hidden>
-            <figcaption id=caption>{title}</figcaption>
-            <div class="chart trendbox"><TrendDrawing chart label/></div>
+        <figure aria-labelledby=id>
+            <figcaption id=caption>{name}{title}</figcaption>
+            <div class="chart trendbox" data-series=series><TrendDrawing chart label half=two/></div>
             <p class="small soft">{notes}</p>
         </figure>
     }
@@ -85,17 +117,22 @@ fn ends(before: &Stretch, after: &Stretch) -> bool {
     limits(before).into_iter().zip(limits(after)).any(|(old, new)| old.is_some() && old != new)
 }
 
-/// What the lines and grounds of the chart mean, as far as they occur.
-fn notes(points: &[Point], banded: bool, ended: bool) -> String {
+/// What the lines and grounds of the chart mean, as far as they occur, and what is not drawn.
+fn notes(points: &[Point], stretches: &[Stretch]) -> String {
+    let drawn = drawn(points);
     let has = |wanted: fn(&Break) -> bool| points.iter().skip(1).flat_map(|point| &point.breaks).any(wanted);
+    let held = |basis| drawn.iter().any(|point| point.basis == Some(basis));
     let mut notes = String::new();
-    if banded {
+    if stretches.iter().any(|stretch| stretch.low.is_some() || stretch.high.is_some()) {
         notes.push_str("色のついた帯は、その年の基準値の範囲です。");
     }
-    if points.iter().any(|point| point.threshold.is_some()) {
+    if held(Basis::Published) {
         notes.push_str("破線は、保健指導や受診勧奨のめやすの値です。");
     }
-    if ended {
+    if stretches.iter().any(|stretch| stretch.of_report) {
+        notes.push_str("上限や下限の破線は、健診を受けた所が記録した範囲の端です。");
+    }
+    if stretches.windows(2).any(|pair| ends(&pair[0], &pair[1])) {
         notes.push_str("途中で終わる破線は、そのころまでのめやすの値です。");
     }
     if has(|change| *change == Break::Insurer) {
@@ -104,8 +141,12 @@ fn notes(points: &[Point], banded: bool, ended: bool) -> String {
     if has(|change| matches!(change, Break::Method { .. })) {
         notes.push_str("線が切れているところ（//）で、測り方が変わりました。");
     }
-    if points.iter().any(|point| point.number().is_none() && point.has_value()) {
+    if drawn.iter().any(|point| point.number().is_none()) {
         notes.push_str("三角は、測れる範囲を超えた値です。");
+    }
+    let left_out = points.iter().filter(|point| point.has_value()).count() - drawn.len();
+    if left_out > 0 {
+        notes.push_str(&format!("単位が違うなどでつなげられない{left_out}回分は、描かずに表だけにのせています。"));
     }
     notes
 }

@@ -1,57 +1,110 @@
-//! The newest value: in a sentence, and on the number line between its thresholds.
+//! The newest value: in a sentence, since when, and on the number line between its limits; what it was held against; what to do.
 
 use leptos::prelude::*;
 
-use crate::chart::number_line::{Marks, NumberLine};
+use crate::chart::number_line::{Bar, NumberLine};
 use crate::chart::of_trend::standing;
-use crate::domain::checkup::summary::{item_sentence, verdict_note};
-use crate::domain::checkup::trend::{Point, Trend};
+use crate::domain::checkup::subject::{Either, Subject as _};
+use crate::domain::checkup::summary::{CAUTION, item_sentence, verdict_note};
+use crate::domain::checkup::threshold::Period;
+use crate::domain::checkup::trend::{Point, PointValue, Trend};
+use crate::domain::checkup::verdict::Basis;
 
 /// The card.
-pub(super) fn now(trend: &Trend) -> AnyView {
-    let newest = trend.newest();
+pub(super) fn now(trend: &Trend<Either>) -> AnyView {
+    let Some(point) = trend.newest() else { return ().into_any() };
     let sentence = item_sentence(trend).map(|said| {
         let value = (!said.value.is_empty()).then(|| view! { <b class="num">{said.value}</b> });
         view! { <p class="say">{said.before}{value}{said.after}</p> }
     });
-    let note = newest.and_then(|point| verdict_note(&point.verdict));
-    let unsettled = newest.and_then(|point| point.threshold).and_then(|row| row.unverified);
+    let since = trend.since().map(|since| view! { <p>{since.sentence()}</p> });
+    let told = point.verdict.is_told();
+    let unsettled = point.threshold.filter(|_| point.basis == Some(Basis::Published)).and_then(|row| row.unverified);
     view! {
         <section class="card">
             {sentence}
-            {note.map(|note| view! { <p class="small soft">{note}</p> })}
-            {newest.map(|point| line(trend, point))}
+            {since}
+            {told.then(|| view! { <p class="small soft">{CAUTION}</p> })}
+            {line(trend, point)}
+            {held_against(trend, point)}
             {unsettled.map(|note| view! { <p class="small soft">{note}</p> })}
+            {verdict_note(&point.verdict).map(|words| view! { <p><b>"つぎにすること："</b>{words}</p> })}
         </section>
     }
     .into_any()
 }
 
-/// The number line. An item without a threshold gets none: a range is not invented.
-fn line(trend: &Trend, point: &Point) -> AnyView {
-    let (Some(number), Some(row)) = (point.number(), point.threshold) else {
-        let undecided = !trend.item.unit.is_empty() && point.has_value() && point.threshold.is_none();
-        return undecided
-            .then(|| view! { <p class="small soft">"この項目の基準値は決められていません。"</p> })
+/// The number line. A value without limits gets none: a range is not invented.
+fn line(trend: &Trend<Either>, point: &Point) -> AnyView {
+    let PointValue::Number { number, bound } = point.value else { return ().into_any() };
+    let Some(bar) = bar(point) else {
+        return view! { <p class="small soft">"この項目の基準値は、決められても、記録されてもいません。数直線は描いていません。"</p> }
             .into_any();
     };
-    let item = trend.item;
-    let value = format!("{} {}", point.text, point.unit);
-    let second = row.referral_words(item).map(|words| format!("、受診をすすめる値は {words}")).unwrap_or_default();
-    let label = format!(
-        "{} {value} は「{}」です。基準値は {}{second}です。",
-        item.name,
-        point.verdict_word(),
-        row.range_words(item)
-    );
-    let marks = Marks {
-        first: row.guidance.number,
-        second: row.referral.map(|limit| limit.number),
-        upward: !row.guidance.is_floor(),
-    };
-    view! {
-        <div class="chart line"><NumberLine marks value=number text=value standing=standing(&point.verdict) label/></div>
-        <p class="small soft">"出典："{row.source}</p>
+    let value = format!("{} {}", point.text, point.unit).trim_end().to_owned();
+    let label = format!("{} {value} は「{}」です。{}", trend.item.name(), point.verdict_word(), limits(trend, point));
+    view! { <div class="chart line"><NumberLine bar value=number bound text=value standing=standing(&point.verdict) label/></div> }
+        .into_any()
+}
+
+fn bar(point: &Point) -> Option<Bar> {
+    let limits = point.limits();
+    match (point.basis?, point.threshold) {
+        (Basis::Published, Some(row)) => {
+            Some(Bar::published(row.guidance.number, limits.second, limits.third, !row.guidance.is_floor()))
+        }
+        _ => point.own.as_ref().and_then(|own| Bar::report(own.low.as_ref(), own.high.as_ref())),
     }
-    .into_any()
+}
+
+/// The limits in words: `判定値は 130未満、受診をすすめる値は 140以上、すぐに受診する値は 160以上です。`
+fn limits(trend: &Trend<Either>, point: &Point) -> String {
+    match (point.basis, point.threshold, trend.item.item(), &point.own) {
+        (Some(Basis::Published), Some(row), Some(item), _) => {
+            let second = row.referral_words(item).map(|words| format!("、受診をすすめる値は {words}"));
+            let third = row.urgent.map(|limit| format!("、すぐに受診する値は {}", limit.words(item)));
+            format!(
+                "特定健診の判定値は {}{}{}です。",
+                row.range_words(item),
+                second.unwrap_or_default(),
+                third.unwrap_or_default()
+            )
+        }
+        (Some(Basis::Report), .., Some(range)) => format!("この健診の範囲は {} です。", range.words()),
+        _ => String::new(),
+    }
+}
+
+/// What the verdict comes from, its source, and what else there is and was not taken.
+fn held_against(trend: &Trend<Either>, point: &Point) -> AnyView {
+    let limits = limits(trend, point);
+    let (used, beside) = match (point.basis, point.threshold, trend.item.item()) {
+        (Some(Basis::Published), Some(row), _) => {
+            let period = Period::of(point.date).label();
+            let beside = point.own.as_ref().map(|range| {
+                format!(
+                    "この健診の記録にある範囲は {} です。判定には使っていません（特定健診は判定値で見るため）。",
+                    range.words()
+                )
+            });
+            (Some(format!("{limits}判定は、この判定値（{period}）によります。出典：{}", row.source)), beside)
+        }
+        (Some(Basis::Report), row, item) => {
+            let beside = row.zip(item).map(|(row, item)| {
+                format!(
+                    "特定健診の判定値は {} です。この健診は特定健診ではないため、判定には使っていません。",
+                    row.range_words(item)
+                )
+            });
+            (Some(format!("{limits}判定は、健診を受けた所が記録した範囲や印によります。")), beside)
+        }
+        _ => (None, None),
+    };
+    let mark = point.flag.map(|flag| format!("健診を受けた所の印：{}", flag.words()));
+    [used, beside, mark]
+        .into_iter()
+        .flatten()
+        .map(|words| view! { <p class="small soft">{words}</p> })
+        .collect_view()
+        .into_any()
 }

@@ -41,7 +41,7 @@ impl Period {
         }
     }
 
-    fn points(self, trend: &Trend) -> &[Point] {
+    fn points<S>(self, trend: &Trend<S>) -> &[Point] {
         match self {
             Self::Five => trend.last_years(5),
             Self::Ten => trend.last_years(10),
@@ -50,13 +50,15 @@ impl Period {
     }
 }
 
-/// The different pictures a trend gives, and which of them each period shows. Periods with the same points share one.
-pub(super) fn pictures(trend: &Trend) -> (Vec<&[Point]>, [usize; 3]) {
-    let mut pictures: Vec<&[Point]> = Vec::new();
+/// The different pictures some trends give together, a part for each, and which of them each period shows. Periods with the
+/// same points share one.
+pub(super) fn pictures<'t, S>(trends: &[&'t Trend<S>]) -> (Vec<Vec<&'t [Point]>>, [usize; 3]) {
+    let mut pictures: Vec<Vec<&[Point]>> = Vec::new();
+    let lengths = |parts: &[&[Point]]| parts.iter().map(|points| points.len()).collect::<Vec<_>>();
     let of = Period::EACH.map(|period| {
-        let points = period.points(trend);
-        pictures.iter().position(|known| known.len() == points.len()).unwrap_or_else(|| {
-            pictures.push(points);
+        let parts: Vec<&[Point]> = trends.iter().map(|trend| period.points(trend)).collect();
+        pictures.iter().position(|known| lengths(known) == lengths(&parts)).unwrap_or_else(|| {
+            pictures.push(parts);
             pictures.len() - 1
         })
     });
@@ -88,9 +90,9 @@ mod tests {
     fn periods_with_the_same_points_share_a_picture() {
         let check = |years, lengths: &[usize], of: [usize; 3]| {
             let trend = trend(years);
-            let (pictures, shown) = pictures(&trend);
+            let (pictures, shown) = pictures(&[&trend]);
             assert_eq!(
-                (pictures.iter().map(|points| points.len()).collect::<Vec<_>>().as_slice(), shown),
+                (pictures.iter().map(|parts| parts[0].len()).collect::<Vec<_>>().as_slice(), shown),
                 (lengths, of)
             );
         };

@@ -2,30 +2,30 @@
 
 use leptos::prelude::*;
 
-use crate::chart::of_trend::drawn;
 use crate::chart::trend::Standing;
 use crate::domain::calendar::long_date;
 use crate::domain::checkup::items::Item;
 use crate::domain::checkup::report::address_of_day;
+use crate::domain::checkup::subject::{Either, Subject as _};
 use crate::domain::checkup::trend::{Break, Point, Trend};
+use crate::domain::checkup::verdict::Basis;
 use crate::ui::verdict_chip::{ChipTone, VerdictChip};
 
 /// The table, newest first. Open where it is short or there is no chart that says the same; on paper always.
-pub(super) fn value_table(trend: &Trend, charted: bool) -> AnyView {
+pub(super) fn value_table(trend: &Trend<Either>, charted: bool) -> AnyView {
     let count = trend.points.len();
-    let item = trend.item;
+    let name = trend.item.name().to_owned();
+    let item = trend.item.item();
     let methods = trend.points.iter().any(|point| !point.method.is_empty());
-    let undrawn = !item.unit.is_empty()
-        && drawn(&trend.points).len() < trend.points.iter().filter(|point| point.has_value()).count();
+    let class = trend.item.is_measured().then_some("r");
     let rows = trend.points.iter().rev().map(|point| row(point, item, methods)).collect_view();
     view! {
         <details open=!charted || count <= 3>
-            <summary>"表で見る（"{count}"回分）"</summary>
-            {undrawn.then(|| view! { <p class="small soft">"単位の違う値は、グラフに描かず表だけにのせています。"</p> })}
-            <div class="scroll" tabindex="0" role="region" aria-label=format!("{}のすべての値", item.name)>
+            <summary>{format!("{name}を表で見る（{count}回分）")}</summary>
+            <div class="scroll" tabindex="0" role="region" aria-label=format!("{name}のすべての値")>
                 <table class="values">
                     <thead><tr>
-                        <th scope="col">"受診日"</th><th scope="col" class=(!item.unit.is_empty()).then_some("r")>"値"</th><th scope="col">"判定"</th><th scope="col">"その年の基準値"</th>
+                        <th scope="col">"受診日"</th><th scope="col" class=class>"値"</th><th scope="col">"判定"</th><th scope="col">"その年の基準値"</th>
                         <th scope="col">"保険者"</th>{methods.then(|| view! { <th scope="col">"測り方"</th> })}
                     </tr></thead>
                     <tbody>{rows}</tbody>
@@ -36,16 +36,26 @@ pub(super) fn value_table(trend: &Trend, charted: bool) -> AnyView {
     .into_any()
 }
 
-fn row(point: &Point, item: &'static Item, methods: bool) -> AnyView {
-    let limits = match (&point.range, point.threshold) {
-        (Some(range), Some(row)) => match row.referral_words(item) {
-            Some(second) => format!("{range}（受診をすすめる値 {second}）"),
-            None => range.clone(),
-        },
-        _ => "基準値なし".to_owned(),
-    };
+/// What the value was held against, and the report's own range beside it.
+fn limits(point: &Point, item: Option<&'static Item>) -> String {
+    let published = point.threshold.zip(item).map(|(row, item)| match row.referral_words(item) {
+        Some(second) => format!("判定値 {}（受診をすすめる値 {second}）", row.range_words(item)),
+        None => format!("判定値 {}", row.range_words(item)),
+    });
+    let own = point.own.as_ref().map(|range| format!("この健診の範囲 {}", range.words()));
+    match (point.basis, published, own) {
+        (_, None, None) => "基準値なし".to_owned(),
+        (Some(Basis::Published), Some(used), Some(beside)) | (_, Some(beside), Some(used)) => {
+            format!("{used}。判定に使わないもの：{beside}")
+        }
+        (_, Some(words), None) | (_, None, Some(words)) => words,
+    }
+}
+
+fn row(point: &Point, item: Option<&'static Item>, methods: bool) -> AnyView {
+    let limits = limits(point, item);
     let unit = (point.has_value() && !point.unit.is_empty()).then(|| view! { " "<small>{point.unit.clone()}</small> });
-    let numeric = point.number().is_some() || !point.unit.is_empty();
+    let numeric = !point.is_answer() && point.has_value();
     let changes: Vec<String> =
         point.breaks.iter().filter(|change| !matches!(change, Break::Insurer)).map(Break::label).collect();
     let notes = (!changes.is_empty()).then(|| view! { <span class="sub">{changes.join("。")}</span> });
@@ -56,7 +66,7 @@ fn row(point: &Point, item: &'static Item, methods: bool) -> AnyView {
             <td>{chip(point)}</td>
             <td>{limits}</td>
             <td>{point.insurer.clone().unwrap_or_else(|| "記録なし".to_owned())}</td>
-            {methods.then(|| view! { <td>{point.method}</td> })}
+            {methods.then(|| view! { <td>{point.method.to_string()}</td> })}
         </tr>
     }
     .into_any()

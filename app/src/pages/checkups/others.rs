@@ -1,10 +1,11 @@
 //! What else the newest visit delivered: questionnaire, findings, doctor's words, second measurements. Nothing is dropped;
-//! a code we do not know stands under its delivered name.
+//! a code we do not know stands under its delivered name. Amounts have rows of their own.
 
 use leptos::prelude::*;
 
 use crate::domain::checkup::answers::item_name;
 use crate::domain::checkup::items::all_items;
+use crate::domain::checkup::subject::Other;
 use crate::domain::checkup::summary::value_words;
 use crate::domain::checkup::{Measurement, Visit};
 
@@ -34,8 +35,8 @@ pub(super) fn others(visit: &Visit) -> AnyView {
 /// Every result that neither a row of a body system nor the card on top shows, in delivered order. Of several codes of one
 /// item (first and second blood pressure) the rows show one; the others stand here.
 fn rows(visit: &Visit) -> Vec<(String, String)> {
-    let above: Vec<&Measurement> =
-        all_items().iter().filter_map(|item| item.pick(visit)).map(|(shown, _)| shown).collect();
+    let known = all_items().iter().filter_map(|item| item.pick(visit)).map(|(shown, _)| shown);
+    let above: Vec<&Measurement> = known.chain(Other::picks(visit)).collect();
     visit
         .results
         .iter()

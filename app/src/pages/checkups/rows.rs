@@ -1,96 +1,100 @@
-//! Links to the body systems, a card each, a row an item: value, that visit's own verdict, and the line through the years.
+//! Links to the body systems, a card each, a row an item: value, that visit's own verdict and what it comes from, and the line
+//! through the years. Amounts outside the catalogue and items not measured for ten years are folded.
 
 use chrono::NaiveDate;
 use leptos::prelude::*;
 
-use crate::chart::of_trend::{chart_of, standing};
-use crate::chart::shape::Shape;
-use crate::chart::sparkline::{Sparkline, strip};
-use crate::domain::checkup::Visit;
+use super::row::row;
+use crate::domain::calendar::fiscal_year;
 use crate::domain::checkup::items::Group;
+use crate::domain::checkup::subject::Subject;
 use crate::domain::checkup::trend::{Point, Trend};
-use crate::domain::person::Sex;
-use crate::pages::checkup_item::table::chip;
+use crate::domain::checkup::trends::Trends;
+
+/// A series and the point its row speaks of.
+type Told<'t, S> = (&'t Trend<S>, &'t Point);
+
+/// Fiscal years a row may be old before it is folded.
+const YEARS: i32 = 10;
+/// As many amounts outside the catalogue stand open.
+const OPEN: usize = 3;
 
 /// The links to the cards, and the cards. A system without any value is left out.
-pub(super) fn groups(visits: &[Visit], sex: Sex) -> AnyView {
-    let newest = visits.iter().map(|visit| visit.date).max();
+pub(super) fn groups(trends: &Trends, newest: NaiveDate) -> AnyView {
+    let old = |point: &Point| fiscal_year(point.date) <= fiscal_year(newest) - YEARS;
     let (mut links, mut cards) = (Vec::new(), Vec::new());
     for group in Group::ALL {
-        let told: Vec<(Trend, Point)> = group
-            .items()
-            .map(|item| Trend::of(item, visits, sex))
-            .filter_map(|trend| told(&trend).cloned().map(|point| (trend, point)))
-            .collect();
+        let here = trends.items.iter().filter(|trend| trend.item.group == group);
+        let told: Vec<Told<'_, _>> = here.filter_map(told).filter(|(_, point)| !old(point)).collect();
         if !told.is_empty() {
-            // An older value that stands in for one the newest visit lacks is no news of that visit.
-            let outside = |point: &Point| point.verdict.is_out() && Some(point.date) == newest;
-            links.push(link(group, told.iter().filter(|(_, point)| outside(point)).count()));
-            cards.push(card(group, &told, newest));
+            links.push(link(group.anchor(), group.label(), outside(&told, newest)));
+            let rows = told.iter().map(|(trend, point)| row(*trend, point, newest)).collect_view();
+            cards.push(card(group.anchor(), group.label(), group.line(), table(rows).into_any()));
         }
+    }
+    let (past, others): (Vec<_>, Vec<_>) = trends.others.iter().filter_map(told).partition(|(_, point)| old(point));
+    if !others.is_empty() {
+        let outside = outside(&others, newest);
+        links.push(link("others", OTHERS, outside));
+        let rows = others.iter().map(|(trend, point)| row(*trend, point, newest)).collect_view();
+        let list = folded(others.len() > OPEN, format!("{}項目を見る", others.len()), table(rows).into_any());
+        cards.push(card("others", OTHERS, "特定健診のほかに測ったもの", list));
+    }
+    let known: Vec<Told<'_, _>> = trends.items.iter().filter_map(told).filter(|(_, point)| old(point)).collect();
+    let count = known.len() + past.len();
+    if count > 0 {
+        let rows = known
+            .iter()
+            .map(|(trend, point)| row(*trend, point, newest))
+            .chain(past.iter().map(|(trend, point)| row(*trend, point, newest)))
+            .collect_view();
+        let list = folded(true, format!("{count}項目を見る"), table(rows).into_any());
+        cards.push(card("past", "以前に測った検査", "ここ10年の健診にはないもの", list));
     }
     let jump = (links.len() > 2)
         .then(|| view! { <nav class="jump noprint" aria-label="検査の種類へ進む"><ul>{links}</ul></nav> });
     view! { {jump}{cards} }.into_any()
 }
 
-/// The way to a card, with the number of the newest visit's values that lie outside.
-fn link(group: Group, outside: usize) -> AnyView {
-    let mark = (outside > 0).then(|| view! { <span class="out-count">"範囲の外 "{outside}</span> });
-    view! { <li><a class="btn line slim" href=format!("#{}", group.anchor())>{group.label()}{mark}</a></li> }.into_any()
+const OTHERS: &str = "そのほかの検査";
+
+/// The series with the point a row speaks of: the newest visit's, or the newest before it that holds a value.
+fn told<S>(trend: &Trend<S>) -> Option<Told<'_, S>> {
+    let newest = trend.newest()?;
+    let point = if newest.has_value() { newest } else { trend.previous().unwrap_or(newest) };
+    Some((trend, point))
 }
 
-fn card(group: Group, told: &[(Trend, Point)], newest: Option<NaiveDate>) -> AnyView {
-    let rows = told.iter().map(|(trend, point)| row(trend, point, Some(point.date) == newest)).collect_view();
+/// How many of the newest visit's values lie outside. An older value that stands in for one the newest visit lacks is no news.
+fn outside<S: Subject>(told: &[Told<'_, S>], newest: NaiveDate) -> usize {
+    told.iter().filter(|(_, point)| point.verdict.is_out() && point.date == newest).count()
+}
+
+/// The way to a card, with the number of values that lie outside.
+fn link(anchor: &'static str, label: &'static str, outside: usize) -> AnyView {
+    let mark = (outside > 0).then(|| view! { <span class="out-count">"範囲の外 "{outside}</span> });
+    view! { <li><a class="btn line slim" href=format!("#{anchor}")>{label}{mark}</a></li> }.into_any()
+}
+
+fn card(anchor: &'static str, label: &'static str, line: &'static str, content: AnyView) -> AnyView {
     view! {
-        <section class="card items" id=group.anchor()>
-            <header><h2>{group.label()}</h2><span class="asof">{group.line()}</span></header>
-            <table>
-                <thead><tr><th scope="col">"項目"</th><th scope="col" class="r">"値"</th><th scope="col">"判定"</th><th scope="col">"10年の推移"</th></tr></thead>
-                <tbody>{rows}</tbody>
-            </table>
+        <section class="card items" id=anchor>
+            <header><h2>{label}</h2><span class="asof">{line}</span></header>
+            {content}
         </section>
     }
     .into_any()
 }
 
-/// The point a row speaks of: the newest visit's, or the newest before it that holds a value.
-fn told(trend: &Trend) -> Option<&Point> {
-    let newest = trend.newest()?;
-    if newest.has_value() { Some(newest) } else { trend.previous().or(Some(newest)) }
-}
-
-fn row(trend: &Trend, point: &Point, now: bool) -> AnyView {
-    let item = trend.item;
-    let official = item.other_name().map(|name| view! { <span class="sub">{name}</span> });
-    let unit = (!point.unit.is_empty() && point.has_value()).then(|| view! { " "<small>{point.unit.clone()}</small> });
-    let earlier = (!now).then(|| view! { <span class="sub">{point.month_words()}</span> });
-    let class = if point.unit.is_empty() { "v w r" } else { "v r" };
+fn table(rows: impl IntoView) -> impl IntoView {
     view! {
-        <tr>
-            <th scope="row"><a href=format!("/checkups/items/{}", item.slug)>{item.name}</a>{official}</th>
-            <td class=class>{point.text.clone()}{unit}{earlier}</td>
-            <td>{chip(point)}</td>
-            <td class="t">{line(trend)}</td>
-        </tr>
+        <table>
+            <thead><tr><th scope="col">"項目"</th><th scope="col" class="r">"値"</th><th scope="col">"判定"</th><th scope="col">"10年の推移"</th></tr></thead>
+            <tbody>{rows}</tbody>
+        </table>
     }
-    .into_any()
 }
 
-/// Numbers get a line, judged answers a mark a visit, other answers nothing.
-fn line(trend: &Trend) -> AnyView {
-    let points = trend.last_years(10);
-    if !trend.item.unit.is_empty() {
-        return view! { <Sparkline chart=chart_of(points)/> }.into_any();
-    }
-    let marks: Vec<_> = points
-        .iter()
-        .filter(|point| point.has_value() && point.threshold.is_some())
-        .map(|point| (point.date, standing(&point.verdict)))
-        .collect();
-    let out = points.iter().filter(|point| point.verdict.is_out()).count();
-    let label = format!("{}回のうち{out}回が基準値の外", marks.len());
-    (!marks.is_empty())
-        .then(|| view! { <svg viewBox="0 0 136 36" role="img" aria-label=label>{strip(&marks).into_iter().map(Shape::view).collect_view()}</svg> })
-        .into_any()
+fn folded(fold: bool, words: String, content: AnyView) -> AnyView {
+    if fold { view! { <details><summary>{words}</summary>{content}</details> }.into_any() } else { content }
 }

@@ -1,23 +1,15 @@
-//! 今回わかること: up to three sentences about the newest visit, and the one caution that always stands.
+//! 今回わかること: up to three sentences about the newest visit, what they were held against, and the one caution that always
+//! stands.
 
 use leptos::prelude::*;
 
-use crate::domain::checkup::Visit;
 use crate::domain::checkup::items::Item;
-use crate::domain::checkup::summary::summary;
-use crate::domain::person::Sex;
+use crate::domain::checkup::summary::{CAUTION, Sentence, Summary};
 
 /// The card.
-pub(super) fn said(visits: &[Visit], sex: Sex) -> AnyView {
-    let Some(summary) = summary(visits, sex) else { return ().into_any() };
-    let sentences = summary
-        .sentences
-        .into_iter()
-        .map(|said| {
-            let value = (!said.value.is_empty()).then(|| view! { <b class="num">{said.value}</b> });
-            view! { <li>{said.before}{value}{said.after}</li> }
-        })
-        .collect::<Vec<_>>();
+pub(super) fn said(summary: Summary) -> AnyView {
+    let told = summary.in_range + summary.out_of_range > 0;
+    let sentences = summary.sentences.into_iter().map(sentence).collect::<Vec<_>>();
     let none = sentences.is_empty().then(|| view! { <li>"この健診には、基準値と比べられる項目がありません。"</li> });
     let missing =
         [(&summary.not_done, "行われなかった項目（未実施）"), (&summary.not_measurable, "測定できなかった項目")]
@@ -32,16 +24,32 @@ pub(super) fn said(visits: &[Visit], sex: Sex) -> AnyView {
         })
         .collect::<Vec<_>>();
     let recorded = (!recorded.is_empty()).then(|| view! { <dl class="facts">{recorded}</dl> });
+    let own = summary.by_report.then_some("「この健診の基準値」は、結果の紙にある範囲です。");
+    let held = told.then(|| view! { <p class="small soft">"「基準値」は、特定健診の判定値（国が決めた、生活の見直しや受診をすすめるめやす）です。"{own}</p> });
     view! {
         <section class="card">
             <h2>"今回わかること"</h2>
             <ul class="list">{sentences}{none}</ul>
+            <p class="small soft">{CAUTION}</p>
+            {held}
             {missing}
             {recorded}
-            <p class="small soft">"基準値から外れていても、すぐに病気とは限りません。気になるときは、かかりつけの医師に相談してください。"</p>
         </section>
     }
     .into_any()
+}
+
+/// One sentence; the name in it leads to the item.
+fn sentence(said: Sentence) -> AnyView {
+    let value = (!said.value.is_empty()).then(|| view! { <b class="num">{said.value}</b> });
+    match said.about {
+        Some((name, address)) => {
+            let rest = said.before.strip_prefix(name.as_str()).unwrap_or_default().to_owned();
+            view! { <li><a href=format!("/checkups/items/{address}")>{name}</a>{rest}{value}{said.after}</li> }
+                .into_any()
+        }
+        None => view! { <li>{said.before}{value}{said.after}</li> }.into_any(),
+    }
 }
 
 fn names(items: &[&'static Item]) -> String {

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 
 use crate::domain::calendar::long_date;
 use crate::domain::checkup::Visit;
-use crate::domain::checkup::summary::summary;
+use crate::domain::checkup::summary::{CAUTION, summary};
 use crate::domain::expense::ExpenseYear;
 use crate::domain::expense::ledger::{Ledger, MonthStatus};
 use crate::domain::medication::{Dispensing, most_final, probably_taking};
@@ -40,7 +40,7 @@ pub(super) fn checkup_card(checkups: Answer<Vec<Visit>>, sex: Sex) -> impl IntoV
     let content = said.map(|said| {
         let sentences = said.sentences.iter().take(2).map(|one| view! { <p>{one.before.clone()}<b class="num">{one.value.clone()}</b>{one.after.clone()}</p> }).collect_view();
         let out = (said.out_of_range > 0).then(|| view! { <VerdictChip tone=ChipTone::OutOfRange word=format!("範囲の外 {}項目", said.out_of_range)/>" " });
-        view! { {sentences} <p>{out}<VerdictChip tone=ChipTone::InRange word=format!("範囲内 {}項目", said.in_range)/></p> }
+        view! { {sentences} <p>{out}<VerdictChip tone=ChipTone::InRange word=format!("範囲内 {}項目", said.in_range)/></p><p class="small soft">{CAUTION}</p> }
     });
     view! {
         <Card title="健診" href="/checkups" beside>

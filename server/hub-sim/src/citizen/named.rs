@@ -49,6 +49,8 @@ pub(crate) enum Named {
     Newcomer,
     /// Two insurers at once: joined one at work, has not left the town's.
     Overlapping,
+    /// Forty yearly full checkups.
+    Long,
     /// Of the household of `parent`; has made `parent` their delegate.
     Household,
 }
@@ -86,7 +88,7 @@ use Sex::{Female as F, Male as M};
 
 /// All named citizens who can sign in.
 #[rustfmt::skip]
-pub(crate) const PROFILES: [Profile; 23] = [
+pub(crate) const PROFILES: [Profile; 24] = [
     Profile { id: "hanako", who: N::Hanako, name: "番号　花子", kana: "バンゴウ　ハナコ", half_kana: "ﾊﾞﾝｺﾞｳ ﾊﾅｺ", birth: (1989, 3, 31), sex: F, situation: "見本のカード。健康保険証としての利用登録はまだ" },
     Profile { id: "changer", who: N::Changer, name: "見本　一郎", kana: "ミホン　イチロウ", half_kana: "ﾐﾎﾝ ｲﾁﾛｳ", birth: (1974, 6, 12), sex: M, situation: "10年で保険者が3つ。健診10回分" },
     Profile { id: "elder", who: N::Elder, name: "見本　ウメ", kana: "ミホン　ウメ", half_kana: "ﾐﾎﾝ ｳﾒ", birth: (1948, 2, 20), sex: F, situation: "78歳、後期高齢者。4つの医療機関、薬12種類、同じ成分の重なりあり" },
@@ -107,6 +109,7 @@ pub(crate) const PROFILES: [Profile; 23] = [
     Profile { id: "switching", who: N::Switching, name: "見本　替", kana: "ミホン　カワル", half_kana: "ﾐﾎﾝ ｶﾜﾙ", birth: (1983, 5, 6), sex: F, situation: "3日前に前の資格が終わり、新しい資格があるが、まだ届いていない。2年前に14日のすき間" },
     Profile { id: "newcomer", who: N::Newcomer, name: "見本　帰", kana: "ミホン　カエル", half_kana: "ﾐﾎﾝ ｶｴﾙ", birth: (1990, 8, 15), sex: M, situation: "海外から帰ったばかり。健康保険の資格がひとつもない" },
     Profile { id: "overlapping", who: N::Overlapping, name: "見本　重", kana: "ミホン　カサネ", half_kana: "ﾐﾎﾝ ｶｻﾈ", birth: (1976, 1, 30), sex: F, situation: "会社の健康保険に入り、国民健康保険をやめる届け出がまだ。資格が2つ重なっている" },
+    Profile { id: "long", who: N::Long, name: "見本　長久", kana: "ミホン　ナガヒサ", half_kana: "ﾐﾎﾝ ﾅｶﾞﾋｻ", birth: (1961, 4, 9), sex: M, situation: "40年間、毎年の人間ドック。60種類の検査" },
     Profile { id: "spouse", who: N::Household, name: "見本　美和", kana: "ミホン　ミワ", half_kana: "ﾐﾎﾝ ﾐﾜ", birth: (1986, 5, 21), sex: F, situation: "parent の妻。parent を代理人にしている（健診を除く）" },
     Profile { id: "child", who: N::Household, name: "見本　陽", kana: "ミホン　ハル", half_kana: "ﾐﾎﾝ ﾊﾙ", birth: (2017, 8, 2), sex: M, situation: "parent の子（9歳）。parent が代理人" },
     Profile { id: "toddler", who: N::Household, name: "見本　凜", kana: "ミホン　リン", half_kana: "ﾐﾎﾝ ﾘﾝ", birth: (2022, 1, 15), sex: F, situation: "parent の子（4歳）。parent が代理人" },

@@ -145,6 +145,7 @@ fn named(who: Named, today: NaiveDate) -> Vec<Coverage> {
         | Named::Hostile
         | Named::Renewing
         | Named::Blocked
+        | Named::Long
         | Named::TurnedAway => {
             vec![society(day(2020, 4, 1))]
         }

@@ -1,12 +1,15 @@
 //! What is said first about a visit, and what is compared with what.
 
+use std::collections::HashSet;
+
 use proptest::prelude::*;
 
 use super::*;
-use crate::domain::checkup::items::item_by_slug;
-use crate::domain::checkup::sample::{HBA1C, SBP, coded, number, result, visit};
+use crate::domain::checkup::items::{all_items, item_by_slug};
+use crate::domain::checkup::sample::{HBA1C, SBP, coded, number, range, result, visit};
+use crate::domain::checkup::subject::{Family, Other};
 use crate::domain::checkup::verdict::MEAL_CODE;
-use crate::domain::checkup::{Bound, Measurement};
+use crate::domain::checkup::{Bound, Flag, Measurement};
 
 fn texts(visits: &[Visit]) -> Vec<String> {
     summary(visits, Sex::Male).expect("a visit").sentences.iter().map(Sentence::text).collect()
@@ -156,8 +159,40 @@ fn the_item_page_says_now_and_last_time() {
     let waist = [may(2026, vec![number("9N016160100000001", "84.5", "cm")])];
     assert_eq!(
         sentence("waist", &waist).as_deref(),
-        Some("おなか周りは 84.5 cm です。この項目には、特定健診の判定のための値がありません。")
+        Some(
+            "おなか周りは 84.5 cm です。この項目には、特定健診の判定のための値がなく、健診の記録にも基準値がありません。"
+        )
     );
+}
+
+#[test]
+fn the_reports_own_range_says_that_it_is_that_and_amounts_outside_the_catalogue_stand_out_too() {
+    let with =
+        |measurement: Measurement, low: &str, high: &str| Measurement { range: Some(range(low, high)), ..measurement };
+    let year = |year, uric: &str, total: &str| {
+        may(
+            year,
+            vec![
+                with(number("3C020000002327101", uric, "mg/dL"), "3.6", "7.0"),
+                with(number("3F050000002327101", total, "mg/dL"), "142", "219"),
+                number(SBP, "120", "mm[Hg]"),
+            ],
+        )
+    };
+    let visits = [year(2025, "7.2", "200"), year(2026, "6.8", "230")];
+    assert_eq!(
+        texts(&visits),
+        [
+            "総コレステロールは 230 で、この健診の基準値（142〜219）より高い値です。",
+            "尿酸は 6.8 で、前回（7.2）より下がり、この健診の基準値（3.6〜7.0）に入りました。",
+            "ほかの 1項目 は基準値の範囲内です。",
+        ]
+    );
+    let summary = summary(&visits, Sex::Male).expect("a visit");
+    assert_eq!((summary.in_range, summary.out_of_range, summary.by_report), (2, 1, true));
+    let about: Vec<Option<&str>> =
+        summary.sentences.iter().map(|said| said.about.as_ref().map(|(_, address)| address.as_str())).collect();
+    assert_eq!(about, [Some("3F050000002327101"), Some("uric-acid"), None]);
 }
 
 /// Visits as a careless or hostile sender might deliver them.
@@ -178,8 +213,15 @@ fn any_visits() -> impl Strategy<Value = Vec<Visit>> {
         |(code, list)| Value::Coded { code, oid: format!("1.2.392.200119.6.{list}"), meaning: String::new() },
     );
     let value = prop_oneof![4 => quantity, 2 => coded, 1 => Just(Value::NotDone), 1 => Just(Value::NotMeasurable), 1 => "[a-z<>]{0,6}".prop_map(Value::Text)];
+    let ends =
+        prop::option::of((0..90u32, 0..90u32).prop_map(|(low, high)| range(&low.to_string(), &high.to_string())));
+    let flag = proptest::sample::select(vec![None, Some(Flag::Low), Some(Flag::Normal), Some(Flag::High)]);
     let results = proptest::collection::vec(
-        (proptest::sample::select(codes), value).prop_map(|(code, value)| result(code, value)),
+        (proptest::sample::select(codes), value, ends, flag).prop_map(|(code, value, range, flag)| Measurement {
+            range,
+            flag,
+            ..result(code, value)
+        }),
         0..25,
     );
     proptest::collection::vec((2012i32..2030, results).prop_map(|(year, results)| may(year, results)), 0..6)
@@ -197,7 +239,9 @@ proptest! {
         let counted = summary.in_range + summary.out_of_range + summary.not_judged + summary.not_done.len() + summary.not_measurable.len();
         let newest = visits.iter().map(|visit| visit.date).max();
         let named = all_items().iter().filter(|item| visits.iter().any(|visit| Some(visit.date) == newest && item.pick(visit).is_some())).count();
-        prop_assert_eq!(counted, named);
+        let of_newest = visits.iter().filter(|visit| Some(visit.date) == newest);
+        let others: HashSet<Family> = of_newest.flat_map(Other::picks).map(|result| Family::of(&result.code)).collect();
+        prop_assert_eq!(counted, named + others.len());
         prop_assert!(summary.sentences.len() <= 3);
         for item in all_items() {
             let trend = Trend::of(item, &visits, sex);

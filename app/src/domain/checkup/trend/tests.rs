@@ -1,8 +1,12 @@
 //! The trend of an item: points, breaks, direction and streaks.
 
+use chrono::Datelike;
+
 use super::*;
+use crate::domain::checkup::Bound;
 use crate::domain::checkup::items::item_by_slug;
 use crate::domain::checkup::sample::{HBA1C, SBP, bounded, coded, number, result, visit};
+use crate::domain::checkup::threshold::Period;
 
 fn trend(slug: &str, visits: &[Visit]) -> Trend {
     Trend::of(item_by_slug(slug).expect("an item"), visits, Sex::Male)
@@ -78,9 +82,9 @@ fn a_change_of_method_is_marked_and_ends_a_streak_but_not_the_line() {
     ];
     let trend = trend("hba1c", &visits);
     assert_eq!(trend.points[1].breaks, [Break::Period { to: Period::Fourth }]);
-    assert_eq!(trend.points[2].breaks, [Break::Method { from: "免疫学的方法" }]);
+    assert_eq!(trend.points[2].breaks, [Break::Method { from: "免疫学的方法".into() }]);
     assert_eq!(trend.streak(), None);
-    assert_eq!(trend.direction().as_deref(), Some("4年で 5.3 から 5.6 へ上がっています"));
+    assert_eq!(trend.direction().as_deref(), Some("4年で 5.3 から 5.6 へ上がっています（途中で測り方が変わりました）"));
 }
 
 #[test]
@@ -141,4 +145,51 @@ fn the_last_years_are_cut_by_fiscal_year() {
     assert_eq!(trend.last_years(5).len(), 5);
     assert_eq!(trend.last_years(10).len(), 10);
     assert_eq!(trend.last_years(5)[0].text, "130");
+}
+
+#[test]
+fn a_method_that_the_source_names_breaks_like_a_code_and_an_unnamed_one_does_not() {
+    let named = |date: &str, method: Option<&str>| {
+        let mut measurement = number(HBA1C, "5.5", "%");
+        measurement.method = method.map(Into::into);
+        visit(date, vec![measurement])
+    };
+    let trend = trend(
+        "hba1c",
+        &[
+            named("2020-05-14", None),
+            named("2021-05-14", Some("HPLC法")),
+            named("2022-05-14", Some("酵素法")),
+            named("2023-05-14", None),
+        ],
+    );
+    let broken: Vec<bool> = trend
+        .points
+        .iter()
+        .map(|point| point.breaks.iter().any(|change| matches!(change, Break::Method { .. })))
+        .collect();
+    assert_eq!(broken, [false, false, true, false]);
+    assert_eq!((trend.points[2].method.as_ref(), trend.points[3].method.as_ref()), ("酵素法", "HPLC"));
+}
+
+#[test]
+fn since_when_counts_the_judged_visits_and_says_where_the_record_ends() {
+    for (values, wanted) in [
+        (
+            &["118", "131", "128", "133", "136"][..],
+            Some("基準値の外になったのは、2023年5月の健診からです（2回続いています）。"),
+        ),
+        (&["118", "138"], Some("基準値の外になったのは、今回（2021年5月）からです。")),
+        (&["138", "118"], Some("基準値の範囲内になったのは、今回（2021年5月）からです。")),
+        (&["118", "119", "120"], Some("記録のある2020年5月から、3回すべて基準値の範囲内です。")),
+        (&["140"], Some("比べられる記録は、2020年5月の1回だけです。")),
+        (&[], None),
+    ] {
+        let trend = trend("sbp", &yearly(2020, values));
+        assert_eq!(trend.since().map(|since| since.sentence()).as_deref(), wanted, "{values:?}");
+    }
+    let mut gap = yearly(2020, &["118", "138", "139"]);
+    gap[1].results = vec![result(SBP, Value::NotDone)];
+    assert_eq!(trend("sbp", &gap).since().map(|since| since.count), Some(1), "a visit without a value is skipped");
+    assert_eq!(trend("waist", &[visit("2026-05-14", vec![number("9N016160100000001", "84", "cm")])]).since(), None);
 }

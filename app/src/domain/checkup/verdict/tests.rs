@@ -2,17 +2,18 @@
 
 use super::*;
 use crate::domain::checkup::items::{item_by_slug, item_of_code};
-use crate::domain::checkup::sample::{bounded, coded, day, number, result, visit};
-use crate::domain::checkup::{Bound, Measurement};
+use crate::domain::checkup::sample::{bounded, coded, day, number, range, result, visit};
+use crate::domain::checkup::{Bound, Flag, Measurement, Value, Visit};
+use crate::domain::person::Sex;
 
 fn on(date: &str, sex: Sex, meal: Meal) -> Circumstances {
-    Circumstances { day: day(date), sex, meal }
+    Circumstances { day: day(date), sex, meal, by_program: true }
 }
 
 /// Verdict on a result, by the item its code belongs to.
 fn judge(measurement: &Measurement, circumstances: Circumstances) -> Verdict {
     let (item, _) = item_of_code(&measurement.code).expect("an item of the catalogue");
-    judge_item(item, &measurement.value, circumstances)
+    super::judge(Some(item), measurement, circumstances).verdict
 }
 
 /// Verdict on a number of an item, in the item's own unit.
@@ -159,4 +160,106 @@ fn items_without_limits_are_not_judged() {
     for slug in ["height", "weight", "bmi", "waist", "rbc", "hematocrit", "creatinine", "uric-acid"] {
         assert_eq!(of(slug, "99", on("2026-05-14", Sex::Male, Meal::Fasting)).word(), "基準値なし", "{slug}");
     }
+}
+
+/// A measurement whose report gives a range and a mark.
+fn reported(measurement: Measurement, low: &str, high: &str, flag: Option<Flag>) -> Measurement {
+    let range = range(low, high);
+    Measurement { range: (range.low.is_some() || range.high.is_some()).then_some(range), flag, ..measurement }
+}
+
+const URIC_ACID: &str = "3C020000002327101";
+
+#[test]
+fn an_item_without_published_limits_is_judged_by_the_range_of_its_report() {
+    use Side::{High, Low};
+    use Verdict::{InRange, NotJudged, Outside};
+    let at = on("2026-05-14", Sex::Male, Meal::Fasting);
+    for (text, low, high, bound, wanted) in [
+        ("7.0", "3.6", "7.0", None, InRange),
+        ("7.1", "3.6", "7.0", None, Outside(High)),
+        ("3.6", "3.6", "7.0", None, InRange),
+        ("3.5", "3.6", "7.0", None, Outside(Low)),
+        ("9.9", "3.6", "", None, InRange),
+        ("3.5", "3.6", "", None, Outside(Low)),
+        ("0.1", "", "7.0", None, InRange),
+        ("7.1", "", "7.0", None, Outside(High)),
+        ("5.0", "3.6", "7.0", Some(Bound::AtLeast), NotJudged(NoVerdict::OnlyBound)),
+        ("8.0", "3.6", "7.0", Some(Bound::AtLeast), Outside(High)),
+        ("5.0", "", "", None, NotJudged(NoVerdict::NoStandard)),
+        // Upside down: as if none had come.
+        ("5.0", "7.0", "3.6", None, NotJudged(NoVerdict::NoStandard)),
+    ] {
+        let measurement = reported(bounded(URIC_ACID, text, "mg/dL", bound), low, high, None);
+        assert_eq!(judge(&measurement, at), wanted, "{text} in {low}..{high} {bound:?}");
+        // The same outside the catalogue.
+        let other = reported(bounded("3F050000002327101", text, "mg/dL", bound), low, high, None);
+        assert_eq!(super::judge(None, &other, at).verdict, wanted);
+    }
+}
+
+#[test]
+fn published_limits_decide_for_the_program_and_the_report_for_any_other_checkup() {
+    let sbp = |text: &str| reported(number("9A755000000000001", text, "mm[Hg]"), "90", "139", None);
+    let item = item_by_slug("sbp").expect("an item");
+    let on = |by_program| Circumstances { by_program, ..on("2026-05-14", Sex::Male, Meal::Unknown) };
+    for (text, program, other) in [
+        ("120", Verdict::InRange, Verdict::InRange),
+        ("135", Verdict::Guidance(Side::High), Verdict::InRange),
+        ("140", Verdict::Referral(Side::High), Verdict::Outside(Side::High)),
+        ("80", Verdict::InRange, Verdict::Outside(Side::Low)),
+    ] {
+        let (by, without) =
+            (super::judge(Some(item), &sbp(text), on(true)), super::judge(Some(item), &sbp(text), on(false)));
+        assert_eq!((by.verdict, by.basis), (program, Some(Basis::Published)), "{text}");
+        assert_eq!((without.verdict, without.basis), (other, Some(Basis::Report)), "{text}");
+    }
+    // Without a range of its own another checkup is held against the published limits, and that is said.
+    let bare = super::judge(Some(item), &number("9A755000000000001", "135", "mm[Hg]"), on(false));
+    assert_eq!((bare.verdict, bare.basis), (Verdict::Guidance(Side::High), Some(Basis::Published)));
+}
+
+#[test]
+fn the_kind_of_checkup_is_told_by_its_report_and_else_by_its_program() {
+    for (report, program, wanted) in [
+        (Some("10"), "990", true),
+        (Some("40"), "010", false),
+        (None, "010", true),
+        (None, "020", false),
+        (None, "030", false),
+        (None, "000", false),
+    ] {
+        let visit = Visit { report: report.map(Into::into), ..Visit::new(day("2026-05-14"), program) };
+        assert_eq!(Circumstances::of(&visit, Sex::Male).by_program, wanted, "{report:?} {program}");
+    }
+}
+
+#[test]
+fn limits_in_another_unit_or_for_an_unknown_sex_leave_the_report_to_decide() {
+    let at = on("2026-05-14", Sex::Unspecified, Meal::Fasting);
+    let other_unit = reported(number("3D010000001926101", "7.4", "mmol/L"), "3.9", "6.1", None);
+    assert_eq!(judge(&other_unit, at), Verdict::Outside(Side::High));
+    let sex = reported(number("2A030000001930101", "11.0", "g/dL"), "11.5", "", None);
+    assert_eq!(judge(&sex, at), Verdict::Outside(Side::Low));
+}
+
+#[test]
+fn a_report_that_contradicts_itself_is_not_judged_and_a_mark_alone_is() {
+    let at = on("2026-05-14", Sex::Male, Meal::Fasting);
+    let own = |text, low, high, flag| judge(&reported(number(URIC_ACID, text, "mg/dL"), low, high, flag), at);
+    assert_eq!(own("7.4", "3.6", "7.0", Some(Flag::High)), Verdict::Outside(Side::High));
+    assert_eq!(own("7.4", "3.6", "7.0", Some(Flag::Normal)), Verdict::NotJudged(NoVerdict::Disagrees));
+    assert_eq!(own("6.0", "3.6", "7.0", Some(Flag::High)), Verdict::NotJudged(NoVerdict::Disagrees));
+    assert_eq!(own("3.0", "3.6", "7.0", Some(Flag::High)), Verdict::NotJudged(NoVerdict::Disagrees));
+    assert_eq!(own("7.4", "", "", Some(Flag::High)), Verdict::Outside(Side::High));
+    assert_eq!(own("7.4", "", "", Some(Flag::Normal)), Verdict::InRange);
+    let bound = bounded(URIC_ACID, "5.0", "mg/dL", Some(Bound::AtLeast));
+    assert_eq!(judge(&reported(bound, "3.6", "7.0", Some(Flag::High)), at), Verdict::Outside(Side::High));
+}
+
+#[test]
+fn a_sample_just_after_a_meal_is_not_held_against_the_report_either() {
+    let at = Circumstances { by_program: false, ..on("2026-05-14", Sex::Male, Meal::JustAfter) };
+    let tg = reported(number("3F015000002327101", "400", "mg/dL"), "30", "149", Some(Flag::High));
+    assert_eq!(judge(&tg, at), Verdict::NotJudged(NoVerdict::AfterMeal));
 }

@@ -20,6 +20,8 @@ pub(super) struct ItemKind {
 
 static ITEMS: LazyLock<HashMap<&str, ItemKind>> = LazyLock::new(|| {
     rows(include_str!("../../../tables/items.tsv"))
+        // Of a full checkup (人間ドック), an older scale, and codes that no list has. The two that begin with 9Z are ours.
+        .chain(rows(include_str!("../../../tables/more-items.tsv")))
         .filter_map(|row| {
             let [code, data_type, unit, list, name] = row[..] else { return None };
             Some((code, ItemKind { data_type, unit, list, name }))

@@ -3,6 +3,7 @@
 mod changer;
 mod codes;
 mod guidance;
+mod long;
 mod questions;
 mod readings;
 mod routine;
@@ -55,6 +56,7 @@ fn stated_birth(citizen: &Citizen) -> NaiveDate {
 fn visits(citizen: &Citizen, today: NaiveDate) -> Vec<Visit> {
     match citizen.named() {
         Some(Named::Changer) => changer::visits(citizen, today),
+        Some(Named::Long) => long::visits(citizen, today),
         Some(Named::Empty | Named::Booked | Named::Ward | Named::Uninsured | Named::Newcomer) => Vec::new(),
         Some(Named::Hanako | Named::Gap | Named::Renewed) => routine::visits(citizen, today, 18, 3),
         Some(_) => routine::visits(citizen, today, 40, 6),

@@ -137,7 +137,7 @@ fn named(who: Named, to: NaiveDate) -> Vec<Course> {
         Named::Clinic => vec![Course::new("見本内科クリニック", "見本薬局 本店", day(2022, 5, 9), 28, &["622535601", "622430701"])],
         Named::Ward => vec![Course::new("見本市立病院", "見本調剤薬局 駅前店", day(2022, 7, 1), 28, &["622053101", "622242501"])],
         Named::Hostile => vec![Course::new("見本内科", "見本薬局", day(2024, 1, 9), 28, &["620007870", "622260301"])],
-        Named::Crossed | Named::Renewed | Named::Gap | Named::Renewing | Named::Revoked | Named::Blocked | Named::TurnedAway | Named::Switching | Named::Overlapping => vec![Course::new("見本内科", "見本薬局", day(year, 1, 15), 84, &["610463120"])],
+        Named::Crossed | Named::Renewed | Named::Gap | Named::Renewing | Named::Revoked | Named::Blocked | Named::TurnedAway | Named::Switching | Named::Overlapping | Named::Long => vec![Course::new("見本内科", "見本薬局", day(year, 1, 15), 84, &["610463120"])],
         Named::Empty | Named::Booked | Named::Uninsured | Named::Newcomer | Named::Household => Vec::new(),
     }
 }

@@ -1,0 +1,174 @@
+//! One visit's result of an item, with that visit's own verdict and range.
+
+use std::borrow::Cow;
+
+use chrono::{Datelike, NaiveDate};
+
+use super::breaks::Break;
+use crate::domain::checkup::answers::{answer_words, urine_code};
+use crate::domain::checkup::threshold::Threshold;
+use crate::domain::checkup::units::shown_unit;
+use crate::domain::checkup::verdict::{Basis, Verdict};
+use crate::domain::checkup::{Bound, Flag, Range, Value};
+
+/// One visit's result.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Point {
+    /// Day of the checkup.
+    pub date: NaiveDate,
+    /// The value for drawing.
+    pub value: PointValue,
+    /// The value as shown, without unit: `138`, `10以下`, `陽性（＋）`, `未実施`.
+    pub text: String,
+    /// Unit as shown; empty for answers.
+    pub unit: String,
+    /// That visit's verdict.
+    pub verdict: Verdict,
+    /// What it was held against.
+    pub basis: Option<Basis>,
+    /// The published limits that held for that visit.
+    pub threshold: Option<&'static Threshold>,
+    /// The range that the report of that visit gives.
+    pub own: Option<Range>,
+    /// The report's own mark.
+    pub flag: Option<Flag>,
+    /// In words, what it was held against, or would have been: `130未満`, `3.6〜7.0`.
+    pub range: Option<String>,
+    /// Insurer that reported it.
+    pub insurer: Option<String>,
+    /// Method in words: as the source names it, else by the code; may be empty.
+    pub method: Cow<'static, str>,
+    /// Method variant by the code; one series may hold several.
+    pub variant: Cow<'static, str>,
+    /// Method as the source names it beside the code.
+    pub named: Option<String>,
+    /// Whether the value was computed here (計算値) rather than recorded; only [`crate::domain::checkup::derived::completed`]
+    /// visits hold any.
+    pub computed: bool,
+    /// What is different from the point before.
+    pub breaks: Vec<Break>,
+}
+
+/// A value for drawing.
+#[derive(Clone, Debug, PartialEq)]
+pub enum PointValue {
+    /// A number; with a bound it is drawn as a bound, not as a point.
+    Number {
+        /// The number.
+        number: f64,
+        /// Which side it is only known to lie on.
+        bound: Option<Bound>,
+    },
+    /// An answer with an order: urine 1 (−) to 5 (＋＋＋), others the code of the answer.
+    Level(u8),
+    /// Words.
+    Words,
+    /// 未実施
+    NotDone,
+    /// 測定不可能
+    NotMeasurable,
+}
+
+/// Limits as numbers, in the point's unit.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Limits {
+    /// Lower end of what is in range.
+    pub low: Option<f64>,
+    /// Upper end of what is in range.
+    pub high: Option<f64>,
+    /// From where on a visit to a doctor is advised.
+    pub second: Option<f64>,
+    /// From where on a visit at once.
+    pub third: Option<f64>,
+    /// First day they hold for, where that is known.
+    pub from: Option<NaiveDate>,
+    /// The report's own, not the published ones.
+    pub of_report: bool,
+}
+
+impl Point {
+    /// The exact number, if there is one (a bound is none).
+    #[must_use]
+    pub const fn number(&self) -> Option<f64> {
+        match self.value {
+            PointValue::Number { number, bound: None } => Some(number),
+            _ => None,
+        }
+    }
+
+    /// Whether it holds any value, rather than 未実施 or 測定不可能.
+    #[must_use]
+    pub const fn has_value(&self) -> bool {
+        !matches!(self.value, PointValue::NotDone | PointValue::NotMeasurable)
+    }
+
+    /// Whether it is an answer or words rather than an amount.
+    #[must_use]
+    pub const fn is_answer(&self) -> bool {
+        matches!(self.value, PointValue::Level(_) | PointValue::Words)
+    }
+
+    /// The verdict in a word or two. An answer has no height: it is not high or low, but outside.
+    #[must_use]
+    pub fn verdict_word(&self) -> String {
+        if self.is_answer() && self.verdict.is_out() { "範囲の外".to_owned() } else { self.verdict.word() }
+    }
+
+    /// The limits that it was held against, for drawing.
+    #[must_use]
+    pub fn limits(&self) -> Limits {
+        match (self.basis, self.threshold, &self.own) {
+            (Some(Basis::Published), Some(row), _) => {
+                let (floor, number) = (row.guidance.is_floor(), row.guidance.number);
+                Limits {
+                    low: floor.then_some(number),
+                    high: (!floor).then_some(number),
+                    second: row.referral.map(|limit| limit.number),
+                    third: row.urgent.map(|limit| limit.number),
+                    from: row.from,
+                    of_report: false,
+                }
+            }
+            (Some(Basis::Report), _, Some(range)) => Limits {
+                low: range.low.as_ref().map(|end| end.number),
+                high: range.high.as_ref().map(|end| end.number),
+                of_report: true,
+                ..Limits::default()
+            },
+            _ => Limits::default(),
+        }
+    }
+
+    /// `2025年5月`.
+    #[must_use]
+    pub fn month_words(&self) -> String {
+        format!("{}年{}月", self.date.year(), self.date.month())
+    }
+}
+
+/// A value for drawing, for showing, and its shown unit. Answers of an item that is `coded` have an order.
+pub(super) fn shown(coded: bool, value: &Value) -> (PointValue, String, String) {
+    match value {
+        Value::Quantity { text, number, unit, bound } => {
+            let text = match bound {
+                None => text.clone(),
+                Some(Bound::AtMost) => format!("{text}以下"),
+                Some(Bound::AtLeast) => format!("{text}以上"),
+            };
+            // Digits that are no number (a damaged record) are shown, never drawn or compared.
+            let value = if number.is_finite() {
+                PointValue::Number { number: *number, bound: *bound }
+            } else {
+                PointValue::Words
+            };
+            (value, text, shown_unit(unit).to_owned())
+        }
+        Value::Coded { code, oid, meaning } => {
+            let level = if coded { urine_code(oid, code).or_else(|| code.parse().ok()) } else { None };
+            (level.map_or(PointValue::Words, PointValue::Level), answer_words(oid, code, meaning), String::new())
+        }
+        Value::Text(text) => (PointValue::Words, text.clone(), String::new()),
+        Value::NotDone => (PointValue::NotDone, "未実施".to_owned(), String::new()),
+        Value::NotMeasurable => (PointValue::NotMeasurable, "測定できず".to_owned(), String::new()),
+    }
+}

@@ -1,0 +1,205 @@
+//! Checkups and one item: which standard decided is said, nothing delivered is dropped, the caution stands with every verdict.
+
+use chrono::NaiveDate;
+
+use super::fake_records::{FakeRecords, day};
+use super::page_tests::{assert_says, page};
+use crate::domain::checkup::{Bound, End, Flag, Measurement, Range, Value, Visit};
+
+const CAUTION: &str = "基準値から外れていても、すぐに病気とは限りません";
+
+pub(super) fn amount(code: &str, name: &str, text: &str, unit: &str) -> Measurement {
+    let number = text.parse().expect("a number");
+    Measurement::new(code, name, Value::Quantity { text: text.into(), number, unit: unit.into(), bound: None })
+}
+
+pub(super) fn within(measurement: Measurement, low: &str, high: &str) -> Measurement {
+    let end =
+        |text: &str| (!text.is_empty()).then(|| End { text: text.into(), number: text.parse().expect("a number") });
+    Measurement { range: Some(Range { low: end(low), high: end(high) }), ..measurement }
+}
+
+pub(super) fn visit(date: NaiveDate, results: Vec<Measurement>) -> Visit {
+    Visit { insurer_name: Some("△△△△健康保険組合".into()), results, ..Visit::new(date, "010") }
+}
+
+fn shown(path: &str, visits: Vec<Visit>) -> String {
+    page(path, FakeRecords { visits: Some(visits), ..FakeRecords::default() }).0
+}
+
+fn absent(html: &str, words: &[&str]) {
+    for words in words {
+        assert!(!html.contains(words), "says {words}");
+    }
+}
+
+const SBP: &str = "9A755000000000001";
+const URIC: &str = "3C020000002327101";
+const TOTAL: &str = "3F050000002327101";
+
+#[test]
+fn each_verdict_says_what_it_comes_from() {
+    let visits = || {
+        vec![visit(
+            day(2026, 5, 14),
+            vec![
+                within(amount(SBP, "", "138", "mm[Hg]"), "90", "139"),
+                within(amount(URIC, "", "7.4", "mg/dL"), "3.6", "7.0"),
+            ],
+        )]
+    };
+    let html = shown("/checkups", visits());
+    assert_says(
+        &html,
+        "/checkups",
+        &[CAUTION, "判定値 130未満", "この健診の範囲 3.6〜7.0", "範囲より高い", "少し高め", "結果の紙にある範囲です"],
+    );
+    let html = shown("/checkups/items/sbp", visits());
+    assert_says(
+        &html,
+        "sbp",
+        &[
+            CAUTION,
+            "受診をすすめる値は 140以上、すぐに受診する値は 160以上です。",
+            "判定は、この判定値（第4期）によります",
+            "この健診の記録にある範囲は 90〜139 です。判定には使っていません",
+            "すぐに受診",
+            "比べられる記録は、2026年5月の1回だけです。",
+            "つぎにすること：",
+        ],
+    );
+    let html = shown("/checkups/items/uric-acid", visits());
+    assert_says(
+        &html,
+        "uric-acid",
+        &[
+            CAUTION,
+            "この健診の基準値（3.6〜7.0）より高い値です。",
+            "健診を受けた所が記録した範囲や印によります",
+            "範囲より高い</text>",
+            "7.0</text>",
+        ],
+    );
+}
+
+#[test]
+fn another_kind_of_checkup_is_held_against_its_own_range() {
+    let mut visit = visit(day(2026, 5, 14), vec![within(amount(SBP, "", "138", "mm[Hg]"), "90", "139")]);
+    visit.report = Some("40".into());
+    let html = shown("/checkups/items/sbp", vec![visit]);
+    assert_says(
+        &html,
+        "sbp",
+        &["この健診の基準値（90〜139）の範囲内です。", "この健診は特定健診ではないため、判定には使っていません"],
+    );
+    absent(&html, &["少し高め</span>", "つぎにすること"]);
+}
+
+#[test]
+fn amounts_outside_the_catalogue_have_rows_and_pages_by_any_of_their_codes() {
+    let visits = || {
+        vec![
+            visit(
+                day(2012, 5, 14),
+                vec![amount("3D045000001920402", "HbA1c(JDS)", "5.2", "%"), amount(TOTAL, "", "190", "mg/dL")],
+            ),
+            visit(
+                day(2026, 5, 14),
+                vec![
+                    within(amount(TOTAL, "", "230", "mg/dL"), "142", "219"),
+                    amount("9Z900000000000001", "体脂肪率", "21.8", "%"),
+                    amount("\"><script>alert(1)", "悪い名前<b>", "1", "x"),
+                ],
+            ),
+        ]
+    };
+    let html = shown("/checkups", visits());
+    assert_says(
+        &html,
+        "/checkups",
+        &[
+            "id=\"others\"",
+            "href=\"/checkups/items/3F050000002327101\"",
+            "href=\"/checkups/items/9Z900000000000001\"",
+            "悪い名前&lt;b",
+            "以前に測った検査",
+            "HbA1c（JDS）",
+            "総コレステロール</a>は ",
+        ],
+    );
+    absent(&html, &["<script>alert", "items/\"", "items/&quot;"]);
+    let html = shown("/checkups/items/3F050000002399901", visits());
+    assert_says(&html, "3F050", &["<h1>総コレステロール</h1>", "230", "190", "特定健診の項目ではないため", "JLAC10"]);
+    let html = shown("/checkups/items/3D045000001920402", visits());
+    assert_says(&html, "3D045", &["<h1>HbA1c（JDS）</h1>", "目もりが違う"]);
+    absent(&shown("/checkups/items/hba1c", visits()), &["5.2"]);
+    let (html, frame) = page("/checkups/items/9Z999000000000009", FakeRecords::default());
+    assert_says(&html, "unknown", &["見つかりません"]);
+    assert_eq!(frame.status.get(), 404);
+}
+
+#[test]
+fn two_items_stand_beside_each_other_on_their_own_axes() {
+    let visits = || {
+        (2020..=2026)
+            .map(|year| {
+                visit(
+                    day(year, 5, 14),
+                    vec![
+                        amount(SBP, "", &(110 + year - 2010).to_string(), "mm[Hg]"),
+                        amount("9A765000000000001", "", "80", "mm[Hg]"),
+                        amount(URIC, "", "5.0", "mg/dL"),
+                    ],
+                )
+            })
+            .collect::<Vec<_>>()
+    };
+    let html = shown("/checkups/items/sbp?with=uric-acid&years=5", visits());
+    assert_says(
+        &html,
+        "with",
+        &[
+            "data-series=\"0\"",
+            "data-series=\"1\"",
+            "<a href=\"/checkups/items/uric-acid\">尿酸</a>",
+            "?years=10&amp;with=uric-acid",
+            "並べるのをやめる",
+            "value=\"uric-acid\" selected",
+            "最低血圧と並べる",
+            "、尿酸、5.0 mg/dL",
+        ],
+    );
+    // Each chart is drawn for itself: as many drawings as charts, twice each, for each period that differs.
+    assert_eq!(html.matches("class=\"plot wide\"").count(), 2 * 2 + 1, "two periods, and the number line");
+    for with in ["sbp", "hba1c", "urine-protein", "%3Cscript%3E"] {
+        let html = shown(&format!("/checkups/items/sbp?with={with}"), visits());
+        absent(&html, &["data-series=\"1\"", "<script%3E"]);
+    }
+}
+
+#[test]
+fn a_bound_and_a_contradiction_are_told_and_not_judged() {
+    let mut bounded = amount("3F015000002327101", "", "10", "mg/dL");
+    if let Value::Quantity { bound, .. } = &mut bounded.value {
+        *bound = Some(Bound::AtMost);
+    }
+    let mut torn = within(amount(URIC, "", "6.0", "mg/dL"), "3.6", "7.0");
+    torn.flag = Some(Flag::High);
+    let visits = || vec![visit(day(2026, 5, 14), vec![bounded.clone(), torn.clone()])];
+    let html = shown("/checkups/items/tg", visits());
+    assert_says(&html, "tg", &["10以下", "class=\"bnd pt\"", "基準値（150未満）の範囲内です。"]);
+    let html = shown("/checkups/items/uric-acid", visits());
+    assert_says(&html, "uric-acid", &["合わないため、判定していません", "健診を受けた所の印：H（高い）"]);
+}
+
+#[test]
+fn items_not_measured_for_ten_years_are_folded_and_not_dropped() {
+    let visits = vec![
+        visit(day(2010, 5, 14), vec![amount(URIC, "", "5.0", "mg/dL")]),
+        visit(day(2026, 5, 14), vec![amount(SBP, "", "120", "mm[Hg]")]),
+    ];
+    let html = shown("/checkups", visits);
+    let at = |words: &str| html.find(words).unwrap_or_else(|| panic!("{words}"));
+    assert!(at("id=\"past\"") < at("href=\"/checkups/items/uric-acid\""));
+    assert!(!html.contains("id=\"kidney\""));
+}
