@@ -29,6 +29,8 @@ pub const TABLE: &[(&str, &str, Serves)] = &[
     ("POST", "/insurance/export/pdf", Kind(Eligibility)),
     ("GET", "/checkups", Kind(Checkups)),
     ("GET", "/checkups/items/:item", Kind(Checkups)),
+    ("POST", "/checkups/export/csv", Kind(Checkups)),
+    ("POST", "/checkups/export/fhir", Kind(Checkups)),
     ("GET", "/medications", Kind(Medications)),
     ("GET", "/expenses", Kind(Expenses)),
     ("GET", "/tax", Kind(Expenses)),

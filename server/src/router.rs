@@ -18,7 +18,7 @@ use crate::middleware::{
 };
 use crate::pages;
 use crate::routes::{
-    access, expenses, export, family, import, insurance, me, notices, registration, services,
+    access, checkups, expenses, export, family, import, insurance, me, notices, registration, services,
     session as session_routes, settings, signin, tax,
 };
 use crate::state::SharedPortal;
@@ -368,6 +368,22 @@ const FILES: &[RouteSpec] = &[
         form: WhoseForm::Sessions,
         body: FORM,
         handler: || post(insurance::export_pdf::export),
+    },
+    RouteSpec {
+        method: "POST",
+        path: "/checkups/export/csv",
+        guard: Guard::CardAgain,
+        form: WhoseForm::Sessions,
+        body: FORM,
+        handler: || post(checkups::export_csv::export),
+    },
+    RouteSpec {
+        method: "POST",
+        path: "/checkups/export/fhir",
+        guard: Guard::CardAgain,
+        form: WhoseForm::Sessions,
+        body: FORM,
+        handler: || post(checkups::export_fhir::export),
     },
     RouteSpec {
         method: "POST",

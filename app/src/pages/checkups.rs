@@ -1,5 +1,6 @@
 //! The checkups of ten years: `/checkups`. What the newest visit says, then a row an item by body system, then all visits.
 
+pub(crate) mod exports;
 mod head;
 mod others;
 mod rows;
@@ -8,6 +9,7 @@ mod visits;
 
 use leptos::prelude::*;
 
+use self::exports::Exports;
 use super::visit::{frame, visitor};
 use crate::domain::checkup::Visit;
 use crate::domain::person::Sex;
@@ -41,6 +43,7 @@ fn overview(visits: Vec<Visit>, sex: Sex) -> impl IntoView {
         {rows::groups(&visits, sex)}
         {newest.map(others::others)}
         {visits::all_visits(visits)}
+        <Exports/>
     }
 }
 
