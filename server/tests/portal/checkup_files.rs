@@ -58,7 +58,8 @@ async fn a_day_is_that_day_alone_and_another_is_no_address() {
         assert_eq!(document["timestamp"].as_str().unwrap().get(..10), Some("2026-11-22"));
     }
     for path in FORMS {
-        for (day, status) in [("2026-01-01", 404), ("0001-01-01", 404), ("2026-02-30", 400), ("x", 400), ("../all", 400)]
+        for (day, status) in
+            [("2026-01-01", 404), ("0001-01-01", 404), ("2026-02-30", 400), ("x", 400), ("../all", 400)]
         {
             let answer = client.post(path, &[("date", day)]).await;
             assert_eq!(answer.status, status, "{path} {day}");
@@ -131,7 +132,8 @@ async fn a_file_takes_a_new_card_and_is_written_down() {
         assert_eq!(client.post(path, &[]).await.status, 200);
     }
     let access = client.get("/access").await.body;
-    for words in ["健診の記録の一覧（CSVのファイル）を受け取りました", "健診の記録（FHIR形式のファイル）を受け取りました"]
+    for words in
+        ["健診の記録の一覧（CSVのファイル）を受け取りました", "健診の記録（FHIR形式のファイル）を受け取りました"]
     {
         assert!(access.contains(words), "{words}");
     }

@@ -32,12 +32,7 @@ pub fn documents(
 
 /// All documents in one archive.
 #[must_use]
-pub fn archive(
-    person: &Person,
-    visits: &[Visit],
-    eligibilities: &[Eligibility],
-    made: NaiveDateTime,
-) -> Vec<u8> {
+pub fn archive(person: &Person, visits: &[Visit], eligibilities: &[Eligibility], made: NaiveDateTime) -> Vec<u8> {
     let mut archive = Archive::default();
     for (name, bytes) in documents(person, visits, eligibilities, made) {
         archive.add(&name, &bytes);

@@ -47,20 +47,17 @@ pub(super) fn of(facts: &Facts<'_>, names: &Names) -> Option<Insured> {
 fn write(one: &Eligibility, kind: &str, name: &str, insurer_name: &str, names: &Names) -> Json {
     let (symbol, number) = (wide(&one.symbol), wide(&one.number));
     let branch = one.branch.as_deref().filter(|branch| branch.len() == 2);
-    let parts: Vec<Json> = [
-        ("Symbol", symbol.as_deref()),
-        ("Number", number.as_deref()),
-        ("SubNumber", branch),
-    ]
-    .into_iter()
-    .filter_map(|(part, text)| Some(extension(&format!("{EXTENSION}{part}"), "valueString", string(text?)?)))
-    .collect();
+    let parts: Vec<Json> = [("Symbol", symbol.as_deref()), ("Number", number.as_deref()), ("SubNumber", branch)]
+        .into_iter()
+        .filter_map(|(part, text)| Some(extension(&format!("{EXTENSION}{part}"), "valueString", string(text?)?)))
+        .collect();
     let member = number.as_deref().map(|number| {
         let symbol = symbol.as_deref().unwrap_or_default();
         format!("{:0>8}:{symbol}:{number}:{}", one.insurer_number, branch.unwrap_or_default())
     });
     let member = member.map(|value| Json::object([("system", Json::text(MEMBER)), ("value", Json::text(value))]));
-    let subscriber = number.as_deref().map(|number| format!("\"{}\",\"{number}\"", symbol.as_deref().unwrap_or_default()));
+    let subscriber =
+        number.as_deref().map(|number| format!("\"{}\",\"{number}\"", symbol.as_deref().unwrap_or_default()));
     let (relation, words) = match one.relation {
         Relation::Insured => ("1", "被保険者"),
         Relation::Dependant => ("2", "被扶養者"),

@@ -29,7 +29,8 @@ pub(super) fn text(tag: &'static str, lines: &[String]) -> Json {
 pub(super) fn about(visit: &Visit) -> Vec<String> {
     let or_unknown = |text: &Option<String>| text.clone().unwrap_or_else(|| "記録なし".to_owned());
     vec![
-        "健康手帳が、本人の求めで、届いた健診の記録から作った文書です。健診機関が発行した報告書ではありません。".to_owned(),
+        "健康手帳が、本人の求めで、届いた健診の記録から作った文書です。健診機関が発行した報告書ではありません。"
+            .to_owned(),
         format!("受診日：{}", long_date(visit.date)),
         format!("保険者：{}", or_unknown(&visit.insurer_name)),
         format!("健診を受けた所：{}", or_unknown(&visit.facility_name)),

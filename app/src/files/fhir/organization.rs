@@ -14,18 +14,12 @@ const INSURER_NUMBER: &str = "urn:oid:1.2.392.100495.20.3.61";
 
 /// The institution, by the name it has in the record: its number is not delivered.
 pub(super) fn facility(visit: &Visit, names: &Names) -> Json {
-    let base = resource(
-        "Organization",
-        &names.facility,
-        &names.made,
-        &format!("{ECHECKUP}JP_Organization_eCheckupGeneral"),
-    )
-    .with("type", Json::one(concept(KINDS, "prov", "Healthcare Provider")));
+    let base =
+        resource("Organization", &names.facility, &names.made, &format!("{ECHECKUP}JP_Organization_eCheckupGeneral"))
+            .with("type", Json::one(concept(KINDS, "prov", "Healthcare Provider")));
     match visit.facility_name.as_deref().and_then(string) {
         Some(name) => base.with("name", name),
-        None => {
-            base.with("name", Json::text("記録なし")).with("_name", Json::object([("extension", unknown())]))
-        }
+        None => base.with("name", Json::text("記録なし")).with("_name", Json::object([("extension", unknown())])),
     }
 }
 

@@ -205,8 +205,11 @@ fn what_is_not_known_is_said_to_be_unknown() {
 fn any_value() -> impl Strategy<Value = Value> {
     prop_oneof![
         (any::<String>(), any::<String>()).prop_map(|(text, unit)| quantity(&text, &unit, None)),
-        (any::<String>(), any::<String>(), any::<String>())
-            .prop_map(|(code, oid, meaning)| Value::Coded { code, oid, meaning }),
+        (any::<String>(), any::<String>(), any::<String>()).prop_map(|(code, oid, meaning)| Value::Coded {
+            code,
+            oid,
+            meaning
+        }),
         any::<String>().prop_map(Value::Text),
         Just(Value::NotDone),
         Just(Value::NotMeasurable),

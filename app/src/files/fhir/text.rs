@@ -30,9 +30,9 @@ pub(super) fn oid(text: &str) -> Option<Json> {
 
 /// A text as content of XHTML.
 pub(super) fn xhtml(text: &str) -> String {
-    text.chars()
-        .filter(|c| !c.is_control() && !matches!(c, '\u{FFFE}' | '\u{FFFF}'))
-        .fold(String::with_capacity(text.len()), |mut out, c| {
+    text.chars().filter(|c| !c.is_control() && !matches!(c, '\u{FFFE}' | '\u{FFFF}')).fold(
+        String::with_capacity(text.len()),
+        |mut out, c| {
             match c {
                 '&' => out.push_str("&amp;"),
                 '<' => out.push_str("&lt;"),
@@ -41,7 +41,8 @@ pub(super) fn xhtml(text: &str) -> String {
                 c => out.push(c),
             }
             out
-        })
+        },
+    )
 }
 
 /// Letters, digits and signs in full width, as an insured person's symbol and number are written in these resources.
@@ -61,11 +62,13 @@ mod tests {
 
     #[test]
     fn what_does_not_fit_is_taken_out_or_left_away() {
-        for (given, written) in [("a\u{0}b\u{7f}", Some("ab")), ("一\n二", Some("一\n二")), (" \u{3000}", None), ("", None)]
+        for (given, written) in
+            [("a\u{0}b\u{7f}", Some("ab")), ("一\n二", Some("一\n二")), (" \u{3000}", None), ("", None)]
         {
             assert_eq!(string(given), written.map(Json::text), "{given:?}");
         }
-        for (given, fits) in [("10", true), ("a b", true), ("a  b", false), (" a", false), ("", false), ("a\tb", false)] {
+        for (given, fits) in [("10", true), ("a b", true), ("a  b", false), (" a", false), ("", false), ("a\tb", false)]
+        {
             assert_eq!(code(given).is_some(), fits, "{given:?}");
         }
         for (given, written) in [

@@ -70,7 +70,9 @@ mod tests {
         let written = |unit: &str| quantity("5.50", Some("<="), unit).map(|json| json.write());
         assert_eq!(
             written("mg/dl").as_deref(),
-            Some(r#"{"value":5.50,"comparator":"<=","unit":"mg/dl","system":"http://unitsofmeasure.org","code":"mg/dL"}"#)
+            Some(
+                r#"{"value":5.50,"comparator":"<=","unit":"mg/dl","system":"http://unitsofmeasure.org","code":"mg/dL"}"#
+            )
         );
         assert_eq!(written("点").as_deref(), Some(r#"{"value":5.50,"comparator":"<=","unit":"点"}"#));
         assert_eq!(quantity("高い", None, "cm"), None);
