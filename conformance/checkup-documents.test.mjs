@@ -40,7 +40,7 @@ before(async () => {
     };
     const list = (await take('csv', {})).body;
     const days = new Set([...list.matchAll(/^(\d{4}-\d\d-\d\d),/gm)].map(([, day]) => day));
-    assert.ok(days.size > 2, `${card}: ${days.size} days`);
+    assert.ok(days.size > 1, `${card}: ${days.size} days`);
     for (const date of days) {
       const answer = await take('fhir', { date });
       assert.equal(answer.headers.get('content-type'), 'application/fhir+json');

@@ -23,7 +23,7 @@ const PROFILES = {
 };
 /** How many of a kind a report has. */
 const COUNTS = { Composition: [1, 1], Patient: [1, 1], Practitioner: [1, 2], Organization: [1, 4], Encounter: [1, 1], Coverage: [0, 2] };
-const INSTANT = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\+09:00$/;
+const INSTANT = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}\+09:00$/;
 const UUID = /^urn:uuid:[\da-f]{8}-[\da-f]{4}-[1-8][\da-f]{3}-[89ab][\da-f]{3}-[\da-f]{12}$/;
 
 /** Every value below a value, with the name it has. */

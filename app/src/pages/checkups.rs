@@ -1,6 +1,6 @@
 //! The checkups of ten years: `/checkups`. What the newest visit says, then a row an item by body system, then all visits.
 
-pub(crate) mod exports;
+pub mod exports;
 mod head;
 mod others;
 mod rows;

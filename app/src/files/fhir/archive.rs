@@ -30,10 +30,18 @@ pub fn documents(
     out
 }
 
-/// All documents in one archive.
+/// All documents in one archive, with a word on what they are.
 #[must_use]
 pub fn archive(person: &Person, visits: &[Visit], eligibilities: &[Eligibility], made: NaiveDateTime) -> Vec<u8> {
     let mut archive = Archive::default();
+    let about = format!(
+        "\u{feff}健康手帳から受け取った健診の記録（{}回分）\r\n\r\n\
+         1つのファイルが1回の健診です。医療のシステムが読む形式（HL7 FHIR R4、健診結果報告書の公開された仕様）で書いてあります。\r\n\
+         届いた記録だけが入っています。健診機関が発行した報告書ではありません。\r\n\
+         氏名、生年月日、健診の結果、健康保険の記号・番号が入っています。人に渡すときや、みんなで使うパソコンで開くときは気をつけてください。\r\n",
+        visits.len()
+    );
+    archive.add("はじめにお読みください.txt", about.as_bytes());
     for (name, bytes) in documents(person, visits, eligibilities, made) {
         archive.add(&name, &bytes);
     }
@@ -56,6 +64,8 @@ mod tests {
         let names: Vec<&str> = documents.iter().map(|(name, _)| name.as_str()).collect();
         assert_eq!(names, ["健診_2026-05-14.json", "健診_2026-05-14_2.json", "健診_2025-05-20.json"]);
         assert!(documents[0].1 != documents[1].1);
-        assert!(archive(&person, &visits, &[], made).starts_with(b"PK"));
+        let archive = archive(&person, &visits, &[], made);
+        let holds = |words: &str| archive.windows(words.len()).any(|part| part == words.as_bytes());
+        assert!(names.iter().all(|name| holds(name)) && holds("（3回分）"));
     }
 }

@@ -49,7 +49,7 @@ pub(super) fn of(
         .with("category", Json::one(concept(REPORTS, category, category_words)))
         .with("subject", reference(&names.patient))
         .with("encounter", reference(&names.encounter))
-        .with("date", Json::text(&names.made))
+        .with("date", Json::text(facts.made.format("%Y-%m-%dT%H:%M:%S+09:00").to_string()))
         .with("author", Json::List(vec![reference(&names.practitioner), reference(&names.facility)]))
         .with("title", Json::text("健診の記録（本人が持ち出したもの）"))
         .with("event", Json::one(event))

@@ -21,6 +21,8 @@ pub(super) struct Insured {
     pub(super) name: String,
     /// The coverage.
     pub(super) coverage: Json,
+    /// The person by their insurance, where there is a number.
+    pub(super) member: Option<Json>,
     /// Name of the insurer.
     pub(super) insurer_name: String,
     /// The insurer.
@@ -35,27 +37,34 @@ pub(super) fn of(facts: &Facts<'_>, names: &Names) -> Option<Insured> {
     let eligibility = facts.eligibilities.iter().find(fits)?;
     let kind = kind(eligibility)?;
     let (name, insurer_name) = (names.ids.name("Coverage", 0), names.ids.name("Organization", 1));
-    let coverage = write(eligibility, kind, &name, &insurer_name, names);
+    let member = member(eligibility);
     Some(Insured {
+        coverage: write(eligibility, kind, &name, &insurer_name, names)
+            .with("identifier", member.clone().map(Json::one)),
         insurer: organization::insurer(eligibility, &insurer_name, &names.made),
+        member,
         name,
-        coverage,
         insurer_name,
     })
 }
 
+/// 被保険者個人識別子: insurer, symbol, number and branch in one.
+fn member(one: &Eligibility) -> Option<Json> {
+    let (symbol, number) = (wide(&one.symbol).unwrap_or_default(), wide(&one.number)?);
+    let value = format!("{:0>8}:{symbol}:{number}:{}", one.insurer_number, branch(one).unwrap_or_default());
+    Some(Json::object([("system", Json::text(MEMBER)), ("value", string(&value)?)]))
+}
+
+fn branch(one: &Eligibility) -> Option<&str> {
+    one.branch.as_deref().filter(|branch| branch.len() == 2)
+}
+
 fn write(one: &Eligibility, kind: &str, name: &str, insurer_name: &str, names: &Names) -> Json {
     let (symbol, number) = (wide(&one.symbol), wide(&one.number));
-    let branch = one.branch.as_deref().filter(|branch| branch.len() == 2);
-    let parts: Vec<Json> = [("Symbol", symbol.as_deref()), ("Number", number.as_deref()), ("SubNumber", branch)]
+    let parts: Vec<Json> = [("Symbol", symbol.as_deref()), ("Number", number.as_deref()), ("SubNumber", branch(one))]
         .into_iter()
         .filter_map(|(part, text)| Some(extension(&format!("{EXTENSION}{part}"), "valueString", string(text?)?)))
         .collect();
-    let member = number.as_deref().map(|number| {
-        let symbol = symbol.as_deref().unwrap_or_default();
-        format!("{:0>8}:{symbol}:{number}:{}", one.insurer_number, branch.unwrap_or_default())
-    });
-    let member = member.map(|value| Json::object([("system", Json::text(MEMBER)), ("value", Json::text(value))]));
     let subscriber =
         number.as_deref().map(|number| format!("\"{}\",\"{number}\"", symbol.as_deref().unwrap_or_default()));
     let (relation, words) = match one.relation {
@@ -67,12 +76,11 @@ fn write(one: &Eligibility, kind: &str, name: &str, insurer_name: &str, names: &
         .with("end", one.lost_on.map(|lost| Json::text(lost.to_string())));
     resource("Coverage", name, &names.made, &format!("{ECHECKUP}JP_CoverageInsurance_eCheckupGeneral"))
         .with("extension", (!parts.is_empty()).then_some(Json::List(parts)))
-        .with("identifier", member.map(Json::one))
         .with("status", Json::text("active"))
         .with("type", concept(KINDS, kind, ""))
         .with("subscriberId", subscriber.as_deref().and_then(string))
         .with("beneficiary", reference(&names.patient))
-        .with("dependent", branch.and_then(string))
+        .with("dependent", branch(one).and_then(string))
         .with("relationship", concept(RELATIONS, relation, words))
         .with("period", period)
         .with("payor", Json::one(reference(insurer_name)))

@@ -1,7 +1,7 @@
 //! Patient (JP_Patient_eCS): who was examined.
 
 use super::Names;
-use super::code::{extension, resource, unknown};
+use super::code::{INSTANCE, extension, resource, unknown};
 use super::json::Json;
 use super::text::string;
 use crate::domain::person::{Person, Sex};
@@ -9,8 +9,10 @@ use crate::domain::person::{Person, Sex};
 const PROFILE: &str = "http://jpfhir.jp/fhir/eCS/StructureDefinition/JP_Patient_eCS";
 const REPRESENTATION: &str = "http://hl7.org/fhir/StructureDefinition/iso21090-EN-representation";
 
-/// The person. The portal knows no address; the profile asks for one, and is told so.
-pub(super) fn of(person: &Person, names: &Names) -> Json {
+/// The person, named by their insurance where it is written down, else by the document itself. The portal knows no
+/// address; the profile asks for one, and is told so.
+pub(super) fn of(person: &Person, member: Option<Json>, names: &Names) -> Json {
+    let own = || Json::object([("system", Json::text(INSTANCE)), ("value", Json::text(&names.patient))]);
     let gender = match person.sex {
         Sex::Male => "male",
         Sex::Female => "female",
@@ -20,6 +22,7 @@ pub(super) fn of(person: &Person, names: &Names) -> Json {
     let written: Vec<Json> = [Some(human_name("IDE", &person.name)), kana].into_iter().flatten().collect();
     let address = Json::object([("extension", unknown()), ("text", Json::text("記録なし"))]);
     resource("Patient", &names.patient, &names.made, PROFILE)
+        .with("identifier", Json::one(member.unwrap_or_else(own)))
         .with("name", Json::List(written))
         .with("gender", Json::text(gender))
         .with("birthDate", Json::text(person.birth.to_string()))

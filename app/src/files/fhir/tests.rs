@@ -165,6 +165,7 @@ fn questions_have_their_own_section_and_recorded_judgements_stand_among_the_resu
     assert_eq!(resources(&bundle, "Practitioner")[0]["name"][0]["text"], "見本　医師");
     let coverage = resources(&bundle, "Coverage")[0];
     assert_eq!(coverage["identifier"][0]["value"], "06130017:１２－３:４５６７:01");
+    assert_eq!(resources(&bundle, "Patient")[0]["identifier"], coverage["identifier"]);
     assert_eq!(coverage["relationship"]["coding"][0]["code"], "2");
     assert_eq!(coverage["period"], serde_json::json!({ "start": "2020-04-01", "end": "2026-10-01" }));
 }
@@ -191,6 +192,7 @@ fn what_is_not_known_is_said_to_be_unknown() {
     let bare = Visit::new(day("2026-05-14"), "999");
     let bundle = read(&person("みほん"), &bare, &[]);
     let patient = resources(&bundle, "Patient")[0];
+    assert_eq!(patient["identifier"][0]["value"], patient["id"], "named by the document itself");
     let absent = |part: &Read| part["extension"][0]["valueCode"] == "unknown";
     assert_eq!(patient["name"][0]["family"], "みほん");
     assert!(absent(&patient["name"][0]["_given"][0]) && absent(&patient["address"][0]));

@@ -8,7 +8,7 @@ use crate::ui::form_key::FormKey;
 
 /// Two plain forms. The server reads the records again; nothing shown here is sent back.
 #[component]
-pub(crate) fn Exports(
+pub fn Exports(
     /// The one day whose checkup is meant; all, where none is given.
     #[prop(optional)]
     date: Option<NaiveDate>,

@@ -27,7 +27,7 @@ pub struct VisitForm {
 
 /// The visits that were asked for.
 pub(super) struct Asked {
-    /// Newest first; at least one.
+    /// Newest first; none where somebody without checkups asks for all.
     pub(super) visits: Vec<Visit>,
     /// The one day they are of.
     pub(super) day: Option<NaiveDate>,
@@ -47,7 +47,6 @@ pub(super) async fn asked(
     let Ok(answer) = caller.records.checkups().await else { return Err(back(portal)) };
     let mut visits = answer.value;
     match day {
-        None if visits.is_empty() => Err(back(portal)),
         None => Ok(Asked { visits, day }),
         Some(wanted) => {
             visits.retain(|visit| visit.date == wanted);
