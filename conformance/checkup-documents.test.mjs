@@ -109,4 +109,14 @@ test('the judges are no yes-men', () => {
     ['a day', (of) => { of('Patient').birthDate = '1980-2-3'; }],
     ['a member nobody knows', (of) => { of('Observation').values = []; }],
   ]) assert.notDeepEqual(resources(spoilt((_, of) => change(of))).flatMap((resource) => errors(resource)), [], what);
+  if (profiles.size === 0) return;
+  for (const [what, kind, change] of [
+    ['no insurance or own number', 'Patient', (one) => delete one.identifier],
+    ['a status the profile does not know', 'Observation', (one) => { one.status = 'amended'; }],
+    ['a report of another kind', 'Composition', (one) => { one.type.coding[0].code = '11488-4'; }],
+  ]) {
+    const one = resources(good()).find(({ resourceType }) => resourceType === kind);
+    change(one);
+    assert.notDeepEqual(errors(one, profiles.get(one.meta.profile[0])), [], what);
+  }
 });
