@@ -8,9 +8,9 @@ pub(super) enum Json {
     /// A number by its digits; only [`Json::decimal`] makes one.
     Number(String),
     /// A list.
-    List(Vec<Json>),
+    List(Vec<Self>),
     /// Members in order.
-    Object(Vec<(&'static str, Json)>),
+    Object(Vec<(&'static str, Self)>),
 }
 
 impl Json {
@@ -20,12 +20,12 @@ impl Json {
     }
 
     /// An object of the members that are there.
-    pub(super) fn object(members: impl IntoIterator<Item = (&'static str, Json)>) -> Self {
+    pub(super) fn object(members: impl IntoIterator<Item = (&'static str, Self)>) -> Self {
         Self::Object(members.into_iter().collect())
     }
 
     /// A list of one.
-    pub(super) fn one(value: Json) -> Self {
+    pub(super) fn one(value: Self) -> Self {
         Self::List(vec![value])
     }
 
@@ -47,7 +47,7 @@ impl Json {
     }
 
     /// A member put behind the others of an object; nothing happens where there is no value, or no object.
-    pub(super) fn with(mut self, name: &'static str, value: impl Into<Option<Json>>) -> Self {
+    pub(super) fn with(mut self, name: &'static str, value: impl Into<Option<Self>>) -> Self {
         if let (Self::Object(members), Some(value)) = (&mut self, value.into()) {
             members.push((name, value));
         }

@@ -29,11 +29,11 @@ pub fn Exports(
             <form method="post" action="/checkups/export/fhir">
                 <FormKey/>
                 {day()}
-                <p>"病院やほかの健康アプリのシステムが読み取るための、国内の標準の形式（FHIR）です。届いた記録だけが入ります。"</p>
+                <p>"病院やほかの健康アプリのシステムが読み取るための、国内の標準にそった形式（FHIR）です。届いた記録だけが入ります。"</p>
                 <div class="actions"><button class="btn line">"FHIR形式で受け取る"{fhir}</button></div>
             </form>
             <p class="small">"基準値から外れていても、すぐに病気とは限りません。"</p>
-            <p class="small soft">"ファイルには氏名や健診の結果が入ります。共用のパソコンでは、使い終わったら消してください。"</p>
+            <p class="small soft">"ファイルには健診の結果が入ります。FHIR形式には、氏名、生年月日、健康保険の記号・番号も入ります。共用のパソコンでは、使い終わったら消してください。"</p>
         </section>
     }
 }
