@@ -89,7 +89,7 @@ async fn the_archive_holds_a_document_of_each_visit() {
 async fn the_files_are_of_the_person_alone() {
     let app = TestApp::start().await;
     let mut texts = Vec::new();
-    for card in ["changer", "elder", "n-000000031"] {
+    for card in ["changer", "elder", "parent"] {
         let mut client = app.signed_in(card).await;
         let day = days(&mut client).await.remove(0);
         texts.push(client.post(FORMS[1], &[("date", &day)]).await.body);
