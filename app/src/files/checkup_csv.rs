@@ -154,8 +154,11 @@ mod tests {
         Value::Quantity { text: text.into(), number: text.parse().expect("a number"), unit: unit.into(), bound }
     }
 
-    fn end(text: &str) -> Option<End> {
-        Some(End { text: text.into(), number: text.parse().expect("a number") })
+    /// A range of one end or two; an empty text is no end.
+    fn range(low: &str, high: &str) -> Option<Range> {
+        let end = |text: &str| Some(End { text: text.into(), number: text.parse().ok()? });
+        let (low, high) = (end(low), end(high));
+        (low.is_some() || high.is_some()).then_some(Range { low, high })
     }
 
     /// Rows of one visit, without the headings.
@@ -206,10 +209,7 @@ mod tests {
     #[test]
     fn both_readings_stand_beside_the_value_each_with_whose_it_is() {
         let with = |code: &str, value, low, high, flag| Measurement {
-            range: (low != "" || high != "").then(|| Range {
-                low: (low != "").then(|| end(low)).flatten(),
-                high: (high != "").then(|| end(high)).flatten(),
-            }),
+            range: range(low, high),
             flag,
             ..Measurement::new(code, "", value)
         };
