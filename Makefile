@@ -33,7 +33,7 @@ fmt: ## Formats the Rust code
 tools: .tools/prerequisites .tools/wasm-target .tools/wasm-bindgen scripts/node_modules/.package-lock.json
 
 # What the tests need besides.
-test-tools: .tools/chromium e2e/node_modules/.package-lock.json .tools/venv/openpyxl .tools/conformance
+test-tools: .tools/chromium e2e/node_modules/.package-lock.json .tools/venv/openpyxl .tools/venv/fhir-resources .tools/conformance
 
 .tools/prerequisites: scripts/prerequisites.sh
 	@scripts/prerequisites.sh
@@ -59,6 +59,10 @@ test-tools: .tools/chromium e2e/node_modules/.package-lock.json .tools/venv/open
 # No line that touches: the script leaves its mark only where the packages are in place.
 .tools/conformance: conformance/package-lock.json conformance/package.json scripts/conformance-tools.sh
 	@scripts/conformance-tools.sh
+
+# No line that touches here either.
+.tools/venv/fhir-resources: scripts/fhir-reader.sh | .tools/venv/openpyxl
+	@scripts/fhir-reader.sh
 
 .tools/venv/openpyxl:
 	@python3 -c 'import ensurepip' 2>/dev/null || scripts/apt.sh "a place for the reader of the tax form" python3-venv

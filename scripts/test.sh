@@ -58,6 +58,9 @@ conformance() {
   (cd conformance && node --test --test-reporter=tap ./*.test.mjs)
 }
 
+# Judges that were not at hand, each with its reason.
+not_judged() { grep -oE '# SKIP .+' "$log/conformance" 2>/dev/null | sed 's/^# SKIP //' || true; }
+
 browser() { (cd e2e && npx playwright test); }
 
 count_lint() { echo $(($(grep -c '^clippy: ' "$1") + 1)); }
@@ -76,6 +79,7 @@ step browser browser
 echo
 echo "Passed:"
 printf '%s\n' "${summary[@]}"
+not_judged | while read -r reason; do echo "NOT JUDGED: $reason"; done
 if [ "$skipped" != "" ]; then echo "SKIPPED, and so not known to hold:$skipped"; fi
 if [ "$wanted" = "  " ] || [[ $wanted == *" browser "* ]]; then node scripts/e2e-counts.mjs; fi
 echo "All in $SECONDS s"

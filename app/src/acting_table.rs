@@ -32,6 +32,8 @@ pub const TABLE: &[(&str, &str, Serves)] = &[
     ("GET", "/checkups/visits/:date", Kind(Checkups)),
     ("GET", "/checkups/compare", Kind(Checkups)),
     ("GET", "/print/checkups", Kind(Checkups)),
+    ("POST", "/checkups/export/csv", Kind(Checkups)),
+    ("POST", "/checkups/export/fhir", Kind(Checkups)),
     ("GET", "/medications", Kind(Medications)),
     ("GET", "/expenses", Kind(Expenses)),
     ("GET", "/tax", Kind(Expenses)),

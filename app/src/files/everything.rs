@@ -9,8 +9,10 @@ use serde::Serialize;
 use serde_json::json;
 
 use super::FileError;
+use super::checkup_csv::checkup_csv;
 use super::csv::write_expenses;
-use super::record_csv::{checkup_csv, drug_csv, eligibility_csv};
+use super::fhir::documents;
+use super::record_csv::{drug_csv, eligibility_csv};
 use super::zip::Archive;
 use crate::domain::access::Look;
 use crate::domain::calendar::long_date;
@@ -84,6 +86,20 @@ impl Parts {
         Ok(())
     }
 
+    /// Each checkup once more, as hospitals and other programs read it.
+    fn checkup_documents(&mut self, all: &Everything) {
+        let Ok(checkups) = &all.checkups else { return };
+        let line = all.eligibility.as_ref().map(|known| known.value.line.as_slice()).unwrap_or_default();
+        let documents = documents(&all.person, &checkups.value, line, all.made);
+        if documents.is_empty() {
+            return;
+        }
+        for (name, bytes) in documents {
+            self.archive.add(&format!("健診_FHIR/{name}"), &bytes);
+        }
+        self.line("○ 健診_FHIR：同じ健診を、1回ごとに、医療のシステムが読む形式（FHIR）にしたものです。");
+    }
+
     fn json(&mut self, name: &str, value: &serde_json::Value) -> Result<(), FileError> {
         self.archive.add(&format!("{name}.json"), &serde_json::to_vec_pretty(value)?);
         Ok(())
@@ -112,7 +128,8 @@ fn why(kind: TroubleKind) -> &'static str {
 pub fn write(all: &Everything) -> Result<Vec<u8>, FileError> {
     let mut parts = Parts { archive: Archive::default(), lines: String::new() };
     parts.answer("健康保険の資格", &all.eligibility, |status| Ok(Some(eligibility_csv(&status.line)?)))?;
-    parts.answer("健診", &all.checkups, |visits| Ok(Some(checkup_csv(visits)?)))?;
+    parts.answer("健診", &all.checkups, |visits| Ok(Some(checkup_csv(visits, all.person.sex)?)))?;
+    parts.checkup_documents(all);
     parts.answer("お薬", &all.drugs, |drugs| Ok(Some(drug_csv(drugs)?)))?;
     parts.answer("医療費", &all.expenses, |rows| Ok(Some(write_expenses(rows)?)))?;
     parts.answer("お知らせ", &all.notices, |_| Ok(None))?;
@@ -125,7 +142,7 @@ pub fn write(all: &Everything) -> Result<Vec<u8>, FileError> {
     if all.copies.on() {
         let copies = &all.copies;
         parts.archive.add("写し/健康保険の資格.csv", &eligibility_csv(&copies.eligibility.rows)?);
-        parts.archive.add("写し/健診.csv", &checkup_csv(&copies.checkups.rows)?);
+        parts.archive.add("写し/健診.csv", &checkup_csv(&copies.checkups.rows, all.person.sex)?);
         parts.archive.add("写し/お薬.csv", &drug_csv(&copies.drugs.rows)?);
         parts.archive.add("写し/医療費.csv", &write_expenses(&copies.expenses.rows)?);
         parts.json("写し/写し", &json!({

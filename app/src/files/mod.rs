@@ -3,11 +3,15 @@
 //! No clock and no network here; what the file needs to know comes in as an argument.
 
 pub mod carried;
+#[cfg(feature = "ssr")]
+pub mod checkup_csv;
 pub mod csv;
 #[cfg(feature = "ssr")]
 pub mod eligibility_pdf;
 #[cfg(feature = "ssr")]
 pub mod everything;
+#[cfg(feature = "ssr")]
+pub mod fhir;
 pub mod form_guide;
 pub mod form_layout;
 pub mod form_parts;

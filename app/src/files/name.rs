@@ -1,4 +1,4 @@
-//! Names of the files a person carries away. Made here only, from the year alone: nothing personal stands in them.
+//! Names of the files a person carries away. Made here only, from year or day alone: nothing personal stands in them.
 
 /// A file name in Japanese, and one in ASCII for programs that know no other.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -33,6 +33,33 @@ pub fn everything_name(day: chrono::NaiveDate) -> FileName {
     let day = day.format("%Y-%m-%d");
     FileName { full: format!("健康手帳_すべて_{day}.zip"), ascii: format!("kenko_techo_all_{day}.zip") }
 }
+
+/// The list of checkups: of a day, or all.
+#[must_use]
+pub fn checkup_list_name(day: Option<chrono::NaiveDate>) -> FileName {
+    let (full, ascii) = of_day(day);
+    FileName { full: format!("健診の記録{full}.csv"), ascii: format!("kenshin{ascii}.csv") }
+}
+
+/// The FHIR document of a day's checkup.
+#[must_use]
+pub fn checkup_document_name(day: chrono::NaiveDate) -> FileName {
+    FileName { full: format!("健診の記録_{day}_FHIR.json"), ascii: format!("kenshin_{day}_fhir.json") }
+}
+
+/// The archive of FHIR documents: of a day, or all.
+#[must_use]
+pub fn checkup_archive_name(day: Option<chrono::NaiveDate>) -> FileName {
+    let (full, ascii) = of_day(day);
+    FileName { full: format!("健診の記録{full}_FHIR.zip"), ascii: format!("kenshin{ascii}_fhir.zip") }
+}
+
+fn of_day(day: Option<chrono::NaiveDate>) -> (String, String) {
+    day.map_or_else(|| ("_すべて".to_owned(), "_all".to_owned()), |day| (format!("_{day}"), format!("_{day}")))
+}
+
+/// Media type of a FHIR document.
+pub const FHIR_TYPE: &str = "application/fhir+json";
 
 /// Media type of an archive.
 pub const ZIP_TYPE: &str = "application/zip";

@@ -1,5 +1,6 @@
 //! The checkups of ten years: `/checkups`. What the newest visit says, then a row an item by body system, then all visits.
 
+pub mod exports;
 pub(super) mod head;
 mod others;
 mod row;
@@ -9,6 +10,7 @@ mod visits;
 
 use leptos::prelude::*;
 
+use self::exports::Exports;
 use super::visit::{frame, visitor};
 use crate::domain::checkup::Visit;
 use crate::domain::checkup::summary::summary_of;
@@ -45,6 +47,7 @@ fn overview(visits: Vec<Visit>, sex: Sex) -> impl IntoView {
         {newest.map(|visit| rows::groups(&trends, visit.date))}
         {newest.map(others::others)}
         {visits::all_visits(visits)}
+        <Exports/>
     }
 }
 

@@ -1,6 +1,7 @@
 //! Everything that is not a page: forms, downloads, the way in and out. `<noun>/<verb>.rs`.
 
 pub mod access;
+pub mod checkups;
 pub mod expenses;
 pub mod export;
 pub mod family;

@@ -113,6 +113,8 @@ pub(crate) const TABLE: &[Row] = &[
     row("POST", "/settings/copy", "/settings/copy", &[("copy", "off")], 303, 303),
     row("POST", "/settings/erase", "/settings/erase", &[], 303, 303),
     row("POST", "/export/all", "/export/all", &[], 303, 200),
+    row("POST", "/checkups/export/csv", "/checkups/export/csv", &[], 303, 200),
+    row("POST", "/checkups/export/fhir", "/checkups/export/fhir", &[], 303, 200),
     row("POST", "/tax/export/form", "/tax/export/form", &[("year", "2025")], 303, 200),
     row("POST", "/tax/export/csv", "/tax/export/csv", &[("year", "2025")], 303, 200),
     row("POST", "/import", "/import", &[], 400, 400),

@@ -7,6 +7,7 @@ mod app;
 mod audit;
 mod card_door;
 mod ceiling;
+mod checkup_files;
 mod client;
 mod crawl;
 mod deception;

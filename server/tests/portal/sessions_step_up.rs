@@ -49,6 +49,8 @@ async fn an_old_card_is_refused_with_a_reason_for_programs_and_one_for_people() 
             "/settings/erase",
             "/export/all",
             "/insurance/export/pdf",
+            "/checkups/export/csv",
+            "/checkups/export/fhir",
             "/tax/export/form",
             "/tax/export/csv"
         ]

@@ -140,6 +140,8 @@ fn file(route: &str) -> String {
     match route {
         "/tax/export/form" => "医療費集計フォーム（エクセルのファイル）".into(),
         "/tax/export/csv" => "医療費の一覧（CSVのファイル）".into(),
+        "/checkups/export/csv" => "健診の記録の一覧（CSVのファイル）".into(),
+        "/checkups/export/fhir" => "健診の記録（FHIR形式のファイル）".into(),
         "/insurance/export/pdf" => "資格情報の紙（PDFのファイル）".into(),
         "/import/export/form" => "読み込んだ医療費の集計フォーム".into(),
         "/import/export/csv" => "読み込んだ医療費の一覧".into(),
@@ -219,6 +221,13 @@ mod tests {
                 Outcome::Done,
                 "",
                 "9時5分、医療費の一覧（CSVのファイル）を受け取りました。",
+            ),
+            (
+                Act::Export,
+                "/checkups/export/fhir",
+                Outcome::Done,
+                "",
+                "9時5分、健診の記録（FHIR形式のファイル）を受け取りました。",
             ),
             (
                 Act::Export,

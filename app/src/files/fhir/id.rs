@@ -1,0 +1,53 @@
+//! Names of resources: made from what the record says, so that the same record gives the same names each time.
+//!
+//! A UUID of version 8 (RFC 9562, 5.8) from SHA-256. It stands inside the person's own file only.
+
+use sha2::{Digest, Sha256};
+
+use super::Facts;
+
+/// Makes the names of one document.
+pub(super) struct Ids {
+    seed: Sha256,
+}
+
+impl Ids {
+    /// From person and visit.
+    pub(super) fn of(facts: &Facts<'_>) -> Self {
+        let visit = facts.visit;
+        let mut seed = Sha256::new();
+        let date = (facts.person.birth.to_string(), visit.date.to_string());
+        for part in [
+            "kenko-techo checkup document",
+            &facts.person.name,
+            &date.0,
+            &date.1,
+            &visit.program,
+            visit.insurer_name.as_deref().unwrap_or_default(),
+            visit.facility_name.as_deref().unwrap_or_default(),
+        ] {
+            // With its length, so that no two lists of parts run into one.
+            seed.update((part.len() as u64).to_be_bytes());
+            seed.update(part.as_bytes());
+        }
+        Self { seed }
+    }
+
+    /// The name of a resource of the document: its kind, and its place among those of that kind.
+    pub(super) fn name(&self, kind: &str, place: usize) -> String {
+        let mut hash = self.seed.clone();
+        hash.update(kind.as_bytes());
+        hash.update((place as u64).to_be_bytes());
+        let mut bytes = [0u8; 16];
+        bytes.copy_from_slice(&hash.finalize()[..16]);
+        bytes[6] = bytes[6] & 0x0f | 0x80;
+        bytes[8] = bytes[8] & 0x3f | 0x80;
+        let digits: String = bytes.iter().map(|byte| format!("{byte:02x}")).collect();
+        [&digits[..8], &digits[8..12], &digits[12..16], &digits[16..20], &digits[20..]].join("-")
+    }
+}
+
+/// The address of a resource within its document.
+pub(super) fn urn(name: &str) -> String {
+    format!("urn:uuid:{name}")
+}

@@ -1,0 +1,5 @@
+//! Files of the signed-in person's checkups, or of those of the person for whom they act.
+
+pub mod export_csv;
+pub mod export_fhir;
+mod visits;
