@@ -3,6 +3,7 @@
 mod changer;
 mod codes;
 mod guidance;
+mod laboratory;
 mod questions;
 mod readings;
 mod routine;
