@@ -3,6 +3,7 @@
 //! A value keeps its 17-digit item code, its unit and its list of answers (OID); not done, not measurable and zero are
 //! three different things.
 
+pub mod added;
 pub mod answers;
 mod catalogue;
 pub mod document;
