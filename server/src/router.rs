@@ -395,6 +395,22 @@ const FILES: &[RouteSpec] = &[
     },
     RouteSpec {
         method: "POST",
+        path: "/import/checkups",
+        guard: Guard::SignedIn,
+        form: WhoseForm::Sessions,
+        body: app::files::carried_checkups::MAX_SENT,
+        handler: || post(import::keep::keep),
+    },
+    RouteSpec {
+        method: "POST",
+        path: "/import/checkups/remove",
+        guard: Guard::SignedIn,
+        form: WhoseForm::Sessions,
+        body: FORM,
+        handler: || post(import::keep::remove),
+    },
+    RouteSpec {
+        method: "POST",
         path: "/import/export/form",
         guard: Guard::Public,
         form: WhoseForm::Anyones,

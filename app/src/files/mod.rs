@@ -3,6 +3,7 @@
 //! No clock and no network here; what the file needs to know comes in as an argument.
 
 pub mod carried;
+pub mod carried_checkups;
 pub mod csv;
 #[cfg(feature = "ssr")]
 pub mod eligibility_pdf;

@@ -88,11 +88,18 @@ pub(crate) struct FakeKeeping {
     pub(crate) copies: Result<Copies, NotReadable>,
     /// Income classes the person told.
     pub(crate) classes: ToldClasses,
+    /// Checkups the person added.
+    pub(crate) added: Result<Vec<AddedCheckup>, NotReadable>,
 }
 
 impl Default for FakeKeeping {
     fn default() -> Self {
-        Self { hidden: Ok(Vec::new()), copies: Ok(Copies::default()), classes: ToldClasses::default() }
+        Self {
+            hidden: Ok(Vec::new()),
+            copies: Ok(Copies::default()),
+            classes: ToldClasses::default(),
+            added: Ok(Vec::new()),
+        }
     }
 }
 
@@ -134,6 +141,10 @@ impl Keeping for FakeKeeping {
 
     fn ceiling_classes(&self) -> Pending<'_, Result<ToldClasses, NotReadable>> {
         Box::pin(async { Ok(self.classes.clone()) })
+    }
+
+    fn added_checkups(&self) -> Pending<'_, Result<Vec<AddedCheckup>, NotReadable>> {
+        Box::pin(async { self.added.clone() })
     }
 }
 

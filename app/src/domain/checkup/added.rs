@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use super::document::Document;
 use super::merge::{merged, same_value};
-use super::range::plain_number;
+use super::delivered::plain_number;
 use super::{Source, Value, Visit};
 use crate::domain::name_match::folded;
 use crate::domain::person::{Person, Sex};

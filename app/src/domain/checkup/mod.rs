@@ -6,11 +6,12 @@
 pub mod added;
 pub mod answers;
 mod catalogue;
+pub mod delivered;
 pub mod document;
 pub mod items;
+pub mod kind;
 pub mod merge;
 mod naming;
-pub mod range;
 #[cfg(test)]
 mod sample;
 pub mod summary;

@@ -5,7 +5,7 @@
 
 use std::borrow::Cow;
 
-use app::domain::checkup::range::plain_number;
+use app::domain::checkup::delivered::plain_number;
 use app::domain::checkup::{Bound, Flag, Measurement, Range, Source, Value, Visit};
 
 use super::encoding::text_of;

@@ -3,7 +3,7 @@
 use super::DocumentRefusal;
 use super::tree::Element;
 use crate::domain::checkup::answers::item_name;
-use crate::domain::checkup::range::plain_number;
+use crate::domain::checkup::delivered::plain_number;
 use crate::domain::checkup::{Bound, Flag, Measurement, Range, Value};
 
 /// Most results of one document; the standard knows some three hundred items.

@@ -1,4 +1,4 @@
-//! The reference range (基準値) of a report, and plain numbers as reports write them.
+//! Plain numbers, reference ranges (基準値) and readings from the texts that deliver them.
 //!
 //! A range only draws a band and names a limit; what is wrong about it never costs the value it stands beside.
 
