@@ -282,3 +282,51 @@ proptest! {
         let _ = read(&bytes);
     }
 }
+
+/// The corpus of the fuzzer, read again. `FUZZ_SECONDS` makes it go on with random changes for so long.
+#[test]
+fn the_corpus_of_checkup_answers() {
+    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../fuzz/corpus/checkup_answer");
+    let files: Vec<(String, Vec<u8>)> = std::fs::read_dir(folder)
+        .expect("a corpus")
+        .map(|entry| entry.expect("an entry").path())
+        .map(|path| (path.file_name().unwrap_or_default().to_string_lossy().into_owned(), std::fs::read(path).expect("a file")))
+        .collect();
+    for (name, bytes) in &files {
+        let whole = matches!(name.as_str(), "answer.xml" | "shift-jis.xml" | "upside-down.xml");
+        assert_eq!(wire::checkups(bytes).is_ok(), whole, "{name}");
+    }
+    let seconds = std::env::var("FUZZ_SECONDS").ok().and_then(|text| text.parse().ok()).unwrap_or(0);
+    let (start, mut state, mut tried) = (std::time::Instant::now(), 7u64, 0u64);
+    let mut roll = |below: usize| {
+        state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        (state >> 33) as usize % below.max(1)
+    };
+    while start.elapsed() < std::time::Duration::from_secs(seconds) {
+        let mut bytes = files[roll(files.len())].1.clone();
+        let other = &files[roll(files.len())].1;
+        for _ in 0..=roll(8) {
+            let at = roll(bytes.len());
+            match roll(4) {
+                0 if !bytes.is_empty() => bytes[at] = roll(256) as u8,
+                1 => bytes.truncate(at),
+                2 => {
+                    let from = roll(other.len());
+                    let piece = other[from..other.len().min(from + roll(300))].to_vec();
+                    bytes.splice(at..at, piece);
+                }
+                _ => drop(bytes.drain(at..bytes.len().min(at + roll(40)))),
+            }
+        }
+        let finite = |visit: &app::domain::checkup::Visit| {
+            visit.results.iter().filter_map(|result| result.range.as_ref()).all(|range| {
+                [&range.low, &range.high].into_iter().flatten().all(|end| end.number.is_finite())
+            })
+        };
+        if let Ok(message) = wire::checkups(&bytes) {
+            assert!(message.value.iter().all(finite));
+        }
+        tried += 1;
+    }
+    println!("checkup_answer: {tried} changed inputs in {:?}", start.elapsed());
+}

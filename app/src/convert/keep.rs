@@ -7,22 +7,22 @@ use crate::domain::checkup::document::Document;
 use crate::files::{carried, carried_checkups};
 use crate::ui::checkup_import::{ADD, ADD_WORDS};
 
-use super::input_value;
+use super::attribute;
 
 /// The hidden field of the page's own form: what was shown to this visitor proves this form too.
 #[component]
 fn FormKey() -> impl IntoView {
-    view! { <input type="hidden" name="form_key" value=input_value("#import-form input[name=form_key]")/> }
+    view! { <input type="hidden" name="form_key" value=attribute("#import-form input[name=form_key]", "value")/> }
 }
 
 /// For one person's documents.
 pub(super) fn keep_form(documents: Vec<Document>) -> AnyView {
     let documents: Vec<&Document> = documents.iter().collect();
-    match input_value("#import-keep").as_str() {
+    match attribute("#import-form", "data-keep").as_str() {
         "yes" => {}
         "acting" => return view! { <p>{"代理のあいだは、健診を記録に加えられません。この結果は、どこにも送っていません。"}</p> }.into_any(),
         _ => {
-            let sign_in = input_value("#import-sign-in");
+            let sign_in = attribute("#import-form", "data-sign-in");
             return view! { <p>{"この結果は、どこにも送っていません。"}<a href=sign_in>{"ログインする"}</a>{"と、ファイルを選び直して、あなたの健診の記録に加えられます。"}</p> }.into_any();
         }
     }

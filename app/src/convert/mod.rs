@@ -48,11 +48,11 @@ async fn run() {
     show::show(&document, outcome);
 }
 
-/// What a field holds, by its selector; empty where there is none.
-fn input_value(selector: &str) -> String {
+/// An attribute of the element that a selector finds first; empty where there is none.
+fn attribute(selector: &str, name: &str) -> String {
     let document = web_sys::window().and_then(|window| window.document());
-    let field = document.and_then(|document| document.query_selector(selector).ok()?);
-    field.and_then(|field| field.dyn_into::<HtmlInputElement>().ok()).map(|field| field.value()).unwrap_or_default()
+    let found = document.and_then(|document| document.query_selector(selector).ok()?);
+    found.and_then(|found| found.get_attribute(name)).unwrap_or_default()
 }
 
 fn input(document: &Document, id: &str) -> Option<HtmlInputElement> {

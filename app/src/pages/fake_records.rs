@@ -31,7 +31,7 @@ use crate::domain::own::{Hidden, RecordName};
 use crate::domain::payment::{Channel, Payment, PaymentState};
 use crate::domain::person::{Person, Sex};
 use crate::domain::registration::Registration;
-use crate::keeping::{Holdings, Keeping, NotReadable};
+use crate::keeping::{AddedCheckup, Holdings, Keeping, NotReadable};
 use crate::records::{Answer, Dated, Pending, Records, Service, Trouble, TroubleKind};
 use crate::trail::{Shown, Trail};
 use crate::ui::text_size::TextSize;

@@ -55,10 +55,8 @@ pub fn ImportPage() -> impl IntoView {
         <div class="grid side">
             <section class="card">
                 <header><h2>"ファイルを選ぶ"</h2></header>
-                <form method="post" action="/import" enctype="multipart/form-data" id="import-form">
+                <form method="post" action="/import" enctype="multipart/form-data" id="import-form" data-keep=keeps data-sign-in=frame.here.clone()>
                     <FormKey/>
-                    <input type="hidden" id="import-keep" value=keeps/>
-                    <input type="hidden" id="import-sign-in" value=frame.here.clone()/>
                     <div class="field">
                         <label for="files">"「医療費情報_」で始まるCSVファイル、または健診結果のファイル（XML、ZIP）"</label>
                         <p class="help" id="files-help">{limits()}</p>

@@ -6,6 +6,7 @@ mod access;
 mod app;
 mod audit;
 mod card_door;
+mod checkup_import;
 mod ceiling;
 mod client;
 mod crawl;

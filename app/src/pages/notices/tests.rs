@@ -10,7 +10,7 @@ use crate::domain::notice::{Marks, NoticeKind};
 use crate::domain::outside_site::OutsideLinks;
 use crate::domain::own::{Hidden, RecordName};
 use crate::domain::registration::Registration;
-use crate::keeping::{Holdings, Keeping, NotReadable};
+use crate::keeping::{AddedCheckup, Holdings, Keeping, NotReadable};
 use crate::pages::fake_records::{FakeRecords, frame_for, render};
 use crate::pages::page_tests::{assert_says, page};
 use crate::pages::visit::{Draft, Frame};

@@ -135,4 +135,6 @@ fn results(root: &Element) -> Result<(Found, Vec<Section>), DocumentRefusal> {
 }
 
 #[cfg(test)]
+mod corpus_tests;
+#[cfg(test)]
 mod tests;
