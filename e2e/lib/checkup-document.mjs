@@ -1,6 +1,6 @@
 // Writes checkup documents the way insurers hand them out (HL7 CDA, hc08), alone or in their archive. Synthetic people
 // and institutions only.
-import { crc32, deflateRawSync } from 'node:zlib';
+import { deflateRawSync } from 'node:zlib';
 
 const ARC = '1.2.392.200119.6.';
 const code = (item, name) => `<code code="${item}" codeSystem="${ARC}1005" displayName="${name}"/>`;
@@ -24,6 +24,15 @@ export const checkup = ({ name = 'ミホン　イチロウ', birth = '19740612',
 <documentationOf><serviceEvent><code code="010" codeSystem="${ARC}1002"/><effectiveTime value="${day}"/></serviceEvent></documentationOf>
 <component><structuredBody><component><section><code code="01010" codeSystem="${ARC}1010"/><title>検査・問診結果セクション</title>${results.join('')}</section></component></structuredBody></component>
 </ClinicalDocument>`;
+
+function crc32(bytes) {
+  let crc = ~0;
+  for (const byte of bytes) {
+    crc ^= byte;
+    for (let bit = 0; bit < 8; bit += 1) crc = crc & 1 ? (crc >>> 1) ^ 0xedb88320 : crc >>> 1;
+  }
+  return ~crc >>> 0;
+}
 
 /** A ZIP file of deflated parts: [name, text] each. */
 export function archive(parts) {

@@ -8,9 +8,9 @@ use miniz_oxide::inflate::decompress_to_vec_with_limit;
 use super::MAX_BYTES;
 
 /// Most documents of one archive.
-pub const MAX_DOCUMENTS: usize = 60;
+const MAX_DOCUMENTS: usize = 60;
 /// Most bytes of all documents of one archive together, unpacked.
-pub const MAX_UNPACKED: usize = 4 * MAX_BYTES;
+const MAX_UNPACKED: usize = 4 * MAX_BYTES;
 /// Most entries that are looked at.
 const MAX_ENTRIES: usize = 5_000;
 /// Length of an archive's end record without its remark.
