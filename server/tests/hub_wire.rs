@@ -290,7 +290,9 @@ fn the_corpus_of_checkup_answers() {
     let files: Vec<(String, Vec<u8>)> = std::fs::read_dir(folder)
         .expect("a corpus")
         .map(|entry| entry.expect("an entry").path())
-        .map(|path| (path.file_name().unwrap_or_default().to_string_lossy().into_owned(), std::fs::read(path).expect("a file")))
+        .map(|path| {
+            (path.file_name().unwrap_or_default().to_string_lossy().into_owned(), std::fs::read(path).expect("a file"))
+        })
         .collect();
     for (name, bytes) in &files {
         let whole = matches!(name.as_str(), "answer.xml" | "shift-jis.xml" | "upside-down.xml");
@@ -319,9 +321,11 @@ fn the_corpus_of_checkup_answers() {
             }
         }
         let finite = |visit: &app::domain::checkup::Visit| {
-            visit.results.iter().filter_map(|result| result.range.as_ref()).all(|range| {
-                [&range.low, &range.high].into_iter().flatten().all(|end| end.number.is_finite())
-            })
+            visit
+                .results
+                .iter()
+                .filter_map(|result| result.range.as_ref())
+                .all(|range| [&range.low, &range.high].into_iter().flatten().all(|end| end.number.is_finite()))
         };
         if let Ok(message) = wire::checkups(&bytes) {
             assert!(message.value.iter().all(finite));

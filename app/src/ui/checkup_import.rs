@@ -80,7 +80,9 @@ fn document(document: &Document) -> impl IntoView + use<> {
     };
     let made = document.created.map_or_else(|| "記載なし".to_owned(), long_date);
     let parts = document.sections.iter().filter(|section| section.results > 0);
-    let parts: Vec<String> = parts.map(|section| format!("{} {}件", section_words(&section.code, &section.title), section.results)).collect();
+    let parts: Vec<String> = parts
+        .map(|section| format!("{} {}件", section_words(&section.code, &section.title), section.results))
+        .collect();
     let rows = visit.results.iter().map(row).collect_view();
     let caption = format!("{heading}の結果");
     view! {
@@ -114,7 +116,10 @@ fn section_words<'a>(code: &str, title: &'a str) -> &'a str {
 
 fn row(result: &Measurement) -> impl IntoView + use<> {
     let name = result.name.clone();
-    let method = result.method.as_ref().map(|method| view! { <br/><span class="small soft">{format!("検査方法：{method}")}</span> });
+    let method = result
+        .method
+        .as_ref()
+        .map(|method| view! { <br/><span class="small soft">{format!("検査方法：{method}")}</span> });
     let value = value_words(&result.value).unwrap_or_else(|| "記録なし".to_owned());
     let range = result.range.as_ref().map(range_words);
     let flag = result.flag.map(|flag| match flag {

@@ -89,12 +89,7 @@ impl OwnRecords {
     }
 
     fn not_sorted(&self, service: Service) -> Trouble {
-        Trouble {
-            service,
-            kind: TroubleKind::NotSorted,
-            since: self.now,
-            support_code: self.support_code.clone(),
-        }
+        Trouble { service, kind: TroubleKind::NotSorted, since: self.now, support_code: self.support_code.clone() }
     }
 }
 

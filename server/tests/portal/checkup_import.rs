@@ -127,7 +127,9 @@ async fn another_persons_checkup_is_read_but_never_added() {
     let future = own.replace("2026-05-14", "2027-05-14");
     assert_eq!(owner.post("/import/checkups", &[("checkups", &future)]).await.location.as_deref(), Some("/import"));
     let both = bring(&app, &mut owner, &[("h1.xml", OWN), ("h2.xml", &OLDER.replace("イチロウ", "ジロウ"))]).await.body;
-    for said in ["2人分の健診結果が混ざっています", "氏名が、あなたの氏名と違います", "1回分をあなたの健診の記録に加える"] {
+    for said in
+        ["2人分の健診結果が混ざっています", "氏名が、あなたの氏名と違います", "1回分をあなたの健診の記録に加える"]
+    {
         assert!(both.contains(said), "{said}");
     }
     assert!(kept(&app).await.is_empty());
@@ -138,7 +140,12 @@ async fn who_is_not_signed_in_may_read_and_is_shown_the_way() {
     let app = TestApp::start().await;
     let mut nobody = app.anonymous();
     let page = bring(&app, &mut nobody, &[("h1.xml", OWN), ("half.xml", &OWN[..900]), ("a.csv", "x")]).await.body;
-    for said in ["この結果は保存していません", "/login?next=/import", "途中で切れていて", "1件のファイルを読み取りました（2件は読み取れませんでした）"] {
+    for said in [
+        "この結果は保存していません",
+        "/login?next=/import",
+        "途中で切れていて",
+        "1件のファイルを読み取りました（2件は読み取れませんでした）",
+    ] {
         assert!(page.contains(said), "{said}");
     }
     assert!(!page.contains("action=\"/import/checkups\""));

@@ -3,9 +3,9 @@
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
+use super::delivered::plain_number;
 use super::document::Document;
 use super::merge::{merged, same_value};
-use super::delivered::plain_number;
 use super::{Source, Value, Visit};
 use crate::domain::name_match::folded;
 use crate::domain::person::{Person, Sex};
@@ -32,9 +32,7 @@ pub enum NotAdded {
     #[error("ファイルに書かれた性別が、あなたの性別と違います。別の人の健診かもしれないため、加えられません。")]
     OtherSex,
     /// It names somebody else.
-    #[error(
-        "ファイルに書かれた氏名が、あなたの氏名と違います。別の人の健診かもしれないため、加えられません。"
-    )]
+    #[error("ファイルに書かれた氏名が、あなたの氏名と違います。別の人の健診かもしれないため、加えられません。")]
     OtherName,
     /// Its day is still to come.
     #[error("健診を受けた日が、まだ来ていない日になっています。ファイルのまちがいかもしれないため、加えられません。")]
@@ -75,7 +73,8 @@ pub fn may_be_added(document: &Document, person: &Person, today: NaiveDate) -> R
 /// Names are compared with each writing the person has; a person without kana cannot be compared with a name in kana.
 fn can_be_named(name: &str, person: &Person) -> bool {
     let is_kana = |text: &str| folded(text).chars().all(|c| matches!(c, 'ァ'..='ヺ' | 'ー' | '・'));
-    let known: Vec<&String> = [&person.kana, &person.name].into_iter().filter(|known| !folded(known).is_empty()).collect();
+    let known: Vec<&String> =
+        [&person.kana, &person.name].into_iter().filter(|known| !folded(known).is_empty()).collect();
     let mut compared = known.iter().filter(|known| is_kana(known) == is_kana(name)).peekable();
     compared.peek().is_none()
         || compared.any(|known| {
@@ -94,7 +93,9 @@ fn given(name: &str) -> Option<&str> {
 #[must_use]
 pub fn is_sound(document: &Document) -> bool {
     let visit = &document.visit;
-    let short = |text: &str| text.chars().count() <= MOST_WORDS && !text.chars().any(|c| c.is_control() && !matches!(c, '\n' | '\r' | '\t'));
+    let short = |text: &str| {
+        text.chars().count() <= MOST_WORDS && !text.chars().any(|c| c.is_control() && !matches!(c, '\n' | '\r' | '\t'))
+    };
     let texts = [&visit.report, &visit.insurer_name, &visit.facility_name, &document.insurer_number];
     let range_ends = |range: &super::Range| {
         [&range.low, &range.high].into_iter().flatten().all(|end| plain_number(&end.text) == Some(end.number))

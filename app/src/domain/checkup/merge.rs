@@ -30,11 +30,7 @@ pub fn merged(mut visits: Vec<Visit>) -> Vec<Visit> {
 /// Newest first; those of one day the hub's first, then by all they hold.
 fn in_order(one: &Visit, other: &Visit) -> Ordering {
     let text = |visit: &Visit| serde_json::to_string(visit).unwrap_or_default();
-    other
-        .date
-        .cmp(&one.date)
-        .then_with(|| one.sources.cmp(&other.sources))
-        .then_with(|| text(one).cmp(&text(other)))
+    other.date.cmp(&one.date).then_with(|| one.sources.cmp(&other.sources)).then_with(|| text(one).cmp(&text(other)))
 }
 
 /// Joins each group of visits that fit each other, over however many steps. The visits are in order.

@@ -154,7 +154,8 @@ fn document_name(path: &[u8]) -> Option<String> {
     let name = folders.next_back()?;
     let document = name.starts_with(b"h") && name.ends_with(b".xml");
     let elsewhere = folders.any(|folder| matches!(folder, b"xsd" | b"claims" | b"__macosx"));
-    (document && !elsewhere).then(|| String::from_utf8_lossy(name).chars().filter(|c| !c.is_control()).take(80).collect())
+    (document && !elsewhere)
+        .then(|| String::from_utf8_lossy(name).chars().filter(|c| !c.is_control()).take(80).collect())
 }
 
 fn half(bytes: &[u8], at: usize) -> u16 {

@@ -30,11 +30,7 @@ pub struct CheckupFile {
 }
 
 /// Reads a file if it is one of checkups; nothing where it is something else.
-pub(super) fn read_file(
-    file_name: &str,
-    bytes: &[u8],
-    cp932: Cp932,
-) -> Option<Result<CheckupFile, CheckupRefusal>> {
+pub(super) fn read_file(file_name: &str, bytes: &[u8], cp932: Cp932) -> Option<Result<CheckupFile, CheckupRefusal>> {
     if bytes.len() > MAX_BYTES {
         return None;
     }

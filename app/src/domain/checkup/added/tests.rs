@@ -72,7 +72,10 @@ fn a_document_is_kept_once_without_its_person_and_taken_out_again() {
     let mut older = sample();
     older.visit.date = day("2020-05-14");
     assert_eq!(added.add(older, day("2026-11-23")), Adding::Kept);
-    assert_eq!(added.all().iter().map(|one| one.visit.date.to_string()).collect::<Vec<_>>(), ["2026-05-14", "2020-05-14"]);
+    assert_eq!(
+        added.all().iter().map(|one| one.visit.date.to_string()).collect::<Vec<_>>(),
+        ["2026-05-14", "2020-05-14"]
+    );
     let name = added.all()[0].name();
     assert_eq!(added.remove(|one| one.name() == name), 1);
     assert_eq!(added.all().len(), 1);
@@ -100,7 +103,11 @@ fn the_line_holds_the_hubs_and_the_added_ones() {
     let mut added = AddedCheckups::default();
     added.add(sample(), day("2026-11-22"));
     let hub = vec![
-        Visit { sources: vec![Source::Hub], facility_name: Some("見本総合病院　健診部".into()), ..visit("2026-05-14", vec![]) },
+        Visit {
+            sources: vec![Source::Hub],
+            facility_name: Some("見本総合病院　健診部".into()),
+            ..visit("2026-05-14", vec![])
+        },
         Visit { sources: vec![Source::Hub], ..visit("2025-05-20", vec![]) },
     ];
     let line = added.beside(hub);

@@ -92,7 +92,9 @@ fn the_corpus_of_documents() {
         .filter(|(_, bytes)| read(bytes, own_cp932).is_ok_and(|document| is_sound(&document)))
         .map(|(path, _)| path.file_name().unwrap_or_default().to_string_lossy().into_owned())
         .collect();
-    for name in ["v08.xml", "v07.xml", "shift-jis.xml", "mark.xml", "prefix.xml", "entity.xml", "nan.xml", "not-done.xml"] {
+    for name in
+        ["v08.xml", "v07.xml", "shift-jis.xml", "mark.xml", "prefix.xml", "entity.xml", "nan.xml", "not-done.xml"]
+    {
         assert!(read_whole.iter().any(|read| read == name), "{name}: {read_whole:?}");
     }
     for name in ["half.xml", "doctype.xml", "new-version.xml", "foreign.xml"] {

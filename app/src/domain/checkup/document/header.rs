@@ -49,9 +49,8 @@ pub(super) fn version(root: &Element) -> Result<Option<Version>, DocumentRefusal
 
 /// Who was examined.
 pub(super) fn holder(root: &Element) -> Result<Holder, DocumentRefusal> {
-    let patient = root
-        .at(&["recordTarget", "patientRole", "patient"])
-        .ok_or(DocumentRefusal::Missing("健診を受けた人"))?;
+    let patient =
+        root.at(&["recordTarget", "patientRole", "patient"]).ok_or(DocumentRefusal::Missing("健診を受けた人"))?;
     let birth = patient.at(&["birthTime"]).and_then(day).ok_or(DocumentRefusal::Missing("生年月日"))?;
     let sex = patient.at(&["administrativeGenderCode"]).and_then(|sex| sex.attribute("code"));
     let name = patient.at(&["name"]).and_then(Element::words);
@@ -84,7 +83,8 @@ pub(super) fn event(root: &Element) -> Result<Event, DocumentRefusal> {
     let day = day(time).or_else(|| day(time.at(&["low"])?)).ok_or(missing)?;
     let program = event.at(&["code"]).and_then(|code| code.attribute("code")).unwrap_or_default().to_owned();
     let place = |path: &[&str]| root.at(path).and_then(Element::words);
-    let performer = ["documentationOf", "serviceEvent", "performer", "assignedEntity", "representedOrganization", "name"];
+    let performer =
+        ["documentationOf", "serviceEvent", "performer", "assignedEntity", "representedOrganization", "name"];
     let author = ["author", "assignedAuthor", "representedOrganization", "name"];
     Ok(Event { day, program, facility: place(&performer).or_else(|| place(&author)) })
 }

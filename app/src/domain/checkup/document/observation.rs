@@ -109,9 +109,7 @@ fn one_value(told: &Element) -> Option<Value> {
         let unit = told.attribute("unit").unwrap_or_default();
         let numeric = matches!(told.kind(), Some("PQ" | "INT" | "REAL" | "MO") | None);
         return Some(match plain_number(text).filter(|_| numeric) {
-            Some(number) => {
-                Value::Quantity { text: text.to_owned(), number, unit: unit.to_owned(), bound: None }
-            }
+            Some(number) => Value::Quantity { text: text.to_owned(), number, unit: unit.to_owned(), bound: None },
             None => Value::Text(format!("{text} {unit}").trim().to_owned()),
         });
     }

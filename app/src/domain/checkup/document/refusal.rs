@@ -49,9 +49,7 @@ pub enum DocumentRefusal {
     )]
     Guidance,
     /// 削除依頼
-    #[error(
-        "健診の結果ではなく、前に出した結果を取り消すためのファイルでした。健診結果のファイルを選んでください。"
-    )]
+    #[error("健診の結果ではなく、前に出した結果を取り消すためのファイルでした。健診結果のファイルを選んでください。")]
     Deletion,
     /// Something without which a result says nothing.
     #[error(

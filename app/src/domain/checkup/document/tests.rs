@@ -88,7 +88,10 @@ fn refuses_whole_with_the_reason() {
         (report("21"), Guidance),
         (V08.replace("<birthTime value=\"19740612\"/>", ""), Missing("生年月日")),
         (V08.replace("<name>ミホン　イチロウ</name>", "<name/>"), Missing("氏名")),
-        (V08.replace("<effectiveTime value=\"20260514\"/>", "<effectiveTime value=\"20260231\"/>"), Missing("健診を受けた日")),
+        (
+            V08.replace("<effectiveTime value=\"20260514\"/>", "<effectiveTime value=\"20260231\"/>"),
+            Missing("健診を受けた日"),
+        ),
         (V08[..body].to_owned() + "</ClinicalDocument>", NoResults),
         (V08.replace("<ClinicalDocument", "<!DOCTYPE x><ClinicalDocument"), Forbidden),
     ] {
@@ -122,7 +125,10 @@ fn what_is_odd_about_a_value_does_not_cost_the_value() {
     }
     let bound_only = changed("<value xsi:type=\"PQ\" value=\"10\" unit=\"mg/dL\"/>", "");
     assert_eq!(result(&bound_only, "3F015000002327101").value, Value::Text("入力最小値以下".into()));
-    let high = changed("code=\"L\" codeSystem=\"2.16.840.1.113883.5.83\"/><interp", "code=\"H\" codeSystem=\"2.16.840.1.113883.5.83\"/><interp");
+    let high = changed(
+        "code=\"L\" codeSystem=\"2.16.840.1.113883.5.83\"/><interp",
+        "code=\"H\" codeSystem=\"2.16.840.1.113883.5.83\"/><interp",
+    );
     let tg = result(&high, "3F015000002327101");
     assert!(matches!(tg.value, Value::Quantity { bound: Some(Bound::AtLeast), .. }));
     assert_eq!(tg.flag, Some(Flag::Low), "what the report reads is its own word");
@@ -134,7 +140,9 @@ fn every_item_of_the_standard_is_known_by_name_and_no_other_is_dropped() {
     let entries: String = names
         .lines()
         .map(|line| line.split_once('\t').expect("a row"))
-        .map(|(code, _)| format!("<entry><observation><code code=\"{code}\"/><value xsi:type=\"ST\">x</value></observation></entry>"))
+        .map(|(code, _)| {
+            format!("<entry><observation><code code=\"{code}\"/><value xsi:type=\"ST\">x</value></observation></entry>")
+        })
         .collect();
     let text = V08.replacen("<text/>", &format!("<text/>{entries}"), 1);
     let document = read_text(&text).expect("a document");

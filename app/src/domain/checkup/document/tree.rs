@@ -245,8 +245,7 @@ mod tests {
     use super::*;
 
     fn shown(element: &Element) -> String {
-        let attributes: String =
-            element.attributes.iter().map(|(name, value)| format!(" {name}={value}")).collect();
+        let attributes: String = element.attributes.iter().map(|(name, value)| format!(" {name}={value}")).collect();
         let children: String = element.children.iter().map(shown).collect();
         format!("({}{attributes} {:?}{children})", element.name, element.text)
     }
@@ -254,7 +253,10 @@ mod tests {
     #[test]
     fn keeps_what_is_hl7s_under_any_prefix() {
         for (document, expected) in [
-            ("<r xmlns='urn:hl7-org:v3'><a code=' 1 ' other='x'>x&amp;&#x32D0;<![CDATA[<b>]]></a></r>", "(r \"\"(a code= 1  \"x&㋐<b>\"))"),
+            (
+                "<r xmlns='urn:hl7-org:v3'><a code=' 1 ' other='x'>x&amp;&#x32D0;<![CDATA[<b>]]></a></r>",
+                "(r \"\"(a code= 1  \"x&㋐<b>\"))",
+            ),
             ("<h:r xmlns:h='urn:hl7-org:v3' xmlns='urn:x'><h:a/><a><h:b/></a></h:r>", "(r \"\"(a \"\"))"),
             (
                 "<r xmlns='urn:hl7-org:v3' xmlns:i='http://www.w3.org/2001/XMLSchema-instance' i:type='n:PQ' x:value='2' xmlns:x='urn:x'/>",

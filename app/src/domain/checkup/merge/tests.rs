@@ -10,14 +10,8 @@ fn from(source: Source, facility: &str, results: Vec<Measurement>) -> Visit {
     Visit { sources: vec![source], facility_name, insurer_name: None, ..visit("2026-05-14", results) }
 }
 
-const CODES: [&str; 6] = [
-    SBP,
-    HBA1C,
-    "3F015000002327101",
-    "3F070000002327101",
-    "3F077000002327101",
-    "3B035000002327201",
-];
+const CODES: [&str; 6] =
+    [SBP, HBA1C, "3F015000002327101", "3F070000002327101", "3F077000002327101", "3B035000002327201"];
 
 /// Five or six results, of which the last `differing` are other than usual.
 fn values(count: usize, differing: usize) -> Vec<Measurement> {
@@ -43,7 +37,8 @@ fn the_same_checkup_is_known_by_its_place_or_by_its_values() {
         assert_eq!(is_same_checkup(&one, &other), expected, "{what}");
         assert_eq!(is_same_checkup(&other, &one), expected, "{what}, the other way round");
     }
-    let other_day = Visit { date: crate::domain::checkup::sample::day("2026-05-15"), ..from(Document, "甲", values(5, 0)) };
+    let other_day =
+        Visit { date: crate::domain::checkup::sample::day("2026-05-15"), ..from(Document, "甲", values(5, 0)) };
     assert!(!is_same_checkup(&from(Hub, "甲", values(5, 0)), &other_day));
 }
 
@@ -72,8 +67,11 @@ fn two_sources_stand_as_one_visit_and_both_values_where_they_disagree() {
     let visit = &all[0];
     assert_eq!(visit.sources, [Source::Hub, Source::Document]);
     assert_eq!(visit.insurer_name.as_deref(), Some("見本健康保険組合"));
-    let told: Vec<(&str, Option<String>)> =
-        visit.results.iter().map(|one| (one.code.as_str(), crate::domain::checkup::summary::value_words(&one.value))).collect();
+    let told: Vec<(&str, Option<String>)> = visit
+        .results
+        .iter()
+        .map(|one| (one.code.as_str(), crate::domain::checkup::summary::value_words(&one.value)))
+        .collect();
     let words = |text: &str| Some(text.to_owned());
     assert_eq!(
         told,

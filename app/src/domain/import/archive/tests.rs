@@ -57,8 +57,7 @@ fn finds_the_documents_of_a_package_and_nothing_else() {
         ("1310000001_06130017_202606010_1/XSD/hc08_V08.xsd", b"<schema/>", true),
         ("1310000001_06130017_202606010_1/XSD/h.xml", b"<schema/>", true),
     ]);
-    let expected =
-        [("h13100000012026060100001.xml".to_owned(), 6), ("h13100000012026060100002.xml".to_owned(), 10)];
+    let expected = [("h13100000012026060100001.xml".to_owned(), 6), ("h13100000012026060100002.xml".to_owned(), 10)];
     assert_eq!(found(&package), Ok(expected.to_vec()));
     assert_eq!(found(&archive(&[("医療費情報_1.csv", b"x", true)])), Ok(vec![]));
     assert_eq!(found(&archive(&[])), Ok(vec![]));
