@@ -14,6 +14,7 @@ mod outcome;
 mod refusal;
 
 pub use archive::ArchiveRefusal;
+#[cfg(feature = "files")]
 pub(crate) use archive::crc32;
 pub use checkups::{CheckupFile, CheckupRefusal, CheckupSet, visits_of};
 pub use decode::{Cp932, Encoding, decode, own_cp932};
