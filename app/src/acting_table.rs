@@ -42,6 +42,8 @@ pub const TABLE: &[(&str, &str, Serves)] = &[
     ("GET", "/help", Anyone),
     ("GET", "/import", Anyone),
     ("POST", "/import", Anyone),
+    ("POST", "/import/checkups", Owner),
+    ("POST", "/import/checkups/remove", Owner),
     ("POST", "/import/export/form", Anyone),
     ("POST", "/import/export/csv", Anyone),
     ("GET", "/login", Anyone),

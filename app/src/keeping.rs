@@ -1,8 +1,10 @@
 //! What the portal itself keeps for a person, on their wish: the door through which a page gets it.
 //!
-//! A `Keeping` belongs to one person for one request. It holds no health record, but for the copy that a person asked for.
+//! A `Keeping` belongs to one person for one request. It holds no health record, but for the copy and the
+//! checkups that a person asked to be kept.
 
 use crate::domain::ceiling::told::ToldClasses;
+use crate::domain::checkup::added::Added;
 use crate::domain::copy::Copies;
 use crate::domain::notice::Marks;
 use crate::domain::notice::feed::Look;
@@ -21,6 +23,15 @@ pub struct Holdings {
     pub drafts: u64,
     /// Browsers in which they are signed in.
     pub sessions: u64,
+}
+
+/// A checkup that they added from a file.
+#[derive(Clone, Debug, PartialEq)]
+pub struct AddedCheckup {
+    /// What the form that takes it out again calls it: means nothing to anybody else.
+    pub token: String,
+    /// The checkup.
+    pub added: Added,
 }
 
 /// It could not be read now. The page says so in its place; nothing is lost by it.
@@ -45,6 +56,8 @@ pub trait Keeping: Send + Sync {
     fn copies(&self) -> Pending<'_, Result<Copies, NotReadable>>;
     /// All that the portal holds about them.
     fn holdings(&self) -> Pending<'_, Result<Holdings, NotReadable>>;
+    /// The checkups they added from files, newest first.
+    fn added_checkups(&self) -> Pending<'_, Result<Vec<AddedCheckup>, NotReadable>>;
     /// Which income classes the person told, for `/expenses/ceiling`.
     fn ceiling_classes(&self) -> Pending<'_, Result<ToldClasses, NotReadable>>;
 }

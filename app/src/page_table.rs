@@ -163,7 +163,7 @@ pub const PAGES: &[PageSpec] = &[
     },
     PageSpec {
         path: "/import",
-        title: "医療費のファイルを読み込む",
+        title: "医療費・健診のファイルを読み込む",
         guard: Guard::Public,
         section: Section::Tax,
         script: Script::Convert,

@@ -1,12 +1,13 @@
 //! The door `Keeping` onto the vault: one person, one request.
 
 use app::domain::ceiling::told::ToldClasses;
+use app::domain::checkup::added::AddedCheckups;
 use app::domain::copy::Copies;
 use app::domain::notice::Marks;
 use app::domain::notice::feed::Look;
 use app::domain::outside_site::OutsideLinks;
 use app::domain::own::{Hidden, RecordName};
-use app::keeping::{Holdings, Keeping, NotReadable};
+use app::keeping::{AddedCheckup, Holdings, Keeping, NotReadable};
 use app::records::Pending;
 use tracing::error;
 
@@ -26,6 +27,10 @@ impl Kept for OutsideLinks {
 
 impl Kept for ToldClasses {
     const KIND: &'static str = "ceiling classes";
+}
+
+impl Kept for AddedCheckups {
+    const KIND: &'static str = "added checkups";
 }
 
 /// What one person keeps.
@@ -59,6 +64,7 @@ fn kept_words(kind: &str) -> &'static str {
         "ceiling classes" => "高額療養費の目安のために選んだ所得の区分",
         "notice feed" => "お知らせのフィードのために覚えた、最後に見たときの件数",
         "disowned" => "「私のものではありません」と知らせた記録の一覧",
+        "added checkups" => "あなたがファイルから加えた健診",
         "copy of eligibility" => "写し：健康保険の資格",
         "copy of checkups" => "写し：健診",
         "copy of drugs" => "写し：お薬",
@@ -113,6 +119,17 @@ impl Keeping for PersonKeeping {
             let held = self.vault.held(self.person).await.map_err(|failure| not_readable(&failure, "everything"))?;
             let kept = held.kept.iter().map(|(kind, bytes)| (kept_words(kind), *bytes)).collect();
             Ok(Holdings { kept, last_visit: held.last_visit, drafts: held.drafts, sessions: held.sessions })
+        })
+    }
+
+    fn added_checkups(&self) -> Pending<'_, Result<Vec<AddedCheckup>, NotReadable>> {
+        Box::pin(async move {
+            let kept: AddedCheckups = self.read().await?;
+            let named = |added: &app::domain::checkup::added::Added| AddedCheckup {
+                token: self.vault.token(self.person, &added.name()),
+                added: added.clone(),
+            };
+            Ok(kept.all().iter().map(named).collect())
         })
     }
 

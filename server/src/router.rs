@@ -138,6 +138,11 @@ const FILES: &[RouteSpec] = &[
     form("/tax/export/csv", Guard::CardAgain, || post(tax::export_csv::export)),
     RouteSpec { body: FILES_SENT, ..open("/import", WhoseForm::Anyones, || post(import::read::read)) },
     RouteSpec {
+        body: app::files::carried_checkups::MAX_SENT,
+        ..form("/import/checkups", Guard::SignedIn, || post(import::keep::keep))
+    },
+    form("/import/checkups/remove", Guard::SignedIn, || post(import::keep::remove)),
+    RouteSpec {
         body: ROWS_SENT,
         ..open("/import/export/form", WhoseForm::Anyones, || post(import::export_form::export))
     },

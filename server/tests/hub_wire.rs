@@ -63,11 +63,13 @@ fn reads_checkups() {
         .iter()
         .map(|visit| (visit.date.to_string(), visit.results.len(), visit.facility_name.as_deref()))
         .collect();
+    let reports: Vec<_> = message.value.iter().map(|visit| visit.report.as_deref()).collect();
+    assert_eq!(reports, [Some("10"), None], "told or not");
     assert_eq!(days, [("2026-05-14".to_owned(), 8, Some("見本健診センター")), ("2025-06-10".to_owned(), 0, None)]);
     insta::assert_snapshot!(format!("{} {:?}\n{}", message.as_of, message.named, lines(&message.value[0].results)), @r#"
     2026-11-22 09:15:30 [Named { name: Some("見本\u{3000}太郎"), kana: Some("ﾐﾎﾝ ﾀﾛｳ"), birth: Some(1971-08-07), sex: Some(Male) }]
-    Measurement { code: "3D046000001906202", name: "ＨｂＡ１ｃ", value: Quantity { text: "5.50", number: 5.5, unit: "%", bound: None }, method: None, range: None, flag: None }
-    Measurement { code: "3F015000002327101", name: "空腹時中性脂肪", value: Quantity { text: "10", number: 10.0, unit: "mg/dL", bound: Some(AtMost) }, method: None, range: None, flag: None }
+    Measurement { code: "3D046000001906202", name: "ＨｂＡ１ｃ", value: Quantity { text: "5.50", number: 5.5, unit: "%", bound: None }, method: Some("免疫学的方法"), range: Some(Range { low: Some(End { text: "4.6", number: 4.6 }), high: Some(End { text: "5.5", number: 5.5 }) }), flag: Some(Normal) }
+    Measurement { code: "3F015000002327101", name: "空腹時中性脂肪", value: Quantity { text: "10", number: 10.0, unit: "mg/dL", bound: Some(AtMost) }, method: Some("方法コード 271"), range: Some(Range { low: None, high: Some(End { text: "149", number: 149.0 }) }), flag: None }
     Measurement { code: "9N736000000000011", name: "喫煙", value: Coded { code: "2", oid: "1.2.392.200119.6.24060", meaning: "以前は吸っていたが最近１か月は吸っていない" }, method: None, range: None, flag: None }
     Measurement { code: "1A010000000190111", name: "尿蛋白", value: Coded { code: "9", oid: "1.2.392.200119.6.2102", meaning: "" }, method: None, range: None, flag: None }
     Measurement { code: "9N511000000000049", name: "医師の診断", value: Text("異常なし <再検査不要>"), method: None, range: None, flag: None }
@@ -279,4 +281,56 @@ proptest! {
         }
         let _ = read(&bytes);
     }
+}
+
+/// The corpus of the fuzzer, read again. `FUZZ_SECONDS` makes it go on with random changes for so long.
+#[test]
+fn the_corpus_of_checkup_answers() {
+    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../fuzz/corpus/checkup_answer");
+    let files: Vec<(String, Vec<u8>)> = std::fs::read_dir(folder)
+        .expect("a corpus")
+        .map(|entry| entry.expect("an entry").path())
+        .map(|path| {
+            (path.file_name().unwrap_or_default().to_string_lossy().into_owned(), std::fs::read(path).expect("a file"))
+        })
+        .collect();
+    for (name, bytes) in &files {
+        let whole = matches!(name.as_str(), "answer.xml" | "shift-jis.xml" | "upside-down.xml");
+        assert_eq!(wire::checkups(bytes).is_ok(), whole, "{name}");
+    }
+    let seconds = std::env::var("FUZZ_SECONDS").ok().and_then(|text| text.parse().ok()).unwrap_or(0);
+    let (start, mut state, mut tried) = (std::time::Instant::now(), 7u64, 0u64);
+    let mut roll = |below: usize| {
+        state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        (state >> 33) as usize % below.max(1)
+    };
+    while start.elapsed() < std::time::Duration::from_secs(seconds) {
+        let mut bytes = files[roll(files.len())].1.clone();
+        let other = &files[roll(files.len())].1;
+        for _ in 0..=roll(8) {
+            let at = roll(bytes.len());
+            match roll(4) {
+                0 if !bytes.is_empty() => bytes[at] = roll(256) as u8,
+                1 => bytes.truncate(at),
+                2 => {
+                    let from = roll(other.len());
+                    let piece = other[from..other.len().min(from + roll(300))].to_vec();
+                    bytes.splice(at..at, piece);
+                }
+                _ => drop(bytes.drain(at..bytes.len().min(at + roll(40)))),
+            }
+        }
+        let finite = |visit: &app::domain::checkup::Visit| {
+            visit
+                .results
+                .iter()
+                .filter_map(|result| result.range.as_ref())
+                .all(|range| [&range.low, &range.high].into_iter().flatten().all(|end| end.number.is_finite()))
+        };
+        if let Ok(message) = wire::checkups(&bytes) {
+            assert!(message.value.iter().all(finite));
+        }
+        tried += 1;
+    }
+    println!("checkup_answer: {tried} changed inputs in {:?}", start.elapsed());
 }

@@ -1,10 +1,11 @@
 //! The browser's own reader for `/import`: files are read on the person's machine, shown, and turned into files to carry away.
 //!
-//! Nothing is sent anywhere and nothing is kept. It writes no HTML: nodes, texts and attributes only.
+//! Nothing is sent anywhere and nothing is kept, unless the person presses the button that adds checkups to their record. It writes no HTML: nodes, texts and attributes only.
 
 mod chosen;
 mod day;
 mod give;
+mod keep;
 mod show;
 
 use wasm_bindgen::JsCast;
@@ -45,6 +46,13 @@ async fn run() {
     let income = input(&document, "income").map(|field| field.value()).unwrap_or_default();
     let outcome = chosen::read_all(&files, income).await;
     show::show(&document, outcome);
+}
+
+/// An attribute of the element that a selector finds first; empty where there is none.
+fn attribute(selector: &str, name: &str) -> String {
+    let document = web_sys::window().and_then(|window| window.document());
+    let found = document.and_then(|document| document.query_selector(selector).ok()?);
+    found.and_then(|found| found.get_attribute(name)).unwrap_or_default()
 }
 
 fn input(document: &Document, id: &str) -> Option<HtmlInputElement> {

@@ -15,6 +15,7 @@ pub mod expense;
 pub mod import;
 pub mod medication;
 pub mod money;
+pub mod name_match;
 pub mod news;
 pub mod notice;
 pub mod outside_site;

@@ -46,7 +46,7 @@ fn row(visit: &Visit, result: &Measurement, circumstances: Circumstances) -> [St
     let [word, limit, source] = compared(result, circumstances);
     [
         visit.date.to_string(),
-        program_words(&visit.program).to_owned(),
+        visit.kind_words().to_owned(),
         name_of(result),
         result.code.clone(),
         value,
@@ -120,19 +120,6 @@ fn compared(result: &Measurement, circumstances: Circumstances) -> [String; 3] {
 fn method(result: &Measurement) -> String {
     let by_code = || item_of_code(&result.code).map(|(_, variant)| variant.method.to_owned());
     result.method.clone().or_else(by_code).unwrap_or_default()
-}
-
-/// The program (健診プログラム種別, 1.2.392.200119.6.1002) in words.
-fn program_words(code: &str) -> &'static str {
-    match code {
-        "010" => "特定健診",
-        "020" => "後期高齢者健診",
-        "030" => "事業者健診",
-        "040" => "学校健診",
-        "060" => "がん検診",
-        "090" => "肝炎検診",
-        _ => "健診",
-    }
 }
 
 fn sources(sources: &[Source]) -> String {

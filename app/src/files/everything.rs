@@ -17,6 +17,7 @@ use super::zip::Archive;
 use crate::domain::access::Look;
 use crate::domain::calendar::long_date;
 use crate::domain::checkup::Visit;
+use crate::domain::checkup::added::AddedCheckups;
 use crate::domain::copy::Copies;
 use crate::domain::eligibility::EligibilityStatus;
 use crate::domain::expense::Expense;
@@ -50,6 +51,8 @@ pub struct Everything {
     pub hidden: Vec<Hidden>,
     /// Marks on notices.
     pub marks: Marks,
+    /// Checkups that the person added from files.
+    pub added: AddedCheckups,
     /// The copy.
     pub copies: Copies,
 }
@@ -139,6 +142,12 @@ pub fn write(all: &Everything) -> Result<Vec<u8>, FileError> {
         &json!({ "notice_marks": all.marks, "not_mine": all.hidden, "copy": all.copies.on() }),
     )?;
     parts.line("○ このサイトが持っていること：お知らせの印、隠した記録の一覧、写しをとっているかどうかです。");
+    if !all.added.all().is_empty() {
+        let visits: Vec<Visit> = all.added.all().iter().map(|one| one.visit.clone()).collect();
+        parts.archive.add("あなたが加えた健診.csv", &checkup_csv(&visits)?);
+        parts.json("あなたが加えた健診", &json!({ "records": all.added }))?;
+        parts.line("○ あなたが加えた健診：あなたがファイルから加えたものです。「健診」には、保険者からの記録とあわせて入っています。");
+    }
     if all.copies.on() {
         let copies = &all.copies;
         parts.archive.add("写し/健康保険の資格.csv", &eligibility_csv(&copies.eligibility.rows)?);

@@ -5,6 +5,7 @@
 pub mod carried;
 #[cfg(feature = "ssr")]
 pub mod checkup_csv;
+pub mod carried_checkups;
 pub mod csv;
 #[cfg(feature = "ssr")]
 pub mod eligibility_pdf;

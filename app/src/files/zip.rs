@@ -2,6 +2,8 @@
 //!
 //! Layout after PKWARE's APPNOTE. Every part carries the same moment, 1 January 1980, so that equal content gives equal bytes.
 
+use crate::domain::import::crc32;
+
 /// Flag: names are UTF-8.
 const UTF8_NAMES: u16 = 1 << 11;
 /// Version needed to read: 2.0.
@@ -60,26 +62,5 @@ impl Archive {
         }
         self.bytes.extend_from_slice(&0u16.to_le_bytes());
         self.bytes
-    }
-}
-
-/// CRC-32 as ZIP uses it (reflected polynomial 0xEDB88320).
-fn crc32(content: &[u8]) -> u32 {
-    let mut table = [0u32; 256];
-    for (value, entry) in (0u32..).zip(table.iter_mut()) {
-        *entry = (0..8).fold(value, |crc, _| if crc & 1 == 1 { (crc >> 1) ^ 0xEDB8_8320 } else { crc >> 1 });
-    }
-    !content.iter().fold(!0u32, |crc, byte| (crc >> 8) ^ table[((crc ^ u32::from(*byte)) & 0xFF) as usize])
-}
-
-#[cfg(test)]
-mod tests {
-    use super::crc32;
-
-    #[test]
-    fn the_check_value_of_the_standard() {
-        for (content, sum) in [(b"123456789".as_slice(), 0xCBF4_3926), (b"", 0)] {
-            assert_eq!(crc32(content), sum);
-        }
     }
 }

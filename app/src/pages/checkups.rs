@@ -1,7 +1,7 @@
 //! The checkups of ten years: `/checkups`. What the newest visit says, then a row an item by body system, then all visits.
 
 pub mod exports;
-pub(super) mod head;
+mod head;
 mod others;
 mod row;
 mod rows;

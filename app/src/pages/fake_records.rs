@@ -31,7 +31,7 @@ use crate::domain::own::{Hidden, RecordName};
 use crate::domain::payment::{Channel, Payment, PaymentState};
 use crate::domain::person::{Person, Sex};
 use crate::domain::registration::{Pressed, Registration};
-use crate::keeping::{Holdings, Keeping, NotReadable};
+use crate::keeping::{AddedCheckup, Holdings, Keeping, NotReadable};
 use crate::records::{Answer, Dated, Pending, Records, Service, Trouble, TroubleKind};
 use crate::trail::{Shown, Trail};
 use crate::ui::text_size::TextSize;
@@ -92,11 +92,18 @@ pub(crate) struct FakeKeeping {
     pub(crate) copies: Result<Copies, NotReadable>,
     /// Income classes the person told.
     pub(crate) classes: ToldClasses,
+    /// Checkups the person added.
+    pub(crate) added: Result<Vec<AddedCheckup>, NotReadable>,
 }
 
 impl Default for FakeKeeping {
     fn default() -> Self {
-        Self { hidden: Ok(Vec::new()), copies: Ok(Copies::default()), classes: ToldClasses::default() }
+        Self {
+            hidden: Ok(Vec::new()),
+            copies: Ok(Copies::default()),
+            classes: ToldClasses::default(),
+            added: Ok(Vec::new()),
+        }
     }
 }
 
@@ -138,6 +145,10 @@ impl Keeping for FakeKeeping {
 
     fn ceiling_classes(&self) -> Pending<'_, Result<ToldClasses, NotReadable>> {
         Box::pin(async { Ok(self.classes.clone()) })
+    }
+
+    fn added_checkups(&self) -> Pending<'_, Result<Vec<AddedCheckup>, NotReadable>> {
+        Box::pin(async { self.added.clone() })
     }
 }
 

@@ -1,10 +1,14 @@
-//! The file that マイナポータル gave a person, made readable: `/import`. Needs no sign-in.
+//! The files that a person holds, made readable: `/import`. Expenses of マイナポータル, and documents of checkups. Needs no
+//! sign-in.
 //!
 //! With JavaScript the browser reads the files and sends nothing; without, the server reads them in memory and keeps nothing.
+
+mod keep;
 
 use chrono::NaiveDate;
 use leptos::prelude::*;
 
+use self::keep::keep_form;
 use super::visit::frame;
 use crate::domain::expense::Expense;
 use crate::domain::import::{MAX_BYTES, MAX_FILES, MAX_SENT};
@@ -21,6 +25,12 @@ pub fn ImportPage() -> impl IntoView {
     let frame = frame();
     let today = frame.today;
     let signed_in = frame.visitor.is_some();
+    // For the browser's own reader, which knows nobody.
+    let keeps = match &frame.visitor {
+        None => "no",
+        Some(visitor) if visitor.acting.is_some() => "acting",
+        Some(_) => "yes",
+    };
     let income = frame.imported.as_ref().map(|outcome| outcome.income_typed.clone()).unwrap_or_default();
     let wrong = frame.imported.as_ref().and_then(|outcome| match (outcome.too_much, outcome.is_empty()) {
         (true, _) => Some(too_much()),
@@ -33,25 +43,25 @@ pub fn ImportPage() -> impl IntoView {
     let result = frame
         .imported
         .filter(|outcome| !outcome.is_empty())
-        .map(|outcome| view! { <ImportView outcome=(*outcome).clone() today offer=offer_forms/> });
+        .map(|outcome| view! { <ImportView outcome=(*outcome).clone() today offer=offer_forms keep=keep_form/> });
     view! {
         <ErrorSummary errors/>
         <div class="head">
             <p class="crumb"><a href="/">"ホーム"</a></p>
-            <h1>"医療費のファイルを読み込む"</h1>
-            <p class="soft">"マイナポータルで受け取った医療費のファイル（CSV）から、確定申告用の「医療費集計フォーム」を作ります。ログインはいりません。"</p>
+            <h1>"医療費・健診のファイルを読み込む"</h1>
+            <p class="soft">"マイナポータルで受け取った医療費のファイル（CSV）から、確定申告用の「医療費集計フォーム」を作ります。保険者や健診機関から受け取った健診結果のファイル（XML、ZIP）は、中身を表で見られます。読むだけなら、ログインはいりません。"</p>
         </div>
         <div id="import-result" class="grid">{result}</div>
         <div class="grid side">
             <section class="card">
                 <header><h2>"ファイルを選ぶ"</h2></header>
-                <form method="post" action="/import" enctype="multipart/form-data" id="import-form">
+                <form method="post" action="/import" enctype="multipart/form-data" id="import-form" data-keep=keeps data-sign-in=frame.here.clone()>
                     <FormKey/>
                     <div class="field">
-                        <label for="files">"「医療費情報_」で始まるCSVファイル"</label>
+                        <label for="files">"「医療費情報_」で始まるCSVファイル、または健診結果のファイル（XML、ZIP）"</label>
                         <p class="help" id="files-help">{limits()}</p>
                         {wrong.map(|message| view! { <p class="error" id="files-error">{message}</p> })}
-                        <input type="file" id="files" name="files" multiple accept=".csv,text/csv"
+                        <input type="file" id="files" name="files" multiple accept=".csv,text/csv,.xml,text/xml,application/xml,.zip,application/zip"
                             aria-describedby=if is_wrong { "files-help files-error import-privacy" } else { "files-help import-privacy" }
                             aria-invalid=is_wrong.then_some("true")/>
                     </div>
@@ -72,6 +82,12 @@ pub fn ImportPage() -> impl IntoView {
                     <li><span>"CSVファイルで受け取る（名前は変えず、Excelで開き直さない）"</span></li>
                     <li><span>"家族の分は、それぞれの人のファイルを受け取る"</span></li>
                 </ol>
+                <h2>"健診結果のファイル"</h2>
+                <ul class="dots">
+                    <li>"特定健診などの標準の形式（hc08 の第7版・第8版）のXMLファイルです。名前は「h」で始まります"</li>
+                    <li>"保険者や健診機関から受け取ったZIPファイルは、開かずにそのまま選べます"</li>
+                    <li>"ログインしていると、あなた本人の健診だけを、あなたの記録に加えられます"</li>
+                </ul>
                 {signed_in.then(|| view! { <p class="small"><a href="/tax">"このサイトの記録から用意する"</a></p> })}
             </aside>
         </div>

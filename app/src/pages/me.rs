@@ -3,6 +3,7 @@
 //!
 //! All parts are asked for at once, and each stands on its own: a part that fails says so in its place.
 
+mod added;
 mod copied;
 mod held_back;
 mod hidden;
@@ -12,7 +13,7 @@ mod records;
 mod topics;
 
 use chrono::Datelike;
-use futures::future::{join, join4};
+use futures::future::{join, join3, join4};
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
 
@@ -46,9 +47,9 @@ pub fn MePage() -> impl IntoView {
 
 async fn content(frame: Frame, visitor: Visitor, year: i32) -> impl IntoView {
     let (records, keeping) = (&*visitor.records, &*visitor.keeping);
-    let ((eligibility, checkups, drugs, expenses), (hidden, copies)) = join(
+    let ((eligibility, checkups, drugs, expenses), (hidden, copies, added)) = join(
         join4(records.eligibility(), records.checkups(), records.medications(year), records.expenses(year)),
-        join(keeping.hidden(), keeping.copies()),
+        join3(keeping.hidden(), keeping.copies(), keeping.added_checkups()),
     )
     .await;
     let today = frame.today;
@@ -68,6 +69,7 @@ async fn content(frame: Frame, visitor: Visitor, year: i32) -> impl IntoView {
         {records::drugs(drugs, keeping, year, today)}
         {records::expenses(expenses, keeping, year, today)}
         {topics::elsewhere()}
+        {added::card(added)}
         {copied}
     }
 }

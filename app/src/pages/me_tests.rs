@@ -4,9 +4,10 @@ use std::sync::Arc;
 
 use super::fake_records::{FakeKeeping, FakeRecords, day, frame_for, moment, render};
 use super::page_tests::{assert_says, page};
+use crate::domain::checkup::added::Added;
 use crate::domain::copy::Copies;
 use crate::domain::own::{Hidden, RecordDay, RecordKind};
-use crate::keeping::NotReadable;
+use crate::keeping::{AddedCheckup, NotReadable};
 use crate::records::{Service, TroubleKind};
 
 /// A page of somebody who keeps something.
@@ -159,6 +160,30 @@ fn the_copy_says_what_is_in_it_and_what_is_only_there() {
     assert_says(&kept("/settings", &FakeKeeping::default()), "/settings", &["写しはとっていません", "2メガバイト"]);
     let broken = FakeKeeping { copies: Err(NotReadable), ..FakeKeeping::default() };
     assert_says(&kept("/me", &broken), "/me", &["写しを、いま読めません"]);
+}
+
+#[test]
+fn added_checkups_are_told_apart_from_none_and_from_not_readable() {
+    let visit = crate::domain::checkup::Visit {
+        facility_name: Some("見本健診センター".into()),
+        ..crate::domain::checkup::Visit::new(day(2019, 6, 7), "010")
+    };
+    let added = Added { on: day(2026, 11, 3), created: None, insurer_number: None, visit };
+    let one = AddedCheckup { token: "token-of-added".into(), added };
+    let keeping = FakeKeeping { added: Ok(vec![one]), ..FakeKeeping::default() };
+    assert_says(
+        &kept("/me", &keeping),
+        "/me",
+        &[
+            "2019年6月7日 特定健診",
+            "受けた所：見本健診センター、結果 0件、2026年11月3日に加えました",
+            "value=\"token-of-added\"",
+            "aria-label=\"2019年6月7日 特定健診を取り除く\"",
+        ],
+    );
+    assert_says(&kept("/me", &FakeKeeping::default()), "/me", &["加えた健診はありません", "href=\"/import\""]);
+    let broken = FakeKeeping { added: Err(NotReadable), ..FakeKeeping::default() };
+    assert_says(&kept("/me", &broken), "/me", &["加えた健診を、いま読めません"]);
 }
 
 #[test]

@@ -45,7 +45,7 @@ pub mod place {
     /// `/help#text-size`
     pub const TEXT_SIZE: &str = "文字の大きさ";
     /// `/import`
-    pub const IMPORT: &str = "医療費のファイルを読み込む";
+    pub const IMPORT: &str = "医療費・健診のファイルを読み込む";
 }
 
 /// What happened to the form that led to this page, from its closed code; nothing for an unknown code.
@@ -100,6 +100,20 @@ pub fn flash_words(code: &str) -> Option<&'static str> {
             "写しの一部をとれませんでした。とれなかった分は、前の写しのまま残っています。数分おいて、もう一度押してください。"
         }
         "copy_too_large_failed" => "大きすぎて写しをとれない記録がありました。前の写しは残っています。",
+        "checkups_added" => {
+            "読み込んだ健診を、あなたの健診の記録に加えました。「あなたの情報」からいつでも取り除けます。"
+        }
+        "checkups_known" => "その健診は、前に加えたものと同じでした。記録は変わっていません。",
+        "checkups_part" => {
+            "あなたの健診だけを記録に加えました。氏名・生年月日・性別があなたと違うもの、日付がまだ来ていないものは、加えていません。"
+        }
+        "checkups_not_yours_failed" => {
+            "健診を加えませんでした。ファイルに書かれた氏名・生年月日・性別があなたと違うか、健診の日付がまだ来ていません。加えられるのは、あなた本人の健診だけです。何も保管していません。"
+        }
+        "checkups_full_failed" => {
+            "加えられる健診の数か大きさを超えるため、何も加えていません。このページの「あなたが加えた健診」から、いらないものを取り除いてください。"
+        }
+        "checkup_removed" => "加えた健診を取り除きました。お手元のファイルは、変わっていません。",
         "copy_off" => "写しをやめ、とってあった写しをすべて消しました。",
         "erased" => "このサイトが持っていたあなたの情報を消し、ほかのブラウザのログインを終わらせました。",
         "class_kept" => "所得の区分を保管し、この区分で計算しました。",

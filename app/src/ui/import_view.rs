@@ -8,11 +8,12 @@ use leptos::prelude::*;
 
 use crate::domain::calendar::tax_year_label;
 use crate::domain::expense::{Expense, ExpenseYear};
-use crate::domain::import::{Household, ImportedFile, MAX_FILES, MAX_YEARS, Outcome};
+use crate::domain::import::{CheckupFile, Household, ImportedFile, MAX_FILES, MAX_YEARS, Outcome};
 use crate::domain::money::Yen;
 use crate::domain::tax::deduction::medical_deduction;
 use crate::domain::tax::form::form_of;
 
+use super::checkup_import::{CheckupImport, Keep, people_of};
 use super::deduction_view::{DeductionTable, SelfMedicationNote, paid_by};
 use super::expense_view::ExpenseView;
 use super::form_notes::FormNotes;
@@ -25,7 +26,7 @@ const SENT_WHOLE: bool = cfg!(feature = "ssr");
 pub const TITLE_ID: &str = "import-title";
 
 /// What is said where the form was sent without a file.
-pub const NOTHING_CHOSEN: &str = "ファイルが選ばれていません。「医療費情報_」で始まるCSVファイルを選んでください。";
+pub const NOTHING_CHOSEN: &str = "ファイルが選ばれていません。「医療費情報_」で始まるCSVファイルか、健診結果のファイル（XML、ZIP）を選んでください。";
 
 /// Makes the two download buttons for a year's rows.
 pub type Offer = fn(i32, Vec<Expense>) -> AnyView;
@@ -39,15 +40,22 @@ pub fn ImportView(
     today: NaiveDate,
     /// Makes the downloads.
     offer: Offer,
+    /// Makes the way to add checkups to the record.
+    keep: Keep,
 ) -> impl IntoView {
     let household = outcome.household();
     let (years, older) = outcome.years(&household);
-    let title = match (outcome.files.len(), outcome.chosen() - outcome.files.len()) {
+    let title = match (outcome.read(), outcome.chosen() - outcome.read()) {
         (0, _) => "読み取れるファイルがありませんでした".to_owned(),
         (read, 0) => format!("{read}件のファイルを読み取りました"),
         (read, not) => format!("{read}件のファイルを読み取りました（{not}件は読み取れませんでした）"),
     };
-    let failed = outcome.files.is_empty();
+    let failed = outcome.read() == 0;
+    let set = outcome.checkup_set();
+    let checkups = (!set.is_empty()).then(|| {
+        let (people, repeated) = (people_of(&set), set.repeated);
+        view! { <CheckupImport people repeated keep/> }
+    });
     let income = outcome.income();
     let income_error = income.as_ref().err().map(ToString::to_string);
     let income = income.ok().flatten();
@@ -74,6 +82,7 @@ pub fn ImportView(
             {links}
             {(older > 0).then(|| view! { <p>{format!("古い年の明細がほかに {older}年分ありますが、新しい {MAX_YEARS}年分だけを表示しています。")}</p> })}
         </section>
+        {checkups}
         {sections}
     }
 }
@@ -82,6 +91,7 @@ pub fn ImportView(
 #[component]
 fn FileList(outcome: Outcome) -> impl IntoView {
     let read = outcome.files.into_iter().map(|file| view! { <ReadFile file/> }).collect_view();
+    let checkups = outcome.checkups.into_iter().map(|file| view! { <ReadCheckups file/> }).collect_view();
     let refused = outcome
         .refused
         .into_iter()
@@ -90,7 +100,7 @@ fn FileList(outcome: Outcome) -> impl IntoView {
     let left_out = (!outcome.left_out.is_empty()).then(|| {
         view! { <li><span class="error-text">{format!("一度に読み取れるのは {MAX_FILES}ファイルまでです。")}</span>{format!("次のファイルは読んでいません：{}", outcome.left_out.join("、"))}</li> }
     });
-    view! { <ul class="list">{read}{refused}{left_out}</ul> }
+    view! { <ul class="list">{read}{checkups}{refused}{left_out}</ul> }
 }
 
 #[component]
@@ -106,6 +116,24 @@ fn ReadFile(file: ImportedFile) -> impl IntoView {
         <li>
             <b>{file.file_name}</b>{"："}{person}{months}{format!("、明細 {}件、窓口相当負担額の合計 {sum}", content.rows.len())}
             {warned.then(|| view! { <ul class="warn-list">{warnings}</ul> })}
+        </li>
+    }
+}
+
+/// A file of checkups: how many were in it, and those of an archive that could not be read.
+#[component]
+fn ReadCheckups(file: CheckupFile) -> impl IntoView {
+    let count = file.documents.len();
+    let refused = file
+        .refused
+        .iter()
+        .map(|(name, why)| view! { <li><b>{name.clone()}</b>{"："}<span class="error-text">{"読み取れません"}</span>{why.to_string()}</li> })
+        .collect_view();
+    let any = !file.refused.is_empty();
+    view! {
+        <li>
+            <b>{file.file_name}</b>{format!("：健診結果 {count}回分")}
+            {any.then(|| view! { <ul class="warn-list">{refused}</ul> })}
         </li>
     }
 }

@@ -3,6 +3,7 @@
 pub mod verdict_chip;
 
 pub mod card;
+pub mod checkup_import;
 pub mod date;
 pub mod deduction_view;
 pub mod error_summary;

@@ -4,8 +4,9 @@
 use std::path::Path;
 
 /// Parts that the import converter shows.
-const SHARED: [&str; 11] = [
+const SHARED: [&str; 12] = [
     "card",
+    "checkup_import",
     "date",
     "deduction_view",
     "error_summary",

@@ -1,4 +1,4 @@
-//! Leaves out what is on the list, in every answer that holds records.
+//! Leaves out what is on the list, in every answer that holds records, and puts the added checkups beside the hub's.
 
 use std::sync::Arc;
 
@@ -7,6 +7,7 @@ use app::domain::access::consent::Consent;
 use app::domain::access::exchange::Exchange;
 use app::domain::access::report::{NewReport, Report};
 use app::domain::checkup::Visit;
+use app::domain::checkup::added::AddedCheckups;
 use app::domain::delegation::{Family, Step};
 use app::domain::eligibility::EligibilityStatus;
 use app::domain::expense::ExpenseYear;
@@ -24,6 +25,15 @@ use super::list::DisownedList;
 use crate::store::RowId;
 use crate::vault::Vault;
 
+/// Whether the checkups that a person added stand among their records.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Added {
+    /// They do.
+    Shown,
+    /// They do not.
+    LeftOut,
+}
+
 /// One person's records for one request, without those that are not theirs.
 pub struct OwnRecords {
     all: Arc<dyn Records>,
@@ -32,6 +42,7 @@ pub struct OwnRecords {
     now: NaiveDateTime,
     today: NaiveDate,
     support_code: String,
+    added: Added,
     /// Read once a request; nothing where it cannot be read.
     list: OnceCell<Option<DisownedList>>,
 }
@@ -46,8 +57,9 @@ impl OwnRecords {
         now: NaiveDateTime,
         today: NaiveDate,
         support_code: String,
+        added: Added,
     ) -> Self {
-        Self { all, vault, person, now, today, support_code, list: OnceCell::new() }
+        Self { all, vault, person, now, today, support_code, added, list: OnceCell::new() }
     }
 
     async fn list(&self, service: Service) -> Result<&DisownedList, Trouble> {
@@ -58,12 +70,26 @@ impl OwnRecords {
                 .inspect_err(|failure| error!(%failure, "what is hidden could not be read"))
                 .ok()
         };
-        self.list.get_or_init(read).await.as_ref().ok_or_else(|| Trouble {
-            service,
-            kind: TroubleKind::NotSorted,
-            since: self.now,
-            support_code: self.support_code.clone(),
-        })
+        self.list.get_or_init(read).await.as_ref().ok_or_else(|| self.not_sorted(service))
+    }
+
+    /// What was added, without what is hidden. Where it cannot be read nothing is shown: it would be shown as if it were
+    /// whole.
+    async fn added(&self, list: &DisownedList) -> Result<AddedCheckups, Trouble> {
+        if self.added == Added::LeftOut {
+            return Ok(AddedCheckups::default());
+        }
+        let read = self.vault.read::<AddedCheckups>(self.person).await;
+        let mut added = read.map_err(|failure| {
+            error!(%failure, "added checkups could not be read");
+            self.not_sorted(Service::Checkups)
+        })?;
+        added.remove(|one| list.hides(&RecordName::of_visit(&one.visit)));
+        Ok(added)
+    }
+
+    fn not_sorted(&self, service: Service) -> Trouble {
+        Trouble { service, kind: TroubleKind::NotSorted, since: self.now, support_code: self.support_code.clone() }
     }
 }
 
@@ -81,6 +107,7 @@ impl Records for OwnRecords {
         Box::pin(async move {
             let list = self.list(Service::Checkups).await?;
             let mut answer = self.all.checkups().await?;
+            answer.value = self.added(list).await?.beside(answer.value);
             answer.value.retain(|visit| !list.hides(&RecordName::of_visit(visit)));
             Ok(answer)
         })

@@ -79,6 +79,18 @@ pub enum Flash {
     CopyTooLarge,
     /// There is no copy any more.
     CopyOff,
+    /// Checkups from files were added to the record.
+    CheckupsAdded,
+    /// They were there already.
+    CheckupsKnown,
+    /// Some were; the others are not the person's.
+    CheckupsPart,
+    /// None was the person's; nothing was kept.
+    CheckupsNotYours,
+    /// There is no room for them; nothing was kept.
+    CheckupsFull,
+    /// An added checkup was taken out again.
+    CheckupRemoved,
     /// Everything that the portal held is erased.
     Erased,
     /// An income class was kept.
@@ -116,7 +128,7 @@ pub enum Flash {
 }
 
 impl Flash {
-    const ALL: [Self; 55] = [
+    const ALL: [Self; 61] = [
         Self::SignedOut,
         Self::Extended,
         Self::ExtendedToTheEnd,
@@ -155,6 +167,12 @@ impl Flash {
         Self::CopyPart,
         Self::CopyTooLarge,
         Self::CopyOff,
+        Self::CheckupsAdded,
+        Self::CheckupsKnown,
+        Self::CheckupsPart,
+        Self::CheckupsNotYours,
+        Self::CheckupsFull,
+        Self::CheckupRemoved,
         Self::Erased,
         Self::ClassKept,
         Self::ClassForgotten,
@@ -216,6 +234,12 @@ impl Flash {
             Self::CopyPart => "copy_part_failed",
             Self::CopyTooLarge => "copy_too_large_failed",
             Self::CopyOff => "copy_off",
+            Self::CheckupsAdded => "checkups_added",
+            Self::CheckupsKnown => "checkups_known",
+            Self::CheckupsPart => "checkups_part",
+            Self::CheckupsNotYours => "checkups_not_yours_failed",
+            Self::CheckupsFull => "checkups_full_failed",
+            Self::CheckupRemoved => "checkup_removed",
             Self::Erased => "erased",
             Self::ClassKept => "class_kept",
             Self::ClassForgotten => "class_forgotten",

@@ -118,6 +118,8 @@ pub(crate) const TABLE: &[Row] = &[
     row("POST", "/tax/export/form", "/tax/export/form", &[("year", "2025")], 303, 200),
     row("POST", "/tax/export/csv", "/tax/export/csv", &[("year", "2025")], 303, 200),
     row("POST", "/import", "/import", &[], 400, 400),
+    row("POST", "/import/checkups", "/import/checkups", &[("checkups", "x")], 303, 400),
+    row("POST", "/import/checkups/remove", "/import/checkups/remove", &[("checkup", "x")], 303, 303),
     row("POST", "/import/export/form", "/import/export/form", &[("year", "2025"), ("rows", ROWS)], 200, 200),
     row("POST", "/import/export/csv", "/import/export/csv", &[("year", "2025"), ("rows", ROWS)], 200, 200),
     row("POST", "/logout", "/logout", &[], 303, 303),

@@ -8,6 +8,7 @@ mod audit;
 mod card_door;
 mod ceiling;
 mod checkup_files;
+mod checkup_import;
 mod client;
 mod crawl;
 mod deception;

@@ -3,13 +3,18 @@
 //! A value keeps its 17-digit item code, its unit and its list of answers (OID); not done, not measurable and zero are
 //! three different things.
 
+pub mod added;
 pub mod answers;
 mod catalogue;
 pub mod compare;
+pub mod delivered;
 pub mod derived;
+pub mod document;
 mod facts;
 pub mod guidance;
 pub mod items;
+pub mod kind;
+pub mod merge;
 pub mod metabolic;
 mod naming;
 pub mod questions;
@@ -101,6 +106,26 @@ pub enum Source {
     Hub,
     /// The standard document (HL7 CDA, hc08) that the person holds as a file.
     Document,
+}
+
+impl Source {
+    /// In words, for 「出典」.
+    #[must_use]
+    pub const fn label(self) -> &'static str {
+        match self {
+            Self::Hub => "保険者からの記録（オンライン資格確認等システム）",
+            Self::Document => "あなたが加えた健診結果のファイル",
+        }
+    }
+}
+
+impl Visit {
+    /// 出典 in words: every way it came by.
+    #[must_use]
+    pub fn source_words(&self) -> String {
+        let words: Vec<&str> = self.sources.iter().map(|source| source.label()).collect();
+        if words.is_empty() { "記録なし".to_owned() } else { words.join("と、") }
+    }
 }
 
 /// A reference range as the report gives it, in the unit of the value. At least one end is there.

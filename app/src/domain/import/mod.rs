@@ -1,8 +1,11 @@
-//! Reading the 医療費情報 file that マイナポータル gives a person: bytes in, rows out, in memory.
+//! Reading the 医療費情報 file that マイナポータル gives a person: bytes in, rows out, in memory. Checkup documents among the
+//! chosen files are told apart, and read by `checkup::document`.
 //!
 //! Reads strictly, refuses in plain words, never panics. The insured symbol, number and branch are read past and never kept.
 //! The layout is known from files that people have shared (unverified: no published specification was found).
 
+mod archive;
+mod checkups;
 mod decode;
 mod household;
 mod layout;
@@ -10,6 +13,10 @@ mod lines;
 mod outcome;
 mod refusal;
 
+pub use archive::ArchiveRefusal;
+#[cfg(feature = "files")]
+pub(crate) use archive::crc32;
+pub use checkups::{CheckupFile, CheckupRefusal, CheckupSet, visits_of};
 pub use decode::{Cp932, Encoding, decode, own_cp932};
 pub use household::{CountedOnce, Household, HouseholdMember, ImportedFile, Overlap, household};
 pub use outcome::{MAX_FILES, MAX_YEARS, Outcome, RefusedFile};

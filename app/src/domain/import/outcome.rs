@@ -1,5 +1,6 @@
 //! What became of the files a person chose: read, refused, or beyond the limit. One refused file never stops the others.
 
+use super::checkups::{self, CheckupFile, CheckupSet};
 use super::{Cp932, Household, ImportRefusal, ImportedFile, MAX_ROWS, household, read_with};
 use crate::domain::expense::ExpenseYear;
 use crate::domain::money::Yen;
@@ -21,10 +22,12 @@ pub struct RefusedFile {
 }
 
 /// What became of the chosen files.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Outcome {
-    /// Files that were read, in the order chosen.
+    /// Files of expenses that were read, in the order chosen.
     pub files: Vec<ImportedFile>,
+    /// Files of checkups that were read, in the order chosen.
+    pub checkups: Vec<CheckupFile>,
     /// Files that were not.
     pub refused: Vec<RefusedFile>,
     /// Names of files beyond [`MAX_FILES`]; not looked at.
@@ -45,13 +48,25 @@ impl Outcome {
     /// How many files were chosen.
     #[must_use]
     pub fn chosen(&self) -> usize {
-        self.files.len() + self.refused.len() + self.left_out.len()
+        self.read() + self.refused.len() + self.left_out.len()
+    }
+
+    /// How many files were read.
+    #[must_use]
+    pub fn read(&self) -> usize {
+        self.files.len() + self.checkups.len()
+    }
+
+    /// The checkups of all files.
+    #[must_use]
+    pub fn checkup_set(&self) -> CheckupSet<'_> {
+        CheckupSet::of(&self.checkups)
     }
 
     /// Whether one more file may be read.
     #[must_use]
     pub fn has_room(&self) -> bool {
-        self.files.len() + self.refused.len() < MAX_FILES
+        self.read() + self.refused.len() < MAX_FILES
     }
 
     /// Takes one file: reads it with a decoder for cp932, or notes why not.
@@ -60,6 +75,11 @@ impl Outcome {
         if !self.has_room() {
             self.left_out.push(file_name);
             return;
+        }
+        match checkups::read_file(&file_name, bytes, cp932) {
+            Some(Ok(file)) => return self.checkups.push(file),
+            Some(Err(why)) => return self.refused.push(RefusedFile { file_name, why: why.into() }),
+            None => {}
         }
         let before: usize = self.files.iter().map(|file| file.content.rows.len()).sum();
         match read_with(bytes, cp932) {

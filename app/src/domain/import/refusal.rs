@@ -1,5 +1,7 @@
 //! Why a file is not read, and what it seems to be, in words a person can act on.
 
+use super::CheckupRefusal;
+
 /// What a refused file seems to be.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Disguise {
@@ -53,7 +55,12 @@ impl Disguise {
             Self::Excel => {
                 "Excelで開いて保存し直したものは読み取れません。マイナポータルから受け取ったままのCSVファイルを選んでください。"
             }
-            Self::Zip => "圧縮されたままでは読み取れません。中のCSVファイルを取り出して選んでください。",
+            Self::Zip => {
+                "健診結果の入ったZIPは、そのまま読み取れます。医療費のCSVは、圧縮されたままでは読み取れません。中のCSVファイルを取り出して選んでください。"
+            }
+            Self::Xml => {
+                "健診結果なら、保険者や健診機関から受け取った、名前が「h」で始まるXMLファイルか、それが入ったZIPファイルを選んでください。"
+            }
             Self::ETaxXml => {
                 "このXMLは、e-Tax の画面でそのまま読み込ませるものです。こちらで作り直す必要はありません。"
             }
@@ -81,8 +88,11 @@ pub enum ImportRefusal {
         "文字として読み取れないファイルでした。途中で壊れたか、別の種類のファイルかもしれません。マイナポータルから、もう一度受け取ってください。"
     )]
     NotText,
+    /// A checkup document, or an archive of some, that cannot be read.
+    #[error(transparent)]
+    Checkup(#[from] CheckupRefusal),
     /// Some other kind of file.
-    #[error("このファイルは、{}のようです。医療費情報のCSVではないため、読み取りませんでした。{}", .0.words(), .0.hint())]
+    #[error("このファイルは、{}のようです。医療費情報のCSVでも健診結果のファイルでもないため、読み取りませんでした。{}", .0.words(), .0.hint())]
     SomethingElse(Disguise),
     /// The right headings, but no 医療費情報明細.
     #[error(

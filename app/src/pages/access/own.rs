@@ -154,7 +154,9 @@ fn form(route: &str) -> String {
         "/registration" => "健康保険証としての利用登録".into(),
         "/session/end" => "ほかのブラウザのログインの終了".into(),
         "/session/end-others" => "ほかのすべてのログインの終了".into(),
-        "/import" => "医療費のファイルの読み込み".into(),
+        "/import" => "医療費・健診のファイルの読み込み".into(),
+        "/import/checkups" => "ファイルから読んだ健診を記録に加えること".into(),
+        "/import/checkups/remove" => "加えた健診を取り除くこと".into(),
         other => title_of(other).map_or_else(|| "手続き".to_owned(), |title| format!("「{title}」の手続き")),
     }
 }

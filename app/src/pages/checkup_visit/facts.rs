@@ -7,7 +7,6 @@ use crate::domain::checkup::summary::{value_words, verdict_note};
 use crate::domain::checkup::threshold::Period;
 use crate::domain::checkup::verdict::Verdict;
 use crate::domain::checkup::{Source, Visit};
-use crate::pages::checkups::head::program_words;
 use crate::ui::facts::{Fact, Facts};
 
 /// The card.
@@ -21,7 +20,7 @@ pub(super) fn facts(visit: &Visit, report: &Report<'_>) -> AnyView {
     let facility = visit.facility_name.clone().unwrap_or_else(unknown);
     view! {
         <section class="card">
-            <h2>{program_words(&visit.program)}</h2>
+            <h2>{visit.kind_words()}</h2>
             <Facts>
                 {kind}
                 <Fact name="保険者">{insurer}</Fact>

@@ -11,7 +11,7 @@ use crate::domain::checkup::Visit;
 pub(super) fn head(visits: &[Visit]) -> AnyView {
     let newest = visits.iter().max_by_key(|visit| visit.date).map(|visit| {
         let insurer = visit.insurer_name.as_ref().map(|name| format!("{name}の")).unwrap_or_default();
-        format!("{} {insurer}{}。{}", long_date(visit.date), program_words(&visit.program), gathered(visits))
+        format!("{} {insurer}{}。{}", long_date(visit.date), visit.kind_words(), gathered(visits))
     });
     view! {
         <div class="head">
@@ -31,19 +31,6 @@ fn gathered(visits: &[Visit]) -> String {
         (..=1, ..=1) => String::new(),
         (years, ..=1) => format!("{years}年分をまとめています。"),
         (years, insurers) => format!("{years}年分（{insurers}つの保険者）をまとめています。"),
-    }
-}
-
-/// The program (健診プログラム種別, 1.2.392.200119.6.1002) in words.
-pub(in crate::pages) fn program_words(code: &str) -> &'static str {
-    match code {
-        "010" => "特定健診",
-        "020" => "後期高齢者健診",
-        "030" => "事業者健診（勤め先の健診）",
-        "040" => "学校健診",
-        "060" => "がん検診",
-        "090" => "肝炎検診",
-        _ => "健診",
     }
 }
 

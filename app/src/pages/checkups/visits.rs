@@ -2,10 +2,10 @@
 
 use leptos::prelude::*;
 
-use super::head::program_words;
 use crate::domain::calendar::long_date;
 use crate::domain::checkup::Visit;
 use crate::domain::checkup::report::address_of_day;
+use crate::domain::checkup::merge::disagreements;
 
 /// As many visits stand open; a longer list is folded.
 const OPEN_VISITS: usize = 3;
@@ -18,12 +18,18 @@ pub(super) fn all_visits(mut visits: Vec<Visit>) -> impl IntoView {
     let rows = visits
         .into_iter()
         .map(|visit| {
+            let differing = disagreements(&visit);
+            let differing = (!differing.is_empty()).then(|| {
+                view! { <br/><span class="small">{format!("出典によって値が違う検査：{}。どちらの値も残しています。", differing.join("、"))}</span> }
+            });
+            let sources = visit.source_words();
             view! {
                 <tr>
                     <th scope="row"><a href=format!("/checkups/visits/{}", address_of_day(visit.date))>{long_date(visit.date)}</a></th>
-                    <td>{program_words(&visit.program)}</td>
+                    <td>{visit.kind_words()}</td>
                     <td>{visit.insurer_name.unwrap_or_else(unknown)}</td>
                     <td>{visit.facility_name.unwrap_or_else(unknown)}</td>
+                    <td>{sources}{differing}</td>
                 </tr>
             }
         })
@@ -32,9 +38,9 @@ pub(super) fn all_visits(mut visits: Vec<Visit>) -> impl IntoView {
         <section class="card">
             <h2>"これまでの健診（"{count}"回）"</h2>
             <details class="visits" open=count <= OPEN_VISITS>
-                <summary>"受診日、種類、保険者、健診を受けた所を見る"</summary>
+                <summary>"受診日、種類、保険者、健診を受けた所、出典を見る"</summary>
                 <table>
-                    <thead><tr><th scope="col">"受診日"</th><th scope="col">"種類"</th><th scope="col">"保険者"</th><th scope="col">"健診を受けた所"</th></tr></thead>
+                    <thead><tr><th scope="col">"受診日"</th><th scope="col">"種類"</th><th scope="col">"保険者"</th><th scope="col">"健診を受けた所"</th><th scope="col">"出典"</th></tr></thead>
                     <tbody>{rows}</tbody>
                 </table>
             </details>

@@ -148,9 +148,10 @@ pub(super) fn checkups(answer: Answer<Vec<Visit>>, keeping: &dyn Keeping, today:
             year: None,
             head: long_date(visit.date),
             tail: format!(
-                "受けた所：{}、保険者：{}",
+                "受けた所：{}、保険者：{}、出典：{}",
                 visit.facility_name.as_deref().unwrap_or(unknown),
-                visit.insurer_name.as_deref().unwrap_or(unknown)
+                visit.insurer_name.as_deref().unwrap_or(unknown),
+                visit.source_words()
             ),
         })
         .collect();

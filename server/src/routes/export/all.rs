@@ -1,5 +1,6 @@
 //! `POST /export/all`: everything about the person that can be had here, in one archive.
 
+use app::domain::checkup::added::AddedCheckups;
 use app::files::everything::{Everything, write};
 use app::files::name::{ZIP_TYPE, everything_name};
 use app::keeping::{Keeping, NotReadable};
@@ -29,6 +30,9 @@ pub async fn export(State(portal): State<SharedPortal>, caller: Caller) -> Respo
     let Ok((hidden, marks, copies)) = kept.await else {
         return Faulted(Fault::Unavailable).into_response();
     };
+    let Ok(added) = portal.vault.read::<AddedCheckups>(caller.session.person).await else {
+        return Faulted(Fault::Unavailable).into_response();
+    };
     let everything = Everything {
         person: caller.session.identity.person.clone(),
         made: portal.clock.japan(portal.clock.unix_now()),
@@ -41,6 +45,7 @@ pub async fn export(State(portal): State<SharedPortal>, caller: Caller) -> Respo
         looks: records.looks().await,
         hidden,
         marks,
+        added,
         copies,
     };
     match write(&everything) {

@@ -9,6 +9,7 @@ use serde::Deserialize;
 use tracing::error;
 
 use crate::copies::{self, Outcome};
+use crate::disowned::hub_records;
 use crate::middleware::fault::Faulted;
 use crate::middleware::session::Caller;
 use crate::routes::redirect::to_page_saying;
@@ -44,7 +45,8 @@ pub async fn change(State(portal): State<SharedPortal>, caller: Caller, Form(wis
 
 async fn take(portal: &SharedPortal, caller: &Caller) -> Result<Flash, VaultError> {
     let all = years(portal.clock.today());
-    let taken = copies::take(&portal.vault, caller.session.person, &*caller.records, all).await?;
+    let records = hub_records(portal, &caller.session, &caller.request_id);
+    let taken = copies::take(&portal.vault, caller.session.person, &*records, all).await?;
     Ok(match taken {
         Outcome { too_large: true, .. } => Flash::CopyTooLarge,
         Outcome { missing: true, .. } => Flash::CopyPart,

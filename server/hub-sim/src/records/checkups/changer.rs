@@ -4,6 +4,7 @@ use chrono::{Datelike, NaiveDate};
 
 use super::guidance::{self, Person};
 use super::in_period4;
+use super::laboratory::Laboratory;
 use super::questions::{Habits, Smoking};
 use super::readings::{Methods, Readings};
 use super::routine::words;
@@ -30,6 +31,11 @@ const CASUAL: usize = 7;
 /// The year in which the insurer counted HbA1c beside the fasting sugar, so that the level it recorded is not the one that
 /// the delivered values come to.
 const COUNTED_TWICE: usize = 8;
+/// The year of the employer's checkup (事業者健診).
+const EMPLOYERS: usize = 4;
+
+/// The year of the 人間ドック.
+const DOCK: usize = 6;
 
 /// The visits: the newest in May of this year, or of last year before that.
 pub(super) fn visits(citizen: &Citizen, today: NaiveDate) -> Vec<Visit> {
@@ -112,6 +118,10 @@ fn visit(citizen: &Citizen, date: NaiveDate, index: usize, insurer: Insurer) -> 
     history(&mut sheet, index);
     readings.pressure(&mut sheet, &methods);
     readings.blood_and_urine(&mut sheet, &methods, period4);
+    if index < 2 {
+        // The laboratory still prints the old scale beside the new one: another item, never the same series.
+        sheet.tenths("3D045000001906202", HBA1C[index] - 4);
+    }
     if index % 2 == 1 {
         readings.count(&mut sheet);
         sheet.value("2A020161001930149", "医師が必要と認めたため");
@@ -127,8 +137,22 @@ fn visit(citizen: &Citizen, date: NaiveDate, index: usize, insurer: Insurer) -> 
     sheet.value("9N516000000000049", ["見本　太郎", "見本　良子", "見本　健"][index / 4]);
     habits.write(&mut sheet, period4);
     spoil(&mut sheet, index);
-    let facility = ["見本健診センター 北館", "見本駅前クリニック", "見本総合病院 健診部"][index / 4];
-    Visit { date, program: "010", insurer, facility: facility.to_owned(), items: sheet.finish() }
+    let (facility, laboratory) = [
+        ("見本健診センター 北館", Laboratory::Centre),
+        ("見本駅前クリニック", Laboratory::Clinic),
+        ("見本総合病院 健診部", Laboratory::Hospital),
+    ][index / 4];
+    let (program, report) = kind(index);
+    Visit { date, program, report, laboratory, insurer, facility: facility.to_owned(), items: sheet.finish() }
+}
+
+/// Program and 報告区分: once the employer's checkup, once a 人間ドック, which is reported as 特定健診以外.
+fn kind(index: usize) -> (&'static str, &'static str) {
+    match index {
+        EMPLOYERS => ("030", "10"),
+        DOCK => ("990", "40"),
+        _ => ("010", "10"),
+    }
 }
 
 fn history(sheet: &mut Sheet, index: usize) {

@@ -4,6 +4,7 @@ mod changer;
 mod codes;
 mod guidance;
 mod long;
+mod laboratory;
 mod questions;
 mod readings;
 mod routine;

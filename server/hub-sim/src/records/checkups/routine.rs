@@ -4,12 +4,17 @@ use chrono::{Datelike, NaiveDate};
 
 use super::guidance::{self, Person};
 use super::in_period4;
+use super::laboratory::Laboratory;
 use super::questions::{self, Habits, Smoking};
 use super::readings::{Methods, Readings};
 use super::sheet::{Sheet, Visit};
+use crate::citizen::named::Named;
 use crate::citizen::{Citizen, Sex};
 use crate::records::insurance;
 use crate::records::insurer::Insurer;
+
+/// The year in which the report of `chronic` says no kind.
+const UNKNOWN_KIND: i32 = 2024;
 
 /// Visits of the last `years` years from an age on. Most people go in most years.
 pub(super) fn visits(citizen: &Citizen, today: NaiveDate, from_age: i32, years: i32) -> Vec<Visit> {
@@ -61,12 +66,22 @@ fn visit(citizen: &Citizen, date: NaiveDate, age: i32, insurer: Insurer) -> Visi
     } else {
         habits.write(&mut sheet, period4);
     }
-    let program = match age {
-        ..40 => "030",
-        40..75 => "010",
-        _ => "020",
+    let (program, report) = match age {
+        // A checkup of which the report says no kind.
+        _ if citizen.named() == Some(Named::Chronic) && date.year() == UNKNOWN_KIND => ("000", "40"),
+        ..40 => ("030", "10"),
+        40..75 => ("010", "10"),
+        _ => ("020", "10"),
     };
-    Visit { date, program, insurer, facility: "見本健診センター".to_owned(), items: sheet.finish() }
+    Visit {
+        date,
+        program,
+        report,
+        laboratory: Laboratory::Centre,
+        insurer,
+        facility: "見本健診センター".to_owned(),
+        items: sheet.finish(),
+    }
 }
 
 /// What the doctor writes.

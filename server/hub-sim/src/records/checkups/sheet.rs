@@ -3,6 +3,7 @@
 use chrono::NaiveDate;
 
 use super::codes::{self, ARC};
+use super::laboratory::{self, Laboratory};
 use crate::citizen::Citizen;
 use crate::records::insurer::Insurer;
 use crate::records::month::ymd;
@@ -12,8 +13,12 @@ use crate::wire::xml::Xml;
 pub(super) struct Visit {
     /// 健診実施年月日
     pub(super) date: NaiveDate,
-    /// Program: `010` 特定健診, `020` 後期高齢者, `030` 事業者健診.
+    /// Program: `010` 特定健診, `020` 後期高齢者, `030` 事業者健診, `060` がん検診, `990` その他 (人間ドック).
     pub(super) program: &'static str,
+    /// 報告区分: `10` 特定健診, `40` 特定健診以外.
+    pub(super) report: &'static str,
+    /// Who measured the blood.
+    pub(super) laboratory: Laboratory,
     /// Insurer that reported it.
     pub(super) insurer: Insurer,
     /// Institution that did it.
@@ -92,24 +97,26 @@ impl Sheet {
 }
 
 impl Visit {
-    /// Writes the visit. ServiceEventCode, InsurerNumber, InsurerName, FacilityName, ResultStatus and Bound are
-    /// additions of this simulation to the published layout.
+    /// Writes the visit. ServiceEventCode, ReportCode, InsurerNumber, InsurerName, FacilityName, ResultStatus, Bound,
+    /// MethodCode, MethodName, RangeLow, RangeHigh and Interpretation are additions of this simulation to the published
+    /// layout.
     pub(super) fn write(&self, x: &mut Xml, citizen: &Citizen) {
         x.leaf("EffectiveTime", &ymd(self.date));
         x.leaf("ServiceEventCode", self.program);
+        x.leaf("ReportCode", self.report);
         x.leaf("InsurerNumber", &self.insurer.number);
         x.leaf("InsurerName", &citizen.say(&self.insurer.name));
         x.leaf("FacilityName", &citizen.say(&self.facility));
         x.within("HealthCheckupResultAndQuestionInfos", |x| {
             for item in &self.items {
-                item.write(x, citizen);
+                item.write(x, citizen, self.laboratory);
             }
         });
     }
 }
 
 impl Item {
-    fn write(&self, x: &mut Xml, citizen: &Citizen) {
+    fn write(&self, x: &mut Xml, citizen: &Citizen, laboratory: Laboratory) {
         let Some(kind) = codes::item(self.code) else { return };
         let absent = matches!(self.oddity, Oddity::NotDone | Oddity::NotMeasurable);
         let value = if kind.data_type == "ST" && !absent { citizen.say(&self.value) } else { self.value.clone() };
@@ -138,6 +145,21 @@ impl Item {
                     _ => None,
                 },
             );
+            self.write_report(x, citizen, laboratory);
         });
+    }
+
+    /// What the report of a laboratory says beside a value of blood: method, range, and its own reading.
+    fn write_report(&self, x: &mut Xml, citizen: &Citizen, laboratory: Laboratory) {
+        let Some(ends) = laboratory.range(self.code, citizen.sex) else { return };
+        if let Some((code, name)) = laboratory::method(self.code) {
+            x.leaf("MethodCode", code);
+            x.leaf("MethodName", &citizen.say(name));
+        }
+        x.leaf_if("RangeLow", Some(ends.0).filter(|end| !end.is_empty()));
+        x.leaf_if("RangeHigh", Some(ends.1).filter(|end| !end.is_empty()));
+        if self.oddity == Oddity::None {
+            x.leaf_if("Interpretation", laboratory::reading(&self.value, ends));
+        }
     }
 }
