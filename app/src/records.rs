@@ -121,8 +121,10 @@ pub enum TroubleKind {
     Down,
     /// An answer that cannot be read whole.
     Garbled,
-    /// An answer that names another person or request, or another birth date. Nothing of it is shown.
+    /// An answer to somebody else or to another request. Nothing of it is shown.
     Mismatch,
+    /// An answer to this person and request with records in it of another name, birth date or sex. Nothing of it is shown.
+    OtherPerson,
     /// The hub no longer accepts this sign-in.
     SignedOut,
     /// The hub may not tell anything about this person.

@@ -49,7 +49,7 @@ test('answers that name another person are refused whole', async ({ page, enter,
   let refused = 0;
   for (const path of ['/', '/insurance', '/checkups', '/medications', '/expenses', '/tax']) {
     await page.goto(path);
-    refused += await notice(page).filter({ hasText: 'あなたのものだと確かめられませんでした' }).count();
+    refused += await notice(page).filter({ hasText: '本人のものと合いませんでした' }).count();
   }
   expect(refused, 'a source that names another birth date is not shown').toBeGreaterThan(0);
 });

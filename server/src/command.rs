@@ -26,12 +26,20 @@ pub fn run(arguments: impl Iterator<Item = String>) -> Option<ExitCode> {
     let words: Vec<&str> = arguments.iter().map(String::as_str).collect();
     match words[..] {
         [] => None,
+        ["audit", .., "-h" | "--help"] => Some(help()),
         ["audit", "verify", ref options @ ..] => Some(match parse(options) {
             Some(asked) => audit_verify(asked),
             None => usage(),
         }),
+        ["-h" | "--help" | "help"] => Some(help()),
         _ => Some(usage()),
     }
+}
+
+/// Whoever asks for help has made no mistake.
+fn help() -> ExitCode {
+    println!("{USAGE}");
+    ExitCode::SUCCESS
 }
 
 fn usage() -> ExitCode {
@@ -110,6 +118,18 @@ fn told(report: &Report) -> (String, bool) {
 mod tests {
     use super::*;
     use crate::audit::verify::Finding;
+
+    #[test]
+    fn who_asks_for_help_has_made_no_mistake() {
+        let ended = |words: &[&str]| format!("{:?}", run(words.iter().map(|word| (*word).to_owned())));
+        let (well, cannot) = (format!("{:?}", Some(ExitCode::SUCCESS)), format!("{:?}", Some(ExitCode::from(CANNOT))));
+        for words in [&["--help"][..], &["-h"], &["help"], &["audit", "--help"], &["audit", "verify", "--help"]] {
+            assert_eq!(ended(words), well, "{words:?}");
+        }
+        for words in [&["audit"][..], &["serve"], &["audit", "verify", "--data"]] {
+            assert_eq!(ended(words), cannot, "{words:?}");
+        }
+    }
 
     #[test]
     fn options_come_in_pairs() {

@@ -27,6 +27,31 @@ pub struct EligibilityStatus {
     pub validity: Validity,
     /// Every eligibility known, newest first.
     pub line: Vec<Eligibility>,
+    /// When those were good that the person has hidden as not theirs: of these days nothing can be said.
+    pub hidden: Vec<Term>,
+}
+
+/// From when to when an eligibility is good, without a word of which.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Term {
+    /// First day.
+    pub from: NaiveDate,
+    /// Day of loss, no longer covered.
+    pub lost_on: Option<NaiveDate>,
+}
+
+impl Term {
+    /// Of an eligibility.
+    #[must_use]
+    pub fn of(one: &Eligibility) -> Self {
+        Self { from: one.valid_from, lost_on: one.lost_on }
+    }
+
+    /// Whether it covers a day.
+    #[must_use]
+    pub fn covers(self, day: NaiveDate) -> bool {
+        self.from <= day && self.lost_on.is_none_or(|lost| day < lost)
+    }
 }
 
 impl EligibilityStatus {
@@ -34,6 +59,12 @@ impl EligibilityStatus {
     #[must_use]
     pub fn current(&self, day: NaiveDate) -> Option<&Eligibility> {
         self.line.iter().find(|one| one.covers(day))
+    }
+
+    /// Whether one that the person has hidden covers a day.
+    #[must_use]
+    pub fn hides(&self, day: NaiveDate) -> bool {
+        self.hidden.iter().any(|one| one.covers(day))
     }
 }
 
@@ -179,7 +210,7 @@ impl Eligibility {
     /// Whether its dates cover a day.
     #[must_use]
     pub fn covers(&self, day: NaiveDate) -> bool {
-        self.valid_from <= day && self.lost_on.is_none_or(|lost| day < lost)
+        Term::of(self).covers(day)
     }
 
     /// Whether it is medical assistance (医療扶助) instead of an insurance.

@@ -51,14 +51,22 @@ impl EligibilitySheet {
             Sex::Female => rows.push(("性別", "女".to_owned())),
             Sex::Unspecified => {}
         }
-        rows.push(("保険者の名前", eligibility.insurer_name.clone()));
-        rows.push(("保険者番号", eligibility.insurer_number.clone()));
+        let aid = eligibility.is_welfare();
+        let (runs, number) = if aid {
+            ("医療扶助を行うところ", "公費負担者番号")
+        } else {
+            ("保険者の名前", "保険者番号")
+        };
+        rows.push((runs, eligibility.insurer_name.clone()));
+        rows.push((number, eligibility.insurer_number.clone()));
         if numbers {
             rows.push(("記号", told(&eligibility.symbol)));
             rows.push(("番号", told(&eligibility.number)));
             rows.push(("枝番", told(&eligibility.branch)));
         }
-        rows.push(("本人・家族", eligibility.relation.label().to_owned()));
+        if !aid {
+            rows.push(("本人・家族", eligibility.relation.label().to_owned()));
+        }
         rows.push(("資格の区分", card_class_label(&eligibility.card_class).to_owned()));
         rows.push(("資格を得た日", day(eligibility.valid_from)));
         rows.push(("窓口で払う割合", share_words(eligibility.share_percent)));

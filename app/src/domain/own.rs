@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 
 use super::calendar::{YearMonth, long_date};
 use super::checkup::Visit;
-use super::eligibility::{Eligibility, EligibilityStatus, Validity};
+use super::eligibility::{Eligibility, EligibilityStatus, Term, Validity};
 use super::expense::Expense;
 use super::medication::Dispensing;
 
@@ -186,18 +186,20 @@ impl Hidden {
     }
 }
 
-/// What is left of the eligibilities when some are hidden. Where the one in force today is among those, the hub's word on
-/// validity was about that one, and is not passed on.
+/// What is left of the eligibilities when some are hidden, with the days of those. Where one in force today is among them, the
+/// hub's word on validity was about that one, and is not passed on: that something is hidden is not that there is nothing.
 #[must_use]
 pub fn eligibility_without(
     mut status: EligibilityStatus,
     today: NaiveDate,
     is_hidden: impl Fn(&RecordName) -> bool,
 ) -> EligibilityStatus {
-    let had_one = status.current(today).is_some();
-    status.line.retain(|one| !is_hidden(&RecordName::of_eligibility(one)));
-    if had_one && status.current(today).is_none() {
-        status.validity = Validity::NoneFound;
+    let (hidden, left): (Vec<Eligibility>, Vec<Eligibility>) =
+        status.line.into_iter().partition(|one| is_hidden(&RecordName::of_eligibility(one)));
+    status.line = left;
+    status.hidden = hidden.iter().map(Term::of).collect();
+    if status.hides(today) {
+        status.validity = Validity::Hidden;
     }
     status
 }

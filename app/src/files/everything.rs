@@ -116,7 +116,8 @@ impl Parts {
 
 fn why(kind: TroubleKind) -> &'static str {
     match kind {
-        TroubleKind::Mismatch => {
+        TroubleKind::Mismatch => "届いた返事が、あなたへの返事だと確かめられなかったため、受け取っていません。",
+        TroubleKind::OtherPerson => {
             "届いた記録の氏名・生年月日・性別が、あなたのものと合わなかったため、受け取っていません。"
         }
         TroubleKind::Withheld => "いまは、お見せできないことになっています。",

@@ -205,7 +205,7 @@ fn eligibility() -> EligibilityStatus {
         loss_reason: Some("他保険取得".into()),
         ..current.clone()
     };
-    EligibilityStatus { validity: Validity::Valid, line: vec![current, former] }
+    EligibilityStatus { validity: Validity::Valid, line: vec![current, former], hidden: Vec::new() }
 }
 
 impl FakeRecords {

@@ -6,6 +6,7 @@
 mod ceiling_card;
 mod certificates;
 mod disease_card;
+mod elderly_card;
 mod now;
 mod numbers;
 
@@ -21,9 +22,8 @@ use leptos_router::hooks::use_query_map;
 
 use super::visit::{Frame, Visitor, frame, visitor};
 use crate::domain::calendar::long_date;
-use crate::domain::eligibility::line::stretches;
 use crate::domain::eligibility::validity::Told;
-use crate::domain::eligibility::{EligibilityStatus, Validity};
+use crate::domain::eligibility::{Eligibility, EligibilityStatus, Validity};
 use crate::domain::registration::Registration;
 use crate::records::{Answer, Dated};
 use crate::ui::card::Card;
@@ -64,18 +64,29 @@ fn content(
         Some(current) => view! {
             {now::valid(told, &status, current, as_of, today)}
             <div class="grid two">
-                {numbers::numbers(current, show_numbers)}
+                {numbers::numbers(current, show_numbers, None)}
                 {certificates::certificates(current, today)}
             </div>
         }
         .into_any(),
         None => {
+            // Which of them is right is not known, so that each comes with all a counter may ask for.
             let several = (status.validity == Validity::Several).then(|| {
-                status.covering(today).map(|one| now::facts(one, status.validity, as_of, today)).collect_view()
+                let each = status.covering(today).enumerate().map(|(place, one)| {
+                    view! {
+                        <div class="grid two">
+                            {now::facts(one, status.validity, as_of, today)}
+                            {numbers::numbers(one, show_numbers, Some(place))}
+                        </div>
+                        {certificates::certificates(one, today)}
+                    }
+                });
+                each.collect_view()
             });
-            view! { {standing(told)} <p><AsOf at=as_of today/></p> <div class="grid two">{several}</div> }.into_any()
+            view! { {standing(told)} <p><AsOf at=as_of today/></p> {several} }.into_any()
         }
     };
+    let aid = status.valid_today(today).is_some_and(Eligibility::is_welfare);
     let paper = status.valid_today(today).is_some().then(
         || view! { <div class="actions"><a class="btn" href="/print/eligibility">"資格情報を紙に出す・保存する"</a></div> },
     );
@@ -90,14 +101,14 @@ fn content(
             <p>"医療機関のカードリーダーが動かないときは、マイナンバーカードと、次のどれかをいっしょに見せてください。"</p>
             <ul class="dots">
                 <li>"この資格情報を紙に出したもの、または保存したもの"</li>
-                <li>"加入している健康保険から届いた「資格情報のお知らせ」"</li>
+                {(!aid).then(|| view! { <li>"加入している健康保険から届いた「資格情報のお知らせ」"</li> })}
             </ul>
-            <p>"「資格確認書」があれば、それだけで受診できます。"</p>
+            <p>{if aid { "ほかの受診のしかたは、福祉事務所に聞いてください。" } else { "「資格確認書」があれば、それだけで受診できます。" }}</p>
             {paper}
         </Card>
         <Card title="ここに出ているのが、あなたのものでないとき">
             <p>"氏名が同じでも、フリガナや生年月日がちがえば、同姓同名の別の人かもしれません。覚えのない健康保険が出ているときも、あなたのものではないおそれがあります。"</p>
-            <p>"加入している健康保険（保険者）に電話で伝えてください。カードで受診する前に直してもらってください。"</p>
+            <p>{if aid { "福祉事務所" } else { "加入している健康保険（保険者）" }}"に電話で伝えてください。カードで受診する前に直してもらってください。"</p>
             <p><a href="/me#eligibility">"この記録を隠す、次にすることを見る"</a></p>
         </Card>
     }
@@ -140,7 +151,7 @@ fn former(status: &EligibilityStatus, today: NaiveDate) -> Option<impl IntoView 
         }
         None => "終わった健康保険の記録はありません。".to_owned(),
     };
-    let line = stretches(&status.line, today);
+    let line = status.stretches(today);
     let (gaps, overlaps) =
         (line.iter().filter(|one| one.is_gap()).count(), line.iter().filter(|one| one.is_overlap()).count());
     let trouble = (gaps + overlaps > 0).then(|| {

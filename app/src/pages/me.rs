@@ -7,6 +7,7 @@ mod added;
 mod copied;
 mod held_back;
 mod hidden;
+mod insurer_phone;
 pub mod names;
 pub mod not_mine;
 mod records;
@@ -17,6 +18,7 @@ use futures::future::{join, join3, join4};
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
 
+use self::insurer_phone::insurer_phone;
 use self::names::years;
 use super::visit::{Frame, Visitor, frame, visitor};
 use crate::ui::year_links::YearLinks;
@@ -53,11 +55,12 @@ async fn content(frame: Frame, visitor: Visitor, year: i32) -> impl IntoView {
     )
     .await;
     let today = frame.today;
-    let held = held_back::held_back(&eligibility, &checkups, &drugs, &expenses);
+    let held = held_back::held_back(&eligibility, &checkups, &drugs, &expenses, today);
+    let phone = insurer_phone(&eligibility, today);
     let copied = copied::card(copies, &eligibility, &checkups, today);
     let all: Vec<i32> = years(today).rev().collect();
     view! {
-        {hidden::card(hidden)}
+        {hidden::card(hidden, phone)}
         {held}
         {topics::person(&visitor.person, frame.now, today)}
         {records::eligibility(eligibility, keeping, today)}

@@ -68,12 +68,20 @@ fn nothing_of_a_topic_and_a_topic_that_fails_are_told_apart() {
         (Service::Medications, "お薬の記録を表示できません"),
         (Service::Expenses, "医療費の記録を表示できません"),
     ] {
-        for (kind, held) in [(TroubleKind::Slow, false), (TroubleKind::Mismatch, true)] {
+        for (kind, held) in
+            [(TroubleKind::Slow, false), (TroubleKind::Mismatch, false), (TroubleKind::OtherPerson, true)]
+        {
             let (html, _) = page("/me", FakeRecords { failing: vec![(service, kind)], ..FakeRecords::default() });
             assert_says(&html, "/me", &[said, "番号 花子", "K7Q2-9MXD"]);
             assert_eq!(html.matches("を表示できません</h3>").count(), 1, "{service:?}");
             assert_eq!(html.contains("お見せしていない記録があります"), held, "{service:?} {kind:?}");
             assert_eq!(html.contains("氏名・生年月日・性別が、カードのあなたと合いませんでした"), held);
+            // The insurer's number is there, unless it is the eligibility that fails.
+            assert_eq!(
+                html.contains("tel:0000000088"),
+                held && service != Service::Eligibility,
+                "{service:?} {kind:?}"
+            );
         }
     }
 }
@@ -89,6 +97,7 @@ fn what_is_hidden_is_told_on_the_pages_it_is_missing_from_and_can_be_taken_back(
         let keeping = FakeKeeping { hidden: Ok(vec![hidden(kind)]), ..FakeKeeping::default() };
         let html = kept("/me", &keeping);
         assert_says(&html, "/me", &[said, "K7Q2-9MXD", "2024年5月14日", "action=\"/me/own\"", "2026年11月22日"]);
+        assert_says(&html, "/me", &["tel:0000000088", "保険者は知りません"]);
         for (path, kinds) in [
             ("/", &RecordKind::ALL[..]),
             ("/checkups", &[RecordKind::Checkup]),
@@ -104,6 +113,18 @@ fn what_is_hidden_is_told_on_the_pages_it_is_missing_from_and_can_be_taken_back(
     }
     let keeping = FakeKeeping { hidden: Err(NotReadable), ..FakeKeeping::default() };
     assert_says(&kept("/me", &keeping), "/me", &["隠した記録の一覧を、いま読めません"]);
+}
+
+#[test]
+fn what_is_of_another_person_leads_to_the_reason_wherever_it_is_missing() {
+    for path in ["/", "/checkups", "/checkups/items/sbp"] {
+        for (kind, leads) in [(TroubleKind::OtherPerson, true), (TroubleKind::Mismatch, false)] {
+            let failing = vec![(Service::Checkups, kind)];
+            let (html, _) = page(path, FakeRecords { failing, ..FakeRecords::default() });
+            assert_eq!(html.contains("href=\"/me#held-back\""), leads, "{path} {kind:?}");
+            assert_eq!(html.contains("本人のものと合いませんでした"), leads, "{path} {kind:?}");
+        }
+    }
 }
 
 #[test]

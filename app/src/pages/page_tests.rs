@@ -153,7 +153,7 @@ fn the_sheet_for_paper_has_the_numbers_only_when_asked_for() {
         path,
         &["1234567", "action=\"/insurance/export/pdf\"", "name=\"numbers\"", "記号・番号を入れない"],
     );
-    let none = EligibilityStatus { validity: Validity::NoneFound, line: Vec::new() };
+    let none = EligibilityStatus { validity: Validity::NoneFound, line: Vec::new(), hidden: Vec::new() };
     let (html, _) = page(path, FakeRecords { eligibility: none, ..FakeRecords::default() });
     assert_says(&html, path, &["健康保険の資格が、ひとつも見つかりませんでした"]);
     assert!(!html.contains("/insurance/export/pdf"), "no sheet of nothing");
@@ -179,7 +179,10 @@ fn without_an_eligibility_today_the_page_says_what_to_do() {
     ] {
         let (html, _) = page(
             "/insurance",
-            FakeRecords { eligibility: EligibilityStatus { validity, line: line.clone() }, ..FakeRecords::default() },
+            FakeRecords {
+                eligibility: EligibilityStatus { validity, line: line.clone(), hidden: Vec::new() },
+                ..FakeRecords::default()
+            },
         );
         assert_says(&html, "/insurance", &[said, "見本市国民健康保険"]);
         assert!(!html.contains("この資格は有効です"));

@@ -118,7 +118,7 @@ fn every_procedure_has_its_page() {
 fn the_reason_on_the_page_is_the_persons_own() {
     let line = FakeRecords::default().eligibility.line.split_off(1);
     let uninsured = FakeRecords {
-        eligibility: EligibilityStatus { validity: Validity::Invalid, line },
+        eligibility: EligibilityStatus { validity: Validity::Invalid, line, hidden: Vec::new() },
         registration: Registration::NoEligibility { lost_on: None },
         ..FakeRecords::default()
     };

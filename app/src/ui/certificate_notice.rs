@@ -24,7 +24,7 @@ pub fn CertificateNotice(
     Some(view! {
         <section class="banner warn" aria-labelledby="certificate">
             <h2 id="certificate">{title}</h2>
-            <p>"有効期限は "<b>{long_date(until)}</b>" です。過ぎると、このサイトへのログインと、カードでの受診ができなくなります。"</p>
+            <p>"有効期限は "<b>{long_date(until)}</b>" です。過ぎると、このサイトにはログインできません。病院や薬局では、過ぎてから3か月のあいだは健康保険証として使えますが、お薬や健診の記録は見てもらえません。"</p>
             <p>"お住まいの市区町村の窓口で、無料で更新できます。マイナンバーカードを持って行き、4桁の暗証番号を入力してください。"</p>
             <p>"更新しても、健康保険証としての利用登録はそのまま引き継がれます。登録をやり直す必要はありません。"</p>
         </section>

@@ -5,6 +5,7 @@
 use leptos::prelude::*;
 
 use crate::domain::calendar::long_date;
+use crate::pages::visit::Frame;
 use crate::records::{Service, Trouble, TroubleKind};
 
 /// What cannot be shown.
@@ -30,7 +31,10 @@ fn why(kind: TroubleKind) -> &'static str {
         TroubleKind::Down => "記録を保管しているシステムが、いま応えていません。",
         TroubleKind::Garbled => "届いた記録が途中で切れているか、読み取れない形でした。",
         TroubleKind::Mismatch => {
-            "届いた記録が、あなたのものだと確かめられませんでした。まちがった記録をお見せしないため、すべて捨てました。"
+            "届いた返事が、あなたへの返事だと確かめられませんでした。まちがった記録をお見せしないため、すべて捨てました。"
+        }
+        TroubleKind::OtherPerson => {
+            "届いた記録に書かれた氏名・生年月日・性別が、本人のものと合いませんでした。別の人の記録をお見せしないため、すべて捨てました。"
         }
         TroubleKind::SignedOut => "ログインの有効期限が切れました。",
         TroubleKind::Withheld => "いまは、ここに情報を表示できません。",
@@ -46,7 +50,9 @@ fn next(kind: TroubleKind) -> &'static str {
         TroubleKind::SignedOut => "もう一度ログインしてください。",
         TroubleKind::NotGranted => "上の「自分の記録に戻る」を押し、「家族などの代理」でいまの状態を確かめてください。",
         TroubleKind::Withheld => "加入している健康保険（保険者）に、電話でお問い合わせください。",
-        TroubleKind::Mismatch => "時間をおいても続くときは、下の番号を添えて問い合わせてください。",
+        TroubleKind::OtherPerson => {
+            "待っても直りません。加入している健康保険（保険者）に電話し、「登録されている氏名・生年月日・性別を確かめてほしい」と伝えてください。"
+        }
         _ => "数分おいて、このページを開き直してください。続くときは、下の番号を添えて問い合わせてください。",
     }
 }
@@ -68,7 +74,10 @@ pub fn TroubleNotice(
         return view! { <section class="banner">{heading}<p>{words.0}</p><p>{words.1}</p></section> }.into_any();
     }
     let since = format!("{} {}", long_date(trouble.since.date()), trouble.since.format("%-H:%M"));
+    // What to do in full stands on a page that is closed to a delegate.
+    let own = use_context::<Frame>().and_then(|frame| frame.visitor).is_some_and(|visitor| visitor.acting.is_none());
     let way_on = match (trouble.kind, compact) {
+        (TroubleKind::OtherPerson, _) if own => view! { <div class="actions"><a class="btn line" href="/me#held-back">"わけと、することを見る"</a></div> }.into_any(),
         (TroubleKind::SignedOut, _) => view! { <div class="actions"><a class="btn line" href="/login">"ログインする"</a></div> }.into_any(),
         (_, true) => ().into_any(),
         (_, false) => view! { <div class="actions"><a class="btn line" href="">"もう一度開く"</a><a class="btn line" href="/help#trouble">"困ったときは"</a></div> }.into_any(),

@@ -148,10 +148,10 @@ impl HubRecords {
         let (named, whose) = self.whose();
         let person = message.named.iter().all(|named| named.can_be(whose));
         let subject = message.subject.is_none_or(|subject| subject == named);
-        if person && subject {
-            Ok(Dated { value: message.value, as_of: message.as_of })
-        } else {
-            Err(TroubleKind::Mismatch)
+        match (subject, person) {
+            (true, true) => Ok(Dated { value: message.value, as_of: message.as_of }),
+            (true, false) => Err(TroubleKind::OtherPerson),
+            (false, _) => Err(TroubleKind::Mismatch),
         }
     }
 
@@ -160,7 +160,7 @@ impl HubRecords {
         let (transport, request_id) = (&self.hub.transport, &self.page.request_id.0);
         match kind {
             TroubleKind::SignedOut => (self.over)(),
-            TroubleKind::Mismatch => {
+            TroubleKind::Mismatch | TroubleKind::OtherPerson => {
                 transport.counts().mismatches.one();
                 transport.drop_connections();
                 tracing::error!(%request_id, ?service, "ALERT: the hub answered with another person or request; thrown away, connections dropped");
@@ -170,7 +170,7 @@ impl HubRecords {
             TroubleKind::Down => transport.counts().down.one(),
             TroubleKind::Withheld | TroubleKind::NotSorted | TroubleKind::NotGranted => {}
         }
-        if kind != TroubleKind::Mismatch {
+        if !matches!(kind, TroubleKind::Mismatch | TroubleKind::OtherPerson) {
             tracing::warn!(%request_id, ?service, ?kind, "hub call without a usable answer");
         }
         let clock = transport.config().clock;

@@ -239,9 +239,9 @@ mod tests {
             ("run out", Eligibility { ceiling: ceiling("01", "20260731"), ..plain("138057", "01") }, &[2]),
         ];
         for (what, one, expected) in cases {
-            let status = EligibilityStatus { validity: Validity::Valid, line: vec![one.clone()] };
+            let status = EligibilityStatus { validity: Validity::Valid, line: vec![one.clone()], hidden: Vec::new() };
             assert_eq!(own(&status, today), expected, "{what}");
-            let status = EligibilityStatus { validity: Validity::Invalid, line: vec![one] };
+            let status = EligibilityStatus { validity: Validity::Invalid, line: vec![one], hidden: Vec::new() };
             assert_eq!(own(&status, today), Vec::<u8>::new(), "{what}: of what is not valid nothing is marked");
         }
     }

@@ -5,7 +5,7 @@
 
 use chrono::NaiveDate;
 
-use super::Eligibility;
+use super::{Eligibility, EligibilityStatus, Term, Validity};
 
 /// A stretch of days with the same insurers throughout.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -16,6 +16,17 @@ pub struct Stretch<'a> {
     pub to: Option<NaiveDate>,
     /// Who covers it, newest first: nobody in a gap, several in an overlap.
     pub by: Vec<&'a Eligibility>,
+    /// Why nobody on record covers it though it is no gap.
+    pub unknown: Option<Unknown>,
+}
+
+/// Why days without a known insurer are no gap.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Unknown {
+    /// The person has hidden the eligibility that covers them.
+    Hidden,
+    /// The hub says that there is a newer eligibility (code 3), which it has not delivered.
+    NotDelivered,
 }
 
 impl Stretch<'_> {
@@ -31,7 +42,7 @@ impl Stretch<'_> {
     /// Whether nobody covers it.
     #[must_use]
     pub fn is_gap(&self) -> bool {
-        self.by.is_empty()
+        self.by.is_empty() && self.unknown.is_none()
     }
 
     /// Whether several cover it.
@@ -41,15 +52,30 @@ impl Stretch<'_> {
     }
 }
 
-/// The stretches from the first day of the oldest eligibility on, oldest first, without a day left out or told twice. They
-/// end where the last eligibility ends if that is still to come, else they go on.
-#[must_use]
-pub fn stretches(line: &[Eligibility], today: NaiveDate) -> Vec<Stretch<'_>> {
-    let mut marks: Vec<NaiveDate> = line
-        .iter()
-        .filter(|one| one.has_days())
-        .flat_map(|one| [Some(one.valid_from), one.lost_on])
+impl EligibilityStatus {
+    /// The stretches from the first day of the oldest eligibility on, oldest first, without a day left out or told twice. They
+    /// end where the last eligibility ends if that is still to come, else they go on.
+    #[must_use]
+    pub fn stretches(&self, today: NaiveDate) -> Vec<Stretch<'_>> {
+        let mut found = stretches(&self.line, &self.hidden, today);
+        if self.validity == Validity::InvalidNewerExists
+            && let Some(last) = found.last_mut().filter(|last| last.to.is_none() && last.is_gap())
+        {
+            last.unknown = Some(Unknown::NotDelivered);
+        }
+        found
+    }
+}
+
+fn stretches<'a>(line: &'a [Eligibility], hidden: &[Term], today: NaiveDate) -> Vec<Stretch<'a>> {
+    let known = line.iter().filter(|one| one.has_days()).map(Term::of);
+    let Some(first) = known.clone().map(|one| one.from).min() else { return Vec::new() };
+    let hidden: Vec<Term> = hidden.iter().copied().filter(|one| one.lost_on != Some(one.from)).collect();
+    let mut marks: Vec<NaiveDate> = known
+        .chain(hidden.iter().copied())
+        .flat_map(|one| [Some(one.from), one.lost_on])
         .flatten()
+        .filter(|day| *day >= first)
         .collect();
     marks.sort_unstable();
     marks.dedup();
@@ -58,14 +84,25 @@ pub fn stretches(line: &[Eligibility], today: NaiveDate) -> Vec<Stretch<'_>> {
         by.sort_by_key(|one| std::cmp::Reverse(one.valid_from));
         by
     };
-    let mut found: Vec<Stretch<'_>> =
-        marks.windows(2).map(|pair| Stretch { from: pair[0], to: Some(pair[1]), by: by(pair[0]) }).collect();
-    if let Some(last) = marks.last() {
-        let by = by(*last);
-        if !by.is_empty() || *last <= today {
-            found.push(Stretch { from: *last, to: None, by });
-        }
+    let stretch = |from: NaiveDate, to| {
+        let by = by(from);
+        let unknown = (by.is_empty() && hidden.iter().any(|one| one.covers(from))).then_some(Unknown::Hidden);
+        Stretch { from, to, by, unknown }
+    };
+    let mut found: Vec<Stretch<'_>> = marks.windows(2).map(|pair| stretch(pair[0], Some(pair[1]))).collect();
+    if let Some(last) = marks.last().map(|last| stretch(*last, None))
+        && (!last.by.is_empty() || last.from <= today)
+    {
+        found.push(last);
     }
+    found.dedup_by(|later, earlier| {
+        // What is hidden ends nothing of what is known.
+        let same = later.by == earlier.by && later.unknown == earlier.unknown;
+        if same {
+            earlier.to = later.to;
+        }
+        same
+    });
     found
 }
 
@@ -87,7 +124,7 @@ mod tests {
 
     /// A stretch in short: first day, first day after it, insurers.
     fn short(line: &[Eligibility]) -> Vec<String> {
-        stretches(line, date("20261122"))
+        stretches(line, &[], date("20261122"))
             .into_iter()
             .map(|one| {
                 let to = one.to.map_or("".to_owned(), |to| to.format("%y%m%d").to_string());
@@ -139,6 +176,30 @@ mod tests {
         }
     }
 
+    #[test]
+    fn days_of_a_hidden_one_and_of_one_not_delivered_are_no_gap() {
+        let today = date("20261122");
+        let line = vec![cover("C", "20240401", Some("20261001")), cover("A", "20200401", Some("20220401"))];
+        let term = |from, to: Option<&str>| Term { from: date(from), lost_on: to.map(date) };
+        let valid = Validity::Invalid;
+        let (middle, later) = (term("20220401", Some("20240401")), term("20261001", None));
+        let cases: [(&str, Validity, Vec<Term>, Option<Unknown>, usize); 5] = [
+            ("nothing hidden", valid, vec![], None, 2),
+            ("the one between", valid, vec![middle], Some(Unknown::Hidden), 1),
+            ("the one in force", Validity::Hidden, vec![later], Some(Unknown::Hidden), 1),
+            ("beside a known one", valid, vec![term("20200501", Some("20200601"))], None, 2),
+            ("not delivered", Validity::InvalidNewerExists, vec![], Some(Unknown::NotDelivered), 1),
+        ];
+        for (what, validity, hidden, unknown, gaps) in cases {
+            let status = EligibilityStatus { validity, line: line.clone(), hidden };
+            let found = status.stretches(today);
+            let told: Vec<Unknown> = found.iter().filter_map(|one| one.unknown).collect();
+            assert_eq!(told, Vec::from_iter(unknown), "{what}");
+            assert_eq!(found.iter().filter(|one| one.is_gap()).count(), gaps, "{what}");
+            assert_eq!(found.len(), 4, "{what}: each stretch once");
+        }
+    }
+
     proptest! {
         #[test]
         fn every_day_stands_in_one_stretch_with_those_who_cover_it(
@@ -155,7 +216,7 @@ mod tests {
                     one
                 })
                 .collect();
-            let found = stretches(&line, today);
+            let found = stretches(&line, &[], today);
             for pair in found.windows(2) {
                 prop_assert_eq!(pair[0].to, Some(pair[1].from), "they follow one another");
             }

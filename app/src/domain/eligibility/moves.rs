@@ -22,19 +22,21 @@ pub enum Bills {
         /// Days without an insurer.
         days: i64,
     },
+    /// The earlier one ended and no later one is on record: who pays is open from that day on.
+    Ended,
     /// Both cover the first days of the later one: which one pays is open.
     Overlap,
 }
 
-/// A change from one insurer to another.
+/// A change from one insurer to another, or the end of one that none has followed.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Change<'a> {
-    /// First day with the later insurer.
+    /// First day with the later insurer; where there is none, the day of loss.
     pub on: NaiveDate,
     /// The earlier one.
     pub from: &'a Eligibility,
-    /// The later one.
-    pub to: &'a Eligibility,
+    /// The later one, where one is on record.
+    pub to: Option<&'a Eligibility>,
     /// What happens to the bills.
     pub bills: Bills,
 }
@@ -49,7 +51,7 @@ impl Change<'_> {
     /// How many rows of expenses a person has in that month, by the name their own records carry.
     #[must_use]
     pub fn rows(&self, rows: &[Expense]) -> usize {
-        let name = bare(&self.to.person.name);
+        let name = bare(&self.to.unwrap_or(self.from).person.name);
         rows.iter().filter(|row| row.month == self.month() && bare(&row.patient) == name).count()
     }
 }
@@ -59,7 +61,7 @@ fn bare(name: &str) -> String {
     name.chars().filter(|c| !c.is_whitespace()).collect()
 }
 
-/// Every change of insurer, newest first. 医療扶助 is no insurer, and a new number with the same insurer is no change.
+/// Every change of insurer and the end of the last, newest first. 医療扶助 is no insurer, and a new number with the same insurer is no change.
 #[must_use]
 pub fn changes(line: &[Eligibility]) -> Vec<Change<'_>> {
     let mut insured: Vec<&Eligibility> = line.iter().filter(|one| one.has_days() && !one.is_welfare()).collect();
@@ -75,9 +77,15 @@ pub fn changes(line: &[Eligibility]) -> Vec<Change<'_>> {
                 Some(lost) if lost == on => Bills::Split,
                 _ => Bills::Overlap,
             };
-            Change { on, from, to, bills }
+            Change { on, from, to: Some(to), bills }
         })
         .collect();
+    let last = insured.iter().copied().max_by_key(|one| one.lost_on.unwrap_or(NaiveDate::MAX));
+    if let Some((from, on)) = last.and_then(|last| Some((last, last.lost_on?)))
+        && !line.iter().any(|one| one.is_welfare() && one.covers(on))
+    {
+        found.push(Change { on, from, to: None, bills: Bills::Ended });
+    }
     found.reverse();
     found
 }
@@ -91,7 +99,7 @@ mod tests {
     #[test]
     fn bills_are_moved_split_or_open_by_the_days_of_the_change() {
         let aid = Eligibility { card_class: "A1".into(), ..cover("W", "20260215", None) };
-        let cases: [(&str, Vec<Eligibility>, Option<Bills>); 7] = [
+        let cases: [(&str, Vec<Eligibility>, Option<Bills>); 9] = [
             (
                 "on the first",
                 vec![cover("A", "20200401", Some("20220701")), cover("B", "20220701", None)],
@@ -118,6 +126,12 @@ mod tests {
                 Some(Bills::Overlap),
             ),
             ("the same insurer", vec![cover("A", "20080401", Some("20240401")), cover("A", "20240401", None)], None),
+            ("the last has ended", vec![cover("A", "20080401", Some("20261022"))], Some(Bills::Ended)),
+            (
+                "a short one has ended within one that goes on",
+                vec![cover("A", "20080401", None), cover("B", "20240415", Some("20240501"))],
+                Some(Bills::Overlap),
+            ),
             ("to medical assistance", vec![cover("A", "20080401", Some("20260215")), aid], None),
         ];
         for (what, mut line, expected) in cases {

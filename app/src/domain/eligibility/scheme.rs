@@ -1,4 +1,5 @@
-//! The scheme (制度) of an insurer, told by its number: the first two of eight digits (法別番号), or six digits for 国保.
+//! The scheme (制度) of an insurer, told by its number: the first two of eight digits (法別番号), or six digits for 国保. Where
+//! the number tells none, the name of a 健康保険組合 does.
 //!
 //! 01, 02, 06, 31 to 34 and 39 are read in use; 03, 04, 07, 63, 67 and 72 to 75 are from memory and unverified.
 
@@ -32,7 +33,7 @@ pub enum Scheme {
 }
 
 impl Scheme {
-    /// The scheme of an eligibility; none for a number that tells nothing, such as that of the specimen card.
+    /// The scheme of an eligibility; none where neither number nor name tells it.
     #[must_use]
     pub fn of(eligibility: &Eligibility) -> Option<Self> {
         if eligibility.is_welfare() {
@@ -53,6 +54,12 @@ impl Scheme {
             (8, "39") => Some(Self::LateStage),
             (8, "63" | "72" | "73" | "74" | "75") => Some(Self::SpecialRetired),
             (8, "67") => Some(Self::Retired),
+            // Only such a one may be called so (健康保険法10条).
+            _ if eligibility.insurer_name.contains("健康保険組合")
+                && !eligibility.insurer_name.contains("国民健康保険組合") =>
+            {
+                Some(Self::Society)
+            }
             _ => None,
         }
     }
@@ -86,6 +93,19 @@ impl Scheme {
 mod tests {
     use super::super::example::cover;
     use super::*;
+
+    #[test]
+    fn a_name_tells_the_scheme_where_the_number_does_not() {
+        for (name, number, scheme) in [
+            ("見本食品健康保険組合", "88888888", Some(Scheme::Society)),
+            ("見本国民健康保険組合", "88888888", None),
+            ("見本食品健康保険組合", "01130012", Some(Scheme::Association)),
+            ("見本共済", "88888888", None),
+        ] {
+            let one = Eligibility { insurer_name: name.into(), ..cover(number, "20200401", None) };
+            assert_eq!(Scheme::of(&one), scheme, "{name} {number}");
+        }
+    }
 
     #[test]
     fn the_number_tells_the_scheme() {

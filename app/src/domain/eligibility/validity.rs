@@ -24,6 +24,8 @@ pub enum Validity {
     Several,
     /// 6 有効（未登録）
     ValidUnregistered,
+    /// No code of the list: the person has hidden one in force, so that the hub's word says nothing of the rest.
+    Hidden,
 }
 
 impl Validity {
@@ -51,6 +53,7 @@ impl Validity {
             Self::NoneFound => "該当する資格なし",
             Self::Several => "複数に該当",
             Self::ValidUnregistered => "有効（未登録）",
+            Self::Hidden => "隠した資格があり、言えません",
         }
     }
 }
@@ -66,6 +69,9 @@ pub struct Told {
     pub link: Option<(&'static str, &'static str)>,
 }
 
+/// Days in which a new eligibility usually arrives, and a week more.
+const USUAL_DELAY: i64 = 14;
+
 const NO_CONTENT: &str = "「有効」という答えが届きましたが、どの健康保険の資格かが届いていません。";
 
 impl EligibilityStatus {
@@ -79,7 +85,7 @@ impl EligibilityStatus {
     pub fn valid_today(&self, today: NaiveDate) -> Option<&Eligibility> {
         match self.validity {
             Validity::Valid | Validity::ValidUnregistered | Validity::InvalidNewerExists => self.current(today),
-            Validity::Invalid | Validity::NoneFound | Validity::Several => None,
+            Validity::Invalid | Validity::NoneFound | Validity::Several | Validity::Hidden => None,
         }
     }
 
@@ -128,7 +134,7 @@ impl EligibilityStatus {
             (Validity::Invalid, _) => Told {
                 sentence: self.ended(today),
                 way: vec![
-                    "新しい健康保険に入ったばかりのときは、その健康保険（保険者）の登録に数日かかることがあります。1週間ほど待っても変わらないときは、勤め先か加入先に問い合わせてください。",
+                    self.delay(today),
                     "どの健康保険にもまだ入っていないときは、国民健康保険の届け出か、前の健康保険の任意継続の申し込みが必要です。",
                 ],
                 link: Some(("/insurance/history", "資格のない期間と、次にすることを見る")),
@@ -140,6 +146,14 @@ impl EligibilityStatus {
                     "勤めている人は勤め先に、ほかの人は住んでいる市区町村の国民健康保険の窓口に、届け出がすんでいるかを確かめてください。",
                 ],
             ),
+            (Validity::Hidden, _) => Told {
+                sentence: "いまの資格として届いたものを、あなたは「私のものではない」と知らせて隠しています。それが直されるまで、いまの資格のことは、ここでは言えません。".to_owned(),
+                way: vec![
+                    "健康保険に入っていない、ということではありません。手元の「資格情報のお知らせ」か「資格確認書」で、いまの健康保険を確かめてください。",
+                    "直せるのは、加入している健康保険（保険者）だけです。まだ電話していないときは、きょうのうちに電話してください。",
+                ],
+                link: Some(("/me#hidden", "隠した記録と、次にすることを見る")),
+            },
             (Validity::Several, _) => {
                 let count = self.covering(today).count();
                 let how_many = if count < 2 { "2つ以上".to_owned() } else { format!("{count}つ") };
@@ -157,13 +171,28 @@ impl EligibilityStatus {
         }
     }
 
+    /// The last day of loss up to today.
+    fn last_loss(&self, today: NaiveDate) -> Option<NaiveDate> {
+        self.line.iter().filter_map(|one| one.lost_on).filter(|lost| *lost <= today).max()
+    }
+
+    /// Whether what is missing may still be on its way, or is missing for too long for that.
+    fn delay(&self, today: NaiveDate) -> &'static str {
+        if self.last_loss(today).is_some_and(|lost| (today - lost).num_days() > USUAL_DELAY) {
+            "新しい健康保険に入ったのにまだ出ないときは、登録のふつうの遅れより長くかかっています。待たずに、勤め先か加入先に問い合わせてください。"
+        } else {
+            "新しい健康保険に入ったばかりのときは、その健康保険（保険者）の登録に数日かかることがあります。1週間ほど待っても変わらないときは、勤め先か加入先に問い合わせてください。"
+        }
+    }
+
     /// Code 2 in words: since when there is none, where that is known.
     fn ended(&self, today: NaiveDate) -> String {
         if let Some(one) = self.covering(today).next() {
             return format!("届いている資格（{}）は、いまは「無効」と記録されています。", one.insurer_name);
         }
-        let last = self.line.iter().filter_map(|one| one.lost_on).filter(|lost| *lost <= today).max();
-        match last.and_then(|lost| lost.pred_opt()) {
+        let last = self.last_loss(today);
+        let hidden = self.hidden.iter().filter_map(|one| one.lost_on).max();
+        match last.filter(|last| hidden.is_none_or(|hidden| hidden < *last)).and_then(|lost| lost.pred_opt()) {
             Some(last) => {
                 format!("前の健康保険の資格は{}で終わり、新しい資格はまだ登録されていません。", long_date(last))
             }

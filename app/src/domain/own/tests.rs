@@ -91,12 +91,18 @@ fn a_name_tells_its_kind() {
 fn validity_is_not_passed_on_where_it_was_said_of_a_hidden_one() {
     let now = eligibility("88888888", "2013-04-25", None);
     let former = eligibility("77777777", "2010-04-01", Some("2013-04-25"));
-    let status = EligibilityStatus { validity: Validity::Valid, line: vec![now.clone(), former.clone()] };
+    let status =
+        EligibilityStatus { validity: Validity::Valid, line: vec![now.clone(), former.clone()], hidden: Vec::new() };
     for (hidden, validity, left) in
-        [(None, Validity::Valid, 2), (Some(&former), Validity::Valid, 1), (Some(&now), Validity::NoneFound, 1)]
+        [(None, Validity::Valid, 2), (Some(&former), Validity::Valid, 1), (Some(&now), Validity::Hidden, 1)]
     {
         let name = hidden.map(RecordName::of_eligibility);
         let seen = eligibility_without(status.clone(), day("2026-11-22"), |one| Some(one) == name.as_ref());
         assert_eq!((seen.validity, seen.line.len()), (validity, left), "{hidden:?}");
+        assert_eq!(seen.hidden, hidden.map(Term::of).into_iter().collect::<Vec<_>>());
+        assert_eq!(seen.valid_today(day("2026-11-22")).is_some(), validity == Validity::Valid);
+        for stretch in seen.stretches(day("2026-11-22")) {
+            assert!(!stretch.is_gap(), "what is hidden makes no gap: {stretch:?}");
+        }
     }
 }

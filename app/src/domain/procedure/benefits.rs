@@ -52,7 +52,7 @@ pub(super) fn high_cost_with_care(s: &Situation<'_>) -> Judgement {
         Cover::Unclear => unclear(),
         Cover::None => no("健康保険に加入した記録がないので。"),
         Cover::Ended(former, kind) => depends(format!(
-            "いまの資格が見つからないので。前の {} のあいだの分は、その保険者に聞いてください。",
+            "いまの資格が見つかりません。前の {} のあいだの分は、その保険者に聞いてください。",
             kind.named(&former.insurer_name)
         )),
         Cover::Insured(one, kind) if s.age() < 40 => depends(format!(

@@ -64,12 +64,18 @@ impl<'a> Situation<'a> {
         let cover = match status.current(today) {
             Some(one) if one.card_class == "A1" => Cover::Welfare,
             _ if matches!(registration, Some(Registration::Welfare)) => Cover::Welfare,
-            _ if status.validity == Validity::Several => Cover::Unclear,
+            _ if matches!(status.validity, Validity::Several | Validity::Hidden) => Cover::Unclear,
             Some(one) if valid => Cover::Insured(one, kind(one)),
             Some(_) => Cover::Unclear,
             None => {
                 let former = status.line.iter().filter(|one| one.lost_on.is_some_and(|lost| lost <= today));
-                former.max_by_key(|one| one.lost_on).map_or(Cover::None, |one| Cover::Ended(one, kind(one)))
+                let last = former.max_by_key(|one| one.lost_on);
+                let hides_later = status.hidden.iter().any(|one| one.lost_on > last.and_then(|last| last.lost_on));
+                match last {
+                    _ if hides_later => Cover::Unclear,
+                    Some(one) => Cover::Ended(one, kind(one)),
+                    None => Cover::None,
+                }
             }
         };
         let card = match registration {
@@ -79,7 +85,8 @@ impl<'a> Situation<'a> {
             }
             _ => Card::Unclear,
         };
-        let next_is_late = matches!(registration, Some(Registration::InsurerPending { .. }));
+        let next_is_late = matches!(registration, Some(Registration::InsurerPending { .. }))
+            || (status.validity == Validity::InvalidNewerExists && status.current(today).is_none());
         Self { today, person, cover, card, next_is_late, line: &status.line }
     }
 

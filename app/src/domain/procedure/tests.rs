@@ -6,7 +6,7 @@ use super::Fit::{self, Depends as D, Likely as L, No as N};
 use super::{Cover, InsurerKind, PROCEDURES, Situation, procedure_by_slug};
 use crate::domain::eligibility::example::cover;
 use crate::domain::eligibility::{
-    CeilingCertificate, Eligibility, EligibilityStatus, Relation, SpecificDiseaseCertificate, Validity,
+    CeilingCertificate, Eligibility, EligibilityStatus, Relation, SpecificDiseaseCertificate, Term, Validity,
 };
 use crate::domain::money::Yen;
 use crate::domain::person::{Person, Sex};
@@ -45,7 +45,7 @@ fn registered() -> Registration {
 fn with(birth: &str, sex: Sex, line: Vec<Eligibility>) -> Somebody {
     let validity = if line.iter().any(|one| one.lost_on.is_none()) { Validity::Valid } else { Validity::Invalid };
     Somebody {
-        status: EligibilityStatus { validity, line },
+        status: EligibilityStatus { validity, line, hidden: Vec::new() },
         registration: Some(registered()),
         person: person(birth, sex),
     }
@@ -278,7 +278,9 @@ fn other_kinds_of_insurers_have_their_own_reasons() {
 
 #[test]
 fn what_contradicts_itself_is_judged_by_nobody() {
-    for validity in [Validity::Invalid, Validity::InvalidNewerExists, Validity::NoneFound, Validity::Several] {
+    for validity in
+        [Validity::Invalid, Validity::InvalidNewerExists, Validity::NoneFound, Validity::Several, Validity::Hidden]
+    {
         let mut odd = worker();
         odd.status.validity = validity;
         let situation = Situation::of(&odd.person, &odd.status, odd.registration.as_ref(), day("2026-11-22"));
@@ -286,6 +288,25 @@ fn what_contradicts_itself_is_judged_by_nobody() {
         for procedure in PROCEDURES {
             assert_ne!(procedure.judge(&situation).fit, L, "{} {validity:?}", procedure.slug);
         }
+    }
+}
+
+#[test]
+fn nobody_is_sent_into_an_insurance_because_they_hid_one() {
+    let mut hid = worker();
+    hid.status.line[0].lost_on = Some(day("2024-04-01"));
+    let hidden = |from, lost: Option<&str>| Term { from: day(from), lost_on: lost.map(day) };
+    for (validity, term, unclear) in [
+        (Validity::Hidden, hidden("2024-04-01", None), true),
+        (Validity::Invalid, hidden("2024-04-01", Some("2026-10-01")), true),
+        (Validity::Invalid, hidden("2010-04-01", Some("2014-10-01")), false),
+    ] {
+        hid.status.validity = validity;
+        hid.status.hidden = vec![term];
+        let situation = Situation::of(&hid.person, &hid.status, hid.registration.as_ref(), day("2026-11-22"));
+        assert_eq!(matches!(situation.cover, Cover::Unclear), unclear, "{validity:?} {term:?}");
+        let joining = procedure_by_slug("joining-national").expect("it");
+        assert_eq!(joining.judge(&situation).fit != L, unclear, "{term:?}");
     }
 }
 

@@ -28,7 +28,7 @@ pub(super) fn insurance_line(eligibility: Answer<EligibilityStatus>, today: Naiv
     match status.valid_today(today) {
         Some(current) => view! {
             <section class="icard" aria-labelledby="insurance">
-                <h2 id="insurance" class="small">{format!("いまの健康保険：{}", current.relation.label())}</h2>
+                <h2 id="insurance" class="small">{if current.is_welfare() { "いまの医療扶助".to_owned() } else { format!("いまの健康保険：{}", current.relation.label()) }}</h2>
                 <span class="total">{current.insurer_name.clone()}</span>
                 <span class="row"><span>{format!("窓口負担 {}", share_words(current.share_percent))}</span><span>{current.period_words()}</span></span>
                 <a href="/insurance">"資格の情報を開く"</a>

@@ -6,24 +6,37 @@ use leptos::prelude::*;
 
 use super::ceiling_card::ceiling_card;
 use super::disease_card::disease_card;
+use super::elderly_card::elderly_card;
 use crate::domain::calendar::long_date;
 use crate::domain::eligibility::Eligibility;
 use crate::ui::card::Card;
 
 /// The cards.
-pub(super) fn certificates(current: &Eligibility, today: NaiveDate) -> impl IntoView + use<> {
+pub(super) fn certificates(current: &Eligibility, today: NaiveDate) -> AnyView {
+    if current.is_welfare() {
+        return view! {
+            <div class="grid two certificates">
+                <Card title="限度額と受療証">
+                    <p>"医療扶助には、健康保険の限度額や、限度額適用認定証はありません。医療機関で払うように言われたら、払う前に福祉事務所に聞いてください。"</p>
+                </Card>
+            </div>
+        }
+        .into_any();
+    }
     let ceiling = current.ceiling.as_ref().map(|one| ceiling_card(current, one, today));
     let diseases = current.specific_diseases.iter().map(|one| disease_card(current, one, today)).collect_view();
+    let elderly = current.elderly.as_ref().map(|one| elderly_card(one, today));
     let none = (ceiling.is_none() && diseases.is_empty()).then(|| {
+        let other = elderly.is_some().then_some("限度額の");
         view! {
             <Card title="限度額と受療証">
-                <p>"記録されている認定証・受療証はありません。"</p>
+                <p>{other}"認定証や、特定疾病の受療証は、記録されていません。"</p>
                 <p class="small soft">"マイナンバーカードを健康保険証として使うと、認定証がなくても、窓口の支払いはひと月の限度額までになります。"</p>
                 <p><a href="/expenses/ceiling">"払った医療費を限度額と比べる"</a></p>
             </Card>
         }
     });
-    view! { <div class="grid two certificates">{none}{ceiling}{diseases}</div> }
+    view! { <div class="grid two certificates">{elderly}{none}{ceiling}{diseases}</div> }.into_any()
 }
 
 /// From when to when, and whether that is over or still to come.

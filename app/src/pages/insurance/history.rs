@@ -11,7 +11,7 @@ use leptos::prelude::*;
 
 use super::now::phone;
 use crate::domain::calendar::long_date;
-use crate::domain::eligibility::line::{Stretch, stretches};
+use crate::domain::eligibility::line::{Stretch, Unknown};
 use crate::domain::eligibility::scheme::Scheme;
 use crate::domain::eligibility::{Eligibility, EligibilityStatus};
 use crate::pages::visit::{Frame, Visitor, frame, visitor};
@@ -31,7 +31,7 @@ async fn page(frame: Frame, visitor: Visitor) -> impl IntoView {
     let content = match visitor.records.eligibility().await {
         Err(trouble) => view! { <TroubleNotice trouble/> }.into_any(),
         Ok(answer) if answer.value.line.is_empty() => view! {
-            <Card title="健康保険の記録がありません">
+            <Card title={if answer.value.hidden.is_empty() { "健康保険の記録がありません" } else { "隠していない健康保険の記録はありません" }}>
                 <p>{answer.value.told(today).sentence}</p>
                 {answer.value.told(today).way.into_iter().map(|words| view! { <p>{words}</p> }).collect_view()}
                 <p><AsOf at=answer.as_of today/></p>
@@ -61,18 +61,21 @@ async fn page(frame: Frame, visitor: Visitor) -> impl IntoView {
 
 /// The whole line, newest first: insurers, and between them what is missing or double.
 fn line(status: &EligibilityStatus, today: NaiveDate) -> impl IntoView + use<> {
-    let found = stretches(&status.line, today);
+    let found = status.stretches(today);
     // A stretch stands below the insurer that begins with it, and above the one before.
     let mut entries: Vec<(NaiveDate, u8, AnyView)> =
         status.line.iter().map(|one| (one.valid_from, 0, insurer(one, today))).collect();
     entries.extend(found.iter().filter(|one| one.is_gap()).map(|one| (one.from, 0, missing(one, today))));
+    entries.extend(found.iter().filter_map(|one| Some((one.from, 0, unknown(one, one.unknown?)))));
     entries.extend(found.iter().filter(|one| one.is_overlap()).map(|one| (one.from, 1, double(one, today))));
     entries.sort_by_key(|(from, order, _)| (Reverse(*from), *order));
     let entries = entries.into_iter().map(|(_, _, entry)| view! { <li>{entry}</li> }).collect_view();
     let gaps = sum(found.iter().filter(|one| one.is_gap()), today);
     let overlaps = sum(found.iter().filter(|one| one.is_overlap()), today);
     let first = status.line.iter().map(|one| one.valid_from).min().unwrap_or(today);
+    let unsure = found.iter().any(|one| one.unknown.is_some());
     let summary = match (gaps, overlaps) {
+        ((0, _), (0, _)) if unsure => "分かっているかぎり、資格のない期間や、重なった期間はありません。".to_owned(),
         ((0, _), (0, _)) => "資格のない期間や、重なった期間はありません。".to_owned(),
         ((gaps, days), (0, _)) => format!("資格のない期間（すき間）が {gaps}回、合わせて {days}日あります。"),
         ((0, _), (overlaps, days)) => format!("資格が重なった期間が {overlaps}回、合わせて {days}日あります。"),
@@ -118,6 +121,31 @@ fn missing(one: &Stretch<'_>, today: NaiveDate) -> AnyView {
         <div class="note">
             <p><VerdictChip tone=ChipTone::OutOfRange word="すき間"/>" "<b>{format!("{}、健康保険の資格がありません。", term(one, today))}</b></p>
             {retroactive}
+        </div>
+    }
+    .into_any()
+}
+
+/// Days of which nothing can be said, and why.
+fn unknown(one: &Stretch<'_>, why: Unknown) -> AnyView {
+    let when = match one.to.and_then(|to| to.pred_opt()) {
+        Some(last) => format!("{}から{}まで", long_date(one.from), long_date(last)),
+        None => format!("{}から", long_date(one.from)),
+    };
+    let (word, said) = match why {
+        Unknown::Hidden => (
+            "隠した資格",
+            "あなたが「私のものではない」と隠した資格の期間です。この間の資格のことは、ここでは言えません。",
+        ),
+        Unknown::NotDelivered => (
+            "届くのを待っています",
+            "新しい資格があると記録されていますが、その内容がまだ届いていません。資格のない期間には数えていません。",
+        ),
+    };
+    view! {
+        <div class="note">
+            <p><VerdictChip tone=ChipTone::Plain word=word/>" "<b>{when}</b></p>
+            <p>{said}</p>
         </div>
     }
     .into_any()

@@ -35,10 +35,10 @@ pub(super) fn valid(
         {link}
         <div class="grid two">
         <section class="icard" aria-labelledby="now">
-            <h2 id="now">"いまの健康保険"</h2>
+            <h2 id="now">{if current.is_welfare() { "いまの医療扶助" } else { "いまの健康保険" }}</h2>
             <span class="total">{current.insurer_name.clone()}</span>
             <span class="holder"><b>{person.name}</b>{kana}</span>
-            <span class="row"><span>{format!("{} 生まれ", long_date(person.birth))}</span><span>{current.relation.label()}</span></span>
+            <span class="row"><span>{format!("{} 生まれ", long_date(person.birth))}</span><span>{(!current.is_welfare()).then(|| current.relation.label())}</span></span>
             <span class="row"><span>"窓口負担 "<b>{share_words(current.share_percent)}</b></span><span>{current.period_words()}</span></span>
         </section>
         {facts(current, status.validity, as_of, today)}
@@ -60,20 +60,28 @@ pub(super) fn facts(
         view! { <Fact name="高齢受給者証の割合（70歳から74歳）">{format!("{}{until}", share_words(Some(elderly.share_percent)))}</Fact> }
     });
     let phone = phone(one);
+    let aid = one.is_welfare();
+    let (runs, number, call) = if aid {
+        ("医療扶助を行うところ", "公費負担者番号", "福祉事務所の電話番号")
+    } else {
+        ("保険者（健康保険を運営するところ）", "保険者番号", "保険者の電話番号")
+    };
+    let label = one.relation.label();
+    let relation = (!aid).then(|| view! { <Fact name="本人か家族か">{label}</Fact> });
     let one = one.clone();
     view! {
         <Card title="資格の内容" beside>
             <Facts>
-                <Fact name="保険者（健康保険を運営するところ）">{one.insurer_name.clone()}</Fact>
+                <Fact name=runs>{one.insurer_name.clone()}</Fact>
                 {scheme}
-                <Fact name="保険者番号"><span class="num">{one.insurer_number.clone()}</span></Fact>
-                <Fact name="本人か家族か">{one.relation.label()}</Fact>
+                <Fact name=number><span class="num">{one.insurer_number.clone()}</span></Fact>
+                {relation}
                 <Fact name="資格の区分">{card_class_label(&one.card_class).to_owned()}</Fact>
                 <Fact name="資格を得た日"><Day day=one.valid_from era=true/></Fact>
                 <Fact name="窓口で払う割合">{share_words(one.share_percent)}</Fact>
                 {elderly}
                 <Fact name="今日の確認の結果">{validity.label()}</Fact>
-                <Fact name="保険者の電話番号">{phone}</Fact>
+                <Fact name=call>{phone}</Fact>
             </Facts>
         </Card>
     }

@@ -2,7 +2,7 @@
 
 use crate::domain::eligibility::kinds::{Group, kinds};
 use crate::domain::eligibility::{
-    CeilingCertificate, ElderlyCertificate, Eligibility, EligibilityStatus, Relation, Validity,
+    CeilingCertificate, ElderlyCertificate, Eligibility, EligibilityStatus, Relation, Term, Validity,
 };
 use crate::domain::registration::Registration;
 use crate::pages::fake_records::{FakeRecords, day};
@@ -112,6 +112,9 @@ fn what_the_eligibility_says_stands_in_words() {
             "割合は 2割 です",
             "高齢受給者証の割合",
             "2割（2027年7月31日まで）",
+            "高齢受給者証（70歳から74歳）",
+            "3割 なら 3,000円 のところ、2,000円 で済み、1,000円 少なくなります",
+            "限度額の認定証や、特定疾病の受療証は、記録されていません",
         ],
     );
 }
@@ -129,7 +132,17 @@ fn assistance_is_no_insurance_and_is_not_sent_to_the_registration() {
         "/insurance",
         &["医療扶助（生活保護）の資格です", "福祉事務所に申し出て", "この記録には書かれていません"],
     );
-    assert!(!html.contains("利用登録のページを開く"));
+    for wrong in [
+        "利用登録のページを開く",
+        "ひと月の限度額までになります",
+        "/expenses/ceiling",
+        "本人（被保険者）",
+        "保険者番号",
+        "資格確認書",
+    ] {
+        assert!(!html.contains(wrong), "{wrong}");
+    }
+    assert_says(&html, "/insurance", &["限度額適用認定証はありません", "公費負担者番号"]);
 }
 
 #[test]
@@ -196,8 +209,81 @@ fn a_gap_that_goes_on_says_what_to_do_with_its_days() {
     let mut newer = lost(day(2026, 11, 16));
     newer.eligibility.validity = Validity::InvalidNewerExists;
     let (html, _) = page(path, newer);
-    assert_says(&html, path, &["新しい資格を待っています"]);
-    assert!(!html.contains("資格がないいま、すること"));
+    assert_says(&html, path, &["新しい資格を待っています", "届くのを待っています", "2026年11月16日から"]);
+    for wrong in ["資格がないいま、すること", "健康保険の資格がありません", "日目", "すき間</span>"]
+    {
+        assert!(!html.contains(wrong), "{wrong}");
+    }
+}
+
+#[test]
+fn what_is_hidden_is_said_to_be_hidden_and_never_to_be_missing() {
+    let hidden = || {
+        with(Validity::Hidden, |line| {
+            line.remove(0);
+        })
+    };
+    let mut records = hidden();
+    records.eligibility.hidden = vec![Term { from: day(2013, 4, 25), lost_on: None }];
+    for (path, says) in [
+        ("/", "隠しています"),
+        ("/insurance", "隠しています"),
+        ("/print/eligibility", "隠しています"),
+        ("/insurance/history", "2013年4月25日から"),
+    ] {
+        let (html, _) = page(path, records.clone());
+        assert_says(&html, path, &[says]);
+        for wrong in ["ひとつも見つかりませんでした", "海外から帰った", "健康保険の資格がありません", "資格がないいま"]
+        {
+            assert!(!html.contains(wrong), "{path}: {wrong}");
+        }
+    }
+    let (html, _) = page("/services/joining-national", records.clone());
+    assert_says(&html, "joining", &["条件しだい："]);
+    assert!(!html.contains("あなたに当てはまりそう："), "nobody is sent to join");
+    records.eligibility.line.clear();
+    let (html, _) = page("/insurance/history", records);
+    assert_says(&html, "/insurance/history", &["隠していない健康保険の記録はありません", "href=\"/me#hidden\""]);
+}
+
+#[test]
+fn each_of_several_has_all_that_a_counter_may_ask_for() {
+    let several = with(Validity::Several, |line| {
+        line[1].lost_on = None;
+        line[1].number = Some("7654321".into());
+    });
+    let (html, _) = page("/insurance", several.clone());
+    assert_says(
+        &html,
+        "/insurance",
+        &[
+            "被保険者の記号・番号（△△△△健康保険組合）",
+            "被保険者の記号・番号（見本市国民健康保険）",
+            "職場の健康保険（社保）：健康保険組合",
+        ],
+    );
+    assert!(!html.contains("1234567") && !html.contains("7654321"));
+    assert_eq!(html.matches("id=\"numbers\"").count(), 1);
+    let (html, _) = page("/insurance?numbers=show", several);
+    assert_says(&html, "/insurance", &["1234567", "7654321"]);
+}
+
+#[test]
+fn the_end_of_the_last_insurance_is_a_change_too() {
+    let path = "/insurance/history";
+    let ended = with(Validity::Invalid, |line| {
+        line.remove(1);
+        line[0].lost_on = Some(day(2026, 10, 21));
+    });
+    let (html, _) = page(path, ended.clone());
+    assert_says(&html, path, &["2026年10月21日に、", "の資格がなくなりました。次の健康保険は、まだ届いていません"]);
+    assert!(!html.contains("あなたの記録にはありません"));
+    let coming = with(Validity::Valid, |line| {
+        line.remove(1);
+        line[0].lost_on = Some(day(2026, 12, 21));
+    });
+    let (html, _) = page(path, coming);
+    assert_says(&html, path, &["あなたの記録にはありません"]);
 }
 
 #[test]
@@ -241,6 +327,7 @@ fn every_kind_of_certificate_stands_on_the_page_under_its_group() {
     });
     let (html, _) = page(path, records);
     let kinds = kinds();
+    assert_says(&html, path, &["区分ウ。", "2027年7月31日まで", "窓口で払う割合 3割。2013年4月25日から有効"]);
     let at = |text: &str| html.find(text).unwrap_or_else(|| panic!("{text} is missing"));
     let heads = Group::ALL.map(|group| at(&format!("{}（", group.label())));
     for kind in &kinds {
@@ -268,7 +355,7 @@ fn the_table_of_certificates_stands_where_the_record_fails() {
         FakeRecords { failing: vec![(Service::Eligibility, TroubleKind::Down)], ..FakeRecords::default() },
     );
     assert_says(&html, "/insurance/history", &["健康保険の資格を表示できません"]);
-    let empty = EligibilityStatus { validity: Validity::NoneFound, line: Vec::new() };
+    let empty = EligibilityStatus { validity: Validity::NoneFound, line: Vec::new(), hidden: Vec::new() };
     let (html, _) = page("/insurance/history", FakeRecords { eligibility: empty, ..FakeRecords::default() });
     assert_says(&html, "/insurance/history", &["健康保険の記録がありません"]);
 }

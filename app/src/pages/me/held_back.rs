@@ -1,6 +1,9 @@
 //! What is held back because its name, birth date or sex disagrees with the person's: the reason, and what to do.
 
+use chrono::NaiveDate;
 use leptos::prelude::*;
+
+use super::insurer_phone::insurer_phone;
 
 use crate::domain::checkup::Visit;
 use crate::domain::eligibility::EligibilityStatus;
@@ -15,6 +18,7 @@ pub(super) fn held_back(
     checkups: &Answer<Vec<Visit>>,
     drugs: &Answer<Vec<Dispensing>>,
     expenses: &Answer<ExpenseYear>,
+    today: NaiveDate,
 ) -> impl IntoView + use<> {
     let kinds = [
         (RecordKind::Eligibility, eligibility.as_ref().err()),
@@ -24,8 +28,9 @@ pub(super) fn held_back(
     ];
     let crossed: Vec<(RecordKind, Trouble)> = kinds
         .into_iter()
-        .filter_map(|(kind, trouble)| Some((kind, trouble.filter(|one| one.kind == TroubleKind::Mismatch)?.clone())))
+        .filter_map(|(kind, trouble)| Some((kind, trouble.filter(|one| one.kind == TroubleKind::OtherPerson)?.clone())))
         .collect();
+    let phone = insurer_phone(eligibility, today);
     (!crossed.is_empty()).then(|| {
         let lines = crossed
             .into_iter()
@@ -38,7 +43,7 @@ pub(super) fn held_back(
                 <h2 id="held-back">"確かめられず、お見せしていない記録があります"</h2>
                 <ul class="dots">{lines}</ul>
                 <p><b>"わけ："</b>"届いた記録に書かれた氏名・生年月日・性別が、カードのあなたと合いませんでした。別の人の記録が混ざっているおそれがあるため、中身は開かずに捨てました。このサイトの合計やファイルにも入っていません。"</p>
-                <p><b>"すること："</b>"加入している健康保険（保険者）に電話し、「登録されている氏名・生年月日・性別を確かめてほしい」と伝えてください。電話番号は、保険者から届いた「資格情報のお知らせ」や資格確認書に書かれています。直るまでは、受診のときに、この記録を医師や薬剤師に見せる同意をしないでください。"</p>
+                <p><b>"すること："</b>"加入している健康保険（保険者）に電話し、「登録されている氏名・生年月日・性別を確かめてほしい」と伝えてください。"{phone}"直るまでは、受診のときに、この記録を医師や薬剤師に見せる同意をしないでください。"</p>
             </section>
         }
     })

@@ -8,8 +8,8 @@ use crate::keeping::NotReadable;
 use crate::ui::card::Card;
 use crate::ui::form_key::FormKey;
 
-/// The card; nothing where nothing is hidden.
-pub(super) fn card(hidden: Result<Vec<Hidden>, NotReadable>) -> AnyView {
+/// The card; nothing where nothing is hidden. `phone` tells whom to call.
+pub(super) fn card(hidden: Result<Vec<Hidden>, NotReadable>, phone: AnyView) -> AnyView {
     let hidden = match hidden {
         Err(NotReadable) => {
             return view! {
@@ -33,10 +33,11 @@ pub(super) fn card(hidden: Result<Vec<Hidden>, NotReadable>) -> AnyView {
             <ul class="list">{lines}</ul>
             <h3>"次にすること"</h3>
             <ul class="dots">
-                <li>"加入している健康保険（保険者）に、きょうのうちに電話してください。電話番号は、保険者から届いた「資格情報のお知らせ」や資格確認書に書かれています。"</li>
-                <li>"「ほかの人の記録が、自分の記録に入っている」と伝え、上の控え番号と、記録の種類と日付を言ってください。控え番号は、あなたのメモのための番号です。"</li>
+                <li>"加入している健康保険（保険者）に、きょうのうちに電話してください。"{phone}</li>
+                <li>"「ほかの人の記録が、自分の記録に入っている」と伝え、上の記録の種類と日付を言ってください。控え番号は、どれを隠したかをあなたが見分けるための番号で、保険者は知りません。"</li>
                 {cover.then(|| view! { <li>"資格がまちがっているときは、保険者が「直りました」と言うまで、受診にはカードを使わず、資格確認書を見せてください。"</li> })}
                 {care.then(|| view! { <li>"保険者が「直りました」と言うまで、受診のときに、健診やお薬の記録を見せる同意をしないでください。医師や薬剤師が、ほかの人の記録を見てしまうためです。"</li> })}
+                <li>"同じ月のものがいくつもあって見分けられないときは、「やはり私のものでした」でいちど戻すと、病院や薬局の名前を確かめられます。このサイトは、隠した記録の中身を残していません。"</li>
                 <li>"ここで隠しても、もとの記録は直りません。直せるのは保険者です。"</li>
             </ul>
         </Card></div>

@@ -23,7 +23,7 @@ pub fn ErasePage() -> impl IntoView {
     let keeping = visitor().keeping;
     view! {
         <div class="head">
-            <p class="crumb"><a href="/settings">"ログインの設定"</a></p>
+            <p class="crumb"><a href="/settings">"設定"</a></p>
             <h1>"このサイトが持っている情報を消す"</h1>
         </div>
         {Suspend::new(async move {
@@ -43,11 +43,8 @@ fn content(holdings: Result<Holdings, NotReadable>, hidden: Result<usize, NotRea
         }
         .into_any();
     };
-    let kept = held
-        .kept
-        .iter()
-        .map(|(name, bytes)| view! { <li>{format!("{name}（暗号にしたもの {bytes}バイト）")}</li> })
-        .collect_view();
+    let kept =
+        held.kept.iter().map(|(name, _)| view! { <li>{format!("{name}（暗号にしてあります）")}</li> }).collect_view();
     let nothing = held.kept.is_empty();
     let shown_again = hidden.map_or(
         Some("隠した記録の一覧は、いま読めません。一覧を消すと、隠していた記録がまた表示されます。".to_owned()),

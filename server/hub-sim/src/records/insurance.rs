@@ -59,6 +59,11 @@ impl Coverage {
         self.reason = Some("03");
         self
     }
+
+    /// Lost without another insurance to take its place: その他.
+    fn until_left(self, lost: NaiveDate) -> Self {
+        Self { reason: Some("99"), ..self.until(lost) }
+    }
 }
 
 /// Every eligibility of a citizen, newest first.
@@ -108,7 +113,7 @@ fn named(who: Named, today: NaiveDate) -> Vec<Coverage> {
             town.disease = Some(("1", 10_000));
             vec![town]
         }
-        Named::Gap => vec![society(day(2018, 4, 1)).until(months_ago(1))],
+        Named::Gap => vec![society(day(2018, 4, 1)).until_left(months_ago(1))],
         Named::Ward => {
             let mut aid = Coverage::new(Insurer::new("1213001", "見本市福祉事務所"), "", "", day(2022, 6, 1));
             aid.card_class = "A1";
@@ -123,7 +128,7 @@ fn named(who: Named, today: NaiveDate) -> Vec<Coverage> {
             vec![family]
         }
         Named::Parent | Named::Household => vec![society(day(2010, 4, 1))],
-        Named::Uninsured => vec![society(day(2017, 10, 1)).until(months_ago(5))],
+        Named::Uninsured => vec![society(day(2017, 10, 1)).until_left(months_ago(5))],
         Named::Revoked => vec![Coverage::new(Insurer::municipal(12, 203), "見本", "７７１", day(2016, 4, 1))],
         Named::Switching => vec![
             Coverage::new(Insurer::association(13), "３００２", "１７", day(today.year() - 2, 4, 15))

@@ -58,7 +58,7 @@ pub fn eligibility(bytes: &[u8]) -> Result<Message<EligibilityStatus>, WireError
     };
     let named = line.iter().map(|eligibility| Named::from(&eligibility.person)).collect();
     let as_of = as_of.ok_or(WireError::Garbled("no moment of execution"))?;
-    Ok(Message { value: EligibilityStatus { validity, line }, as_of, named, subject: None })
+    Ok(Message { value: EligibilityStatus { validity, line, hidden: Vec::new() }, as_of, named, subject: None })
 }
 
 #[derive(Default)]

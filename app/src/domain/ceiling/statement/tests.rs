@@ -55,7 +55,7 @@ fn made(birth: &str, line: Vec<Eligibility>, told: &ToldClasses, rows: Vec<Expen
             rows: rows.iter().filter(|row| row.month.year() == year).cloned().collect(),
         })
         .into();
-    let eligibility = EligibilityStatus { validity: Validity::Valid, line };
+    let eligibility = EligibilityStatus { validity: Validity::Valid, line, hidden: Vec::new() };
     let person = person(birth);
     statement(&Case { person: &person, eligibility: &eligibility, told, years: &years, today: day("2026-11-22") }, 2026)
 }
@@ -331,7 +331,7 @@ fn specific_diseases_of_the_record_are_seen_at_the_counter() {
 #[test]
 fn from_2027_the_class_alone_is_not_enough() {
     let person = person(MIDDLE);
-    let eligibility = EligibilityStatus { validity: Validity::Valid, line: vec![certified("A03")] };
+    let eligibility = EligibilityStatus { validity: Validity::Valid, line: vec![certified("A03")], hidden: Vec::new() };
     let year = |class: &str| {
         let eligibility = EligibilityStatus { line: vec![certified(class)], ..eligibility.clone() };
         let years = [ExpenseYear {

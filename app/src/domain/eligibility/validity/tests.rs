@@ -6,7 +6,7 @@ use super::*;
 const TODAY: &str = "20261122";
 
 fn told_of(code: &str, line: Vec<Eligibility>) -> (Told, bool) {
-    let status = EligibilityStatus { validity: Validity::from_code(code).expect("a code"), line };
+    let status = EligibilityStatus { validity: Validity::from_code(code).expect("a code"), line, hidden: Vec::new() };
     (status.told(date(TODAY)), status.valid_today(date(TODAY)).is_some())
 }
 
@@ -39,6 +39,15 @@ fn every_code_has_its_sentence_and_way_on() {
         assert!(told.way.concat().contains(way), "{code}: {:?}", told.way);
         assert_eq!(told.link.map_or("", |(to, _)| to), link, "{code}");
         assert_eq!(shown, valid, "{code}");
+    }
+}
+
+#[test]
+fn who_is_without_for_long_is_not_told_to_wait() {
+    for (lost, waits) in [("20261115", true), ("20261108", true), ("20261107", false), ("20260621", false)] {
+        let (told, _) = told_of("2", vec![cover("06130017", "20180401", Some(lost))]);
+        assert_eq!(told.way.concat().contains("1週間ほど待っても"), waits, "{lost}");
+        assert_eq!(told.way.concat().contains("待たずに"), !waits, "{lost}");
     }
 }
 

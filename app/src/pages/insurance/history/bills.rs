@@ -26,6 +26,8 @@ pub(super) async fn bills(
     let changes: Vec<Change<'_>> = changes(&status.line)
         .into_iter()
         .filter(|change| change.month() >= first_kept_month() && change.on <= today)
+        // Which insurer had the days of a hidden one is not known.
+        .filter(|change| !change.on.pred_opt().is_some_and(|day| status.hides(day)) && !status.hides(change.on))
         .collect();
     let mut years: Vec<i32> = changes.iter().map(|change| change.on.year()).collect();
     years.dedup();
@@ -35,7 +37,8 @@ pub(super) async fn bills(
     let lines = changes.iter().map(|change| view! { <li>{line(change, of(change.on.year()))}</li> }).collect_view();
     let trouble = answers.iter().find_map(|answer| answer.as_ref().err()).cloned();
     let own = if changes.is_empty() {
-        view! { <p>"2021年9月からあとに健康保険が変わった月は、あなたの記録にはありません。"</p> }.into_any()
+        let hidden = (!status.hidden.is_empty()).then_some("隠した資格の前後は、数えていません。");
+        view! { <p>"2021年9月からあとに健康保険が変わった月は、あなたの記録にはありません。"{hidden}</p> }.into_any()
     } else {
         view! { <h3>"あなたの健康保険が変わった月"</h3><ul class="list">{lines}</ul> }.into_any()
     };
@@ -56,7 +59,7 @@ pub(super) async fn bills(
 /// One change: what happens to the bills of its month, and whether there are any.
 fn line(change: &Change<'_>, expenses: Option<&Answer<ExpenseYear>>) -> impl IntoView + use<> {
     let (month, on) = (change.month(), long_date(change.on));
-    let names = (change.from.insurer_name.clone(), change.to.insurer_name.clone());
+    let names = (change.from.insurer_name.clone(), change.to.map(|to| to.insurer_name.clone()).unwrap_or_default());
     let said = match change.bills {
         Bills::Moved => format!(
             "{on}に、{}から{}に変わりました。この月の分は、すべて新しい健康保険が払います。前のほうに請求された分は、そのまま移されます（振替）。",
@@ -69,6 +72,10 @@ fn line(change: &Change<'_>, expenses: Option<&Answer<ExpenseYear>>) -> impl Int
         Bills::Gap { days } => format!(
             "{}が終わってから{days}日おいて、{on}に{}に変わりました。あいだの日に受診した分は、どの健康保険が払うかが決まっていません。国民健康保険にさかのぼって入れることがあります。",
             names.0, names.1
+        ),
+        Bills::Ended => format!(
+            "{on}に、{}の資格がなくなりました。次の健康保険は、まだ届いていません。{on}より前に受診した分は、{}が払います。{on}からあとに受診した分は、次の健康保険が決まってから、そちらに移されます。",
+            names.0, names.0
         ),
         Bills::Overlap => format!(
             "{on}から、{}と{}が重なっています。どちらが払うかは、資格が正しく直されてから決まります。",

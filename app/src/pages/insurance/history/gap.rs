@@ -6,20 +6,21 @@ use chrono::NaiveDate;
 use leptos::prelude::*;
 
 use crate::domain::calendar::long_date;
-use crate::domain::eligibility::line::stretches;
+use crate::domain::eligibility::EligibilityStatus;
+use crate::domain::eligibility::line::Unknown;
 use crate::domain::eligibility::scheme::Scheme;
-use crate::domain::eligibility::{EligibilityStatus, Validity};
 use crate::ui::card::Card;
 
 /// The card, where there is a gap today that nobody is about to fill.
 pub(super) fn way_on(status: &EligibilityStatus, today: NaiveDate) -> Option<impl IntoView + use<>> {
-    let stretches = stretches(&status.line, today);
-    let gap = stretches.last().filter(|one| one.is_gap())?;
-    if status.validity == Validity::InvalidNewerExists {
+    let stretches = status.stretches(today);
+    let last = stretches.last()?;
+    if last.unknown == Some(Unknown::NotDelivered) {
         let told = status.told(today);
         let way = told.way.into_iter().map(|words| view! { <p>{words}</p> }).collect_view();
         return Some(view! { <Card title="新しい資格を待っています"><p>{told.sentence}</p>{way}</Card> }.into_any());
     }
+    let gap = Some(last).filter(|one| one.is_gap())?;
     let lost = long_date(gap.from);
     let of_work = status
         .line
