@@ -26,6 +26,7 @@ use crate::records::{Answer, Dated};
 use crate::ui::card::Card;
 use crate::ui::date::AsOf;
 use crate::ui::trouble::TroubleNotice;
+use crate::ui::way::Way;
 
 /// The page.
 #[component]
@@ -89,7 +90,7 @@ fn content(answer: Answer<EligibilityStatus>, today: NaiveDate, show_numbers: bo
         <Card title="ここに出ているのが、あなたのものでないとき">
             <p>"氏名が同じでも、フリガナや生年月日がちがえば、同姓同名の別の人かもしれません。覚えのない健康保険が出ているときも、あなたのものではないおそれがあります。"</p>
             <p>"加入している健康保険（保険者）に電話で伝えてください。カードで受診する前に直してもらってください。"</p>
-            <p><a href="/me#eligibility">"この記録を隠す、次にすることを見る"</a></p>
+            <p><Way href="/me#eligibility" or_nothing=true>"この記録を隠す、次にすることを見る"</Way></p>
         </Card>
     }
     .into_any()
@@ -100,7 +101,7 @@ pub(super) fn standing(status: &EligibilityStatus, today: NaiveDate) -> impl Int
     let told = status.told(today);
     let way = told.way.into_iter().map(|words| view! { <p>{words}</p> }).collect_view();
     let link =
-        told.link.map(|(to, words)| view! { <div class="actions"><a class="btn line" href=to>{words}</a></div> });
+        told.link.map(|(to, words)| view! { <div class="actions"><Way class="btn line" href=to or_nothing=true>{words}</Way></div> });
     view! {
         <section class="banner warn">
             <h2>"いまの資格を確かめられません"</h2>
