@@ -169,9 +169,19 @@ fn family(line: &MonthLine) -> Option<impl IntoView + use<>> {
         Family::NeedsClass => {
             "この月は、家族の明細に 21,000円以上のものがあります。所得の区分が分かると、合わせた計算ができるかもしれません（世帯合算）。".to_owned()
         }
-        Family::Together(refund) => format!(
-            "この月は、家族の明細に 21,000円以上のものがあります。家族があなたと同じ健康保険に入っていて70歳未満なら、合わせて {refund} になる計算です（世帯合算）。家族の年齢と保険は、この記録からは分からないため、上の合計には入れていません。"
-        ),
+        Family::Together(joint) => {
+            let ages = if joint.assumed {
+                "年齢の分からない家族は70歳未満として計算しています。"
+            } else {
+                "家族の年齢は、「家族などの代理」の生年月日によります。"
+            };
+            let left_out =
+                if joint.left_out { "区分の分からない年齢の家族の分は入れていません。" } else { "" };
+            format!(
+                "家族があなたと同じ健康保険に入っていれば、合わせて {} になる計算です（世帯合算）。{ages}{left_out}同じ健康保険かどうかはこの記録からは分からないため、あなただけの合計には入れていません。",
+                joint.refund
+            )
+        }
     };
     Some(view! { <p>{words}</p> })
 }

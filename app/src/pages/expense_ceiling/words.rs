@@ -45,6 +45,14 @@ pub(super) const fn known_from(from: KnownFrom) -> &'static str {
 
 /// What comes back, for the table.
 pub(super) fn refund_words(line: &MonthLine, today: NaiveDate) -> String {
+    let own = own_refund_words(line, today);
+    match line.with_family(today) {
+        Some(refund) => format!("{own}（家族と合わせて {refund}）"),
+        None => own,
+    }
+}
+
+fn own_refund_words(line: &MonthLine, today: NaiveDate) -> String {
     match &line.verdict {
         Verdict::Nothing => "－".to_owned(),
         Verdict::BelowAll(_) | Verdict::Within => "なし".to_owned(),

@@ -145,7 +145,7 @@ fn planned(code: ClassCode, table: &'static Table, today: NaiveDate) -> impl Int
     let split = (rows.len() > 1).then(|| {
         view! { <p>{format!("{}は{}つに分かれます。あなたがどれに入るかは、いまの区分からは分かりません。", code.name(), rows.len())}</p> }
     });
-    let open = table.open.iter().map(|point| view! { <li>{*point}</li> }).collect_view();
+    let open = table.unsure(today).map(|point| view! { <li>{point}</li> }).collect_view();
     view! {
         <details>
             <summary>{from}"から変わります（"{standing}"）"</summary>
