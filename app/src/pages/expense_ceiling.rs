@@ -3,6 +3,7 @@
 
 mod ask;
 mod bars;
+pub(crate) mod found;
 mod months;
 mod notes;
 mod sums;

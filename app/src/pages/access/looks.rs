@@ -5,7 +5,7 @@ use leptos::prelude::*;
 
 use super::{Asked, filter};
 use crate::domain::access::filter::Filter;
-use crate::domain::access::{Look, Role, moment_words};
+use crate::domain::access::{Ground, Look, Role, moment_words};
 use crate::records::Answer;
 use crate::ui::date::AsOf;
 use crate::ui::pager::{Pager, part_of};
@@ -86,8 +86,11 @@ fn line(look: &Look) -> impl IntoView + use<> {
     let which = format!("（{}、{}）", moment_words(look.at), look.institution);
     let address = format!("/access/reports/{}", look.id);
     let consent = look.consent.as_ref().map(|id| {
-        let address = format!("/access/consents?show={id}");
-        view! { <a href=address>"もとになった同意"<span class="vh">{which.clone()}</span></a> }
+        let (address, words) = match look.ground {
+            Ground::Delegation => (format!("#{id}"), "もとになった代理の登録"),
+            _ => (format!("/access/consents?show={id}"), "もとになった同意"),
+        };
+        view! { <a href=address>{words}<span class="vh">{which.clone()}</span></a> }
     });
     let reported = look.report.as_ref().map(|report| {
         view! { <span class="chip">"心当たりがないと伝えました"</span>" 受付番号 "<b class="num">{report.number.clone()}</b> }
