@@ -20,7 +20,7 @@ use super::visit::{Frame, Visitor, frame, visitor};
 use crate::domain::ceiling::statement::{Case, MonthLine, Statement, Verdict, statement};
 use crate::domain::delegation::{Family, State};
 use crate::domain::expense::ExpenseYear;
-use crate::domain::expense::ledger::first_kept_month;
+use crate::domain::expense::ledger::{first_kept_month, newest_month_by};
 use crate::domain::money::Yen;
 use crate::domain::person::Person;
 use crate::records::Trouble;
@@ -41,7 +41,7 @@ pub fn CeilingPage() -> impl IntoView {
     let this_year = frame.today.year();
     let years: Vec<i32> = (first_kept_month().year()..=this_year).rev().collect();
     let (year, unknown) = match asked.as_deref().map(str::parse::<i32>) {
-        None => (this_year, false),
+        None => (newest_month_by(frame.today).year(), false),
         Some(Ok(year)) if years.contains(&year) => (year, false),
         Some(_) => (this_year, true),
     };
@@ -100,8 +100,7 @@ async fn content(frame: Frame, visitor: Visitor, year: i32) -> AnyView {
     // Without them ages are not known, and that is said.
     let household = family.map(|answer| household(&answer.value)).unwrap_or_default();
     let (person, eligibility) = (&visitor.person, eligibility.value);
-    let case =
-        Case { person, eligibility: &eligibility, household: &household, told: &told, years: &years, today };
+    let case = Case { person, eligibility: &eligibility, household: &household, told: &told, years: &years, today };
     let found = statement(&case, year);
     let aid = eligibility.current(today).is_some_and(|one| one.card_class == "A1");
     if !found.months.iter().any(|line| line.paid > Yen::ZERO || line.family.is_some()) {
@@ -111,12 +110,16 @@ async fn content(frame: Frame, visitor: Visitor, year: i32) -> AnyView {
         let notices = troubles.into_iter().map(|trouble| view! { <TroubleNotice trouble compact=true/> }).collect_view();
         view! { <section class="card"><h2>"前後の年を読めないため、多数回該当と年間の合計は確かめられません"</h2>{notices}</section> }
     });
+    // What can be claimed stands before what is asked.
+    let claimed = found.months.iter().any(|line| line.claimable(today).is_some());
     let asks = ask::cards(&found, year, unread, &frame);
+    let (first, after) = if claimed { (None, Some(asks)) } else { (Some(asks), None) };
     view! {
         {result(&found, year, as_of, &frame)}
         {not_read}
-        {asks}
+        {first}
         {months::card(&found, today)}
+        {after}
         <div class="grid two">
             {sums::card(&found, today)}
             {notes::claiming()}
@@ -142,11 +145,8 @@ fn result(found: &Statement, year: i32, as_of: NaiveDateTime, frame: &Frame) -> 
     let open = found.months.iter().filter(|line| matches!(line.verdict, Verdict::Open { .. })).count();
     let joined: Vec<(&MonthLine, Yen)> =
         found.months.iter().filter_map(|line| Some((line, line.with_family(today)?))).collect();
-    let with_family: Yen = found
-        .months
-        .iter()
-        .filter_map(|line| line.with_family(today).or_else(|| line.claimable(today)))
-        .sum();
+    let with_family: Yen =
+        found.months.iter().filter_map(|line| line.with_family(today).or_else(|| line.claimable(today))).sum();
     let together = (!joined.is_empty() && !claimable.is_empty()).then(|| {
         view! { <p>{format!("同じ健康保険に入っている家族の分と合わせると、あわせて {with_family} になる計算です（世帯合算の目安）。")}</p> }
     });

@@ -8,8 +8,8 @@ use super::visit::{Frame, Visitor, frame, visitor};
 use crate::domain::expense::ledger::first_kept_month;
 use crate::ui::expense_view::ExpenseView;
 use crate::ui::trouble::TroubleNotice;
-use crate::ui::year_links::YearLinks;
 use crate::ui::way::Way;
+use crate::ui::year_links::YearLinks;
 
 /// The page.
 #[component]

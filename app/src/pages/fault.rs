@@ -150,9 +150,7 @@ impl Fault {
             Self::ActingNotGranted => {
                 "いまは代理で、ほかの人の記録を見ています。この種類の記録は、代理で見てよいものに選ばれていません。"
             }
-            Self::ActingOver => {
-                "期間が過ぎたか、どちらかが終わらせたため、いまは代理で記録を見られません。"
-            },
+            Self::ActingOver => "期間が過ぎたか、どちらかが終わらせたため、いまは代理で記録を見られません。",
             Self::CardAgainActing => {
                 "ファイルの受け取りは、カードを確認してから5分以内に行うことになっています。5分を過ぎたため、まだ受け付けていません。"
             }
@@ -258,8 +256,7 @@ pub fn FallbackPage() -> impl IntoView {
 }
 
 /// What next, where the page that a form stands on is not known, or is closed while acting for another.
-const CLOSED_NOW: &str =
-    "だれの記録を見ているかを画面の上で確かめ、もう一度送りたいときは、その人の画面に戻ってから、はじめから行ってください。";
+const CLOSED_NOW: &str = "だれの記録を見ているかを画面の上で確かめ、もう一度送りたいときは、その人の画面に戻ってから、はじめから行ってください。";
 
 #[component]
 fn FaultPage(fault: Fault) -> impl IntoView {

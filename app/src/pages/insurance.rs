@@ -100,8 +100,9 @@ fn content(answer: Answer<EligibilityStatus>, today: NaiveDate, show_numbers: bo
 pub(super) fn standing(status: &EligibilityStatus, today: NaiveDate) -> impl IntoView + use<> {
     let told = status.told(today);
     let way = told.way.into_iter().map(|words| view! { <p>{words}</p> }).collect_view();
-    let link =
-        told.link.map(|(to, words)| view! { <div class="actions"><Way class="btn line" href=to or_nothing=true>{words}</Way></div> });
+    let link = told.link.map(
+        |(to, words)| view! { <div class="actions"><Way class="btn line" href=to or_nothing=true>{words}</Way></div> },
+    );
     view! {
         <section class="banner warn">
             <h2>"いまの資格を確かめられません"</h2>

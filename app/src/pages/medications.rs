@@ -19,8 +19,8 @@ use crate::domain::medication::{Dispensing, newest_first};
 use crate::records::{Answer, Dated, Records};
 use crate::ui::date::AsOf;
 use crate::ui::trouble::TroubleNotice;
-use crate::ui::year_links::YearLinks;
 use crate::ui::way::Way;
+use crate::ui::year_links::YearLinks;
 
 /// Years that can be opened: this one and the five before, as long as the hub keeps them.
 const YEARS_BACK: i32 = 5;

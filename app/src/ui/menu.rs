@@ -53,8 +53,10 @@ pub fn Menu(
         .collect();
     let in_rest = rest.iter().any(|(_, _, open)| *open);
     let in_second = second.iter().any(|(section, ..)| *section == here);
-    let bar = bar.iter().map(|&(section, href, name, drawing)| view! {
-        <li><a href=href aria-current=mark(section)><Drawing drawing/>{name}</a></li>
+    let bar = bar.iter().map(|&(section, href, name, drawing)| {
+        view! {
+            <li><a href=href aria-current=mark(section)><Drawing drawing/>{name}</a></li>
+        }
     });
     let links = |class: &'static str| {
         second

@@ -116,6 +116,8 @@ pub struct Reckoned {
     pub many: Many,
     /// Institutions where a ceiling worked at the counter already.
     pub capped: usize,
+    /// What was paid at a counter where a ceiling worked, if it is none of a class that the person told.
+    pub unfit: Option<Yen>,
     /// Those where it was the one for a specific disease.
     pub disease: usize,
     /// The least that comes back, in the way in which the rows can be joined.

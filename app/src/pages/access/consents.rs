@@ -45,11 +45,7 @@ async fn page(frame: Frame, visitor: Visitor, asked: Asked) -> impl IntoView {
     }
 }
 
-fn content(
-    answer: Answer<Vec<Consent>>,
-    today: NaiveDate,
-    asked: &Asked,
-) -> impl IntoView + use<> {
+fn content(answer: Answer<Vec<Consent>>, today: NaiveDate, asked: &Asked) -> impl IntoView + use<> {
     let (part, show) = (asked.part.as_deref(), asked.show.as_deref());
     let Dated { value: consents, as_of } = match answer {
         Err(trouble) => return view! { <TroubleNotice trouble/> }.into_any(),

@@ -40,8 +40,14 @@ fn line(one: &Delegation) -> Option<impl IntoView + use<>> {
     };
     let (name, kinds) = (other.person.name.clone(), kinds_words(&one.kinds));
     let said = match one.side {
-        Side::Given => view! { "あなたの"<b>{kinds}</b>"の記録を、"<b>{name}</b>"さんが代理で見られるようにした登録です。" }.into_any(),
-        Side::Held => view! { <b>{name}</b>"さんの"<b>{kinds}</b>"の記録を、あなたが代理で見られるようにした登録です。" }.into_any(),
+        Side::Given => {
+            view! { "あなたの"<b>{kinds}</b>"の記録を、"<b>{name}</b>"さんが代理で見られるようにした登録です。" }
+                .into_any()
+        }
+        Side::Held => {
+            view! { <b>{name}</b>"さんの"<b>{kinds}</b>"の記録を、あなたが代理で見られるようにした登録です。" }
+                .into_any()
+        }
     };
     let term = match one.over_at {
         Some(at) => format!("{}に始まり、{}に終わりました。", long_date(one.from), moment_words(at)),

@@ -135,8 +135,7 @@ fn each_consent_says_where_it_stands_and_whether_it_can_be_taken_back() {
         let at = |day_of| moment(day(2026, 11, day_of), 10);
         let one = Consent { until: until.map(at), withdrawn_at: withdrawn.map(at), ..consent("c1", kind) };
         let (html, _) = page("/access/consents", with(FakeAccess { consents: vec![one.clone()], ..full() }));
-        let (asked, _) =
-            page("/access/consents?take=c1", with(FakeAccess { consents: vec![one], ..full() }));
+        let (asked, _) = page("/access/consents?take=c1", with(FakeAccess { consents: vec![one], ..full() }));
         assert_eq!(asked.matches("action=\"/access/consents/withdraw\"").count(), usize::from(may), "{kind:?}");
         assert_eq!(asked.matches("name=\"consent\" value=\"c1\"").count(), usize::from(may));
         assert_eq!(asked.contains("取り消さずに戻る"), may);
@@ -168,7 +167,11 @@ fn delegations_stand_where_the_looks_by_them_do() {
         ..access.looks[0].clone()
     };
     for (side, state, words) in [
-        (Side::Given, State::Standing, &["代理の登録", "有効", "代理で見られるようにした登録", "2026年5月1日から2027年5月1日まで"][..]),
+        (
+            Side::Given,
+            State::Standing,
+            &["代理の登録", "有効", "代理で見られるようにした登録", "2026年5月1日から2027年5月1日まで"][..],
+        ),
         (Side::Held, State::Ended, &["終わりました", "あなたが代理で見られるようにした登録", "お薬"]),
     ] {
         let delegations = vec![delegation(side, state)];
@@ -177,7 +180,8 @@ fn delegations_stand_where_the_looks_by_them_do() {
         assert_says(&html, "/access", &["href=\"#d-1\"", "もとになった代理の登録", "<li id=\"d-1\""]);
         assert!(!html.contains("show=d-1"), "a delegation is no consent");
     }
-    let (html, _) = page("/access", FakeRecords { delegations: vec![delegation(Side::Given, State::Offered)], ..with(full()) });
+    let (html, _) =
+        page("/access", FakeRecords { delegations: vec![delegation(Side::Given, State::Offered)], ..with(full()) });
     unsaid(&html, &["代理の登録"]);
 }
 

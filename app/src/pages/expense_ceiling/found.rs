@@ -32,11 +32,7 @@ impl Found {
 }
 
 /// What the records that can be read say; nothing where nothing was found.
-pub(crate) async fn claimable(
-    visitor: &Visitor,
-    eligibility: &EligibilityStatus,
-    today: NaiveDate,
-) -> Option<Found> {
+pub(crate) async fn claimable(visitor: &Visitor, eligibility: &EligibilityStatus, today: NaiveDate) -> Option<Found> {
     let first = first_kept_month().year().max(today.year() - YEARS + 1);
     let asked = join_all((first..=today.year()).map(|year| visitor.records.expenses(year)));
     let (answers, (told, family)) =
@@ -44,8 +40,7 @@ pub(crate) async fn claimable(
     let years: Vec<ExpenseYear> = answers.into_iter().filter_map(|answer| Some(answer.ok()?.value)).collect();
     let told = told.unwrap_or_default();
     let household = family.map(|answer| household(&answer.value)).unwrap_or_default();
-    let case =
-        Case { person: &visitor.person, eligibility, household: &household, told: &told, years: &years, today };
+    let case = Case { person: &visitor.person, eligibility, household: &household, told: &told, years: &years, today };
     let each = (first..=today.year()).rev().map(|year| {
         let months = statement(&case, year).months;
         (year, months.iter().filter_map(|line| line.claimable(today)).sum::<Yen>())

@@ -105,7 +105,11 @@ fn what_is_wrong_with_an_offer_stands_beside_it_and_nothing_typed_is_lost() {
     let typed = [("kind", "checkups"), ("birth", "昭和55年")].map(|(name, value)| (name.to_owned(), value.to_owned()));
     frame.draft = Draft::of(typed.to_vec());
     let html = render("/family", &frame);
-    assert_says(&html, "/family", &["errors-title", "いつまで頼むか", "西暦8けたか元号で", "昭和55年", "href=\"#birth\""]);
+    assert_says(
+        &html,
+        "/family",
+        &["errors-title", "いつまで頼むか", "西暦8けたか元号で", "昭和55年", "href=\"#birth\""],
+    );
     assert!(!html.contains("1つ以上選んでください"), "what is right is not called wrong");
     assert_eq!(html.matches(" checked").count(), 1);
 }

@@ -24,9 +24,8 @@ pub(super) async fn page(frame: Frame, visitor: Visitor) -> impl IntoView {
     match visitor.records.delegations().await {
         Err(trouble) => view! { {start(acting)}<TroubleNotice trouble/> }.into_any(),
         Ok(answer) => {
-            let stands = |id: &str| {
-                answer.value.delegations.iter().any(|one| one.id == id && one.acting(frame.today).is_some())
-            };
+            let stands =
+                |id: &str| answer.value.delegations.iter().any(|one| one.id == id && one.acting(frame.today).is_some());
             if stands(&acting.delegation) {
                 return start(acting).into_any();
             }

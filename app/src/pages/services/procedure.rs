@@ -3,8 +3,8 @@
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
 
-use crate::domain::procedure::{Fit, Procedure, RULES, Situation, procedure_by_slug};
 use super::procedures::{HIGH_COST, judge};
+use crate::domain::procedure::{Fit, Procedure, RULES, Situation, procedure_by_slug};
 use crate::pages::expense_ceiling::found::claimable;
 use crate::pages::visit::{frame, visitor};
 use crate::ui::card::Card;

@@ -41,7 +41,8 @@ pub(super) fn procedures_card(
     let beside = view! { <AsOf at=status.as_of today/> }.into_any();
     let registration = registration.ok().map(|one| one.value);
     let situation = Situation::of(person, &status.value, registration.as_ref(), today);
-    let judged: Vec<(&Procedure, Judgement)> = PROCEDURES.iter().map(|one| (*one, judge(one, &situation, found))).collect();
+    let judged: Vec<(&Procedure, Judgement)> =
+        PROCEDURES.iter().map(|one| (*one, judge(one, &situation, found))).collect();
     let count = |fit| judged.iter().filter(|(_, judgement)| judgement.fit == fit).count();
     let said = match count(Fit::Likely) {
         0 => format!(

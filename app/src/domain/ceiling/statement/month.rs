@@ -20,6 +20,9 @@ use crate::domain::expense::ledger::MonthStatus;
 use crate::domain::expense::{Expense, ExpenseYear};
 use crate::domain::money::Yen;
 
+/// Bills are rounded to ten yen.
+const ROUNDING: i64 = 10;
+
 /// Works one month out; `before` holds the months before it.
 pub(super) fn line(
     case: &Case<'_>,
@@ -246,7 +249,9 @@ impl Facts {
             Verdict::Open { between: Some((least, most)), missing }
         };
         let units = &self.sorted.units;
+        let unfit = (known_from == KnownFrom::Person).then(|| self.unfit(&row)).flatten();
         let reckoned = Reckoned {
+            unfit,
             code,
             known_from,
             table,
@@ -259,6 +264,16 @@ impl Facts {
             high,
         };
         MonthResult { verdict, mark: Some(self.mark(rates[0], row, cost)), reckoned: Some(reckoned), family }
+    }
+
+    /// What was paid where a ceiling worked at the counter, if it is none of this row: then another class was in force.
+    fn unfit(&self, row: &Row) -> Option<Yen> {
+        let at_counter = self.sorted.units.iter().filter(|unit| unit.capped && !unit.disease);
+        let fits = |cost: Yen, paid: Yen| {
+            let ceilings = [Some(row.monthly.at(cost)), row.many, row.outpatient];
+            ceilings.into_iter().flatten().any(|ceiling| (paid - ceiling).0.abs() <= ROUNDING)
+        };
+        at_counter.filter(|unit| !fits(unit.cost, unit.paid)).map(|unit| unit.paid).next()
     }
 
     /// The ceilings of the other half of the table, by the class that was told for it.

@@ -342,6 +342,22 @@ fn the_household_is_added_up_in_the_order_of_its_ages() {
     assert_eq!(family(&told, &[named("見本 昭子", "1951-09-30")]), None);
 }
 
+/// A class that was told and does not fit what the counter took is said not to fit; a fitting one and the record's are not.
+#[test]
+fn a_told_class_that_the_counter_contradicts_is_remarked() {
+    let rows = || vec![row("202609", "医科入院", "甲", 1_000_000, 92_940)];
+    let unfit = |line: Vec<Eligibility>, told: &ToldClasses| {
+        of(&made(MIDDLE, line, told, rows()), "202609").reckoned.expect("worked out").unfit
+    };
+    let uncertified = || vec![cover("141010", 30, "2019-04-01")];
+    for (code, expected) in [(ClassCode::A01, Some(Yen(92_940))), (ClassCode::A03, None)] {
+        let mut told = ToldClasses::default();
+        told.tell(2026, code);
+        assert_eq!(unfit(uncertified(), &told), expected, "{code:?}");
+    }
+    assert_eq!(unfit(vec![certified("A01")], &ToldClasses::default()), None, "the record is not questioned");
+}
+
 /// The class is asked for where only the year's ceiling needs it, and not before one can have been reached.
 #[test]
 fn the_yearly_ceiling_asks_for_its_class() {
