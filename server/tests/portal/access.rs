@@ -94,7 +94,10 @@ async fn what_cannot_be_taken_comes_back_whole() {
         let later = client.get(&page).await.body;
         assert!(!later.contains("入力内容を確かめてください"), "handed back once: {reason}");
     }
-    assert!(client.get("/access").await.body.contains("心当たりがないことを伝える"), "and nothing was reported");
+    let list = client.get("/access").await.body;
+    assert!(list.contains("心当たりがないことを伝える"), "and nothing was reported");
+    assert!(list.contains("入力に直すところがあったため、行われませんでした"), "the own record says so");
+    assert!(!list.contains("「あなたの記録を見た人」の手続きを行いました"), "nor is it written as done");
 }
 
 #[tokio::test]
