@@ -4,7 +4,9 @@
 //! What stands nowhere here is the acting person's own and closed meanwhile: forgetting a row shows nobody anything. A test
 //! asks for a row for each page and route.
 
+use crate::domain::delegation::Acting;
 use crate::domain::delegation::RecordKind::{self, Checkups, Eligibility, Expenses, Medications};
+use crate::page_table::page_of;
 
 /// What a page or route serves while its caller acts for another.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -105,6 +107,17 @@ pub const TABLE: &[(&str, &str, Serves)] = &[
 pub fn serves(method: &str, pattern: &str) -> Serves {
     let row = TABLE.iter().find(|(known, path, _)| *known == method && *path == pattern);
     row.map_or(Owner, |(.., serves)| *serves)
+}
+
+/// Whether the page at an address is open to somebody who acts for another, so that a link may lead there.
+#[must_use]
+pub fn opens(acting: &Acting, address: &str) -> bool {
+    let path = address.split(['?', '#']).next().unwrap_or_default();
+    match page_of(path).map(|page| serves("GET", page.path)) {
+        Some(Anyone | Start) => true,
+        Some(Kind(kind)) => acting.kinds.contains(&kind),
+        Some(Owner) | None => false,
+    }
 }
 
 #[cfg(test)]

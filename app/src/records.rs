@@ -65,7 +65,8 @@ pub trait Records: Send + Sync {
     fn exchanges(&self) -> Pending<'_, Answer<Vec<Exchange>>>;
     /// Payments to public bodies by notice, as they came.
     fn payments(&self) -> Pending<'_, Answer<Vec<Payment>>>;
-    /// Delegations (代理人) that the person has given and holds, newest first.
+    /// Delegations (代理人) that whoever has signed in has given and holds, newest first: their own also while they act
+    /// for another, to know whether that still stands.
     fn delegations(&self) -> Pending<'_, Answer<Family>>;
     /// Offers, takes or ends a delegation, and answers with all. Asking twice does it once; `form` names the form that was
     /// sent.

@@ -97,7 +97,9 @@ test('a consent given at a counter is taken back, and the counter sees nothing m
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('記録を見せる・渡す同意');
   await expect(main(page)).toContainText('見本駅前医院');
   await audit('consents');
-  await page.getByRole('button', { name: /この同意を取り消す.*見本駅前医院/ }).click();
+  await page.getByRole('link', { name: /この同意を取り消す.*見本駅前医院/ }).click();
+  await audit('asked once more');
+  await page.getByRole('button', { name: '取り消す', exact: true }).click();
   await expect(page.getByRole('status')).toContainText('同意を取り消しました');
   const over = main(page).locator('li', { hasText: '見本駅前医院' });
   await expect(over).toContainText('取り消しずみ');

@@ -4,6 +4,7 @@
 //! Names of institutions stand in no address: the hub's codes do.
 
 pub mod consents;
+mod delegations;
 mod filter;
 pub mod looks;
 pub mod own;
@@ -14,7 +15,7 @@ pub(crate) mod fake;
 #[cfg(test)]
 mod tests;
 
-use futures::future::join;
+use futures::future::join3;
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
 
@@ -45,7 +46,8 @@ pub fn AccessPage() -> impl IntoView {
 }
 
 async fn page(frame: Frame, visitor: Visitor, asked: Asked) -> impl IntoView {
-    let (looks, consents) = join(visitor.records.looks(), visitor.records.consents()).await;
+    let records = &visitor.records;
+    let (looks, consents, family) = join3(records.looks(), records.consents(), records.delegations()).await;
     view! {
         <div class="head">
             <p class="crumb"><a href="/">"ホーム"</a></p>
@@ -53,6 +55,7 @@ async fn page(frame: Frame, visitor: Visitor, asked: Asked) -> impl IntoView {
             <p class="soft">"だれが、いつ、どの記録を、なぜ見たかです。心当たりがないものは、ここから伝えられます。"</p>
         </div>
         {looks::section(looks, &asked, frame.today)}
+        {delegations::section(family)}
         <own::OwnUse/>
         <div class="grid two">
             {consents_card(consents)}

@@ -3,6 +3,7 @@
 
 mod ask;
 mod bars;
+pub(crate) mod found;
 mod months;
 mod notes;
 mod sums;
@@ -17,9 +18,11 @@ use leptos_router::hooks::use_query_map;
 
 use super::visit::{Frame, Visitor, frame, visitor};
 use crate::domain::ceiling::statement::{Case, MonthLine, Statement, Verdict, statement};
+use crate::domain::delegation::{Family, State};
 use crate::domain::expense::ExpenseYear;
-use crate::domain::expense::ledger::first_kept_month;
+use crate::domain::expense::ledger::{first_kept_month, newest_month_by};
 use crate::domain::money::Yen;
+use crate::domain::person::Person;
 use crate::records::Trouble;
 use crate::ui::card::Card;
 use crate::ui::date::AsOf;
@@ -38,7 +41,7 @@ pub fn CeilingPage() -> impl IntoView {
     let this_year = frame.today.year();
     let years: Vec<i32> = (first_kept_month().year()..=this_year).rev().collect();
     let (year, unknown) = match asked.as_deref().map(str::parse::<i32>) {
-        None => (this_year, false),
+        None => (newest_month_by(frame.today).year(), false),
         Some(Ok(year)) if years.contains(&year) => (year, false),
         Some(_) => (this_year, true),
     };
@@ -70,12 +73,13 @@ async fn content(frame: Frame, visitor: Visitor, year: i32) -> AnyView {
         let kept = (first_kept_month().year()..=today.year()).contains(&wanted);
         if kept { Some(records.expenses(wanted).await) } else { None }
     };
-    let (eligibility, before, this, after, told) = futures::join!(
+    let (eligibility, before, this, after, told, family) = futures::join!(
         records.eligibility(),
         of(year - 1),
         records.expenses(year),
         of(year + 1),
-        visitor.keeping.ceiling_classes()
+        visitor.keeping.ceiling_classes(),
+        records.delegations()
     );
     let (eligibility, this) = match (eligibility, this) {
         (Ok(eligibility), Ok(this)) => (eligibility, this),
@@ -93,9 +97,12 @@ async fn content(frame: Frame, visitor: Visitor, year: i32) -> AnyView {
     years.sort_by_key(|one| one.year);
     let unread = told.is_err();
     let told = told.unwrap_or_default();
-    let case = Case { person: &visitor.person, eligibility: &eligibility.value, told: &told, years: &years, today };
+    // Without them ages are not known, and that is said.
+    let household = family.map(|answer| household(&answer.value)).unwrap_or_default();
+    let (person, eligibility) = (&visitor.person, eligibility.value);
+    let case = Case { person, eligibility: &eligibility, household: &household, told: &told, years: &years, today };
     let found = statement(&case, year);
-    let aid = eligibility.value.current(today).is_some_and(|one| one.card_class == "A1");
+    let aid = eligibility.current(today).is_some_and(|one| one.card_class == "A1");
     if !found.months.iter().any(|line| line.paid > Yen::ZERO || line.family.is_some()) {
         return empty(year, aid).into_any();
     }
@@ -103,19 +110,29 @@ async fn content(frame: Frame, visitor: Visitor, year: i32) -> AnyView {
         let notices = troubles.into_iter().map(|trouble| view! { <TroubleNotice trouble compact=true/> }).collect_view();
         view! { <section class="card"><h2>"前後の年を読めないため、多数回該当と年間の合計は確かめられません"</h2>{notices}</section> }
     });
+    // What can be claimed stands before what is asked.
+    let claimed = found.months.iter().any(|line| line.claimable(today).is_some());
     let asks = ask::cards(&found, year, unread, &frame);
+    let (first, after) = if claimed { (None, Some(asks)) } else { (Some(asks), None) };
     view! {
         {result(&found, year, as_of, &frame)}
         {not_read}
-        {asks}
+        {first}
         {months::card(&found, today)}
+        {after}
         <div class="grid two">
-            {sums::card(&found)}
+            {sums::card(&found, today)}
             {notes::claiming()}
         </div>
         {notes::card()}
     }
     .into_any()
+}
+
+/// Those whose birth a standing delegation tells.
+pub(crate) fn household(family: &Family) -> Vec<Person> {
+    let standing = family.delegations.iter().filter(|one| one.state == State::Standing);
+    standing.filter_map(|one| Some(one.other.as_ref()?.person.clone())).collect()
 }
 
 /// The sentence, the figure and the table.
@@ -126,7 +143,19 @@ fn result(found: &Statement, year: i32, as_of: NaiveDateTime, frame: &Frame) -> 
         found.months.iter().filter_map(|line| Some((line, line.claimable(today)?))).collect();
     let sum: Yen = claimable.iter().map(|(_, refund)| *refund).sum();
     let open = found.months.iter().filter(|line| matches!(line.verdict, Verdict::Open { .. })).count();
-    let said = match (claimable.as_slice(), found.asks.is_empty()) {
+    let joined: Vec<(&MonthLine, Yen)> =
+        found.months.iter().filter_map(|line| Some((line, line.with_family(today)?))).collect();
+    let with_family: Yen =
+        found.months.iter().filter_map(|line| line.with_family(today).or_else(|| line.claimable(today))).sum();
+    let together = (!joined.is_empty() && !claimable.is_empty()).then(|| {
+        view! { <p>{format!("同じ健康保険に入っている家族の分と合わせると、あわせて {with_family} になる計算です（世帯合算の目安）。")}</p> }
+    });
+    let asks = found.asks.iter().any(|ask| !ask.months.is_empty());
+    let said = match (claimable.as_slice(), !asks) {
+        ([], _) if !joined.is_empty() => format!(
+            "あなたの分だけでは払い戻しは見つかりませんが、同じ健康保険に入っている家族の分と合わせると、{}の分で {with_family} が払い戻される可能性があります（世帯合算の目安）。",
+            joined.iter().map(|(line, _)| format!("{}月", line.month.month())).collect::<Vec<_>>().join("・")
+        ),
         ([], false) => "所得の区分が分からないため、まだ計算できない月があります。".to_owned(),
         ([], true) if open > 0 => "払い戻しがあるかどうか、まだ言えない月があります。".to_owned(),
         ([], true) => format!("{year}年に届いている月では、払い戻しの見込みは見つかりませんでした（目安）。"),
@@ -143,6 +172,7 @@ fn result(found: &Statement, year: i32, as_of: NaiveDateTime, frame: &Frame) -> 
     view! {
         <p class="say">{said}</p>
         <Card title="払った額と限度額" beside>
+            {together}
             {others}
             {figure}
             <p class="small soft">"この手帳が計算した目安で、決定ではありません。払い戻される額は、加入している健康保険（保険者）が決めます。もう払い戻しを受けた月や、自動で支払われた月も、ここでは分かりません。"</p>

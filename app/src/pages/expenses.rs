@@ -8,6 +8,7 @@ use super::visit::{Frame, Visitor, frame, visitor};
 use crate::domain::expense::ledger::first_kept_month;
 use crate::ui::expense_view::ExpenseView;
 use crate::ui::trouble::TroubleNotice;
+use crate::ui::way::Way;
 use crate::ui::year_links::YearLinks;
 
 /// The page.
@@ -44,10 +45,10 @@ async fn year_view(frame: Frame, visitor: Visitor, year: i32) -> impl IntoView {
             <ExpenseView expenses=answer.value today=frame.today as_of=Some(answer.as_of)/>
             <div class="actions">
                 <a class="btn" href=format!("/tax?year={year}")>{year}"年分の確定申告の準備をする"</a>
-                <a class="btn line" href=format!("/expenses/ceiling?year={year}")>{year}"年の高額療養費の目安を見る"</a>
+                <Way class="btn line" href=format!("/expenses/ceiling?year={year}") or_nothing=true>{year}"年の高額療養費の目安を見る"</Way>
                 <a class="btn line" href="/import">"マイナポータルのファイルを読み込む"</a>
             </div>
-            <p class="noprint"><a href=format!("/me?year={year}#expense")>"あなたのものでない医療費があるとき"</a></p>
+            <p class="noprint"><Way href=format!("/me?year={year}#expense") or_nothing=true>"あなたのものでない医療費があるとき"</Way></p>
         }
         .into_any(),
     }

@@ -37,7 +37,7 @@ pub enum Fault {
     ActingOwnOnly,
     /// A kind of records that the delegation leaves out.
     ActingNotGranted,
-    /// The delegation's term is over.
+    /// The delegation is over: by its term, or because either side has ended it.
     ActingOver,
     /// What was asked for takes the card again, and that ends acting for another.
     CardAgainActing,
@@ -107,7 +107,7 @@ impl Fault {
             Self::SwitchedForm => "別の人の画面から送られたため、受け付けませんでした",
             Self::ActingOwnOnly => "代理のあいだは使えないページです",
             Self::ActingNotGranted => "この記録は、代理では見られません",
-            Self::ActingOver => "代理の期間が終わりました",
+            Self::ActingOver => "代理は終わっています",
             Self::CardAgainActing => "カードでもう一度確認してください",
             Self::BadRequest => "読み取れませんでした",
             Self::WrongMethod => "このページは直接開けません",
@@ -150,7 +150,7 @@ impl Fault {
             Self::ActingNotGranted => {
                 "いまは代理で、ほかの人の記録を見ています。この種類の記録は、代理で見てよいものに選ばれていません。"
             }
-            Self::ActingOver => "代理で見られる期間が終わったため、記録を表示していません。",
+            Self::ActingOver => "期間が過ぎたか、どちらかが終わらせたため、いまは代理で記録を見られません。",
             Self::CardAgainActing => {
                 "ファイルの受け取りは、カードを確認してから5分以内に行うことになっています。5分を過ぎたため、まだ受け付けていません。"
             }
@@ -255,18 +255,26 @@ pub fn FallbackPage() -> impl IntoView {
     }
 }
 
+/// What next, where the page that a form stands on is not known, or is closed while acting for another.
+const CLOSED_NOW: &str = "だれの記録を見ているかを画面の上で確かめ、もう一度送りたいときは、その人の画面に戻ってから、はじめから行ってください。";
+
 #[component]
 fn FaultPage(fault: Fault) -> impl IntoView {
     let frame = frame();
+    let form_page = frame.form_page.clone().filter(|page| frame.opens(page));
+    let next = match fault {
+        Fault::StaleForm | Fault::SwitchedForm if form_page.is_none() => CLOSED_NOW,
+        _ => fault.next(),
+    };
     view! {
         <h1>{fault.title()}</h1>
         <section class="banner warn" role="alert">
             <p>{fault.what()}</p>
-            <p>{fault.lost()}{fault.next()}</p>
+            <p>{fault.lost()}{next}</p>
             <p class="small soft">"問い合わせ番号 "<span class="num">{frame.support_code}</span></p>
         </section>
         <div class="actions">
-            {frame.form_page.map(|page| view! { <a class="btn" href=page>"元の画面を開く"</a> })}
+            {form_page.map(|page| view! { <a class="btn" href=page>"元の画面を開く"</a> })}
             {fault.way_on().map(|words| view! { <a class="btn" href=frame.sign_in>{words}</a> })}
             <a class="btn line" href="/">"ホームへ"</a>
             <a class="btn line" href="/help">"困ったときは"</a>

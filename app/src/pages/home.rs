@@ -28,7 +28,7 @@ pub fn HomePage() -> impl IntoView {
     let frame = frame();
     match frame.visitor.clone() {
         None => welcome::welcome().into_any(),
-        Some(Visitor { acting: Some(acting), .. }) => acting::start(acting).into_any(),
+        Some(visitor @ Visitor { acting: Some(_), .. }) => Suspend::new(acting::page(frame, visitor)).into_any(),
         Some(visitor) => Suspend::new(overview(frame, visitor)).into_any(),
     }
 }

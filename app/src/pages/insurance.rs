@@ -29,6 +29,7 @@ use crate::records::{Answer, Dated};
 use crate::ui::card::Card;
 use crate::ui::date::AsOf;
 use crate::ui::trouble::TroubleNotice;
+use crate::ui::way::Way;
 
 /// The page.
 #[component]
@@ -109,7 +110,7 @@ fn content(
         <Card title="ここに出ているのが、あなたのものでないとき">
             <p>"氏名が同じでも、フリガナや生年月日がちがえば、同姓同名の別の人かもしれません。覚えのない健康保険が出ているときも、あなたのものではないおそれがあります。"</p>
             <p>{if aid { "福祉事務所" } else { "加入している健康保険（保険者）" }}"に電話で伝えてください。カードで受診する前に直してもらってください。"</p>
-            <p><a href="/me#eligibility">"この記録を隠す、次にすることを見る"</a></p>
+            <p><Way href="/me#eligibility" or_nothing=true>"この記録を隠す、次にすることを見る"</Way></p>
         </Card>
     }
     .into_any()
@@ -118,8 +119,9 @@ fn content(
 /// No eligibility to be called valid today: what is so, and what to do.
 pub(super) fn standing(told: Told) -> impl IntoView + use<> {
     let way = told.way.into_iter().map(|words| view! { <p>{words}</p> }).collect_view();
-    let link =
-        told.link.map(|(to, words)| view! { <div class="actions"><a class="btn line" href=to>{words}</a></div> });
+    let link = told.link.map(
+        |(to, words)| view! { <div class="actions"><Way class="btn line" href=to or_nothing=true>{words}</Way></div> },
+    );
     view! {
         <section class="banner warn">
             <h2>"いまの資格を確かめられません"</h2>

@@ -19,6 +19,7 @@ use crate::domain::medication::{Dispensing, newest_first};
 use crate::records::{Answer, Dated, Records};
 use crate::ui::date::AsOf;
 use crate::ui::trouble::TroubleNotice;
+use crate::ui::way::Way;
 use crate::ui::year_links::YearLinks;
 
 /// Years that can be opened: this one and the five before, as long as the hub keeps them.
@@ -97,7 +98,7 @@ fn shown(asked: &Asked, answer: Dated<Vec<Dispensing>>, today: NaiveDate) -> Any
         <section class="pickers noprint" aria-label="年と言葉で探す">{years(asked)}{search}</section>
         {months::year(asked, &of_year)}
         <p class="small soft"><AsOf at=answer.as_of today/>"の記録です。"</p>
-        <p class="noprint"><a href=format!("/me?year={}#drugs", asked.year)>"あなたのものでないお薬があるとき"</a></p>
+        <p class="noprint"><Way href=format!("/me?year={}#drugs", asked.year) or_nothing=true>"あなたのものでないお薬があるとき"</Way></p>
     }
     .into_any()
 }

@@ -10,6 +10,7 @@ mod sites;
 
 use leptos::prelude::*;
 
+use super::expense_ceiling::found::claimable;
 use super::visit::{frame, visitor};
 
 pub(super) use sites::sites_card;
@@ -37,9 +38,13 @@ pub fn ServicesPage() -> impl IntoView {
             let (bills, eligibility, registration, links) = futures::join!(
                 records.payments(), records.eligibility(), records.registration(), visitor.keeping.outside_links()
             );
+            let found = match &eligibility {
+                Ok(answer) => claimable(&visitor, &answer.value, today).await,
+                Err(_) => None,
+            };
             view! {
                 <div id="payments">{payments::payments_card(bills, today)}</div>
-                <div id="procedures">{procedures::procedures_card(&visitor.person, eligibility, registration, today)}</div>
+                <div id="procedures">{procedures::procedures_card(&visitor.person, eligibility, registration, found.as_ref(), today)}</div>
                 <div id="sites">{sites_card(links)}</div>
             }
         })}

@@ -205,6 +205,13 @@ impl NewsShown {
 }
 
 impl Frame {
+    /// Whether a page of ours may be linked to: who acts for another is led to nothing that is closed to them.
+    #[must_use]
+    pub fn opens(&self, address: &str) -> bool {
+        let acting = self.visitor.as_ref().and_then(|visitor| visitor.acting.as_ref());
+        acting.is_none_or(|acting| crate::acting_table::opens(acting, address))
+    }
+
     /// Browser title. Holds nothing personal.
     #[must_use]
     pub fn title(&self) -> String {

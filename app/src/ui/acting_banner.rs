@@ -15,7 +15,7 @@ pub fn ActingBanner(
 ) -> impl IntoView {
     let whose = format!("{} さんの記録", acting.person.name);
     let born_and_may = format!(
-        "{}生まれ　見られるのは {}。{} まで",
+        "{}生まれ　登録では {}、期限は {}",
         long_date(acting.person.birth),
         kinds_words(&acting.kinds),
         long_date(acting.until)

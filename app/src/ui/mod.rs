@@ -48,6 +48,8 @@ pub mod text_size;
 pub mod top_bar;
 #[cfg(feature = "ssr")]
 pub mod trouble;
+#[cfg(feature = "ssr")]
+pub mod way;
 
 #[cfg(test)]
 mod no_static_html;

@@ -40,6 +40,9 @@ pub(super) struct HubRecords {
 /// What is to be done where the hub no longer accepts a sign-in.
 pub type SignInOver = Arc<dyn Fn() + Send + Sync>;
 
+/// From here on the calls are numbered that are made as the one who has signed in: no two of a page bear one name.
+const OWN_CALLS: u32 = 1_000;
+
 /// What is asked of a service.
 struct Asked<'a> {
     method: Method,
@@ -90,6 +93,12 @@ impl HubRecords {
         self.acting.as_ref().is_none_or(|acting| {
             *method == Method::GET && kind_of(service).is_some_and(|kind| acting.covers(kind, today))
         })
+    }
+
+    /// The same page's calls as the one who has signed in, whomever they act for.
+    fn as_oneself(&self) -> Self {
+        let page = PageCalls { request_id: self.page.request_id.clone(), made: AtomicU32::new(OWN_CALLS) };
+        Self { hub: Arc::clone(&self.hub), identity: self.identity.clone(), acting: None, page }
     }
 
     async fn get<T>(
@@ -251,7 +260,10 @@ impl Records for HubRecords {
     }
 
     fn delegations(&self) -> Pending<'_, Answer<Family>> {
-        Box::pin(self.get(Service::Delegations, "/v1/delegations", wire::family))
+        Box::pin(async move {
+            let own = self.as_oneself();
+            own.get(Service::Delegations, "/v1/delegations", wire::family).await
+        })
     }
 
     fn delegate<'a>(&'a self, step: &'a Step, form: &'a str) -> Pending<'a, Answer<Family>> {

@@ -94,7 +94,10 @@ async fn what_cannot_be_taken_comes_back_whole() {
         let later = client.get(&page).await.body;
         assert!(!later.contains("入力内容を確かめてください"), "handed back once: {reason}");
     }
-    assert!(client.get("/access").await.body.contains("心当たりがないことを伝える"), "and nothing was reported");
+    let list = client.get("/access").await.body;
+    assert!(list.contains("心当たりがないことを伝える"), "and nothing was reported");
+    assert!(list.contains("入力に直すところがあったため、行われませんでした"), "the own record says so");
+    assert!(!list.contains("「あなたの記録を見た人」の手続きを行いました"), "nor is it written as done");
 }
 
 #[tokio::test]
@@ -137,8 +140,8 @@ async fn another_persons_look_and_consent_are_like_made_up_ones() {
     let mut other = app.signed_in("changer").await;
     let look = first_look(&mut owner).await;
     let consents = owner.get("/access/consents").await.body;
-    let consent = Form::to(&consents, "/access/consents/withdraw").hidden;
-    let consent = consent.into_iter().find(|(name, _)| name == "consent").expect("a good consent").1;
+    let consent = consents.split("?take=").nth(1).and_then(|rest| rest.split('"').next());
+    let consent = consent.expect("a good consent").to_owned();
     let mut seen = Vec::new();
     for id in [look.as_str(), "look-0000000000000000"] {
         let sent = other.post("/access/reports", &[("look", id), ("reason", "not_visited"), ("words", "")]).await;
@@ -157,7 +160,7 @@ async fn another_persons_look_and_consent_are_like_made_up_ones() {
         assert!(other.get("/access/consents").await.body.contains("その同意が見つからない"), "{id}");
     }
     assert!(!owner.get("/access").await.body.contains("受付番号"), "nothing was reported");
-    assert!(owner.get("/access/consents").await.body.contains(&format!("value=\"{consent}\"")), "nor taken back");
+    assert!(owner.get("/access/consents").await.body.contains(&format!("?take={consent}\"")), "nor taken back");
 }
 
 #[tokio::test]
@@ -171,16 +174,15 @@ async fn a_consent_of_a_counter_is_shown_and_taken_back_once() {
     at_hub(&app, "POST", "/terminal/readings", reading.clone()).await;
     let list = client.get("/access").await.body;
     assert!(list.contains("見本駅前医院") && list.contains(&format!("show={consent}")), "{list}");
-    let page = client.get("/access/consents").await.body;
-    let mut fields = Form::to(&page, "/access/consents/withdraw").hidden;
-    fields.retain(|(name, _)| name == "form_key");
-    fields.push(("consent".into(), consent.to_owned()));
+    let page = client.get(&format!("/access/consents?take={consent}")).await.body;
+    let fields = Form::to(&page, "/access/consents/withdraw").hidden;
+    assert!(fields.iter().any(|(name, value)| name == "consent" && value == consent));
     for _ in 0..2 {
         let sent = send(&mut client, "/access/consents/withdraw", &fields).await;
         assert_eq!((sent.status, sent.location.as_deref()), (303, Some("/access/consents")));
         let told = client.get("/access/consents").await.body;
         assert!(told.contains("同意を取り消しました") && told.contains("取り消しずみ"), "{told}");
-        assert!(!told.contains(&format!("value=\"{consent}\"")), "nothing more to take back");
+        assert!(!told.contains(&format!("?take={consent}\"")), "nothing more to take back");
     }
     let http = reqwest::Client::builder().no_proxy().build().unwrap();
     let refused = http.post(format!("{}/terminal/readings", app.hub)).header("content-type", "application/json");

@@ -124,6 +124,8 @@ async fn what_either_ends_is_over_at_once() {
         let page = parent.get("/medications").await.body;
         assert_eq!(banner(&page), Some(name), "whose page it would have been is still said");
         assert!(page.contains("代理が終わりました"), "{ends}");
+        let start = parent.get("/").await;
+        assert!(start.status == 403 && start.body.contains("代理は終わっています"), "{ends}: {}", start.status);
         assert_eq!(parent.post("/tax/export/csv", &[("year", "2026")]).await.status, 303, "no file is given out");
         parent.post("/session/back", &[]).await;
         let page = parent.get("/family").await.body;

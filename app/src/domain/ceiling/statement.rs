@@ -35,6 +35,8 @@ pub struct Case<'a> {
     pub person: &'a Person,
     /// Every eligibility known.
     pub eligibility: &'a EligibilityStatus,
+    /// Family members whose birth is known, by the delegations between them.
+    pub household: &'a [Person],
     /// Classes the person told.
     pub told: &'a ToldClasses,
     /// Years of expenses, oldest first.
@@ -114,6 +116,8 @@ pub struct Reckoned {
     pub many: Many,
     /// Institutions where a ceiling worked at the counter already.
     pub capped: usize,
+    /// What was paid at a counter where a ceiling worked, if it is none of a class that the person told.
+    pub unfit: Option<Yen>,
     /// Those where it was the one for a specific disease.
     pub disease: usize,
     /// The least that comes back, in the way in which the rows can be joined.
@@ -127,8 +131,19 @@ pub struct Reckoned {
 pub enum Family {
     /// Their items are large enough to count, but the class is not known.
     NeedsClass,
-    /// What would come back in all if they were under 70 and with the same insurer.
-    Together(Yen),
+    /// What would come back if they were with the same insurer.
+    Together(Joint),
+}
+
+/// A month added up with family members.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Joint {
+    /// What comes back in all.
+    pub refund: Yen,
+    /// Whether somebody's age was not known and taken for under 70.
+    pub assumed: bool,
+    /// Whether items were left out because no class is known for their age.
+    pub left_out: bool,
 }
 
 /// One month.
@@ -161,6 +176,14 @@ pub struct MonthLine {
     benefit: Benefit,
 }
 
+impl YearSum {
+    /// Whether the class must be asked for: it is not known, and some yearly ceiling may have been reached.
+    #[must_use]
+    pub fn needs_class(&self) -> bool {
+        self.code.is_none() && self.lowest.is_some_and(|lowest| self.borne >= lowest)
+    }
+}
+
 impl MonthLine {
     /// What was borne after the monthly benefit, if the least of it comes back.
     #[must_use]
@@ -173,6 +196,15 @@ impl MonthLine {
     pub fn needs_class(&self) -> bool {
         self.family == Some(Family::NeedsClass)
             || matches!(&self.verdict, Verdict::Open { missing, .. } if missing.contains(&Missing::Class))
+    }
+
+    /// What would come back with family members of the same insurer, while it can be claimed.
+    #[must_use]
+    pub fn with_family(&self, today: NaiveDate) -> Option<Yen> {
+        match self.family {
+            Some(Family::Together(joint)) if today <= self.claim_until => Some(joint.refund),
+            _ => None,
+        }
     }
 
     /// What can be claimed on a day: all is known, something comes back, and the period is not over.
@@ -194,7 +226,7 @@ pub struct Ask {
     pub age: AgeGroup,
     /// Whether the late-stage scheme insures.
     pub late_stage: bool,
-    /// The months that need it.
+    /// The months that need it; none where only the sum of the year does.
     pub months: Vec<YearMonth>,
 }
 
@@ -216,6 +248,12 @@ pub struct YearSum {
     pub table: &'static Table,
     /// The newest class known in it. What counts is the class on 31 July.
     pub code: Option<ClassCode>,
+    /// Whose classes, at its newest month.
+    pub age: AgeGroup,
+    /// Whether the late-stage scheme insures then.
+    pub late_stage: bool,
+    /// The lowest of all yearly ceilings for this age, if the table has any.
+    pub lowest: Option<Yen>,
     /// Months that have arrived.
     pub arrived: usize,
     /// Of these, months that could not be worked out.
@@ -256,21 +294,23 @@ pub fn statement(case: &Case<'_>, year: i32) -> Statement {
         }
     }
     let months: Vec<MonthLine> = YearMonth::months_of(year).filter_map(|month| lines.get(&month).cloned()).collect();
-    Statement {
-        asks: asks(&months),
-        answered: answered(case.told, &months),
-        sums: [year - 1, year].into_iter().filter_map(|start| sums::year_sum(case, start, &lines)).collect(),
-        months,
-    }
+    let sums: Vec<YearSum> =
+        [year - 1, year].into_iter().filter_map(|start| sums::year_sum(case, start, &lines)).collect();
+    Statement { asks: asks(&months, &sums), answered: answered(case.told, &months), sums, months }
 }
 
-fn asks(months: &[MonthLine]) -> Vec<Ask> {
+fn asks(months: &[MonthLine], sums: &[YearSum]) -> Vec<Ask> {
     let mut asks: Vec<Ask> = Vec::new();
     for line in months.iter().filter(|line| line.needs_class()) {
         let year = ceiling_year(line.month);
         match asks.iter_mut().find(|ask| (ask.year, ask.age) == (year, line.age)) {
             Some(ask) => ask.months.push(line.month),
             None => asks.push(Ask { year, age: line.age, late_stage: line.late_stage, months: vec![line.month] }),
+        }
+    }
+    for sum in sums.iter().filter(|sum| sum.needs_class()) {
+        if !asks.iter().any(|ask| (ask.year, ask.age) == (sum.year, sum.age)) {
+            asks.push(Ask { year: sum.year, age: sum.age, late_stage: sum.late_stage, months: Vec::new() });
         }
     }
     asks

@@ -70,6 +70,9 @@ impl Standing {
     }
 }
 
+/// What holds for any table that is still to come.
+const PLANNED: &str = "まだ予定です。始まる前に変わることがあります。";
+
 /// The ceilings of months of treatment from one month to another.
 #[derive(Debug, PartialEq, Eq)]
 pub struct Table {
@@ -88,6 +91,12 @@ pub struct Table {
 }
 
 impl Table {
+    /// What is not known for sure of it on a day: that it is only planned, where it is, and its open points.
+    pub fn unsure(&self, today: NaiveDate) -> impl Iterator<Item = &'static str> + use<> {
+        let planned = (self.standing(today) == Standing::Planned).then_some(PLANNED);
+        planned.into_iter().chain(self.open.iter().copied())
+    }
+
     /// Where it stands on a day.
     #[must_use]
     pub fn standing(&self, today: NaiveDate) -> Standing {

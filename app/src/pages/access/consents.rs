@@ -1,4 +1,4 @@
-//! Consents: `/access/consents?part=&show=`. Those that are good first, each with the way to take it back; then those that are
+//! Consents: `/access/consents?part=&show=&take=`. `take` asks once more before one is taken back. Those that are good first, each with the way to take it back; then those that are
 //! over.
 
 use chrono::{NaiveDate, NaiveDateTime};
@@ -15,14 +15,25 @@ use crate::ui::form_key::FormKey;
 use crate::ui::pager::{Pager, part_of};
 use crate::ui::trouble::TroubleNotice;
 
+/// What the address asks for.
+struct Asked {
+    part: Option<String>,
+    show: Option<String>,
+    take: Option<String>,
+}
+
 /// The page.
 #[component]
 pub fn ConsentsPage() -> impl IntoView {
-    let (part, show) = use_query_map().with_untracked(|query| (query.get("part"), query.get("show")));
-    Suspend::new(page(frame(), visitor(), part, show))
+    let asked = use_query_map().with_untracked(|query| Asked {
+        part: query.get("part"),
+        show: query.get("show"),
+        take: query.get("take"),
+    });
+    Suspend::new(page(frame(), visitor(), asked))
 }
 
-async fn page(frame: Frame, visitor: Visitor, part: Option<String>, show: Option<String>) -> impl IntoView {
+async fn page(frame: Frame, visitor: Visitor, asked: Asked) -> impl IntoView {
     let answer = visitor.records.consents().await;
     view! {
         <div class="head">
@@ -30,16 +41,12 @@ async fn page(frame: Frame, visitor: Visitor, part: Option<String>, show: Option
             <h1>"記録を見せる・渡す同意"</h1>
             <p class="soft">"だれに、どの記録を見せてよい・渡してよいと答えたかです。有効なものは、ここで取り消せます。"</p>
         </div>
-        {content(answer, frame.today, part.as_deref(), show.as_deref())}
+        {content(answer, frame.today, &asked)}
     }
 }
 
-fn content(
-    answer: Answer<Vec<Consent>>,
-    today: NaiveDate,
-    part: Option<&str>,
-    show: Option<&str>,
-) -> impl IntoView + use<> {
+fn content(answer: Answer<Vec<Consent>>, today: NaiveDate, asked: &Asked) -> impl IntoView + use<> {
+    let (part, show) = (asked.part.as_deref(), asked.show.as_deref());
     let Dated { value: consents, as_of } = match answer {
         Err(trouble) => return view! { <TroubleNotice trouble/> }.into_any(),
         Ok(answer) => answer,
@@ -52,6 +59,14 @@ fn content(
             </section>
         }
     });
+    let take = asked.take.as_deref();
+    let taking = consents
+        .iter()
+        .find(|consent| Some(consent.id.as_str()) == take && consent.may_withdraw(as_of))
+        .map(|consent| confirm(consent, as_of));
+    let not_here = (show.is_some() && shown.is_none()).then(|| {
+        view! { <div class="banner" role="status"><p>"その同意は、ここにはありません。代理による閲覧のもとになった登録は、"<a href="/access">"あなたの記録を見た人"</a>"の「代理の登録」にあります。"</p></div> }
+    });
     let (good, over): (Vec<&Consent>, Vec<&Consent>) =
         consents.iter().partition(|consent| matches!(consent.standing(as_of), Standing::Given(_)));
     let groups = ConsentKind::ALL
@@ -63,6 +78,8 @@ fn content(
     let (part, lines) = part_of(count, part);
     let lines = over.get(lines).unwrap_or_default().iter().map(|consent| line(consent, as_of, true)).collect_view();
     view! {
+        {taking}
+        {not_here}
         {shown}
         <section class="card">
             <header><h2>"いま有効な同意"</h2><AsOf at=as_of today/></header>
@@ -98,6 +115,25 @@ fn group(kind: ConsentKind, good: &[&Consent], as_of: NaiveDateTime) -> Option<i
     })
 }
 
+/// Asks once more: what is taken back cannot be given again here.
+fn confirm(consent: &Consent, as_of: NaiveDateTime) -> impl IntoView + use<> {
+    view! {
+        <section class="banner warn" aria-labelledby="take">
+            <h2 id="take">"この同意を取り消しますか"</h2>
+            <ul class="list">{line(consent, as_of, false)}</ul>
+            <p>{consent.kind.after_withdrawal()}"取り消すと、この画面からはもとに戻せません。"</p>
+            <form method="post" action="/access/consents/withdraw">
+                <FormKey/>
+                <input type="hidden" name="consent" value=consent.id.clone()/>
+                <div class="actions">
+                    <button class="btn">"取り消す"</button>
+                    <a class="btn line" href="/access/consents">"取り消さずに戻る"</a>
+                </div>
+            </form>
+        </section>
+    }
+}
+
 /// One consent; `ways` says whether the way to take it back stands here.
 fn line(consent: &Consent, as_of: NaiveDateTime, ways: bool) -> impl IntoView + use<> {
     let standing = consent.standing(as_of);
@@ -110,11 +146,7 @@ fn line(consent: &Consent, as_of: NaiveDateTime, ways: bool) -> impl IntoView + 
     let withdraw = (ways && consent.may_withdraw(as_of)).then(|| {
         view! {
             <p class="small">{consent.kind.after_withdrawal()}</p>
-            <form method="post" action="/access/consents/withdraw">
-                <FormKey/>
-                <input type="hidden" name="consent" value=consent.id.clone()/>
-                <div class="actions"><button class="btn line">"この同意を取り消す"<span class="vh">{which}</span></button></div>
-            </form>
+            <div class="actions"><a class="btn line" href=format!("/access/consents?take={}", consent.id)>"この同意を取り消す"<span class="vh">{which}</span></a></div>
         }
     });
     view! {

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 
 use super::{Asked, filter};
 use crate::domain::access::filter::Filter;
-use crate::domain::access::{Look, Role, moment_words};
+use crate::domain::access::{Ground, Look, Role, moment_words};
 use crate::records::Answer;
 use crate::ui::date::AsOf;
 use crate::ui::pager::{Pager, part_of};
@@ -61,7 +61,13 @@ pub(super) fn section(looks: Answer<Vec<Look>>, asked: &Asked, today: NaiveDate)
         true => format!("これまでの {count}回"),
         false => format!("選んだ条件に合う {count}回（全部で {}回）", looks.len()),
     };
-    let lines = found.get(shown).unwrap_or_default().iter().map(|look| line(look)).collect_view();
+    let shown = found.get(shown).unwrap_or_default();
+    let lines = shown.iter().enumerate().map(|(place, look)| {
+        // Why somebody could look is said where it is first so on this page.
+        let told = shown[..place].iter().any(|before| before.ground == look.ground);
+        line(look, !told)
+    });
+    let lines = lines.collect_view();
     let query = wanted.query();
     let address = if query.is_empty() { "/access".to_owned() } else { format!("/access?{query}") };
     view! {
@@ -82,12 +88,15 @@ pub(super) fn section(looks: Answer<Vec<Look>>, asked: &Asked, today: NaiveDate)
     .into_any()
 }
 
-fn line(look: &Look) -> impl IntoView + use<> {
+fn line(look: &Look, explained: bool) -> impl IntoView + use<> {
     let which = format!("（{}、{}）", moment_words(look.at), look.institution);
     let address = format!("/access/reports/{}", look.id);
     let consent = look.consent.as_ref().map(|id| {
-        let address = format!("/access/consents?show={id}");
-        view! { <a href=address>"もとになった同意"<span class="vh">{which.clone()}</span></a> }
+        let (address, words) = match look.ground {
+            Ground::Delegation => (format!("#{id}"), "もとになった代理の登録"),
+            _ => (format!("/access/consents?show={id}"), "もとになった同意"),
+        };
+        view! { <a href=address>{words}<span class="vh">{which.clone()}</span></a> }
     });
     let reported = look.report.as_ref().map(|report| {
         view! { <span class="chip">"心当たりがないと伝えました"</span>" 受付番号 "<b class="num">{report.number.clone()}</b> }
@@ -97,7 +106,7 @@ fn line(look: &Look) -> impl IntoView + use<> {
     view! {
         <li id=look.id.clone() class="told">
             <p>{(!look.is_allowed()).then(|| view! { <span class="chip out">"同意なし"</span>" " })}{sentence(look)}</p>
-            <p class="small soft">{look.ground.explanation()}</p>
+            {explained.then(|| view! { <p class="small soft">{look.ground.explanation()}</p> })}
             {reported.map(|reported| view! { <p class="small">{reported}</p> })}
             <p class="ways">{consent}<a href=address>{words}<span class="vh">{which}</span></a></p>
         </li>

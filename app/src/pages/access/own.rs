@@ -21,7 +21,7 @@ pub fn OwnUse() -> impl IntoView {
     let today = frame().today;
     view! {
         <Card title="このサイトでの利用の記録">
-            <p id="own">"あなたの名前でこのサイトに行われたログイン、画面の表示、ファイルの受け取り、手続きです。新しい順に並んでいます。だれも、あとから書きかえたり消したりできません。"</p>
+            <p id="own">"あなたの名前でこのサイトに行われたログイン、画面の表示、ファイルの受け取り、手続きです。新しい順に並んでいます。あとから書きかえたり消したりすると分かるように、しるしを付けてつないでいます（書いた直後の、しるしを付ける前の1分ほどの分など、調べても分からないことはあります）。"</p>
             {Suspend::new(entries(visitor(), before, today))}
             <p>"心当たりのないものがあるときは、"<a href="/settings">"設定"</a>"で、ほかのログインをすべて終わらせてください。カードをなくしたときにすることは、"<a href="/help#lost">"使い方と困ったとき"</a>"にあります。"</p>
         </Card>
@@ -115,10 +115,18 @@ fn what(deed: &Deed) -> String {
         (Act::Form | Act::Share, Outcome::Refused) => {
             format!("{}を行おうとしましたが、受け付けませんでした{because}。", form(&deed.object))
         }
+        (Act::Form | Act::Share, Outcome::Failed) if is_incomplete(&deed.reason) => {
+            format!("{}を行おうとしましたが、入力に直すところがあったため、行われませんでした。", form(&deed.object))
+        }
         (Act::Form | Act::Share, Outcome::Failed) => {
             format!("{}を行おうとしましたが、最後まで確かめられませんでした{because}。", form(&deed.object))
         }
     }
+}
+
+/// Whether a form was given back because something in it was missing or could not be read.
+fn is_incomplete(reason: &str) -> bool {
+    matches!(reason, "send_failed" | "family_offer_failed")
 }
 
 /// The page a pattern belongs to, or the nearest one above it.
@@ -239,6 +247,13 @@ mod tests {
                 "9時5分、「お薬の記録」のファイルを受け取ろうとしましたが、渡しませんでした（カードの確認から時間がたっていたため）。",
             ),
             (Act::Form, "/registration", Outcome::Done, "", "9時5分、健康保険証としての利用登録を行いました。"),
+            (
+                Act::Form,
+                "/access/reports",
+                Outcome::Failed,
+                "send_failed",
+                "9時5分、「あなたの記録を見た人」の手続きを行おうとしましたが、入力に直すところがあったため、行われませんでした。",
+            ),
             (Act::Form, "/settings/text", Outcome::Done, "", "9時5分、「設定」の手続きを行いました。"),
             (Act::Share, "/sharing/unknown", Outcome::Done, "", "9時5分、手続きを行いました。"),
             (Act::SignOut, "/logout", Outcome::Done, "", "9時5分、ログアウトしました。"),

@@ -4,7 +4,9 @@ use super::fake::{FakeAccess, consent, full, report};
 use crate::domain::access::consent::{Consent, ConsentKind};
 use crate::domain::access::exchange::{Basis, Outcome};
 use crate::domain::access::report::ReportAnswer;
-use crate::domain::access::{Ground, Look};
+use crate::domain::access::{Ground, Look, Role};
+use crate::domain::delegation::tests::delegation;
+use crate::domain::delegation::{Side, State};
 use crate::pages::fake_records::{FakeRecords, day, frame_for, moment, render};
 use crate::pages::page_tests::{assert_says, page};
 use crate::pages::visit::Draft;
@@ -132,14 +134,14 @@ fn each_consent_says_where_it_stands_and_whether_it_can_be_taken_back() {
     ] {
         let at = |day_of| moment(day(2026, 11, day_of), 10);
         let one = Consent { until: until.map(at), withdrawn_at: withdrawn.map(at), ..consent("c1", kind) };
-        let (html, _) = page("/access/consents", with(FakeAccess { consents: vec![one], ..full() }));
+        let (html, _) = page("/access/consents", with(FakeAccess { consents: vec![one.clone()], ..full() }));
+        let (asked, _) = page("/access/consents?take=c1", with(FakeAccess { consents: vec![one], ..full() }));
+        assert_eq!(asked.matches("action=\"/access/consents/withdraw\"").count(), usize::from(may), "{kind:?}");
+        assert_eq!(asked.matches("name=\"consent\" value=\"c1\"").count(), usize::from(may));
+        assert_eq!(asked.contains("取り消さずに戻る"), may);
         assert_says(&html, &format!("{kind:?}"), words);
-        assert_eq!(
-            html.matches("action=\"/access/consents/withdraw\"").count(),
-            usize::from(may),
-            "{kind:?} {until:?}"
-        );
-        assert_eq!(html.matches("name=\"consent\" value=\"c1\"").count(), usize::from(may));
+        assert_eq!(html.matches("href=\"/access/consents?take=c1\"").count(), usize::from(may), "{kind:?} {until:?}");
+        assert!(!html.contains("action=\"/access/consents/withdraw\""), "nothing is taken back by one press");
         assert_eq!(html.contains("いま有効な同意はありません"), !words.contains(&"有効"), "{kind:?} {until:?}");
     }
 }
@@ -148,9 +150,39 @@ fn each_consent_says_where_it_stands_and_whether_it_can_be_taken_back() {
 fn the_consent_of_a_look_is_shown_first_and_a_made_up_one_is_not() {
     let (html, _) = page("/access/consents?show=consent-look-3", FakeRecords::default());
     assert_says(&html, "show", &["この閲覧のもとになった同意"]);
-    assert_eq!(html.matches("name=\"consent\" value=\"consent-look-3\"").count(), 1, "one way to take it back");
+    assert_eq!(html.matches("?take=consent-look-3\"").count(), 1, "one way to take it back");
     let (html, _) = page("/access/consents?show=%3Cscript%3E", FakeRecords::default());
     unsaid(&html, &["この閲覧のもとになった同意", "<script>"]);
+    assert_says(&html, "none", &["その同意は、ここにはありません"]);
+}
+
+/// A delegation stands beside the looks by it, on both sides, and the look leads to it.
+#[test]
+fn delegations_stand_where_the_looks_by_them_do() {
+    let mut access = full();
+    access.looks[0] = Look {
+        role: Role::Delegate,
+        ground: Ground::Delegation,
+        consent: Some("d-1".into()),
+        ..access.looks[0].clone()
+    };
+    for (side, state, words) in [
+        (
+            Side::Given,
+            State::Standing,
+            &["代理の登録", "有効", "代理で見られるようにした登録", "2026年5月1日から2027年5月1日まで"][..],
+        ),
+        (Side::Held, State::Ended, &["終わりました", "あなたが代理で見られるようにした登録", "お薬"]),
+    ] {
+        let delegations = vec![delegation(side, state)];
+        let (html, _) = page("/access", FakeRecords { delegations, ..with(access.clone()) });
+        assert_says(&html, "/access", words);
+        assert_says(&html, "/access", &["href=\"#d-1\"", "もとになった代理の登録", "<li id=\"d-1\""]);
+        assert!(!html.contains("show=d-1"), "a delegation is no consent");
+    }
+    let (html, _) =
+        page("/access", FakeRecords { delegations: vec![delegation(Side::Given, State::Offered)], ..with(full()) });
+    unsaid(&html, &["代理の登録"]);
 }
 
 #[test]

@@ -62,7 +62,11 @@ fn told(one: Answered, year: i32) -> impl IntoView {
 
 /// The form of one year of classes.
 fn form(ask: &Ask, year: i32, frame: &Frame) -> impl IntoView + use<> {
-    let legend = format!("{}の区分（{}の計算に使います）", span_words(ask.year), month_names(&ask.months));
+    let used_for = match ask.months.as_slice() {
+        [] => "年間の合計".to_owned(),
+        months => month_names(months),
+    };
+    let legend = format!("{}の区分（{used_for}の計算に使います）", span_words(ask.year));
     let kept = frame.draft.is_ticked("from", &ask.year.to_string());
     let choices = ClassCode::choices(ask.age, ask.late_stage)
         .map(|code| {

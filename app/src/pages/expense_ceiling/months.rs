@@ -22,12 +22,13 @@ pub(super) fn card(found: &Statement, today: NaiveDate) -> impl IntoView + use<>
     let below = (!below.is_empty()).then(|| {
         view! { <p>{format!("{}は、限度額と比べる額がどの区分の限度額よりも少なく、あなたの分だけでは払い戻しはありません（70歳未満では、病院ごとに 21,000円以上のものだけを比べます）。", below.join("・"))}</p> }
     });
-    let each = found
+    let mut worked: Vec<&MonthLine> = found
         .months
         .iter()
         .filter(|line| !is_small(line) && (line.family.is_some() || line.verdict != Verdict::Nothing))
-        .map(|line| month(line, today))
-        .collect_view();
+        .collect();
+    worked.sort_by_key(|line| line.claimable(today).is_none());
+    let each = worked.into_iter().map(|line| month(line, today)).collect_view();
     let mut tables: Vec<&'static Table> = Vec::new();
     for table in found.months.iter().filter_map(|line| line.reckoned.as_ref()).map(|reckoned| reckoned.table) {
         if !tables.contains(&table) {
@@ -91,13 +92,16 @@ fn working(line: &MonthLine, reckoned: &Reckoned) -> impl IntoView + use<> {
     }
     if let Some(many) = many {
         steps.push(format!(
-            "前の12か月に高額療養費の月が {}回あるため、4回目からの限度額 {many}（多数回該当）で計算しています。",
+            "前の12か月に高額療養費の月が {}回あるため、4回目からの限度額 {many}（多数回該当）で計算しています。窓口の支払いが限度額までになっていたとみられる月も、回数に入れています。",
             reckoned.many.certain
         ));
     }
     match line.age {
         AgeGroup::Under70 => under70(low, formula, &mut steps),
         AgeGroup::From70 => from70(low, formula, &mut steps),
+    }
+    if low.outpatient.ceiling < reckoned.row.outpatient {
+        steps.push(relief_words(low.outpatient.cost));
     }
     if reckoned.disease > 0 {
         steps.push("特定疾病の限度額までになっている受診があります。その額のまま数えています。その治療の薬を薬局で受け取ったときは、薬の分も特定疾病の限度額に入ります。".to_owned());
@@ -106,6 +110,11 @@ fn working(line: &MonthLine, reckoned: &Reckoned) -> impl IntoView + use<> {
         steps.push(format!(
             "窓口の支払いが、もう限度額までになっていたとみられるところが {}か所あります。",
             reckoned.capped - reckoned.disease
+        ));
+    }
+    if let Some(paid) = reckoned.unfit {
+        steps.push(format!(
+            "窓口で払った {paid} は、選んだ区分の限度額と合いません。別の区分だったのかもしれないので、保険者に区分を確かめてください。"
         ));
     }
     if reckoned.high.refund() != low.refund() {
@@ -120,6 +129,13 @@ fn working(line: &MonthLine, reckoned: &Reckoned) -> impl IntoView + use<> {
         <ul class="dots">{steps}</ul>
         <p class="small soft">{rule}</p>
     }
+}
+
+/// How the lower outpatient ceiling of 一般Ⅱ came about.
+fn relief_words(cost: Yen) -> String {
+    format!(
+        "外来の限度額は、2025年9月診療分までの配慮措置で低くなっています：6,000円＋（外来の総医療費 {cost}−30,000円）×10%。総医療費が30,000円より少ないときは 6,000円 です（この決まりの条文は未確認です）。"
+    )
 }
 
 fn under70(low: &Settlement, formula: Formula, steps: &mut Vec<String>) {
@@ -169,9 +185,19 @@ fn family(line: &MonthLine) -> Option<impl IntoView + use<>> {
         Family::NeedsClass => {
             "この月は、家族の明細に 21,000円以上のものがあります。所得の区分が分かると、合わせた計算ができるかもしれません（世帯合算）。".to_owned()
         }
-        Family::Together(refund) => format!(
-            "この月は、家族の明細に 21,000円以上のものがあります。家族があなたと同じ健康保険に入っていて70歳未満なら、合わせて {refund} になる計算です（世帯合算）。家族の年齢と保険は、この記録からは分からないため、上の合計には入れていません。"
-        ),
+        Family::Together(joint) => {
+            let ages = if joint.assumed {
+                "年齢の分からない家族は70歳未満として計算しています。"
+            } else {
+                "家族の年齢は、「家族などの代理」の生年月日によります。"
+            };
+            let left_out =
+                if joint.left_out { "区分の分からない年齢の家族の分は入れていません。" } else { "" };
+            format!(
+                "家族があなたと同じ健康保険に入っていれば、合わせて {} になる計算です（世帯合算）。{ages}{left_out}同じ健康保険かどうかはこの記録からは分からないため、あなただけの合計には入れていません。",
+                joint.refund
+            )
+        }
     };
     Some(view! { <p>{words}</p> })
 }

@@ -1,5 +1,6 @@
 //! The running sum of the year of ceilings (1 August to 31 July), a rough figure and marked so.
 
+use chrono::NaiveDate;
 use leptos::prelude::*;
 
 use super::words::span_words;
@@ -9,15 +10,15 @@ use crate::ui::card::Card;
 use crate::ui::facts::{Fact, Facts};
 
 /// The card; nothing where no such year has begun.
-pub(super) fn card(found: &Statement) -> Option<impl IntoView + use<>> {
+pub(super) fn card(found: &Statement, today: NaiveDate) -> Option<impl IntoView + use<>> {
     if found.sums.is_empty() {
         return None;
     }
-    let sums = found.sums.iter().map(sum).collect_view();
+    let sums = found.sums.iter().map(|one| sum(one, today)).collect_view();
     Some(view! { <Card title="8月から翌年7月までの合計（目安）">{sums}</Card> })
 }
 
-fn sum(sum: &YearSum) -> impl IntoView + use<> {
+fn sum(sum: &YearSum, today: NaiveDate) -> impl IntoView + use<> {
     let class = sum.code.map_or("まだ分かりません".to_owned(), |code| code.name().to_owned());
     let has_yearly = sum.table.rows.iter().any(|row| row.year.is_some());
     let yearly = sum
@@ -33,11 +34,14 @@ fn sum(sum: &YearSum) -> impl IntoView + use<> {
         || view! { <p>{format!("このうち {}か月は計算できないため、払った額のまま足しています。", sum.open)}</p> },
     );
     let unsure = has_yearly.then(|| {
-        let points = sum.table.open.iter().map(|point| view! { <li>{*point}</li> }).collect_view();
+        let points = sum.table.unsure(today).map(|point| view! { <li>{point}</li> }).collect_view();
         view! {
             <p>"年間上限は2026年8月から始まりました。窓口の支払いは減らず、7月が終わってから、7月31日の区分で保険者に請求します。あるかどうか、いくらになるかは保険者に確かめてください。"</p>
             <details><summary>"まだ分かっていないこと"</summary><ul class="dots">{points}</ul></details>
         }
+    });
+    let unasked = sum.lowest.filter(|lowest| sum.code.is_none() && sum.borne < *lowest).map(|lowest| {
+        view! { <p class="small">{format!("いちばん低い区分の年間上限（{lowest}）にもとどいていないので、区分はおたずねしていません。")}</p> }
     });
     let (span, arrived, borne, rule) = (span_words(sum.year), sum.arrived, sum.borne.to_string(), sum.table.name);
     view! {
@@ -49,6 +53,7 @@ fn sum(sum: &YearSum) -> impl IntoView + use<> {
             {yearly}
             {outpatient}
         </Facts>
+        {unasked}
         {lower}
         {open}
         {unsure}

@@ -10,7 +10,7 @@ use crate::domain::money::Yen;
 /// Why a month cannot be said, and what helps.
 pub(super) const fn missing_words(missing: Missing) -> &'static str {
     match missing {
-        Missing::Class => "所得の区分が分かりません。上の「所得の区分」で選ぶと計算できます。",
+        Missing::Class => "所得の区分が分かりません。このページの「所得の区分」で選ぶと計算できます。",
         Missing::FinerClass => {
             "2027年8月からの細かい区分のうち、どれに当たるかが資格情報からは分かりません。保険者に区分を確かめてください。"
         }
@@ -45,6 +45,14 @@ pub(super) const fn known_from(from: KnownFrom) -> &'static str {
 
 /// What comes back, for the table.
 pub(super) fn refund_words(line: &MonthLine, today: NaiveDate) -> String {
+    let own = own_refund_words(line, today);
+    match line.with_family(today) {
+        Some(refund) => format!("{own}（家族と合わせて {refund}）"),
+        None => own,
+    }
+}
+
+fn own_refund_words(line: &MonthLine, today: NaiveDate) -> String {
     match &line.verdict {
         Verdict::Nothing => "－".to_owned(),
         Verdict::BelowAll(_) | Verdict::Within => "なし".to_owned(),

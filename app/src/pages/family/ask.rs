@@ -98,9 +98,9 @@ pub(super) fn form(frame: &Frame) -> impl IntoView + use<> {
                 </fieldset>
                 <div class="field">
                     <label for="birth">"代理人になる人の生年月日"</label>
-                    <p class="help" id="birth-help">"西暦8けた（例：19800401）。この日に生まれた人だけが番号を使えるようにして、ほかの人に使われるのを防ぎます。"</p>
+                    <p class="help" id="birth-help">"西暦8けたか元号（例：19800401、昭和55年4月1日）。この日に生まれた人だけが番号を使えるようにして、ほかの人に使われるのを防ぎます。"</p>
                     {bad_birth}
-                    <input type="text" id="birth" name="birth" value=birth inputmode="numeric" autocomplete="off" aria-describedby=described aria-invalid=wrong_birth.then_some("true")/>
+                    <input type="text" id="birth" name="birth" value=birth autocomplete="off" aria-describedby=described aria-invalid=wrong_birth.then_some("true")/>
                 </div>
                 <div class="actions"><button class="btn">"代理人に伝える番号をつくる"</button></div>
             </form>

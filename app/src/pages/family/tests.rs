@@ -105,9 +105,87 @@ fn what_is_wrong_with_an_offer_stands_beside_it_and_nothing_typed_is_lost() {
     let typed = [("kind", "checkups"), ("birth", "昭和55年")].map(|(name, value)| (name.to_owned(), value.to_owned()));
     frame.draft = Draft::of(typed.to_vec());
     let html = render("/family", &frame);
-    assert_says(&html, "/family", &["errors-title", "いつまで頼むか", "西暦8けたで", "昭和55年", "href=\"#birth\""]);
+    assert_says(
+        &html,
+        "/family",
+        &["errors-title", "いつまで頼むか", "西暦8けたか元号で", "昭和55年", "href=\"#birth\""],
+    );
     assert!(!html.contains("1つ以上選んでください"), "what is right is not called wrong");
     assert_eq!(html.matches(" checked").count(), 1);
+}
+
+fn with_delegation(state: State) -> FakeRecords {
+    let one = Delegation { id: "d-1".into(), ..delegation(Side::Held, state) };
+    FakeRecords { delegations: vec![one], ..FakeRecords::default() }
+}
+
+/// The page, seen while acting for the child by that delegation.
+fn seen_acting(path: &str, records: FakeRecords, kinds: &[RecordKind]) -> (String, u16) {
+    let mut frame = frame_for(path, Some(records));
+    if let Some(visitor) = &mut frame.visitor {
+        visitor.person = child();
+        visitor.acting = Some(acting(kinds, day(2027, 4, 30)));
+    }
+    (render(path, &frame), frame.status.get())
+}
+
+/// What either side has ended is over on the start page too; what cannot be asked is not called over.
+#[test]
+fn the_start_page_asks_whether_the_delegation_still_stands() {
+    let kinds = [RecordKind::Medications];
+    for (records, status, says, not) in [
+        (with_delegation(State::Standing), 200, "下の記録を代理で見られます", "代理は終わっています"),
+        (with_delegation(State::Ended), 403, "代理は終わっています", "下の記録を代理で見られます"),
+        (FakeRecords::default(), 403, "代理は終わっています", "下の記録を代理で見られます"),
+        (
+            FakeRecords { failing: vec![(Service::Delegations, TroubleKind::Down)], ..FakeRecords::default() },
+            200,
+            "代理人の一覧を表示できません",
+            "代理は終わっています",
+        ),
+    ] {
+        let (html, found) = seen_acting("/", records, &kinds);
+        assert_eq!(found, status);
+        assert_says(&html, "/", &[says]);
+        assert!(!html.contains(not), "{not}");
+    }
+}
+
+/// No page leads a delegate to what is closed to them, and the bar of a phone holds what was granted.
+#[test]
+fn nothing_leads_to_what_is_closed() {
+    for kinds in [&RecordKind::ALL[..], &[RecordKind::Eligibility], &[RecordKind::Medications, RecordKind::Expenses]] {
+        let acting = acting(kinds, day(2027, 4, 30));
+        for spec in PAGES {
+            let path = spec.path.replace(":item", "sbp");
+            if !crate::acting_table::opens(&acting, &path) {
+                continue;
+            }
+            let (html, _) = seen_acting(&path, with_delegation(State::Standing), kinds);
+            let html = html.split("<footer").next().unwrap_or_default();
+            for link in html.split("<a ").skip(1).filter_map(|link| link.split("href=\"").nth(1)?.split('"').next()) {
+                let own = link.starts_with('/') && !link.starts_with("//");
+                let shared = path.starts_with("/checkups");
+                assert!(!own || shared || crate::acting_table::opens(&acting, link), "{path} leads to {link}");
+            }
+        }
+    }
+    let (html, _) = seen_acting("/", with_delegation(State::Standing), &[RecordKind::Eligibility]);
+    let bar = html.split("class=\"more\"").next().unwrap_or_default();
+    assert!(bar.contains("href=\"/insurance\"") && !bar.contains("href=\"/checkups\""));
+}
+
+/// A refused form leads back to its page only where that page is open.
+#[test]
+fn a_refused_form_leads_to_no_closed_page() {
+    for (page, there) in [("/me", false), ("/medications", true)] {
+        let mut frame = frame_for("/-/fault", Some(FakeRecords::default()));
+        if let Some(visitor) = &mut frame.visitor {
+            visitor.acting = Some(acting(&[RecordKind::Medications], day(2027, 4, 30)));
+        }
+        (frame.fault, frame.form_page) = (Some(Fault::SwitchedForm), Some(page.to_owned()));
+        assert_eq!(render("/-/fault", &frame).contains("元の画面を開く"), there, "{page}");
+    }
 }
 
 fn acting(kinds: &[RecordKind], until: NaiveDate) -> Acting {
@@ -133,7 +211,7 @@ fn every_page_says_in_large_letters_whose_record_it_is() {
                 "class=\"acting\"",
                 "<b class=\"who\">見本　陽 さんの記録</b>",
                 "action=\"/session/back\"",
-                "2027年4月30日 まで",
+                "期限は 2027年4月30日",
                 "2017年8月2日生まれ",
                 spec.title,
             ],
@@ -146,7 +224,7 @@ fn every_page_says_in_large_letters_whose_record_it_is() {
 
 #[test]
 fn the_start_page_shows_what_is_granted_and_names_what_is_not() {
-    let mut frame = frame_for("/", Some(FakeRecords::default()));
+    let mut frame = frame_for("/", Some(with_delegation(State::Standing)));
     if let Some(visitor) = &mut frame.visitor {
         visitor.person = child();
         visitor.acting = Some(acting(&[RecordKind::Medications], day(2027, 4, 30)));
@@ -171,7 +249,7 @@ fn each_refusal_says_that_nothing_was_done_and_what_next() {
         (Fault::CardAgainActing, "代理はいったん終わり"),
     ] {
         let mut frame = frame_for("/-/fault", Some(FakeRecords::default()));
-        frame.fault = Some(fault);
+        (frame.fault, frame.form_page) = (Some(fault), Some("/medications".to_owned()));
         let html = render("/-/fault", &frame);
         assert_says(&html, fault.title(), &[fault.title(), "何も変更されていません", next]);
         assert_eq!(fault.status(), 403);

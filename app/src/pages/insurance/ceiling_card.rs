@@ -15,6 +15,7 @@ use crate::domain::eligibility::{
 };
 use crate::ui::card::Card;
 use crate::ui::facts::{Fact, Facts};
+use crate::ui::way::Way;
 
 /// 標準負担額減額 alone: cheaper meals, no ceiling at the counter.
 const MEALS_ONLY: &str = "03";
@@ -55,7 +56,7 @@ pub(super) fn ceiling_card(current: &Eligibility, one: &CeilingCertificate, toda
             {yen}
             {meals}
             {planned}
-            <div class="actions"><a class="btn line" href="/expenses/ceiling">"払った医療費を限度額と比べる"</a></div>
+            <div class="actions"><Way class="btn line" href="/expenses/ceiling" or_nothing=true>"払った医療費を限度額と比べる"</Way></div>
         </Card>
     }
     .into_any()
@@ -144,7 +145,7 @@ fn planned(code: ClassCode, table: &'static Table, today: NaiveDate) -> impl Int
     let split = (rows.len() > 1).then(|| {
         view! { <p>{format!("{}は{}つに分かれます。あなたがどれに入るかは、いまの区分からは分かりません。", code.name(), rows.len())}</p> }
     });
-    let open = table.open.iter().map(|point| view! { <li>{*point}</li> }).collect_view();
+    let open = table.unsure(today).map(|point| view! { <li>{point}</li> }).collect_view();
     view! {
         <details>
             <summary>{from}"から変わります（"{standing}"）"</summary>

@@ -10,6 +10,7 @@ use super::elderly_card::elderly_card;
 use crate::domain::calendar::long_date;
 use crate::domain::eligibility::Eligibility;
 use crate::ui::card::Card;
+use crate::ui::way::Way;
 
 /// The cards.
 pub(super) fn certificates(current: &Eligibility, today: NaiveDate) -> AnyView {
@@ -32,7 +33,7 @@ pub(super) fn certificates(current: &Eligibility, today: NaiveDate) -> AnyView {
             <Card title="限度額と受療証">
                 <p>{other}"認定証や、特定疾病の受療証は、記録されていません。"</p>
                 <p class="small soft">"マイナンバーカードを健康保険証として使うと、認定証がなくても、窓口の支払いはひと月の限度額までになります。"</p>
-                <p><a href="/expenses/ceiling">"払った医療費を限度額と比べる"</a></p>
+                <p><Way href="/expenses/ceiling" or_nothing=true>"払った医療費を限度額と比べる"</Way></p>
             </Card>
         }
     });

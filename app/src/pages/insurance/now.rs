@@ -11,6 +11,7 @@ use crate::domain::tax::width::full_width;
 use crate::ui::card::Card;
 use crate::ui::date::{AsOf, Day};
 use crate::ui::facts::{Fact, Facts};
+use crate::ui::way::Way;
 
 /// Sentence, card and facts.
 pub(super) fn valid(
@@ -26,7 +27,9 @@ pub(super) fn valid(
         None => "窓口で払う割合は、この記録には書かれていません。".to_owned(),
     };
     let way = told.way.into_iter().map(|words| view! { <p>{words}</p> }).collect_view();
-    let link = told.link.map(|(to, words)| view! { <div class="actions"><a class="btn" href=to>{words}</a></div> });
+    let link = told
+        .link
+        .map(|(to, words)| view! { <div class="actions"><Way class="btn" href=to or_nothing=true>{words}</Way></div> });
     let person = current.person.clone();
     let kana = (!person.kana.is_empty()).then(|| view! { <span>{full_width(&person.kana)}</span> });
     view! {

@@ -3,7 +3,9 @@
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
 
+use super::procedures::{HIGH_COST, judge};
 use crate::domain::procedure::{Fit, Procedure, RULES, Situation, procedure_by_slug};
+use crate::pages::expense_ceiling::found::claimable;
 use crate::pages::visit::{frame, visitor};
 use crate::ui::card::Card;
 use crate::ui::date::AsOf;
@@ -47,17 +49,29 @@ async fn judged(one: &'static Procedure) -> AnyView {
     };
     let registration = registration.ok().map(|one| one.value);
     let situation = Situation::of(&visitor.person, &answer.value, registration.as_ref(), today);
-    let judgement = one.judge(&situation);
+    let found = match one.slug {
+        HIGH_COST => claimable(&visitor, &answer.value, today).await,
+        _ => None,
+    };
+    let judgement = judge(one, &situation, found.as_ref());
+    let working = found.map(|found| {
+        let links = found.years.into_iter().map(|year| {
+            let address = format!("/expenses/ceiling?year={year}");
+            view! { <a class="btn line" href=address>{format!("{year}年の計算を見る")}</a> }
+        });
+        view! { <div class="actions">{links.collect_view()}</div> }
+    });
     let places = one.place.words(&situation).into_iter().map(|words| view! { <p>{words}</p> }).collect_view();
     let beside = view! { <AsOf at=answer.as_of today/> }.into_any();
     view! {
         <Card title="あなたに当てはまるか" beside>
             <p class="say">{format!("{}：{}", judgement.fit.label(), judgement.reason)}</p>
+            {working}
             {(judgement.fit != Fit::No).then(|| view! {
                 <h3>"あなたに聞かないと分からないこと"</h3>
                 <p>{one.question}</p>
             })}
-            <p class="small soft">"健康保険の資格の記録と年齢から、健康手帳が見分けたものです（"{RULES}"）。決めるのは、申請を受けるところです。"</p>
+            <p class="small soft">"健康保険の資格の記録と年齢、届いている医療費から、健康手帳が見分けたものです（"{RULES}"）。決めるのは、申請を受けるところです。"</p>
         </Card>
         <Card title="申請するところ">{places}</Card>
     }

@@ -7,16 +7,21 @@ use crate::domain::eligibility::EligibilityStatus;
 use crate::domain::person::Person;
 use crate::domain::procedure::{Fit, Judgement, PROCEDURES, Procedure, RULES, Situation};
 use crate::domain::registration::Registration;
+use crate::pages::expense_ceiling::found::Found;
 use crate::records::Answer;
 use crate::ui::card::Card;
 use crate::ui::date::AsOf;
 use crate::ui::trouble::TroubleNotice;
+
+/// 高額療養費, for which the portal works out what may come back.
+pub(super) const HIGH_COST: &str = "high-cost";
 
 /// The card; without an eligibility it lists all and judges none.
 pub(super) fn procedures_card(
     person: &Person,
     eligibility: Answer<EligibilityStatus>,
     registration: Answer<Registration>,
+    found: Option<&Found>,
     today: NaiveDate,
 ) -> AnyView {
     let status = match eligibility {
@@ -36,7 +41,8 @@ pub(super) fn procedures_card(
     let beside = view! { <AsOf at=status.as_of today/> }.into_any();
     let registration = registration.ok().map(|one| one.value);
     let situation = Situation::of(person, &status.value, registration.as_ref(), today);
-    let judged: Vec<(&Procedure, Judgement)> = PROCEDURES.iter().map(|one| (*one, one.judge(&situation))).collect();
+    let judged: Vec<(&Procedure, Judgement)> =
+        PROCEDURES.iter().map(|one| (*one, judge(one, &situation, found))).collect();
     let count = |fit| judged.iter().filter(|(_, judgement)| judgement.fit == fit).count();
     let said = match count(Fit::Likely) {
         0 => format!(
@@ -51,12 +57,20 @@ pub(super) fn procedures_card(
     view! {
         <Card title="健康保険の手続き" beside>
             <p class="say">{said}</p>
-            <p class="small soft">"健康保険の資格の記録と年齢から、健康手帳が見分けたものです（"{RULES}"）。決めるのは保険者や市区町村です。"</p>
+            <p class="small soft">"健康保険の資格の記録と年齢、届いている医療費から、健康手帳が見分けたものです（"{RULES}"）。決めるのは保険者や市区町村です。"</p>
             {registration.is_none().then(|| view! { <p>"カードの利用登録の状態をいま読めないため、それで変わる手続きは確かめきれていません。"</p> })}
             {groups}
         </Card>
     }
     .into_any()
+}
+
+/// The rules' judgement; what the person's own expenses have shown goes before it.
+pub(super) fn judge(one: &Procedure, situation: &Situation<'_>, found: Option<&Found>) -> Judgement {
+    match found.filter(|_| one.slug == HIGH_COST) {
+        Some(found) => Judgement { fit: Fit::Likely, reason: found.sentence() },
+        None => one.judge(situation),
+    }
 }
 
 fn group(fit: Fit, judged: &[(&'static Procedure, Judgement)]) -> Option<AnyView> {

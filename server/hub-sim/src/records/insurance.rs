@@ -104,7 +104,9 @@ fn named(who: Named, today: NaiveDate) -> Vec<Coverage> {
             late.branch = String::new();
             late.share = 10;
             late.ceiling = Some(("02", "B05"));
-            let town = Coverage::new(Insurer::municipal(13, 801), "見本", "９８７６５", day(2008, 4, 1));
+            // From 70 to 74 two tenths are paid.
+            let mut town = Coverage::new(Insurer::municipal(13, 801), "見本", "９８７６５", day(2008, 4, 1));
+            town.share = 20;
             vec![late, town.until(day(2023, 2, 20))]
         }
         Named::Chronic => {

@@ -47,7 +47,12 @@ pub async fn create(
         return to_page(&page);
     }
     match NewReport::of(look, &sent.reason, &sent.words) {
-        Err(_wrong) => back(&portal, &caller, &sent, None).await,
+        Err(_wrong) => {
+            let mut response = back(&portal, &caller, &sent, None).await;
+            // The page itself says what is wrong; the access record is told that nothing was done.
+            response.extensions_mut().insert(Flash::SendFailed);
+            response
+        }
         Ok(report) => match caller.records.report(&report, &form.0).await {
             Ok(_kept) => to_page_saying(&page, Flash::Reported, portal.cookies),
             Err(_trouble) => back(&portal, &caller, &sent, Some(Flash::ReportFailed)).await,

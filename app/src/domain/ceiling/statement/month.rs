@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::cover::{class_of, covers, disease_ceilings, is_late_stage, same_cover, span};
+use super::family::Members;
 use super::{Case, Family, KnownFrom, Missing, MonthLine, Reckoned, Verdict, family};
 use crate::domain::calendar::YearMonth;
 use crate::domain::ceiling::age::{AgeGroup, age_group, halved_in};
@@ -18,6 +19,9 @@ use crate::domain::eligibility::Eligibility;
 use crate::domain::expense::ledger::MonthStatus;
 use crate::domain::expense::{Expense, ExpenseYear};
 use crate::domain::money::Yen;
+
+/// Bills are rounded to ten yen.
+const ROUNDING: i64 = 10;
 
 /// Works one month out; `before` holds the months before it.
 pub(super) fn line(
@@ -47,7 +51,8 @@ pub(super) fn line(
     let sorted = sort(own.iter().copied(), terms);
     let facts = Facts {
         paid: own.iter().map(|row| row.counter_share).sum(),
-        family: family::items(others.into_iter()),
+        family: family::members(others.into_iter(), case.household, family::Own { age, late_stage, month }),
+        other_class: cover.and_then(|_| case.told.of(month, other_age(age))),
         sorted,
         month,
         age,
@@ -79,6 +84,13 @@ pub(super) fn line(
         reckoned: result.reckoned,
         family: result.family,
         claim_until: claim_until(month),
+    }
+}
+
+const fn other_age(age: AgeGroup) -> AgeGroup {
+    match age {
+        AgeGroup::Under70 => AgeGroup::From70,
+        AgeGroup::From70 => AgeGroup::Under70,
     }
 }
 
@@ -130,7 +142,9 @@ fn benefit(status: MonthStatus, capped: bool, result: &MonthResult) -> Benefit {
 /// What a month is worked out from.
 struct Facts {
     paid: Yen,
-    family: Vec<Item>,
+    family: Members,
+    /// The class told for the other age, for family members of it.
+    other_class: Option<ClassCode>,
     sorted: Sorted,
     month: YearMonth,
     age: AgeGroup,
@@ -161,7 +175,7 @@ impl MonthResult {
 
 impl Facts {
     fn result(&self) -> MonthResult {
-        let family_paid: Yen = self.family.iter().map(|item| item.paid).sum();
+        let family_paid: Yen = self.family.items.iter().map(|item| item.paid).sum();
         if self.paid <= Yen::ZERO && family_paid == Yen::ZERO {
             return MonthResult::bare(Verdict::Nothing);
         }
@@ -213,10 +227,15 @@ impl Facts {
         };
         let (low, low_items, high) = self.range(ways, &rates);
         let cost = if self.age == AgeGroup::From70 { low.elders.cost } else { low.whole.cost };
-        let family = (self.age == AgeGroup::Under70 && !self.family.is_empty())
-            .then(|| family::together(&low_items, &self.family, rates[0]))
+        let other = self.other_rates(table);
+        let (under70, from70) = match self.age {
+            AgeGroup::Under70 => (Some(rates[0]), other),
+            AgeGroup::From70 => (other, Some(rates[0])),
+        };
+        let family = (!self.family.items.is_empty())
+            .then(|| family::together(&low_items, &self.family, under70, from70))
             .flatten()
-            .filter(|refund| *refund > low.refund())
+            .filter(|joint| joint.refund > low.refund())
             .map(Family::Together);
         let (least, most) = (low.refund(), high.refund());
         let missing = self.missing(ways, &rates);
@@ -230,7 +249,9 @@ impl Facts {
             Verdict::Open { between: Some((least, most)), missing }
         };
         let units = &self.sorted.units;
+        let unfit = (known_from == KnownFrom::Person).then(|| self.unfit(&row)).flatten();
         let reckoned = Reckoned {
+            unfit,
             code,
             known_from,
             table,
@@ -243,6 +264,23 @@ impl Facts {
             high,
         };
         MonthResult { verdict, mark: Some(self.mark(rates[0], row, cost)), reckoned: Some(reckoned), family }
+    }
+
+    /// What was paid where a ceiling worked at the counter, if it is none of this row: then another class was in force.
+    fn unfit(&self, row: &Row) -> Option<Yen> {
+        let at_counter = self.sorted.units.iter().filter(|unit| unit.capped && !unit.disease);
+        let fits = |cost: Yen, paid: Yen| {
+            let ceilings = [Some(row.monthly.at(cost)), row.many, row.outpatient];
+            ceilings.into_iter().flatten().any(|ceiling| (paid - ceiling).0.abs() <= ROUNDING)
+        };
+        at_counter.filter(|unit| !fits(unit.cost, unit.paid)).map(|unit| unit.paid).next()
+    }
+
+    /// The ceilings of the other half of the table, by the class that was told for it.
+    fn other_rates(&self, table: &'static Table) -> Option<Rates> {
+        let code = self.other_class?;
+        let row = *table.row(code.class())?;
+        Some(Rates { monthly: row.monthly, outpatient: row.outpatient })
     }
 
     fn rates(&self, code: ClassCode, row: Row, many: bool) -> Rates {

@@ -5,8 +5,9 @@ use std::collections::BTreeMap;
 use super::cover::{class_of, covers};
 use super::{Case, MonthLine, Verdict, YearSum};
 use crate::domain::calendar::YearMonth;
+use crate::domain::ceiling::age::AgeGroup;
 use crate::domain::ceiling::class::ClassCode;
-use crate::domain::ceiling::tables::table_of;
+use crate::domain::ceiling::tables::{Table, table_of};
 use crate::domain::ceiling::yearly::Running;
 use crate::domain::expense::ledger::MonthStatus;
 use crate::domain::money::Yen;
@@ -20,9 +21,7 @@ pub(super) fn year_sum(case: &Case<'_>, year: i32, lines: &BTreeMap<YearMonth, M
         .filter_map(|later| lines.get(&august.plus(later)))
         .filter(|line| matches!(line.status, MonthStatus::Arrived | MonthStatus::None))
         .collect();
-    if months.is_empty() {
-        return None;
-    }
+    let newest = months.last()?;
     let code = months.iter().rev().find_map(|line| class_in(case, line));
     let row = code.and_then(|code| table.row(code.class()));
     if table.rows.iter().all(|row| row.year.is_none()) && row.and_then(|row| row.outpatient_year).is_none() {
@@ -35,6 +34,9 @@ pub(super) fn year_sum(case: &Case<'_>, year: i32, lines: &BTreeMap<YearMonth, M
         year,
         table,
         code,
+        age: newest.age,
+        late_stage: newest.late_stage,
+        lowest: lowest(table, newest.age),
         arrived: months.len(),
         open: months.iter().filter(|line| matches!(line.verdict, Verdict::Open { .. })).count(),
         borne,
@@ -42,6 +44,12 @@ pub(super) fn year_sum(case: &Case<'_>, year: i32, lines: &BTreeMap<YearMonth, M
         lower: running(borne, row.and_then(|row| row.year_lower)),
         outpatient: running(outside, row.and_then(|row| row.outpatient_year)),
     })
+}
+
+/// The lowest yearly ceiling for an age.
+fn lowest(table: &Table, age: AgeGroup) -> Option<Yen> {
+    let rows = table.rows.iter().filter(|row| row.class.age() == age);
+    rows.flat_map(|row| [row.year, row.year_lower]).flatten().min()
 }
 
 fn class_in(case: &Case<'_>, line: &MonthLine) -> Option<ClassCode> {

@@ -47,6 +47,17 @@ fn row(month: &str, kind: &str, institution: &str, total: i64, counter: i64) -> 
 
 /// The statement of 2026 of somebody with these rows of 2025 and 2026.
 fn made(birth: &str, line: Vec<Eligibility>, told: &ToldClasses, rows: Vec<Expense>) -> Statement {
+    made_with(birth, line, told, rows, &[])
+}
+
+/// The same, with family members whose birth is known.
+fn made_with(
+    birth: &str,
+    line: Vec<Eligibility>,
+    told: &ToldClasses,
+    rows: Vec<Expense>,
+    household: &[Person],
+) -> Statement {
     let years: Vec<ExpenseYear> = [2025, 2026]
         .map(|year| ExpenseYear {
             year,
@@ -57,7 +68,8 @@ fn made(birth: &str, line: Vec<Eligibility>, told: &ToldClasses, rows: Vec<Expen
         .into();
     let eligibility = EligibilityStatus { validity: Validity::Valid, line, hidden: Vec::new() };
     let person = person(birth);
-    statement(&Case { person: &person, eligibility: &eligibility, told, years: &years, today: day("2026-11-22") }, 2026)
+    let today = day("2026-11-22");
+    statement(&Case { person: &person, eligibility: &eligibility, household, told, years: &years, today }, 2026)
 }
 
 fn of(statement: &Statement, month: &str) -> MonthLine {
@@ -290,12 +302,77 @@ fn family_members_are_never_guessed_into_the_sum() {
     let line = of(&made_known, "202609");
     assert_eq!((line.paid, &line.verdict), (Yen(30_000), &Verdict::Within));
     // 150,000 + 30,000 against 85,800 + (600,000 − 286,000) × 1% = 88,940.
-    assert_eq!(line.family, Some(Family::Together(Yen(91_060))));
+    assert_eq!(line.family, Some(Family::Together(Joint { refund: Yen(91_060), assumed: true, left_out: false })));
     let unknown = made(MIDDLE, vec![cover("141010", 30, "2019-04-01")], &nothing, vec![spouse]);
     assert_eq!(of(&unknown, "202609").family, Some(Family::NeedsClass));
     assert_eq!((of(&unknown, "202609").verdict, unknown.asks.len()), (Verdict::Nothing, 1));
     let small = made(MIDDLE, vec![certified("A03")], &nothing, vec![child, own]);
     assert_eq!(of(&small, "202609").family, None);
+}
+
+/// Birth dates decide by which rules a family member counts, and whether at all.
+#[test]
+fn the_household_is_added_up_in_the_order_of_its_ages() {
+    let named = |name: &str, birth: &str| Person { name: name.into(), ..person(birth) };
+    let grandmother = |kind: &str, total, counter| Expense {
+        patient: "見本 昭子".into(),
+        ..row("202609", kind, "甲", total, counter)
+    };
+    let own = row("202609", "医科入院", "丙", 300_000, 90_000);
+    let rows = vec![own, grandmother("医科外来", 100_000, 20_000), grandmother("調剤", 20_000, 4_000)];
+    let mut told = ToldClasses::default();
+    told.tell(2026, ClassCode::A04);
+    let joint = |refund, assumed, left_out| Some(Family::Together(Joint { refund: Yen(refund), assumed, left_out }));
+    let family = |told: &ToldClasses, household: &[Person]| {
+        let line = vec![cover("141010", 30, "2019-04-01")];
+        let found = made_with(MIDDLE, line, told, rows.clone(), household);
+        assert_eq!(of(&found, "202609").verdict, Verdict::Possible(Yen(28_500)), "one's own stays as it is");
+        of(&found, "202609").family
+    };
+    // Of unknown age she counts as under 70: less than 21,000 drops out.
+    assert_eq!(family(&told, &[]), None);
+    // At 72 all of hers counts, but her class is not known; once it is, her outpatient ceiling of 22,000 goes first, then
+    // all that is left (22,000 + 90,000) is held against the household's 61,500.
+    let at_72 = [named("見本　昭子", "1954-03-03")];
+    assert_eq!(family(&told, &at_72), None);
+    told.tell(2026, ClassCode::B04);
+    let found = family(&told, &at_72);
+    assert_eq!(found, joint(2_000 + 50_500, false, false), "{found:?}");
+    // From 75 on another insurer has her.
+    assert_eq!(family(&told, &[named("見本 昭子", "1951-09-30")]), None);
+}
+
+/// A class that was told and does not fit what the counter took is said not to fit; a fitting one and the record's are not.
+#[test]
+fn a_told_class_that_the_counter_contradicts_is_remarked() {
+    let rows = || vec![row("202609", "医科入院", "甲", 1_000_000, 92_940)];
+    let unfit = |line: Vec<Eligibility>, told: &ToldClasses| {
+        of(&made(MIDDLE, line, told, rows()), "202609").reckoned.expect("worked out").unfit
+    };
+    let uncertified = || vec![cover("141010", 30, "2019-04-01")];
+    for (code, expected) in [(ClassCode::A01, Some(Yen(92_940))), (ClassCode::A03, None)] {
+        let mut told = ToldClasses::default();
+        told.tell(2026, code);
+        assert_eq!(unfit(uncertified(), &told), expected, "{code:?}");
+    }
+    assert_eq!(unfit(vec![certified("A01")], &ToldClasses::default()), None, "the record is not questioned");
+}
+
+/// The class is asked for where only the year's ceiling needs it, and not before one can have been reached.
+#[test]
+fn the_yearly_ceiling_asks_for_its_class() {
+    let line = || vec![cover("141010", 30, "2019-04-01")];
+    let months = |paid: i64| -> Vec<Expense> {
+        let each = |month| (1..=8).map(move |place| row(month, "医科外来", &format!("院{place}"), paid * 10 / 3, paid));
+        ["202608", "202609"].into_iter().flat_map(each).collect()
+    };
+    for (paid, asked) in [(5_000, false), (18_000, false), (19_000, true)] {
+        let found = made(MIDDLE, line(), &ToldClasses::default(), months(paid));
+        let sum = found.sums.iter().find(|sum| sum.year == 2026).expect("a sum");
+        assert_eq!((sum.borne, sum.needs_class()), (Yen(paid * 16), asked), "{:?}", sum.lowest);
+        let asks: Vec<_> = found.asks.iter().map(|ask| (ask.year, ask.months.len())).collect();
+        assert_eq!(asks, if asked { vec![(2026, 0)] } else { vec![] }, "{paid}");
+    }
 }
 
 #[test]
@@ -343,6 +420,7 @@ fn from_2027_the_class_alone_is_not_enough() {
         let case = Case {
             person: &person,
             eligibility: &eligibility,
+            household: &[],
             told: &ToldClasses::default(),
             years: &years,
             today: day("2027-11-22"),

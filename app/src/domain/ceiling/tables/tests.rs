@@ -26,6 +26,10 @@ fn the_month_of_treatment_chooses_the_table() {
         ("2027-08-01", [Standing::Past, Standing::Past, Standing::InForce]),
     ] {
         assert_eq!(TABLES.map(|table| table.standing(day(today))), standings, "{today}");
+        for (table, standing) in TABLES.iter().zip(standings) {
+            let said = table.unsure(day(today)).any(|point| point.contains("予定"));
+            assert_eq!(said, standing == Standing::Planned, "{today} {}", table.name);
+        }
     }
 }
 

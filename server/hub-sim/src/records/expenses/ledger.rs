@@ -1,12 +1,12 @@
 //! What visits and drugs cost, gathered by month, institution and kind of care.
 
-use chrono::{Datelike, NaiveDate};
+use chrono::{Datelike, Months, NaiveDate};
 
 use super::{counter, last_day};
 use crate::citizen::Citizen;
 use crate::citizen::named::Named;
 use crate::citizen::seed::Dice;
-use crate::records::insurance;
+use crate::records::insurance::{self, Coverage};
 use crate::records::medications::{self, Handout};
 use crate::records::month::{first_day, ym};
 use crate::records::place::Place;
@@ -45,7 +45,7 @@ pub(super) enum Patient {
 }
 
 /// How costs are shared.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) struct Terms {
     /// Share at the counter in percent.
     pub(super) share: i64,
@@ -113,13 +113,32 @@ impl Row {
 /// The citizen's own rows of the months `from..=to`.
 pub(super) fn own(citizen: &Citizen, from: NaiveDate, to: NaiveDate, today: NaiveDate) -> Vec<Row> {
     let history = insurance::history(citizen, today);
-    let coverage = insurance::on(&history, today).or(history.first());
-    let terms = Terms {
+    // Each month by the insurance of its first day; the months of one insurance together.
+    let mut spans: Vec<(Terms, NaiveDate, NaiveDate)> = Vec::new();
+    let months = (0..).map_while(|later| first_day(from).checked_add_months(Months::new(later)));
+    for month in months.take_while(|month| *month <= to) {
+        let terms = terms_on(&history, month);
+        match spans.last_mut() {
+            Some((same, _, last)) if *same == terms => *last = month,
+            _ => spans.push((terms, month, month)),
+        }
+    }
+    spans.into_iter().flat_map(|(terms, from, to)| under(citizen, from, to, terms)).collect()
+}
+
+/// How costs are shared in a month that begins on a day; before and after any insurance as in the newest.
+fn terms_on(history: &[Coverage], first: NaiveDate) -> Terms {
+    let coverage = insurance::on(history, first).or(history.first());
+    Terms {
         share: coverage.map_or(30, |c| c.share),
         subsidy: false,
         class: coverage.and_then(|c| c.ceiling).map(|(_, class)| class),
         disease: coverage.and_then(|c| c.disease).map(|(_, most)| most),
-    };
+    }
+}
+
+/// The rows of months in which costs are shared alike.
+fn under(citizen: &Citizen, from: NaiveDate, to: NaiveDate, terms: Terms) -> Vec<Row> {
     let handouts = medications::handouts(citizen, from, last_day(to));
     let mut rows = from_handouts(&Patient::Own, citizen.seed, &handouts, terms);
     rows.extend(other_care(citizen, from, to, terms));

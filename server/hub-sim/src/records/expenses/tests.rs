@@ -40,6 +40,18 @@ fn a_month_arrives_on_the_tenth_of_the_second_month_after_it() {
 }
 
 #[test]
+fn each_month_is_shared_by_the_insurance_of_that_month() {
+    let elder = Citizen::find("elder").expect("a citizen");
+    for (month, percent) in [(day(2022, 11, 1), 20), (day(2023, 1, 1), 20)] {
+        let rows = rows(&elder, month, month, today());
+        assert!(!rows.is_empty(), "{month}");
+        assert!(rows.iter().all(|row| row.counter == row.total * percent / 100), "at 74: {rows:?}");
+    }
+    let after = rows(&elder, day(2023, 3, 1), day(2023, 5, 1), today());
+    assert!(after.iter().all(|row| row.counter <= row.total / 10 + 10), "from 75 on: {after:?}");
+}
+
+#[test]
 fn the_household_of_parent_is_named_and_subsidised() {
     let parent = Citizen::find("parent").expect("a citizen");
     let rows = rows(&parent, day(2026, 1, 1), day(2026, 9, 1), today());
