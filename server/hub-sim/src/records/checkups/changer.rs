@@ -112,7 +112,12 @@ fn visit(citizen: &Citizen, date: NaiveDate, index: usize, insurer: Insurer) -> 
         sleeps: !index.is_multiple_of(3),
         readiness: 1 + (index / 2) as u8,
     };
-    let person = Person { age: guidance::age_at_year_end(citizen, date), sex: citizen.sex, smokes: smoking == Smoking::Now, drugs: habits.drugs };
+    let person = Person {
+        age: guidance::age_at_year_end(citizen, date),
+        sex: citizen.sex,
+        smokes: smoking == Smoking::Now,
+        drugs: habits.drugs,
+    };
     let mut sheet = Sheet::default();
     readings.body(&mut sheet);
     history(&mut sheet, index);

@@ -52,8 +52,12 @@ fn visit(citizen: &Citizen, date: NaiveDate, age: i32, insurer: Insurer) -> Visi
         readings.kidney(&mut sheet, age, citizen.sex);
     }
     if (40..75).contains(&age) {
-        let person =
-            Person { age: guidance::age_at_year_end(citizen, date), sex: citizen.sex, smokes: habits.smoking == Smoking::Now, drugs: habits.drugs };
+        let person = Person {
+            age: guidance::age_at_year_end(citizen, date),
+            sex: citizen.sex,
+            smokes: habits.smoking == Smoking::Now,
+            drugs: habits.drugs,
+        };
         sheet.answer("9N501000000000011", guidance::metabolic(&readings, &person));
         if let Some(level) = guidance::level(&readings, &person) {
             sheet.answer("9N506000000000011", level);
