@@ -117,7 +117,11 @@ fn compared(result: &Measurement, circumstances: Circumstances) -> [String; 3] {
     }
 }
 
+/// The method as the source names it, else what the 17-digit code says. What was not done had none.
 fn method(result: &Measurement) -> String {
+    if matches!(result.value, Value::NotDone) {
+        return String::new();
+    }
     let by_code = || item_of_code(&result.code).map(|(_, variant)| variant.method.to_owned());
     result.method.clone().or_else(by_code).unwrap_or_default()
 }
@@ -214,10 +218,10 @@ mod tests {
             cells,
             [
                 ["LDLコレステロール", "65～163", "基準値内（N）", "高め", "120以上", "計算法"],
-                ["AST(GOT)", "30以下", "", "範囲内", "31以上", "紫外吸光光度法"],
+                ["AST(GOT)", "30以下", "", "範囲内", "31以上", "紫外吸光光度法（JSCC標準化対応法）"],
                 ["HDLコレステロール", "40以上", "低い（L）", "少し低め", "40未満", "可視吸光光度法"],
                 ["身長", "", "", "基準値なし", "", ""],
-                ["ALT(GPT)", "", "", "", "", "紫外吸光光度法"],
+                ["ALT(GPT)", "", "", "", "", ""],
                 ["喫煙", "", "高い（H）", "", "", ""],
             ]
         );
