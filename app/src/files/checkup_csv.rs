@@ -7,7 +7,7 @@ use super::record_csv::table;
 use crate::domain::checkup::answers::{answer_words, item_name};
 use crate::domain::checkup::items::item_of_code;
 use crate::domain::checkup::threshold::threshold_for;
-use crate::domain::checkup::verdict::{Circumstances, Verdict, judge_item};
+use crate::domain::checkup::verdict::{Basis, Circumstances, Judged, Verdict, judge};
 use crate::domain::checkup::{Bound, End, Flag, Measurement, Range, Source, Value, Visit};
 use crate::domain::person::Sex;
 
@@ -103,17 +103,28 @@ const fn flag_word(flag: Flag) -> &'static str {
     }
 }
 
-/// Our reading, its limit and where the limit stands; empty where the program has none for the item.
+/// Our reading, what the value was held against and where that stands; empty where there is nothing to hold it against.
 fn compared(result: &Measurement, circumstances: Circumstances) -> [String; 3] {
-    let Some((item, _)) = item_of_code(&result.code) else { return Default::default() };
-    let limit = threshold_for(item, circumstances.sex, circumstances.day);
-    match judge_item(item, &result.value, circumstances) {
-        Verdict::NotDone | Verdict::NotMeasurable | Verdict::Recorded(_) => Default::default(),
-        verdict => [
-            verdict.word(),
-            limit.map(|row| row.guidance.words(item)).unwrap_or_default(),
-            limit.map(|row| row.source.to_owned()).unwrap_or_default(),
-        ],
+    let item = item_of_code(&result.code).map(|(item, _)| item);
+    let Judged { verdict, basis } = judge(item, result, circumstances);
+    if matches!(verdict, Verdict::NotDone | Verdict::NotMeasurable | Verdict::Recorded(_)) {
+        return Default::default();
+    }
+    match (basis, item) {
+        (Some(Basis::Published), Some(item)) => {
+            let limit = threshold_for(item, circumstances.sex, circumstances.day);
+            [
+                verdict.word(),
+                limit.map(|row| row.guidance.words(item)).unwrap_or_default(),
+                limit.map(|row| row.source.to_owned()).unwrap_or_default(),
+            ]
+        }
+        (Some(_), _) => {
+            let range = result.range.as_ref().map(range_words).unwrap_or_default();
+            [verdict.word(), range, "この健診の報告書の基準値".to_owned()]
+        }
+        (None, Some(_)) => [verdict.word(), String::new(), String::new()],
+        (None, None) => Default::default(),
     }
 }
 

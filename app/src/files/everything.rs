@@ -145,7 +145,7 @@ pub fn write(all: &Everything) -> Result<Vec<u8>, FileError> {
     parts.line("○ このサイトが持っていること：お知らせの印、隠した記録の一覧、写しをとっているかどうかです。");
     if !all.added.all().is_empty() {
         let visits: Vec<Visit> = all.added.all().iter().map(|one| one.visit.clone()).collect();
-        parts.archive.add("あなたが加えた健診.csv", &checkup_csv(&visits)?);
+        parts.archive.add("あなたが加えた健診.csv", &checkup_csv(&visits, all.person.sex)?);
         parts.json("あなたが加えた健診", &json!({ "records": all.added }))?;
         parts.line("○ あなたが加えた健診：あなたがファイルから加えたものです。「健診」には、保険者からの記録とあわせて入っています。");
     }

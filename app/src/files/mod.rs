@@ -3,9 +3,9 @@
 //! No clock and no network here; what the file needs to know comes in as an argument.
 
 pub mod carried;
+pub mod carried_checkups;
 #[cfg(feature = "ssr")]
 pub mod checkup_csv;
-pub mod carried_checkups;
 pub mod csv;
 #[cfg(feature = "ssr")]
 pub mod eligibility_pdf;

@@ -4,8 +4,8 @@ use leptos::prelude::*;
 
 use crate::domain::calendar::long_date;
 use crate::domain::checkup::Visit;
-use crate::domain::checkup::report::address_of_day;
 use crate::domain::checkup::merge::disagreements;
+use crate::domain::checkup::report::address_of_day;
 
 /// As many visits stand open; a longer list is folded.
 const OPEN_VISITS: usize = 3;

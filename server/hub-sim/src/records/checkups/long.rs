@@ -5,6 +5,7 @@ use chrono::{Datelike, NaiveDate};
 
 use super::guidance::{self, Person};
 use super::in_period4;
+use super::laboratory::Laboratory;
 use super::questions::{Habits, Smoking};
 use super::readings::{Methods, Readings};
 use super::routine::{self, words};
@@ -122,7 +123,15 @@ fn visit(citizen: &Citizen, date: NaiveDate, index: i32, insurer: Insurer) -> Vi
     sheet.value("9N516000000000049", "見本　医師");
     habits.write(&mut sheet, period4);
     let program = if age < 40 { "030" } else { "010" };
-    Visit { date, program, insurer, facility: "見本総合病院 人間ドック".to_owned(), items: sheet.finish() }
+    Visit {
+        date,
+        program,
+        report: "10",
+        laboratory: Laboratory::Hospital,
+        insurer,
+        facility: "見本総合病院 人間ドック".to_owned(),
+        items: sheet.finish(),
+    }
 }
 
 fn classify(citizen: &Citizen, age: i32, readings: &Readings, habits: &Habits, sheet: &mut Sheet) {

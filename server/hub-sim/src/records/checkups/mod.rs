@@ -3,8 +3,8 @@
 mod changer;
 mod codes;
 mod guidance;
-mod long;
 mod laboratory;
+mod long;
 mod questions;
 mod readings;
 mod routine;
