@@ -9,7 +9,6 @@
 mod circumstances;
 mod judging;
 
-#[cfg(test)]
 pub(super) use circumstances::MEAL_CODE;
 pub use circumstances::{Circumstances, Meal};
 pub use judging::{Basis, Judged, judge};
