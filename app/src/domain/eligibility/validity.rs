@@ -178,7 +178,8 @@ impl EligibilityStatus {
 
     /// Whether what is missing may still be on its way, or is missing for too long for that.
     fn delay(&self, today: NaiveDate) -> &'static str {
-        if self.last_loss(today).is_some_and(|lost| (today - lost).num_days() > USUAL_DELAY) {
+        let ended = self.last_loss(today).filter(|_| self.current(today).is_none());
+        if ended.is_some_and(|lost| (today - lost).num_days() > USUAL_DELAY) {
             "新しい健康保険に入ったのにまだ出ないときは、登録のふつうの遅れより長くかかっています。待たずに、勤め先か加入先に問い合わせてください。"
         } else {
             "新しい健康保険に入ったばかりのときは、その健康保険（保険者）の登録に数日かかることがあります。1週間ほど待っても変わらないときは、勤め先か加入先に問い合わせてください。"

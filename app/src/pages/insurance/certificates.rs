@@ -28,10 +28,14 @@ pub(super) fn certificates(current: &Eligibility, today: NaiveDate) -> AnyView {
     let diseases = current.specific_diseases.iter().map(|one| disease_card(current, one, today)).collect_view();
     let elderly = current.elderly.as_ref().map(|one| elderly_card(one, today));
     let none = (ceiling.is_none() && diseases.is_empty()).then(|| {
-        let other = elderly.is_some().then_some("限度額の");
+        let said = if elderly.is_some() {
+            "限度額の認定証や、特定疾病の受療証は、記録されていません。"
+        } else {
+            "記録されている認定証・受療証はありません。"
+        };
         view! {
             <Card title="限度額と受療証">
-                <p>{other}"認定証や、特定疾病の受療証は、記録されていません。"</p>
+                <p>{said}</p>
                 <p class="small soft">"マイナンバーカードを健康保険証として使うと、認定証がなくても、窓口の支払いはひと月の限度額までになります。"</p>
                 <p><Way href="/expenses/ceiling" or_nothing=true>"払った医療費を限度額と比べる"</Way></p>
             </Card>

@@ -20,6 +20,9 @@ use crate::ui::date::AsOf;
 use crate::ui::trouble::TroubleNotice;
 use crate::ui::verdict_chip::{ChipTone, VerdictChip};
 
+/// Address of this page, to which a sentence about validity may lead.
+const PATH: &str = "/insurance/history";
+
 /// The page.
 #[component]
 pub fn InsuranceHistoryPage() -> impl IntoView {
@@ -34,6 +37,7 @@ async fn page(frame: Frame, visitor: Visitor) -> impl IntoView {
             <Card title={if answer.value.hidden.is_empty() { "健康保険の記録がありません" } else { "隠していない健康保険の記録はありません" }}>
                 <p>{answer.value.told(today).sentence}</p>
                 {answer.value.told(today).way.into_iter().map(|words| view! { <p>{words}</p> }).collect_view()}
+                {answer.value.told(today).link.filter(|(to, _)| *to != PATH).map(|(to, words)| view! { <p><a href=to>{words}</a></p> })}
                 <p><AsOf at=answer.as_of today/></p>
             </Card>
         }
