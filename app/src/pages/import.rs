@@ -14,6 +14,7 @@ use crate::files::carried;
 use crate::ui::error_summary::{ErrorSummary, FieldError};
 use crate::ui::form_key::FormKey;
 use crate::ui::import_view::{ImportView, NOTHING_CHOSEN};
+use crate::ui::way::Way;
 
 /// The page. What the form brought stands in the frame.
 #[component]
@@ -72,7 +73,7 @@ pub fn ImportPage() -> impl IntoView {
                     <li><span>"CSVファイルで受け取る（名前は変えず、Excelで開き直さない）"</span></li>
                     <li><span>"家族の分は、それぞれの人のファイルを受け取る"</span></li>
                 </ol>
-                {signed_in.then(|| view! { <p class="small"><a href="/tax">"このサイトの記録から用意する"</a></p> })}
+                {signed_in.then(|| view! { <p class="small"><Way href="/tax" or_nothing=true>"このサイトの記録から用意する"</Way></p> })}
             </aside>
         </div>
     }
