@@ -18,6 +18,7 @@ use crate::files::carried;
 use crate::ui::error_summary::{ErrorSummary, FieldError};
 use crate::ui::form_key::FormKey;
 use crate::ui::import_view::{ImportView, NOTHING_CHOSEN};
+use crate::ui::way::Way;
 
 /// The page. What the form brought stands in the frame.
 #[component]
@@ -88,7 +89,7 @@ pub fn ImportPage() -> impl IntoView {
                     <li>"保険者や健診機関から受け取ったZIPファイルは、開かずにそのまま選べます"</li>
                     <li>"ログインしていると、あなた本人の健診だけを、あなたの記録に加えられます"</li>
                 </ul>
-                {signed_in.then(|| view! { <p class="small"><a href="/tax">"このサイトの記録から用意する"</a></p> })}
+                {signed_in.then(|| view! { <p class="small"><Way href="/tax" or_nothing=true>"このサイトの記録から用意する"</Way></p> })}
             </aside>
         </div>
     }

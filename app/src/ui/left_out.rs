@@ -7,6 +7,7 @@ use leptos::prelude::*;
 use crate::domain::own::{Hidden, RecordKind};
 use crate::page_table::Section;
 use crate::pages::visit::Visitor;
+use crate::ui::way::Way;
 
 /// Kinds of records that pages of a section show or count.
 fn kinds(section: Section) -> &'static [RecordKind] {
@@ -49,7 +50,7 @@ pub fn LeftOut(
             let words = named(&hidden);
             view! {
                 <section class="note" aria-label="隠している記録">
-                    <p>"あなたのものではないと知らせた記録を "<b>{count.to_string()}"件"</b>" 隠しています（"{words}"）。一覧、合計、ファイルに入っていません。"<a href="/me#hidden">"隠した記録を確かめる"</a></p>
+                    <p>"あなたのものではないと知らせた記録を "<b>{count.to_string()}"件"</b>" 隠しています（"{words}"）。一覧、合計、ファイルに入っていません。"<Way href="/me#hidden" or_nothing=true>"隠した記録を確かめる"</Way></p>
                 </section>
             }
         })

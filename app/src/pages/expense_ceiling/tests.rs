@@ -2,6 +2,8 @@
 
 use crate::domain::calendar::YearMonth;
 use crate::domain::ceiling::class::ClassCode;
+use crate::domain::delegation::tests::delegation;
+use crate::domain::delegation::{Side, State};
 use crate::domain::eligibility::{CeilingCertificate, Eligibility, EligibilityStatus, SpecificDiseaseCertificate};
 use crate::domain::expense::Expense;
 use crate::domain::money::Yen;
@@ -313,4 +315,49 @@ fn small_months_need_no_class_and_claims_that_are_late_are_not_added() {
     let (html, _) = page("/expenses/ceiling?year=2023", late);
     assert_says(&html, PATH, &["請求できる期限（2025年9月30日）は過ぎています", "212,570円（期限切れ）"]);
     assert!(!html.contains("払い戻される可能性"));
+}
+
+/// What a household gets back stands in the first sentence and in the table, with its condition.
+#[test]
+fn the_household_is_not_hidden_behind_a_denial() {
+    let own = row((2026, 9), "医科外来", "丙医院", 100_000, 30_000);
+    let spouse = Expense { patient: "見本　美和".into(), ..row((2026, 9), "医科入院", "甲病院", 500_000, 150_000) };
+    let with = |delegations| FakeRecords {
+        expense_rows: Some(vec![own.clone(), spouse.clone()]),
+        delegations,
+        ..certified("A03", "01")
+    };
+    let known = {
+        let mut one = delegation(Side::Held, State::Standing);
+        if let Some(other) = &mut one.other {
+            (other.person.name, other.person.birth) = ("見本 美和".into(), day(1986, 5, 21));
+        }
+        one
+    };
+    for (delegations, ages) in
+        [(vec![known], "「家族などの代理」の生年月日によります"), (Vec::new(), "70歳未満として計算しています")]
+    {
+        let (html, _) = page(PATH, with(delegations));
+        assert_says(
+            &html,
+            PATH,
+            &["同じ健康保険に入っている家族の分と合わせると、9月の分で 91,060円", "なし（家族と合わせて 91,060円）", ages],
+        );
+        assert!(!html.contains("払い戻しの見込みは見つかりませんでした"), "a refund is not denied");
+    }
+}
+
+/// The pages about procedures say what this page has found, and lead to it.
+#[test]
+fn procedures_name_the_sum_that_was_found() {
+    let records = |rows| FakeRecords { expense_rows: Some(rows), ..certified("A03", "01") };
+    let paid = vec![row((2026, 9), "医科入院", "甲病院", 1_000_000, 300_000)];
+    for path in ["/services", "/services/high-cost"] {
+        let (html, _) = page(path, records(paid.clone()));
+        assert_says(&html, path, &["2026年の医療費から、207,060円 が払い戻される可能性があります"]);
+        let (html, _) = page(path, records(Vec::new()));
+        assert!(!html.contains("払い戻される可能性"), "{path}");
+    }
+    let (html, _) = page("/services/high-cost", records(paid));
+    assert_says(&html, "high-cost", &["当てはまりそう", "href=\"/expenses/ceiling?year=2026\""]);
 }

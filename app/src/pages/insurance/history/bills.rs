@@ -13,6 +13,7 @@ use crate::domain::expense::ledger::first_kept_month;
 use crate::records::{Answer, Records};
 use crate::ui::card::Card;
 use crate::ui::trouble::TroubleNotice;
+use crate::ui::way::Way;
 
 /// Expenses are asked for in no more years than this.
 const MOST_YEARS: usize = 3;
@@ -86,7 +87,7 @@ fn line(change: &Change<'_>, expenses: Option<&Answer<ExpenseYear>>) -> impl Int
         let (year, found) = (&answer.value, change.rows(&answer.value.rows));
         if found > 0 {
             let to = format!("/expenses?year={}", month.year());
-            view! { <p>{format!("{month}の医療費の記録が {found}件あります。")}<a href=to>{format!("{}年の医療費を見る", month.year())}</a></p> }.into_any()
+            view! { <p>{format!("{month}の医療費の記録が {found}件あります。")}<Way href=to or_nothing=true>{format!("{}年の医療費を見る", month.year())}</Way></p> }.into_any()
         } else if year.delivered_until.is_none_or(|until| until < month) {
             view! { <p>{format!("{month}の医療費は、まだ届いていません。")}</p> }.into_any()
         } else {
