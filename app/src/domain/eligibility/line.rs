@@ -178,12 +178,14 @@ mod tests {
 
     #[test]
     fn days_of_a_hidden_one_and_of_one_not_delivered_are_no_gap() {
+        // What is hidden, what is then unknown, how many gaps are left.
+        type Case = (&'static str, Validity, Vec<Term>, Option<Unknown>, usize);
         let today = date("20261122");
         let line = vec![cover("C", "20240401", Some("20261001")), cover("A", "20200401", Some("20220401"))];
         let term = |from, to: Option<&str>| Term { from: date(from), lost_on: to.map(date) };
         let valid = Validity::Invalid;
         let (middle, later) = (term("20220401", Some("20240401")), term("20261001", None));
-        let cases: [(&str, Validity, Vec<Term>, Option<Unknown>, usize); 5] = [
+        let cases: [Case; 5] = [
             ("nothing hidden", valid, vec![], None, 2),
             ("the one between", valid, vec![middle], Some(Unknown::Hidden), 1),
             ("the one in force", Validity::Hidden, vec![later], Some(Unknown::Hidden), 1),
