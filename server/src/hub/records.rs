@@ -98,7 +98,13 @@ impl HubRecords {
     /// The same page's calls as the one who has signed in, whomever they act for.
     fn as_oneself(&self) -> Self {
         let page = PageCalls { request_id: self.page.request_id.clone(), made: AtomicU32::new(OWN_CALLS) };
-        Self { hub: Arc::clone(&self.hub), identity: self.identity.clone(), acting: None, page }
+        Self {
+            hub: Arc::clone(&self.hub),
+            identity: self.identity.clone(),
+            acting: None,
+            over: Arc::clone(&self.over),
+            page,
+        }
     }
 
     async fn get<T>(

@@ -90,6 +90,7 @@ mod tests {
         let status = |validity, lost: Option<&str>| EligibilityStatus {
             validity,
             line: vec![cover("06130017", "20200401", lost)],
+            hidden: Vec::new(),
         };
         for (status, registration, says, link) in [
             (status(Validity::ValidUnregistered, None), Registration::NotRegistered, "まだです", Some("/registration")),

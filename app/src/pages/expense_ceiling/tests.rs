@@ -321,7 +321,8 @@ fn small_months_need_no_class_and_claims_that_are_late_are_not_added() {
 #[test]
 fn the_household_is_not_hidden_behind_a_denial() {
     let own = row((2026, 9), "医科外来", "丙医院", 100_000, 30_000);
-    let spouse = Expense { patient: "見本　美和".into(), ..row((2026, 9), "医科入院", "甲病院", 500_000, 150_000) };
+    let spouse =
+        Expense { patient: "見本　美和".into(), ..row((2026, 9), "医科入院", "甲病院", 500_000, 150_000) };
     let with = |delegations| FakeRecords {
         expense_rows: Some(vec![own.clone(), spouse.clone()]),
         delegations,
@@ -341,7 +342,11 @@ fn the_household_is_not_hidden_behind_a_denial() {
         assert_says(
             &html,
             PATH,
-            &["同じ健康保険に入っている家族の分と合わせると、9月の分で 91,060円", "なし（家族と合わせて 91,060円）", ages],
+            &[
+                "同じ健康保険に入っている家族の分と合わせると、9月の分で 91,060円",
+                "なし（家族と合わせて 91,060円）",
+                ages,
+            ],
         );
         assert!(!html.contains("払い戻しの見込みは見つかりませんでした"), "a refund is not denied");
     }
