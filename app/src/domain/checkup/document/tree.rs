@@ -28,7 +28,7 @@ const MAX_ATTRIBUTES: usize = 40;
 pub(super) struct Element {
     name: String,
     attributes: Vec<(&'static str, String)>,
-    children: Vec<Element>,
+    children: Vec<Self>,
     text: String,
 }
 
