@@ -6,6 +6,7 @@ use crate::domain::calendar::long_date;
 use crate::domain::checkup::Visit;
 use crate::domain::checkup::merge::disagreements;
 use crate::domain::checkup::report::address_of_day;
+use crate::ui::way::Way;
 
 /// As many visits stand open; a longer list is folded.
 const OPEN_VISITS: usize = 3;
@@ -48,7 +49,7 @@ pub(super) fn all_visits(mut visits: Vec<Visit>) -> impl IntoView {
                 {(count > 1).then(|| view! { <a class="btn line" href="/checkups/compare">"2回の健診をくらべる"</a> })}
                 <a class="btn line" href="/print/checkups">"医師に見せるまとめを紙に出す"</a>
             </div>
-            <p class="noprint"><a href="/me#checkup">"あなたのものでない健診があるとき"</a></p>
+            <p class="noprint"><Way href="/me#checkup" or_nothing=true>"あなたのものでない健診があるとき"</Way></p>
         </section>
     }
 }
