@@ -37,7 +37,7 @@ for (const settings of [
   test(`a person signs in: ${JSON.stringify(settings)}`, async (t) => {
     const { base, provider, portal } = await house(t, settings);
     const client = new Client();
-    const card = await client.follow(`${base}/login?next=/checkups`);
+    const card = await client.follow(`${base}/login?next=/settings`);
     assert.equal(card.status, 200, `${card.body}\n${provider.problems}\n${portal.log()}`);
     assert.match(card.body, /カードを置く/);
     const asked = client.visited.map((url) => new URL(url)).find(({ pathname }) => pathname === '/auth').searchParams;
@@ -48,7 +48,7 @@ for (const settings of [
     assert.equal(provider.called.includes('POST /request'), pushed);
 
     const arrived = await client.submit(card, {});
-    assert.equal(new URL(arrived.url).pathname, '/checkups', `${provider.problems}\n${portal.log()}`);
+    assert.equal(new URL(arrived.url).pathname, '/settings', `${provider.problems}\n${portal.log()}`);
     assert.ok(client.cookie(base, 'session'), 'a session');
     const help = await client.send(`${base}/help`);
     assert.ok(help.body.includes(PERSON.name), 'the portal knows who it is');

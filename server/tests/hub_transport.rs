@@ -146,7 +146,11 @@ async fn nothing_of_another_persons_answer_is_shown() {
         let records = fake.records();
         assert!(records.checkups().await.is_ok(), "{name}");
         let trouble = records.checkups().await.expect_err(name);
-        assert_eq!((trouble.kind, trouble.support_code.as_str()), (TroubleKind::Mismatch, "3F2A-91C0"), "{name}");
+        let kind = match name {
+            "another birth date" | "another sex" => TroubleKind::OtherPerson,
+            _ => TroubleKind::Mismatch,
+        };
+        assert_eq!((trouble.kind, trouble.support_code.as_str()), (kind, "3F2A-91C0"), "{name}");
         assert_eq!(fake.hub.counts().mismatches.get(), 1, "{name}");
         assert!(records.checkups().await.is_ok(), "{name}");
         let from: Vec<_> = fake.seen().iter().map(|seen| seen.from).collect();

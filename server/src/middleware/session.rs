@@ -64,9 +64,9 @@ pub async fn find(State(portal): State<SharedPortal>, mut request: Request, next
             }
         },
     };
-    // What a page asks for by itself leaves the cookie: the page goes on to hand over what was typed in it.
-    let by_itself = BY_THEMSELVES.contains(&request.uri().path());
-    let stale = had_cookie && matches!(current, CurrentSession::None) && !by_itself;
+    // A page that asks how long is left keeps the cookie: it goes on to hand over what was typed in it.
+    let goes_on = request.uri().path() == TIME_LEFT;
+    let stale = had_cookie && matches!(current, CurrentSession::None) && !goes_on;
     request.extensions_mut().insert(current);
     let mut response = next.run(request).await;
     if stale && !portal.cookies.is_set(Jar::Session, response.headers()) {
@@ -75,8 +75,11 @@ pub async fn find(State(portal): State<SharedPortal>, mut request: Request, next
     response
 }
 
+/// How long is left of the session.
+const TIME_LEFT: &str = "/session/left";
+
 /// What pages ask for by themselves.
-const BY_THEMSELVES: [&str; 2] = ["/session/left", "/registration/progress"];
+const BY_THEMSELVES: [&str; 2] = [TIME_LEFT, "/registration/progress"];
 
 /// Whether a person asks, and neither a page by itself nor a browser that fetches ahead. Only a person's own doing keeps
 /// them signed in.

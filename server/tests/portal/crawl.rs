@@ -212,7 +212,9 @@ async fn every_route_answers_four_kinds_of_visitors_as_it_should() {
         change(&app, "update session set seen_at = seen_at - 900 where created_at = (select max(created_at) from session) and rowid = (select max(rowid) from session)").await;
         let answer = expired.send(method, row.address, &[], if row.method == "GET" { &[] } else { &fields }).await;
         check("expired", row, row.anonymous, &answer, &[changer, parent, elder]);
-        assert!(!expired.cookies.contains_key("session"), "expired: {} removes the cookie", row.address);
+        // A page that learns of the end goes on to hand over what was typed in it.
+        let kept = row.address == "/session/left";
+        assert_eq!(expired.cookies.contains_key("session"), kept, "expired: {} removes the cookie", row.address);
     }
 }
 

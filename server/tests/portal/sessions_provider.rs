@@ -92,8 +92,8 @@ async fn the_end_of_the_certificate_is_told_from_three_months_before() {
         ("2026-11-21", Some("有効期限が切れています")),
     ] {
         let claims = json!({ "certificate_id": "c", "certificate_expires": last_second(day) });
-        let mut client = enter(&app, &provider, "a", claims).await;
         for path in ["/", "/registration"] {
+            let mut client = enter(&app, &provider, "a", claims.clone()).await;
             let page = client.get(path).await.body;
             assert_eq!(page.contains("市区町村の窓口"), told.is_some(), "{day} {path}");
             assert!(told.is_none_or(|words| page.contains(words)), "{day} {path}");

@@ -107,8 +107,9 @@ async fn honest(app: &TestApp, provider: &Provider, tell: fn(&mut Lie), calls: &
     let mut client = app.anonymous();
     let answer = sign_in(&mut client, LOGIN).await;
     assert_eq!((answer.status, answer.location.as_deref()), (303, Some("/checkups")), "{}", app.log());
-    assert!(is_signed_in(&mut client).await);
     assert!(client.get("/help").await.body.contains("適合 試子"), "the person is named");
+    // Last: the hub in a box knows nothing of this provider, and ends the session when it is asked.
+    assert!(is_signed_in(&mut client).await);
     assert_eq!(provider.complaints(), Vec::<String>::new());
     assert_eq!(provider.called(), calls);
     assert!(!app.log().contains(SECRET));
