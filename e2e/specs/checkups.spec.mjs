@@ -6,10 +6,10 @@ import { expect, test } from '../lib/test.mjs';
 const main = (page) => page.getByRole('main');
 const CAUTION = 'すぐに病気とは限りません';
 
-/** From the page to the item that the first sentence speaks of. */
+/** From the page to the item that a sentence speaks of. */
 async function oneClick(page) {
   await page.goto('/checkups');
-  const said = main(page).locator('section', { hasText: '今回わかること' }).getByRole('listitem').first();
+  const said = main(page).locator('section', { hasText: '今回わかること' }).getByRole('listitem').filter({ hasText: '最高血圧' }).first();
   await said.getByRole('link').click();
   await expect(page.getByRole('heading', { level: 1 })).toContainText('最高血圧');
 }
