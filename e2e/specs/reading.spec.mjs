@@ -87,7 +87,7 @@ test('links that stand alone take a finger', async ({ page, enter, scripts }) =>
   test.skip(!scripts, 'the measure is a script');
   await page.setViewportSize(phone);
   await enter('changer');
-  for (const [path, name] of [['/medications', 'ホーム'], ['/checkups', '最高血圧'], ['/', 'お薬の記録を見る'], ['/', '使い方と困ったとき']]) {
+  for (const [path, name] of [['/medications', 'ホーム'], ['/checkups', '体重'], ['/', 'お薬の記録を見る'], ['/', '使い方と困ったとき']]) {
     await page.goto(path);
     const link = page.locator('main, footer').getByRole('link', { name, exact: true }).first();
     await link.scrollIntoViewIfNeeded();
