@@ -147,7 +147,7 @@ async fn nothing_of_another_persons_answer_is_shown() {
         assert!(records.checkups().await.is_ok(), "{name}");
         let trouble = records.checkups().await.expect_err(name);
         let kind = match name {
-            "another birth date" | "another sex" => TroubleKind::OtherPerson,
+            "another birth date" | "another sex" | "nobody named" => TroubleKind::OtherPerson,
             _ => TroubleKind::Mismatch,
         };
         assert_eq!((trouble.kind, trouble.support_code.as_str()), (kind, "3F2A-91C0"), "{name}");

@@ -147,6 +147,8 @@ fn came_to(note: &Note, response: &Response) -> Option<(Outcome, &'static str)> 
         Act::SignOut => note.sitting.is_some() || extensions.get::<EndedFor>().is_some(),
         Act::Export if !attached => return Some((Outcome::Failed, failed.unwrap_or("not-made"))),
         Act::Export => true,
+        // A second press began nothing.
+        Act::Form if extensions.get() == Some(&Flash::RegisteredBefore) => return None,
         Act::Form | Act::Share if failed.is_some() => return failed.map(|code| (Outcome::Failed, code)),
         Act::Form | Act::Share => !ABOUT_TIME.contains(&note.object),
     };
@@ -256,6 +258,7 @@ mod tests {
                 Some((Outcome::Refused, "step-up")),
             ),
             (Act::Form, "/registration", true, beside(303, Flash::Registered), done),
+            (Act::Form, "/registration", true, beside(303, Flash::RegisteredBefore), None),
             (
                 Act::Form,
                 "/registration",
