@@ -271,7 +271,7 @@ fn registration_shows_each_state_and_the_way_on() {
         (pending(None), &["いつ登録されるかは、まだ分かりません"], false, false),
         (
             Registration::NoEligibility { lost_on: Some(day(2026, 6, 22)) },
-            &["2026年6月22日", "国民健康保険", "14日以内", "いったん全額"],
+            &["2026年6月21日", "国民健康保険", "14日以内", "いったん全額"],
             false,
             false,
         ),
