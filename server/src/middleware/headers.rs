@@ -40,12 +40,10 @@ pub async fn set(State(portal): State<SharedPortal>, mut request: Request, next:
     request.extensions_mut().insert(ScriptNonce(nonce.clone()));
     let mut response = next.run(request).await;
     let headers = response.headers_mut();
-    let sign_in = portal.cards.as_ref().map_or_else(|| portal.provider.origin(), |door| door.origin());
     // A file to carry away brings a policy of its own, stricter than a page can have.
-    if let (false, Ok(policy)) = (
-        headers.contains_key(CONTENT_SECURITY_POLICY),
-        HeaderValue::try_from(content_security_policy(&nonce, &sign_in)),
-    ) {
+    if let (false, Ok(policy)) =
+        (headers.contains_key(CONTENT_SECURITY_POLICY), HeaderValue::try_from(content_security_policy(&nonce)))
+    {
         headers.insert(CONTENT_SECURITY_POLICY, policy);
         headers.insert(HeaderName::from_static("reporting-endpoints"), REPORTS);
     }
@@ -67,12 +65,9 @@ pub(crate) fn dress(headers: &mut HeaderMap, https: bool) {
 }
 
 /// Nothing is allowed but our own style, pictures and calls, and the one script with the nonce and what it loads.
-///
-/// `sign_in` is the origin where people sign in: a form that is sent after its session has ended leads there, and
-/// `form-action` covers redirects too.
-fn content_security_policy(nonce: &str, sign_in: &str) -> String {
+fn content_security_policy(nonce: &str) -> String {
     format!(
-        "default-src 'none'; script-src 'nonce-{nonce}' 'strict-dynamic' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self'; manifest-src 'self'; form-action 'self' {sign_in}; base-uri 'none'; object-src 'none'; frame-ancestors 'none'; require-trusted-types-for 'script'; report-uri {PATH}; report-to csp"
+        "default-src 'none'; script-src 'nonce-{nonce}' 'strict-dynamic' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self'; manifest-src 'self'; form-action 'self'; base-uri 'none'; object-src 'none'; frame-ancestors 'none'; require-trusted-types-for 'script'; report-uri {PATH}; report-to csp"
     )
 }
 
@@ -87,6 +82,6 @@ mod tests {
 
     #[test]
     fn the_policy_word_for_word() {
-        insta::assert_snapshot!(content_security_policy("N", "https://id.example"), @"default-src 'none'; script-src 'nonce-N' 'strict-dynamic' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self'; manifest-src 'self'; form-action 'self' https://id.example; base-uri 'none'; object-src 'none'; frame-ancestors 'none'; require-trusted-types-for 'script'; report-uri /csp-report; report-to csp");
+        insta::assert_snapshot!(content_security_policy("N"), @"default-src 'none'; script-src 'nonce-N' 'strict-dynamic' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self'; manifest-src 'self'; form-action 'self'; base-uri 'none'; object-src 'none'; frame-ancestors 'none'; require-trusted-types-for 'script'; report-uri /csp-report; report-to csp");
     }
 }

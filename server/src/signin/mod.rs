@@ -107,12 +107,6 @@ pub struct Provider {
 }
 
 impl Provider {
-    /// Where the browser is sent to sign in.
-    #[must_use]
-    pub fn origin(&self) -> String {
-        self.issuer.url().origin().ascii_serialization()
-    }
-
     /// Nothing is sent yet.
     ///
     /// # Errors

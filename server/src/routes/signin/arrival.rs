@@ -2,17 +2,18 @@
 //! leads to. So the answer to the returning browser is a small page of ours that leads on by itself.
 
 use axum::extract::Request;
-use axum::http::header::{CONTENT_TYPE, SET_COOKIE, USER_AGENT};
-use axum::http::{HeaderMap, HeaderValue};
+use axum::http::HeaderMap;
+use axum::http::header::{SET_COOKIE, USER_AGENT};
 use axum::response::{IntoResponse, Redirect, Response};
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use tracing::error;
 
+use super::leading::{Words, comes_from, is_old_browser, lead};
 use crate::middleware::headers::ScriptNonce;
 use crate::middleware::record::Arrived;
 use crate::middleware::session::CurrentSession;
-use crate::session::browser::{self, is_browser};
+use crate::session::browser;
 use crate::session::cookie::Jar;
 use crate::session::flash::Flash;
 use crate::session::identity::Arrival;
@@ -105,49 +106,19 @@ pub(super) fn way_on(portal: &Portal, headers: &HeaderMap) -> Option<String> {
     own_page(&page).map(str::to_owned)
 }
 
+/// What is said while a browser is led on.
+const ARRIVED: Words = Words {
+    title: "ログインしました",
+    says: "すぐに次の画面へ進みます。進まないときは、下のボタンを押してください。",
+    button: "続ける",
+};
+
 /// Leads on to a page of ours: by a page for browsers that come from another site, at once for everyone else.
 pub(super) fn lead_on(portal: &Portal, headers: &HeaderMap, next: &str, nonce: &ScriptNonce) -> Response {
-    let text = |name| headers.get(name).and_then(|value| value.to_str().ok());
-    let from_elsewhere = match text("sec-fetch-site") {
-        Some(site) => site == "cross-site",
-        // Browsers of before 2023 do not say where they come from.
-        None => text(USER_AGENT.as_str()).is_some_and(is_browser),
-    };
-    if !from_elsewhere {
+    if comes_from(headers) != Some("cross-site") && !is_old_browser(headers) {
         return Redirect::to(next).into_response();
     }
-    let mut response = page(next, &portal.site.paths.css, &nonce.0).into_response();
-    let headers = response.headers_mut();
-    headers.insert(CONTENT_TYPE, HeaderValue::from_static("text/html; charset=utf-8"));
-    headers.append(SET_COOKIE, portal.cookies.set(Jar::Arrival, &URL_SAFE_NO_PAD.encode(next)));
+    let mut response = lead(portal, nonce, &ARRIVED, next);
+    response.headers_mut().append(SET_COOKIE, portal.cookies.set(Jar::Arrival, &URL_SAFE_NO_PAD.encode(next)));
     response
-}
-
-/// The page. `next` is a checked address of ours: of letters, digits and signs, of which only `&` means anything in HTML.
-fn page(next: &str, css: &str, nonce: &str) -> String {
-    let next = next.replace('&', "&amp;");
-    format!(
-        "<!DOCTYPE html><html lang=\"ja\"><head><meta charset=\"utf-8\">\
-         <meta name=\"viewport\" content=\"width=device-width,initial-scale=1\">\
-         <title>ログインしました - 健康手帳</title><link rel=\"icon\" href=\"/icon.svg\">\
-         <link rel=\"stylesheet\" href=\"{css}\">\
-         <noscript><meta http-equiv=\"refresh\" content=\"0;url={next}\"></noscript></head>\
-         <body><main id=\"main\"><h1>ログインしました</h1>\
-         <p>すぐに次の画面へ進みます。進まないときは、下のボタンを押してください。</p>\
-         <div class=\"actions\"><a class=\"btn big\" id=\"on\" href=\"{next}\">続ける</a></div></main>\
-         <script nonce=\"{nonce}\">location.replace(document.getElementById(\"on\").href);</script></body></html>"
-    )
-}
-
-#[cfg(test)]
-mod tests {
-    use super::page;
-
-    #[test]
-    fn the_way_on_stands_in_it_twice_and_is_text() {
-        let html = page("/tax?year=2025&income=1", "/assets/x.css", "N");
-        assert_eq!(html.matches("/tax?year=2025&amp;income=1\"").count(), 2);
-        assert!(html.contains("content=\"0;url=/tax?year=2025&amp;income=1\""));
-        assert!(!html.contains("style="));
-    }
 }

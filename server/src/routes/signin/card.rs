@@ -13,6 +13,7 @@ use serde::{Deserialize, Serialize};
 use tracing::{error, warn};
 
 use super::arrival::{Wish, begin as begin_session};
+use super::login::{Leaving, leave};
 use super::way_back::{NotArrived, Outcome, conclude, returning};
 use crate::middleware::fault::Faulted;
 use crate::middleware::headers::ScriptNonce;
@@ -47,6 +48,7 @@ struct UnderWay {
 pub(super) async fn begin(
     portal: &Portal,
     door: &CardDoor,
+    leaving: Leaving<'_>,
     next: String,
     again: bool,
     former: Option<RowId>,
@@ -54,7 +56,8 @@ pub(super) async fn begin(
     let under_way = UnderWay { challenge: door.challenge(again), next, again, former };
     match kept::keep(portal.store.as_ref(), portal.clock, LIFE_SECONDS, &under_way).await {
         Ok(token) => {
-            let mut response = Redirect::to(&door.address(&under_way.challenge)).into_response();
+            let mut response =
+                leave(portal, leaving.headers, leaving.nonce, door.address(&under_way.challenge).as_str());
             response.headers_mut().append(SET_COOKIE, portal.cookies.set(Jar::SignIn, &token.value()));
             response
         }

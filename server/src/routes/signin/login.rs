@@ -2,6 +2,7 @@
 
 use axum::Extension;
 use axum::extract::{Query, Request, State};
+use axum::http::HeaderMap;
 use axum::http::header::SET_COOKIE;
 use axum::response::{IntoResponse, Redirect, Response};
 use serde::Deserialize;
@@ -9,11 +10,13 @@ use tracing::{error, warn};
 
 use super::arrival::open_now;
 use super::card;
+use super::leading::{Words, comes_from, is_old_browser, lead};
 use crate::middleware::fault::{Faulted, Wished};
+use crate::middleware::headers::ScriptNonce;
 use crate::session::cookie::Jar;
 use crate::signin::next::own_page;
 use crate::signin::tabs;
-use crate::state::SharedPortal;
+use crate::state::{Portal, SharedPortal};
 use app::pages::fault::Fault;
 
 /// The query.
@@ -25,7 +28,12 @@ pub struct Wish {
 }
 
 /// Begins a sign-in. A browser that only fetches ahead does not begin one; nor does another site: there a person is asked.
-pub async fn begin(State(portal): State<SharedPortal>, Query(wish): Query<Wish>, request: Request) -> Response {
+pub async fn begin(
+    State(portal): State<SharedPortal>,
+    Query(wish): Query<Wish>,
+    Extension(nonce): Extension<ScriptNonce>,
+    request: Request,
+) -> Response {
     let headers = request.headers();
     if headers.contains_key("sec-purpose") {
         return Faulted(Fault::BadRequest).into_response();
@@ -37,7 +45,7 @@ pub async fn begin(State(portal): State<SharedPortal>, Query(wish): Query<Wish>,
     let former = open_now(&request);
     let again = wish.again.is_some();
     if let Some(door) = &portal.cards {
-        return card::begin(&portal, door, next, again, former).await;
+        return card::begin(&portal, door, Leaving { headers, nonce: &nonce }, next, again, former).await;
     }
     let (address, transaction) = match portal.provider.begin(next.clone(), again).await {
         Ok(begun) => begun,
@@ -49,7 +57,7 @@ pub async fn begin(State(portal): State<SharedPortal>, Query(wish): Query<Wish>,
     let state = transaction.state.clone();
     match transaction.after(former).keep(portal.store.as_ref(), portal.clock).await {
         Ok(token) => {
-            let mut response = Redirect::to(&address).into_response();
+            let mut response = leave(&portal, headers, &nonce, &address);
             let cookie = tabs::with(portal.cookies.read(Jar::SignIn, headers), &state, &token);
             response.headers_mut().append(SET_COOKIE, portal.cookies.set(Jar::SignIn, &cookie));
             response
@@ -59,4 +67,27 @@ pub async fn begin(State(portal): State<SharedPortal>, Query(wish): Query<Wish>,
             Faulted(Fault::Unavailable).into_response()
         }
     }
+}
+
+/// What is said while a browser is led to where people sign in.
+const LEAVING: Words = Words {
+    title: "ログインの画面へ進みます",
+    says: "マイナンバーカードでログインする画面が、すぐに開きます。開かないときは、下のボタンを押してください。",
+    button: "ログインの画面を開く",
+};
+
+/// A browser that is to sign in.
+#[derive(Clone, Copy)]
+pub(super) struct Leaving<'r> {
+    pub(super) headers: &'r HeaderMap,
+    pub(super) nonce: &'r ScriptNonce,
+}
+
+/// Sends a browser to where people sign in. One that comes from a page of ours is led by a page: it may have sent a form
+/// there whose session was over, and `form-action` covers every redirect that follows a form.
+pub(super) fn leave(portal: &Portal, headers: &HeaderMap, nonce: &ScriptNonce, address: &str) -> Response {
+    if comes_from(headers) == Some("same-origin") || is_old_browser(headers) {
+        return lead(portal, nonce, &LEAVING, address);
+    }
+    Redirect::to(address).into_response()
 }

@@ -104,16 +104,10 @@ impl CardDoor {
         url.into()
     }
 
-    /// Where the browser is sent to sign in.
-    #[must_use]
-    pub fn origin(&self) -> String {
-        self.component.origin().ascii_serialization()
-    }
-
     /// Whether a request came from the card component.
     #[must_use]
     pub fn is_component(&self, origin: &str) -> bool {
-        self.origin() == origin
+        self.component.origin().ascii_serialization() == origin
     }
 
     /// Judges an answer to a challenge that has been taken out of the store. Nobody else can have it any more.
