@@ -8,19 +8,37 @@ pub use list::{DisownedList, Full};
 pub use records::{Added, OwnRecords};
 
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 
-use app::records::Records;
+use app::records::{Records, TroubleKind};
 
-use crate::hub::{SignInOver, support_code};
+use crate::hub::{OnTrouble, support_code};
 use crate::middleware::request_id::RequestId;
 use crate::session::{Session, person_key};
 use crate::state::Portal;
 
+/// Whether something of a person's could not be had for one request: set by the door, read by the access record.
+#[derive(Clone, Debug, Default)]
+pub struct Lacking(Arc<AtomicBool>);
+
+impl Lacking {
+    /// Whether a page could not show all of what it stands for.
+    #[must_use]
+    pub fn is_set(&self) -> bool {
+        self.0.load(Ordering::Relaxed)
+    }
+}
+
 /// Ends a session whose sign-in the hub no longer accepts: the card was lost or revoked, or its time is over. The page that
 /// learns of it still says so; the next one is nobody's.
-fn ending(portal: &Portal, session: &Session) -> SignInOver {
-    let (sessions, row) = (portal.sessions.clone(), session.row_id());
-    Arc::new(move || {
+/// Whatever else was not had is noted.
+fn watching(portal: &Portal, session: &Session, lacking: &Lacking) -> OnTrouble {
+    let (sessions, row, lacking) = (portal.sessions.clone(), session.row_id(), lacking.clone());
+    Arc::new(move |kind| {
+        lacking.0.store(true, Ordering::Relaxed);
+        if kind != TroubleKind::SignedOut {
+            return;
+        }
         let sessions = sessions.clone();
         tokio::spawn(async move {
             if let Err(failure) = sessions.end(row).await {
@@ -33,21 +51,21 @@ fn ending(portal: &Portal, session: &Session) -> SignInOver {
 /// The records of a session's person, or of the one for whom they act, without those that are not that person's. A
 /// person's own come with the checkups that they added.
 #[must_use]
-pub fn own_records(portal: &Portal, session: &Session, id: &RequestId) -> Arc<dyn Records> {
+pub fn own_records(portal: &Portal, session: &Session, id: &RequestId, lacking: &Lacking) -> Arc<dyn Records> {
     let added = if session.acting.is_some() { Added::LeftOut } else { Added::Shown };
-    Arc::new(records(portal, session, id, added))
+    Arc::new(records(portal, session, id, lacking, added))
 }
 
 /// The same from the hub alone, for the copy: it keeps what the hub deletes, and what was added is kept already.
 #[must_use]
 pub fn hub_records(portal: &Portal, session: &Session, id: &RequestId) -> Arc<dyn Records> {
-    Arc::new(records(portal, session, id, Added::LeftOut))
+    Arc::new(records(portal, session, id, &Lacking::default(), Added::LeftOut))
 }
 
-fn records(portal: &Portal, session: &Session, id: &RequestId, added: Added) -> OwnRecords {
+fn records(portal: &Portal, session: &Session, id: &RequestId, lacking: &Lacking, added: Added) -> OwnRecords {
     let acting = session.acting.as_ref();
     OwnRecords::new(
-        portal.hub.records_for(&session.identity, acting, id, ending(portal, session)),
+        portal.hub.records_for(&session.identity, acting, id, watching(portal, session, lacking)),
         portal.vault.clone(),
         acting.map_or(session.person, |acting| person_key(&acting.subject)),
         portal.clock.japan(portal.clock.unix_now()),

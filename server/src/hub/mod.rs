@@ -19,7 +19,7 @@ use app::records::Records;
 pub use breaker::BreakerConfig;
 pub use config::{HubConfig, HubError};
 pub use counts::{Counter, Counts};
-pub use records::SignInOver;
+pub use records::OnTrouble;
 pub(crate) use records::support_code;
 use transport::Transport;
 
@@ -57,7 +57,7 @@ impl Hub {
         identity: &SignedIn,
         acting: Option<&Arc<Acting>>,
         request_id: &RequestId,
-        over: SignInOver,
+        on_trouble: OnTrouble,
     ) -> Arc<dyn Records> {
         let records = records::HubRecords::new(Arc::clone(self), identity.clone(), request_id.clone(), over);
         Arc::new(records.acting(acting.cloned()))

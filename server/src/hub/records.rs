@@ -32,13 +32,13 @@ pub(super) struct HubRecords {
     identity: SignedIn,
     /// For whom they act; these are then that person's records.
     acting: Option<Arc<Acting>>,
-    /// Called where the hub no longer accepts this sign-in.
-    over: SignInOver,
+    /// Called where there was no usable answer.
+    on_trouble: OnTrouble,
     page: PageCalls,
 }
 
-/// What is to be done where the hub no longer accepts a sign-in.
-pub type SignInOver = Arc<dyn Fn() + Send + Sync>;
+/// What is to be done where there was no usable answer; where the hub no longer accepts the sign-in, too.
+pub type OnTrouble = Arc<dyn Fn(TroubleKind) + Send + Sync>;
 
 /// From here on the calls are numbered that are made as the one who has signed in: no two of a page bear one name.
 const OWN_CALLS: u32 = 1_000;
@@ -71,8 +71,8 @@ impl Names for PageCalls {
 }
 
 impl HubRecords {
-    pub(super) fn new(hub: Arc<Hub>, identity: SignedIn, request_id: RequestId, over: SignInOver) -> Self {
-        Self { hub, identity, acting: None, over, page: PageCalls { request_id, made: AtomicU32::new(0) } }
+    pub(super) fn new(hub: Arc<Hub>, identity: SignedIn, request_id: RequestId, on_trouble: OnTrouble) -> Self {
+        Self { hub, identity, acting: None, on_trouble, page: PageCalls { request_id, made: AtomicU32::new(0) } }
     }
 
     pub(super) fn acting(self, acting: Option<Arc<Acting>>) -> Self {
@@ -102,7 +102,7 @@ impl HubRecords {
             hub: Arc::clone(&self.hub),
             identity: self.identity.clone(),
             acting: None,
-            over: Arc::clone(&self.over),
+            on_trouble: Arc::clone(&self.on_trouble),
             page,
         }
     }
@@ -173,8 +173,8 @@ impl HubRecords {
     /// Counts and logs what happened, by the name of the request alone.
     fn trouble(&self, service: Service, kind: TroubleKind) -> Trouble {
         let (transport, request_id) = (&self.hub.transport, &self.page.request_id.0);
+        (self.on_trouble)(kind);
         match kind {
-            TroubleKind::SignedOut => (self.over)(),
             TroubleKind::Mismatch | TroubleKind::OtherPerson => {
                 transport.counts().mismatches.one();
                 transport.drop_connections();
@@ -183,7 +183,7 @@ impl HubRecords {
             TroubleKind::Garbled => transport.counts().garbled.one(),
             TroubleKind::Slow => transport.counts().slow.one(),
             TroubleKind::Down => transport.counts().down.one(),
-            TroubleKind::Withheld | TroubleKind::NotSorted | TroubleKind::NotGranted => {}
+            TroubleKind::SignedOut | TroubleKind::Withheld | TroubleKind::NotSorted | TroubleKind::NotGranted => {}
         }
         if !matches!(kind, TroubleKind::Mismatch | TroubleKind::OtherPerson) {
             tracing::warn!(%request_id, ?service, ?kind, "hub call without a usable answer");

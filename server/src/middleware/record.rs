@@ -23,6 +23,7 @@ use super::fault::Faulted;
 use super::request_id::RequestId;
 use super::session::{CurrentSession, Former, TurnedAway};
 use crate::audit::{Note, sitting};
+use crate::disowned::Lacking;
 use crate::router::route_of;
 use crate::session::browser;
 use crate::session::flash::Flash;
@@ -49,13 +50,18 @@ const SHARES: [&str; 3] = ["/sharing", "/family", "/oauth"];
 const ABOUT_TIME: [&str; 2] = ["/session/extend", "/session/keep"];
 
 /// Writes the entry of a request.
-pub async fn keep(State(portal): State<SharedPortal>, request: Request, next: Next) -> Response {
+pub async fn keep(State(portal): State<SharedPortal>, mut request: Request, next: Next) -> Response {
     let Some((act, object)) = tried(&request) else { return next.run(request).await };
     let mut note = note_of(&portal, &request, act, object);
+    let lacking = Lacking::default();
+    request.extensions_mut().insert(lacking.clone());
+    let for_another =
+        matches!(request.extensions().get(), Some(CurrentSession::Open(session)) if session.acting.is_some());
     let response = next.run(request).await;
     let arrived = response.extensions().get::<Arrived>().copied();
     let Some((outcome, reason)) = came_to(&note, &response) else { return response };
-    (note.outcome, note.reason) = (outcome, reason);
+    (note.outcome, note.reason) =
+        (outcome, if outcome == Outcome::Done { manner(act, for_another, &lacking) } else { reason });
     if let Some(Arrived { person, session }) = arrived {
         (note.person, note.sitting) = (Some(person), Some(sitting(session)));
     }
@@ -97,6 +103,19 @@ fn tried(request: &Request) -> Option<(Act, &'static str)> {
     }
     let page = page_of(request.uri().path()).filter(|_| method == Method::GET)?;
     Some((Act::View, page.path))
+}
+
+/// How something was done, where that is not as always: for another person (代理), and without all that the page stands for.
+fn manner(act: Act, for_another: bool, lacking: &Lacking) -> &'static str {
+    if !matches!(act, Act::View | Act::Export) {
+        return "";
+    }
+    match (for_another, lacking.is_set()) {
+        (false, false) => "",
+        (true, false) => "for-another",
+        (false, true) => "in-part",
+        (true, true) => "for-another-in-part",
+    }
 }
 
 /// Everything that is known before the answer.

@@ -15,7 +15,7 @@ use tracing::error;
 
 use super::fault::Faulted;
 use super::request_id::RequestId;
-use crate::disowned::own_records;
+use crate::disowned::{Lacking, own_records};
 use crate::session::cookie::Jar;
 use crate::session::draft::{Draft, DraftCookie};
 use crate::session::flash::Flash;
@@ -110,7 +110,8 @@ impl FromRequestParts<SharedPortal> for Caller {
             Some(CurrentSession::Open(session)) => {
                 let session = session.clone();
                 let id = parts.extensions.get::<RequestId>().cloned().unwrap_or_else(RequestId::generate);
-                let records = own_records(portal, &session, &id);
+                let lacking = parts.extensions.get::<Lacking>().cloned().unwrap_or_default();
+                let records = own_records(portal, &session, &id, &lacking);
                 Ok(Self { session, records, request_id: id })
             }
             Some(CurrentSession::Unknown) => Err(Faulted(Fault::Unavailable).into_response()),

@@ -102,14 +102,15 @@ fn time(at: NaiveDateTime) -> String {
 
 fn what(deed: &Deed) -> String {
     let because = why(&deed.reason);
+    let (whose, lacking) = manner(&deed.reason);
     match (deed.act, deed.outcome) {
         (Act::SignIn, Outcome::Done) => "カードでログインしました。".into(),
         (Act::SignIn, _) => format!("ログインしようとしましたが、できませんでした{because}。"),
         (Act::SignOut, Outcome::Done) => "ログアウトしました。".into(),
         (Act::SignOut, _) => format!("ログアウトしようとしましたが、できませんでした{because}。"),
-        (Act::View, Outcome::Done) => format!("{}を見ました。", page(&deed.object)),
+        (Act::View, Outcome::Done) => format!("{whose}{}を見ました{lacking}。", page(&deed.object)),
         (Act::View, _) => format!("{}を開こうとしましたが、表示しませんでした{because}。", page(&deed.object)),
-        (Act::Export, Outcome::Done) => format!("{}を受け取りました。", file(&deed.object)),
+        (Act::Export, Outcome::Done) => format!("{whose}{}を受け取りました{lacking}。", file(&deed.object)),
         (Act::Export, _) => format!("{}を受け取ろうとしましたが、渡しませんでした{because}。", file(&deed.object)),
         (Act::Form | Act::Share, Outcome::Done) => format!("{}を行いました。", form(&deed.object)),
         (Act::Form | Act::Share, Outcome::Refused) => {
@@ -121,6 +122,18 @@ fn what(deed: &Deed) -> String {
         (Act::Form | Act::Share, Outcome::Failed) => {
             format!("{}を行おうとしましたが、最後まで確かめられませんでした{because}。", form(&deed.object))
         }
+    }
+}
+
+/// How something was done, where that is not as always: before and after its words.
+fn manner(reason: &str) -> (&'static str, &'static str) {
+    const FOR_ANOTHER: &str = "家族などの代理として、その人の";
+    const IN_PART: &str = "（取得できず、表示されなかったものがあります）";
+    match reason {
+        "for-another" => (FOR_ANOTHER, ""),
+        "in-part" => ("", IN_PART),
+        "for-another-in-part" => (FOR_ANOTHER, IN_PART),
+        _ => ("", ""),
     }
 }
 
@@ -153,6 +166,7 @@ fn file(route: &str) -> String {
         "/insurance/export/pdf" => "資格情報の紙（PDFのファイル）".into(),
         "/import/export/form" => "読み込んだ医療費の集計フォーム".into(),
         "/import/export/csv" => "読み込んだ医療費の一覧".into(),
+        "/export/all" => "このサイトにある記録の全部（1つにまとめたファイル）".into(),
         other => title_of(other).map_or_else(|| "ファイル".to_owned(), |title| format!("「{title}」のファイル")),
     }
 }
@@ -165,6 +179,26 @@ fn form(route: &str) -> String {
         "/import" => "医療費・健診のファイルの読み込み".into(),
         "/import/checkups" => "ファイルから読んだ健診を記録に加えること".into(),
         "/import/checkups/remove" => "加えた健診を取り除くこと".into(),
+        "/access/reports" => "心当たりのない閲覧についての問い合わせ".into(),
+        "/access/consents/withdraw" => "同意の取り消し".into(),
+        "/services" => "外部サイトとのつながりの変更".into(),
+        "/notices/marks" => "お知らせに印を付けること".into(),
+        "/notices/switches" => "受け取るお知らせの変更".into(),
+        "/notices/feed" => "お知らせの購読用アドレスを作ること".into(),
+        "/notices/feed/end" => "お知らせの購読用アドレスを止めること".into(),
+        "/settings/text-size" => "文字の大きさの変更".into(),
+        "/settings/copy" => "記録の控えについての変更".into(),
+        "/settings/erase" => "このサイトが預かっているものの消去".into(),
+        "/me/disown" => "「これは私のものではありません」という申し出".into(),
+        "/me/own" => "「私のものではない」という申し出の取り消し".into(),
+        "/expenses/ceiling" => "所得区分を伝えること".into(),
+        "/family/switch" => "ほかの人の代理を始めること".into(),
+        "/session/back" => "代理を終えて自分の記録に戻ること".into(),
+        "/family/offer" => "代理をたのむ申し出".into(),
+        "/family/claim" => "代理の申し出の番号を入れること".into(),
+        "/family/accept" => "代理の申し出の承諾".into(),
+        "/family/decline" => "代理の申し出のお断り".into(),
+        "/family/end" => "代理の終了".into(),
         other => title_of(other).map_or_else(|| "手続き".to_owned(), |title| format!("「{title}」の手続き")),
     }
 }
@@ -220,6 +254,20 @@ mod tests {
             (Act::View, "/checkups/items/:item", Outcome::Done, "", "9時5分、「健診の項目」を見ました。"),
             (
                 Act::View,
+                "/checkups",
+                Outcome::Done,
+                "for-another",
+                "9時5分、家族などの代理として、その人の「健診の記録」を見ました。",
+            ),
+            (
+                Act::View,
+                "/checkups",
+                Outcome::Done,
+                "in-part",
+                "9時5分、「健診の記録」を見ました（取得できず、表示されなかったものがあります）。",
+            ),
+            (
+                Act::View,
                 "/tax",
                 Outcome::Refused,
                 "sign-in-needed",
@@ -252,9 +300,10 @@ mod tests {
                 "/access/reports",
                 Outcome::Failed,
                 "send_failed",
-                "9時5分、「あなたの記録を見た人」の手続きを行おうとしましたが、入力に直すところがあったため、行われませんでした。",
+                "9時5分、心当たりのない閲覧についての問い合わせを行おうとしましたが、入力に直すところがあったため、行われませんでした。",
             ),
-            (Act::Form, "/settings/text", Outcome::Done, "", "9時5分、「設定」の手続きを行いました。"),
+            (Act::Form, "/settings/unnamed", Outcome::Done, "", "9時5分、「設定」の手続きを行いました。"),
+            (Act::Form, "/access/consents/withdraw", Outcome::Done, "", "9時5分、同意の取り消しを行いました。"),
             (Act::Share, "/sharing/unknown", Outcome::Done, "", "9時5分、手続きを行いました。"),
             (Act::SignOut, "/logout", Outcome::Done, "", "9時5分、ログアウトしました。"),
         ] {
