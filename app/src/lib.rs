@@ -19,6 +19,8 @@ pub mod acting_table;
 pub mod chart;
 #[cfg(feature = "ssr")]
 pub mod keeping;
+#[cfg(any(feature = "ssr", test))]
+pub mod language;
 #[cfg(feature = "ssr")]
 pub mod page_table;
 #[cfg(feature = "ssr")]

@@ -2,6 +2,8 @@
 //!
 //! The router, the shell's `<title>`, the guard of the server and the crawl tests all read this table.
 
+use crate::language::Language;
+
 /// Who may open a page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Guard {
@@ -268,9 +270,10 @@ pub const PAGES: &[PageSpec] = &[
     },
 ];
 
-/// The row of a request path, if it is a page.
+/// The row of a request path, if it is a page. The path may begin with a language.
 #[must_use]
 pub fn page_of(path: &str) -> Option<&'static PageSpec> {
+    let (_, path) = Language::split(path);
     PAGES.iter().find(|page| matches(page.path, path))
 }
 
@@ -306,6 +309,11 @@ mod tests {
             ("/checkups/items/sbp", Some("健診の項目")),
             ("/checkups/items", None),
             ("/nothing", None),
+            ("/en/checkups/items/sbp", Some("健診の項目")),
+            ("/easy", Some("ホーム")),
+            ("/en/nothing", None),
+            ("/en/en/tax", None),
+            ("/fr/tax", None),
             ("/tax/", Some("確定申告の準備")),
             ("/tax//", None),
             ("//", None),

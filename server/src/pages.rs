@@ -4,6 +4,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use app::domain::import::Outcome;
+use app::language::{Language, localised};
 use app::page_table::{Guard, page_of};
 use app::pages::fault::Fault;
 use app::pages::visit::{Draft, Frame, NewsShown, OwnSession, PageStatus, Stay, Visitor};
@@ -79,7 +80,8 @@ pub async fn page(State(portal): State<SharedPortal>, request: Request) -> Respo
         let flash = frame.flash.as_deref().and_then(Flash::parse);
         frame.flash = flash.map(|flash| flash.without_draft().code().to_owned());
     }
-    if parts.uri.path() == SETTINGS
+    let (wanted, path) = Language::split(parts.uri.path());
+    if path == SETTINGS
         && let CurrentSession::Open(session) = &current
     {
         match own_sessions(&portal, session).await {
@@ -91,14 +93,14 @@ pub async fn page(State(portal): State<SharedPortal>, request: Request) -> Respo
         }
     }
     let shown_feed =
-        looked_at && parts.uri.path() == NOTICES && portal.cookies.read(Jar::Feed, &parts.headers).is_some();
+        looked_at && path == NOTICES && portal.cookies.read(Jar::Feed, &parts.headers).is_some();
     if let (true, CurrentSession::Open(session)) = (shown_feed, &current) {
         frame.feed_address = feed_address(&portal, &parts, session).await;
     }
     let shown_flash = frame.flash.is_some();
     let news = frame.news_shown.clone();
     let asked_at = portal.clock.unix_now();
-    let url = rendered_address(&parts).to_owned();
+    let url = rendered_address(&parts);
     let mut response = show(&parts, frame, url).await;
     if news.said()
         && looked_at
@@ -107,6 +109,9 @@ pub async fn page(State(portal): State<SharedPortal>, request: Request) -> Respo
     {
         // What is new stays new for the next time: nothing is lost by it.
         error!(%failure, "a visit could not be noted");
+    }
+    if let Some(language) = wanted.filter(|_| looked_at && page_of(path).is_some()) {
+        response.headers_mut().append(SET_COOKIE, kept_language(&portal, language));
     }
     if shown_flash {
         response.headers_mut().append(SET_COOKIE, portal.cookies.clear(Jar::Flash));
@@ -152,17 +157,42 @@ fn is_looked_at(parts: &Parts) -> bool {
 
 /// The address the app's router is given. It reads addresses more kindly than the page table (`//x/checkups` is
 /// `/checkups` to it), so one that the table does not know never reaches it: its guard would be another page's.
-fn rendered_address(parts: &Parts) -> &str {
+fn rendered_address(parts: &Parts) -> String {
     match page_of(parts.uri.path()) {
-        Some(_) => parts.uri.path_and_query().map_or("/", |url| url.as_str()),
-        None => FAULT_ADDRESS,
+        Some(_) => address_without_language(parts),
+        None => FAULT_ADDRESS.to_owned(),
     }
+}
+
+/// Path and query, without the language the address may begin with.
+fn address_without_language(parts: &Parts) -> String {
+    let (_, path) = Language::split(parts.uri.path());
+    parts.uri.query().map_or_else(|| path.to_owned(), |query| format!("{path}?{query}"))
+}
+
+/// An address that names a language is how a browser is told which one it is to be from now on.
+fn kept_language(portal: &Portal, language: Language) -> HeaderValue {
+    match language {
+        Language::Japanese => portal.cookies.clear(Jar::Language),
+        language => portal.cookies.set(Jar::Language, language.code()),
+    }
+}
+
+/// The language an answer is to be in: what its address says, else what the browser keeps.
+fn language_of(portal: &Portal, parts: &Parts) -> Language {
+    let (asked, _) = Language::split(parts.uri.path());
+    let kept = || portal.cookies.read(Jar::Language, &parts.headers).and_then(Language::from_code);
+    asked.or_else(kept).unwrap_or_default()
 }
 
 /// Renders one page as the answer. `url` (path and query) decides which, whatever the request's own address is.
 pub async fn show(parts: &Parts, frame: Frame, url: String) -> Response {
     // A task of its own: a browser that goes away does not stop it half-way, and a panic stays inside.
-    let mut work = tokio::spawn(async move { render(frame, &url).await });
+    let language = frame.language;
+    let mut work = tokio::spawn(async move {
+        let Rendered { html, status } = render(frame, &url).await;
+        Rendered { html: localised(html, language), status }
+    });
     match tokio::time::timeout(LONGEST, &mut work).await {
         Ok(Ok(rendered)) => answer(rendered),
         Ok(Err(_panic)) => {
@@ -212,7 +242,9 @@ pub fn frame_for(portal: &Portal, parts: &Parts, fault: Option<Fault>) -> Frame 
         status.set(StatusCode::NOT_FOUND.as_u16());
     }
     Frame {
-        path: parts.uri.path().to_owned(),
+        path: Language::split(parts.uri.path()).1.to_owned(),
+        language: language_of(portal, parts),
+        address: address_without_language(parts),
         site: portal.config.listen.origin(),
         nonce: parts.extensions.get::<ScriptNonce>().map(|nonce| nonce.0.clone()).unwrap_or_default(),
         assets: portal.site.paths.clone(),

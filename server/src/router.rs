@@ -165,7 +165,11 @@ pub fn route_of(method: &Method, path: &str) -> Option<&'static RouteSpec> {
 pub fn router(portal: &SharedPortal) -> Router {
     let mut inner = Router::new();
     for page in PAGES {
-        inner = inner.route(&axum_path(page.path), get(pages::page));
+        let path = axum_path(page.path);
+        for language in Language::ALL {
+            inner = inner.route(&format!("/{}{path}", language.code()), get(pages::page));
+        }
+        inner = inner.route(&path, get(pages::page));
     }
     for spec in ROUTES.iter().copied().flatten() {
         let handler = (spec.handler)()
@@ -208,7 +212,8 @@ pub fn axum_path(pattern: &str) -> String {
 mod tests {
     use std::collections::BTreeSet;
 
-    use app::page_table::PAGES;
+    use app::language::Language;
+use app::page_table::PAGES;
     use app::shell::App;
     use leptos_router::{PathSegment, RouteList};
 

@@ -34,6 +34,7 @@ use crate::domain::registration::{Pressed, Registration};
 use crate::keeping::{AddedCheckup, Holdings, Keeping, NotReadable};
 use crate::records::{Answer, Dated, Pending, Records, Service, Trouble, TroubleKind};
 use crate::trail::{Shown, Trail};
+use crate::language::Language;
 use crate::ui::text_size::TextSize;
 
 /// The day of all these tests.
@@ -425,6 +426,8 @@ pub(crate) fn frame_for(path: &str, records: Option<FakeRecords>) -> Frame {
         imported: None,
         kiosk: false,
         own_sessions: Vec::new(),
+        language: Language::default(),
+        address: path.to_owned(),
         text_size: TextSize::default(),
         feed_address: None,
         draft: Draft::default(),

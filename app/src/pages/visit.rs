@@ -14,6 +14,7 @@ use crate::keeping::Keeping;
 use crate::pages::fault::Fault;
 use crate::records::Records;
 use crate::trail::Trail;
+use crate::language::Language;
 use crate::ui::text_size::TextSize;
 
 /// What every page needs, signed in or not. In context for each request.
@@ -56,6 +57,10 @@ pub struct Frame {
     pub kiosk: bool,
     /// The person's own sessions, for the page that lists them; else none.
     pub own_sessions: Vec<OwnSession>,
+    /// The language the page is to be put into.
+    pub language: Language,
+    /// Path and query of this page, without a language.
+    pub address: String,
     /// How large this browser wants its text.
     pub text_size: TextSize,
     /// The feed address that was just made, to be shown this once.

@@ -4,6 +4,7 @@ use chrono::NaiveDateTime;
 use leptos::prelude::*;
 
 use super::form_key::FormKey;
+use super::languages::Languages;
 use crate::text::ja::{self, place};
 
 /// The footer.
@@ -37,6 +38,7 @@ pub fn Foot(
                     <li><a href="/help">{place::HELP}</a></li>
                     <li><a href="/import">{place::IMPORT}</a></li>
                 </ul>
+                <Languages/>
                 <p>{ja::NOT_GOVERNMENT}{ja::DEMO_DATA}</p>
             </div>
         </footer>

@@ -33,6 +33,8 @@ pub mod form_key;
 #[cfg(feature = "ssr")]
 pub mod idle_watch;
 #[cfg(feature = "ssr")]
+pub mod languages;
+#[cfg(feature = "ssr")]
 pub mod left_out;
 #[cfg(feature = "ssr")]
 pub mod menu;

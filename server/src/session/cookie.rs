@@ -27,6 +27,8 @@ pub enum Jar {
     Draft,
     /// A feed address just made, to be shown once: one minute.
     Feed,
+    /// The language this browser wants pages in: a year. Nothing personal, and asked for from anywhere.
+    Language,
     /// The size of text this browser wants: a year. Nothing personal, and asked for from anywhere.
     TextSize,
 }
@@ -40,6 +42,7 @@ impl Jar {
             Self::Flash => "flash",
             Self::Draft => "draft",
             Self::Feed => "feed",
+            Self::Language => "language",
             Self::TextSize => "text",
         }
     }
@@ -50,13 +53,13 @@ impl Jar {
             Self::SignIn => Some(600),
             Self::Arrival | Self::Flash | Self::Feed => Some(60),
             Self::Draft => Some(1800),
-            Self::TextSize => Some(365 * 24 * 60 * 60),
+            Self::Language | Self::TextSize => Some(365 * 24 * 60 * 60),
         }
     }
 
     fn same_site(self) -> &'static str {
         match self {
-            Self::SignIn | Self::Arrival | Self::TextSize => "Lax",
+            Self::SignIn | Self::Arrival | Self::Language | Self::TextSize => "Lax",
             Self::Session | Self::Flash | Self::Draft | Self::Feed => "Strict",
         }
     }
