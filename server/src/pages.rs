@@ -92,8 +92,7 @@ pub async fn page(State(portal): State<SharedPortal>, request: Request) -> Respo
             }
         }
     }
-    let shown_feed =
-        looked_at && path == NOTICES && portal.cookies.read(Jar::Feed, &parts.headers).is_some();
+    let shown_feed = looked_at && path == NOTICES && portal.cookies.read(Jar::Feed, &parts.headers).is_some();
     if let (true, CurrentSession::Open(session)) = (shown_feed, &current) {
         frame.feed_address = feed_address(&portal, &parts, session).await;
     }

@@ -4,6 +4,7 @@
 
 use std::convert::Infallible;
 
+use app::language::Language;
 use app::page_table::{Guard, PAGES};
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
@@ -212,8 +213,7 @@ pub fn axum_path(pattern: &str) -> String {
 mod tests {
     use std::collections::BTreeSet;
 
-    use app::language::Language;
-use app::page_table::PAGES;
+    use app::page_table::PAGES;
     use app::shell::App;
     use leptos_router::{PathSegment, RouteList};
 

@@ -11,8 +11,7 @@ use super::table::{self, Table};
 const SPOKEN: [&str; 4] = ["aria-label", "title", "alt", "placeholder"];
 
 /// Elements without an end.
-const VOID: [&str; 12] =
-    ["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "wbr"];
+const VOID: [&str; 12] = ["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "wbr"];
 
 /// Elements whose text is nobody's to change.
 const LEFT_ALONE: [&str; 3] = ["script", "style", "textarea"];
@@ -28,7 +27,9 @@ const SEAM: &str = "<!>";
 pub fn localised(html: String, language: Language) -> String {
     match table::of(language) {
         None => html,
-        Some(table) => Reader { table, language, written: String::with_capacity(html.len()), open: Vec::new() }.read(&html),
+        Some(table) => {
+            Reader { table, language, written: String::with_capacity(html.len()), open: Vec::new() }.read(&html)
+        }
     }
 }
 
@@ -213,7 +214,12 @@ fn end_of(tag: &str) -> usize {
 
 /// Text as it is read, from text as it is written in a page.
 fn plain(text: &str) -> String {
-    let text = text.replace("&lt;", "<").replace("&gt;", ">").replace("&quot;", "\"").replace("&#x27;", "'").replace("&#39;", "'");
+    let text = text
+        .replace("&lt;", "<")
+        .replace("&gt;", ">")
+        .replace("&quot;", "\"")
+        .replace("&#x27;", "'")
+        .replace("&#39;", "'");
     text.replace("&amp;", "&")
 }
 
@@ -241,12 +247,18 @@ mod tests {
         for (html, expected) in [
             ("<p>健診</p>", "<p>Checkups</p>"),
             ("<p>  健診 </p>", "<p>Checkups</p>"),
-            ("<html lang=\"ja\" class=\"x\"><p>健診</p></html>", "<html lang=\"en\" class=\"x\"><p>Checkups</p></html>"),
+            (
+                "<html lang=\"ja\" class=\"x\"><p>健診</p></html>",
+                "<html lang=\"en\" class=\"x\"><p>Checkups</p></html>",
+            ),
             ("<p>前回から<!>3<!>年</p>", "<p>since last time <!>3<!> years</p>"),
             ("<p>花<!>子さんの記録</p>", "<p>Records of 花子</p>"),
             ("<a title=\"閉じる\" href=\"/健診\">健診</a>", "<a title=\"Close\" href=\"/健診\">Checkups</a>"),
             ("<textarea>健診</textarea><b>健診</b>", "<textarea>健診</textarea><b>Checkups</b>"),
-            ("<input value=\"健診\" placeholder=\"健診\"><b>健診</b>", "<input value=\"健診\" placeholder=\"Checkups\"><b>Checkups</b>"),
+            (
+                "<input value=\"健診\" placeholder=\"健診\"><b>健診</b>",
+                "<input value=\"健診\" placeholder=\"Checkups\"><b>Checkups</b>",
+            ),
             ("<script nonce=\"a\">let a = '健診<b>';</script>", "<script nonce=\"a\">let a = '健診<b>';</script>"),
             ("<!DOCTYPE html><!-- 健診 --><p>健診</p>", "<!DOCTYPE html><!-- 健診 --><p>Checkups</p>"),
             ("<p title=\"a > b\">健診</p>", "<p title=\"a > b\">Checkups</p>"),
@@ -275,7 +287,8 @@ mod tests {
     #[test]
     fn what_is_alive_in_the_browser_keeps_its_nodes() {
         let html = "<leptos-island data-props=\"{健診}\"><p>前回から<!>3<!>年</p><b>です。</b></leptos-island>";
-        let expected = "<leptos-island data-props=\"{健診}\"><p>since last time <!>3<!> years</p><b> </b></leptos-island>";
+        let expected =
+            "<leptos-island data-props=\"{健診}\"><p>since last time <!>3<!> years</p><b> </b></leptos-island>";
         assert_eq!(put(html), expected);
     }
 

@@ -3,7 +3,18 @@
 
 /// Names of months, for dates in English.
 const MONTHS: [&str; 12] = [
-    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December",
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
 ];
 
 /// A piece of a row's left or right side.
@@ -42,7 +53,8 @@ impl Pattern {
         let (from, to) = (pieces(from)?, pieces(to)?);
         let places = from.iter().filter(|piece| matches!(piece, Piece::Place(..))).count();
         let inside = |piece: &Piece| !matches!(piece, Piece::Place(number, _) if *number >= places);
-        let weight = from.iter().map(|piece| if let Piece::Fixed(text) = piece { text.chars().count() } else { 0 }).sum();
+        let weight =
+            from.iter().map(|piece| if let Piece::Fixed(text) = piece { text.chars().count() } else { 0 }).sum();
         (places > 0 && weight > 0 && to.iter().all(inside)).then_some(Self { from, to, places, weight })
     }
 
@@ -94,7 +106,9 @@ impl Pattern {
 fn fits<'t>(pieces: &[Piece], text: &'t str, found: &mut [&'t str]) -> bool {
     match pieces {
         [] => text.is_empty(),
-        [Piece::Fixed(fixed), rest @ ..] => text.strip_prefix(fixed.as_str()).is_some_and(|text| fits(rest, text, found)),
+        [Piece::Fixed(fixed), rest @ ..] => {
+            text.strip_prefix(fixed.as_str()).is_some_and(|text| fits(rest, text, found))
+        }
         [Piece::Place(number, kind), rest @ ..] => {
             for (at, letter) in text.char_indices() {
                 if *kind == Kind::Digits && !is_digit(letter) {

@@ -48,14 +48,8 @@ impl Table {
         gap: &'static str,
         list: Option<&'static str>,
     ) -> Self {
-        let mut table = Self {
-            whole: HashMap::new(),
-            begins: HashMap::new(),
-            ends: HashMap::new(),
-            others: Vec::new(),
-            gap,
-            list,
-        };
+        let mut table =
+            Self { whole: HashMap::new(), begins: HashMap::new(), ends: HashMap::new(), others: Vec::new(), gap, list };
         for (from, to) in values.iter().copied().chain(files.iter().copied().flat_map(rows)) {
             table.add(from, to);
         }

@@ -31,3 +31,59 @@ pub(super) const EASY: [&str; 12] = [
     include_str!("words/easy/expenses.tsv"),
     include_str!("words/easy/medications.tsv"),
 ];
+
+#[cfg(test)]
+mod tests {
+    use std::collections::{BTreeMap, BTreeSet};
+
+    use super::{EASY, ENGLISH};
+    use crate::language::pattern::Pattern;
+    use crate::language::table::rows;
+
+    /// Runs of digits outside of places, commas left out.
+    fn numbers(text: &str) -> BTreeSet<String> {
+        let mut outside = String::new();
+        let mut depth = 0;
+        for letter in text.chars() {
+            match letter {
+                '{' => depth += 1,
+                '}' => depth -= 1,
+                ',' => {}
+                _ if depth == 0 => outside.push(letter),
+                _ => {}
+            }
+        }
+        outside
+            .split(|letter: char| !letter.is_ascii_digit())
+            .filter(|run| !run.is_empty())
+            .map(str::to_owned)
+            .collect()
+    }
+
+    #[test]
+    fn each_row_is_said_once_and_loses_nothing() {
+        for (name, files) in [("English", ENGLISH), ("easy", EASY)] {
+            let mut seen = BTreeMap::new();
+            let mut wrong = Vec::new();
+            for file in files {
+                for line in file.lines().filter(|line| !line.is_empty() && !line.starts_with('#')) {
+                    if line.matches('\t').count() != 1 {
+                        wrong.push(format!("not two columns: {line}"));
+                    }
+                }
+                for (from, to) in rows(file) {
+                    if seen.insert(from, to).is_some_and(|before| before != to) {
+                        wrong.push(format!("said twice: {from}"));
+                    }
+                    if from.contains('{') && !Pattern::read(from, to).is_some_and(|pattern| pattern.keeps_all()) {
+                        wrong.push(format!("a place is lost: {from} | {to}"));
+                    }
+                    if !from.contains('割') && !numbers(from).is_subset(&numbers(to)) {
+                        wrong.push(format!("a number is lost: {from} | {to}"));
+                    }
+                }
+            }
+            assert!(wrong.is_empty(), "{name}:\n{}", wrong.join("\n"));
+        }
+    }
+}

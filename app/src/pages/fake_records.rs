@@ -32,9 +32,9 @@ use crate::domain::payment::{Channel, Payment, PaymentState};
 use crate::domain::person::{Person, Sex};
 use crate::domain::registration::{Pressed, Registration};
 use crate::keeping::{AddedCheckup, Holdings, Keeping, NotReadable};
+use crate::language::Language;
 use crate::records::{Answer, Dated, Pending, Records, Service, Trouble, TroubleKind};
 use crate::trail::{Shown, Trail};
-use crate::language::Language;
 use crate::ui::text_size::TextSize;
 
 /// The day of all these tests.

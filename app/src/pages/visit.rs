@@ -11,10 +11,10 @@ use crate::domain::delegation::Acting;
 use crate::domain::import::Outcome;
 use crate::domain::person::Person;
 use crate::keeping::Keeping;
+use crate::language::Language;
 use crate::pages::fault::Fault;
 use crate::records::Records;
 use crate::trail::Trail;
-use crate::language::Language;
 use crate::ui::text_size::TextSize;
 
 /// What every page needs, signed in or not. In context for each request.

@@ -46,7 +46,7 @@ impl Hub {
     /// The records of one signed-in person for one page request.
     #[must_use]
     pub fn records(self: &Arc<Self>, identity: &SignedIn, request_id: &RequestId) -> Arc<dyn Records> {
-        Arc::new(records::HubRecords::new(Arc::clone(self), identity.clone(), request_id.clone(), Arc::new(|| {})))
+        Arc::new(records::HubRecords::new(Arc::clone(self), identity.clone(), request_id.clone(), Arc::new(|_| {})))
     }
 
     /// The same, or, for somebody who acts for another (代理人), the records of that one person. `over` is called where the hub
@@ -59,7 +59,7 @@ impl Hub {
         request_id: &RequestId,
         on_trouble: OnTrouble,
     ) -> Arc<dyn Records> {
-        let records = records::HubRecords::new(Arc::clone(self), identity.clone(), request_id.clone(), over);
+        let records = records::HubRecords::new(Arc::clone(self), identity.clone(), request_id.clone(), on_trouble);
         Arc::new(records.acting(acting.cloned()))
     }
 

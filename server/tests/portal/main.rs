@@ -21,6 +21,7 @@ mod forms;
 mod headers;
 mod hostile;
 mod hostile_provider;
+mod language;
 mod log;
 mod login;
 mod logout;
