@@ -19,6 +19,9 @@ const LEFT_ALONE: [&str; 3] = ["script", "style", "textarea"];
 /// What is alive in the browser: its nodes are counted there, so none may vanish and none be joined.
 const ISLAND: &str = "leptos-island";
 
+/// What Japanese sentences are divided by, and how English does it.
+const MARKS: [(char, &str); 6] = [('（', " ("), ('）', ")"), ('。', "."), ('、', ", "), ('：', ": "), ('・', ", ")];
+
 /// Between two texts that came from two places of a view.
 const SEAM: &str = "<!>";
 
@@ -48,6 +51,8 @@ struct Open<'h> {
     changed: bool,
     /// Whether the tag says its language itself.
     says: bool,
+    /// Whether what stands in it is to stay as it is: `translate="no"`.
+    as_is: bool,
 }
 
 struct Reader<'h> {
@@ -112,13 +117,14 @@ impl<'h> Reader<'h> {
     fn begin(&mut self, name: &'h str, tag: &str) {
         let place = self.written.len() + 1 + name.len();
         let says = tag.contains(" lang=");
+        let as_is = tag.contains(" translate=\"no\"");
         if name == "html" {
             self.written.push_str(&tag.replacen("lang=\"ja\"", &format!("lang=\"{}\"", self.language.tag()), 1));
         } else {
             self.attributes(tag);
         }
         if !VOID.contains(&name) && !tag.ends_with("/>") {
-            self.open.push(Open { name, place, kept: false, changed: false, says });
+            self.open.push(Open { name, place, kept: false, changed: false, says, as_is });
         }
     }
 
@@ -128,8 +134,8 @@ impl<'h> Reader<'h> {
         while let Some((start, end)) = SPOKEN.iter().filter_map(|name| value_of(rest, name)).min() {
             let value = &rest[start..end];
             self.written.push_str(&rest[..start]);
-            match self.table.find(plain(value).trim()) {
-                Some(found) => self.written.push_str(&escaped(found.trim())),
+            match self.words(value, Table::find) {
+                Some(found) => self.written.push_str(found.trim()),
                 None => self.written.push_str(value),
             }
             rest = &rest[end..];
@@ -154,15 +160,27 @@ impl<'h> Reader<'h> {
     }
 
     /// A run of text: said by one row, or by one for each of its parts.
+    ///
+    /// Where a run has parts, a row for each of them says more than one row for the whole in which something stays unknown.
     fn run(&mut self, raw: &str) {
+        if self.open.iter().any(|open| open.as_is) {
+            self.written.push_str(raw);
+            return;
+        }
         let whole = raw.replace(SEAM, "");
-        if let Some(found) = self.words(&whole) {
+        let parts_known = || raw.split(SEAM).all(|part| !is_japanese(part) || self.words(part, Table::find).is_some());
+        let found = match self.words(&whole, Table::find_all) {
+            None if raw.contains(SEAM) && parts_known() => None,
+            None => self.words(&whole, Table::find),
+            found => found,
+        };
+        if let Some(found) = found {
             self.written.push_str(&found);
             self.note(&whole, true);
             return;
         }
         for (at, part) in raw.split(SEAM).enumerate() {
-            let found = self.words(part);
+            let found = self.words(part, Table::find).or_else(|| self.marks(part));
             if at > 0 {
                 self.written.push_str(SEAM);
             }
@@ -181,13 +199,21 @@ impl<'h> Reader<'h> {
         }
     }
 
+    /// Brackets and stops that stand alone, between what is marked or linked, as English writes them.
+    fn marks(&self, raw: &str) -> Option<String> {
+        let alone =
+            !raw.trim().is_empty() && raw.trim().chars().all(|mark| MARKS.iter().any(|(full, _)| *full == mark));
+        let written = |mark| MARKS.iter().find(|(full, _)| *full == mark).map_or(" ", |(_, half)| half);
+        (alone && self.language == Language::English).then(|| raw.trim().chars().map(written).collect())
+    }
+
     /// A text in the language, if it is Japanese and known.
-    fn words(&self, raw: &str) -> Option<String> {
+    fn words(&self, raw: &str, find: impl Fn(&Table, &str) -> Option<String>) -> Option<String> {
         let text = plain(raw);
         if !is_japanese(&text) {
             return None;
         }
-        let found = self.table.find(text.trim())?;
+        let found = find(self.table, text.trim())?;
         // Where nodes are counted, none may vanish.
         Some(if found.is_empty() { " ".to_owned() } else { escaped(&found) })
     }
@@ -262,8 +288,12 @@ mod tests {
             ("<script nonce=\"a\">let a = '健診<b>';</script>", "<script nonce=\"a\">let a = '健診<b>';</script>"),
             ("<!DOCTYPE html><!-- 健診 --><p>健診</p>", "<!DOCTYPE html><!-- 健診 --><p>Checkups</p>"),
             ("<p title=\"a > b\">健診</p>", "<p title=\"a > b\">Checkups</p>"),
+            ("<p title=\"健診 &amp; お\">健診</p>", "<p title=\"健診 &amp; お\">Checkups</p>"),
             ("<p>&lt;script&gt;さんの記録</p>", "<p>Records of &lt;script&gt;</p>"),
             ("<p>132 mmHg</p>", "<p>132 mmHg</p>"),
+            ("<b>健診</b>（<b>健診</b>）。", "<b>Checkups</b> (<b>Checkups</b>)."),
+            ("<p>見本<!>さんの記録<!>健診</p>", "<p>見本<!>さんの記録<!>Checkups</p>"),
+            ("<p translate=\"no\"><b>健診</b></p><p>健診</p>", "<p translate=\"no\"><b>健診</b></p><p>Checkups</p>"),
             ("", ""),
         ] {
             assert_eq!(put(html), expected, "{html}");

@@ -35,6 +35,10 @@ enum Kind {
     Digits,
     /// Written as the name of a month.
     Month,
+    /// Written with two digits, as minutes are.
+    TwoDigits,
+    /// Ten thousands (万), written out.
+    TenThousands,
 }
 
 /// A row with at least one place.
@@ -45,6 +49,8 @@ pub(super) struct Pattern {
     places: usize,
     /// Letters that must stand there: rows with more of them are tried first.
     pub(super) weight: usize,
+    /// Whether so little must stand there that it would fit into names: `{1}の{2}`. What stands in its places must be known.
+    pub(super) slight: bool,
 }
 
 impl Pattern {
@@ -53,9 +59,11 @@ impl Pattern {
         let (from, to) = (pieces(from)?, pieces(to)?);
         let places = from.iter().filter(|piece| matches!(piece, Piece::Place(..))).count();
         let inside = |piece: &Piece| !matches!(piece, Piece::Place(number, _) if *number >= places);
-        let weight =
+        let weight: usize =
             from.iter().map(|piece| if let Piece::Fixed(text) = piece { text.chars().count() } else { 0 }).sum();
-        (places > 0 && weight > 0 && to.iter().all(inside)).then_some(Self { from, to, places, weight })
+        let open = from.iter().any(|piece| matches!(piece, Piece::Place(_, Kind::Any)));
+        let slight = open && weight < 3;
+        (places > 0 && weight > 0 && to.iter().all(inside)).then_some(Self { from, to, places, weight, slight })
     }
 
     /// Whether every place of the left side stands on the right side too: nothing that differs is lost.
@@ -95,6 +103,11 @@ impl Pattern {
                     let month: usize = found[*number].parse().ok()?;
                     written.push_str(MONTHS.get(month.checked_sub(1)?)?);
                 }
+                Piece::Place(number, Kind::TwoDigits) => {
+                    let amount: u32 = found[*number].parse().ok()?;
+                    written.push_str(&format!("{amount:02}"));
+                }
+                Piece::Place(number, Kind::TenThousands) => written.push_str(&times_ten_thousand(found[*number])?),
                 Piece::Place(number, _) => written.push_str(&inner(found[*number])?),
             }
         }
@@ -125,6 +138,18 @@ fn fits<'t>(pieces: &[Piece], text: &'t str, found: &mut [&'t str]) -> bool {
     }
 }
 
+/// `1,234.5` ten thousands as `12,345,000`.
+fn times_ten_thousand(amount: &str) -> Option<String> {
+    let (whole, part) = amount.split_once('.').unwrap_or((amount, ""));
+    let digits = format!("{}{part:0<4}", whole.replace(',', ""));
+    if part.len() > 4 || !digits.bytes().all(|digit| digit.is_ascii_digit()) {
+        return None;
+    }
+    let digits = digits.trim_start_matches('0').as_bytes();
+    let threes: Vec<&str> = digits.rchunks(3).rev().filter_map(|three| std::str::from_utf8(three).ok()).collect();
+    Some(threes.join(","))
+}
+
 const fn is_digit(letter: char) -> bool {
     matches!(letter, '0'..='9' | '０'..='９' | ',' | '.' | '-' | '−' | '+')
 }
@@ -139,11 +164,14 @@ fn pieces(text: &str) -> Option<Vec<Piece>> {
         }
         let close = rest[open..].find('}')? + open;
         let name = &rest[open + 1..close];
-        let (number, kind) = match name.strip_suffix(['#', 'm']) {
-            Some(number) if name.ends_with('#') => (number, Kind::Digits),
-            Some(number) => (number, Kind::Month),
-            None => (name, Kind::Any),
+        let kind = match name.chars().next_back()? {
+            '#' => Kind::Digits,
+            'm' => Kind::Month,
+            't' => Kind::TwoDigits,
+            'w' => Kind::TenThousands,
+            _ => Kind::Any,
         };
+        let number = name.trim_end_matches(['#', 'm', 't', 'w']);
         cut.push(Piece::Place(number.parse::<usize>().ok()?.checked_sub(1)?, kind));
         rest = &rest[close + 1..];
     }
@@ -173,6 +201,10 @@ mod tests {
             ("{1}を見ました。", "You viewed {1}.", "を見ました。", None),
             ("{1}を見ました。", "You viewed {1}.", "健診を見ました。また。", None),
             ("A{1}", "{2}", "Ax", None),
+            ("{1#}万円", "¥{1w}", "200万円", Some("¥2,000,000")),
+            ("{1#}万円", "¥{1w}", "1,160万円", Some("¥11,600,000")),
+            ("{1#}万円", "¥{1w}", "5.76万円", Some("¥57,600")),
+            ("{1#}時{2#}分", "{1}:{2t}", "9時5分", Some("9:05")),
             ("{1}", "{1}", "x", None),
             ("{a}", "{1}", "x", None),
         ] {

@@ -1,5 +1,6 @@
 //! The rows of one language, and finding the one that says what a page says.
 
+use std::cmp::Reverse;
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
@@ -10,11 +11,20 @@ use super::values;
 /// How deep a row may stand in a place of another.
 const DEEPEST: u8 = 3;
 
+/// What becomes of a name in the place of a row.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Unknown {
+    /// It stays as it is.
+    Kept,
+    /// The row does not fit.
+    Refused,
+}
+
 /// All rows of one language.
 #[derive(Debug)]
 pub(super) struct Table {
     whole: HashMap<&'static str, &'static str>,
-    /// By first letter; then by last letter; then the others. The one that says most comes first.
+    /// By first letter; by last letter, where they begin with a place; the others.
     begins: HashMap<char, Vec<Pattern>>,
     ends: HashMap<char, Vec<Pattern>>,
     others: Vec<Pattern>,
@@ -53,9 +63,6 @@ impl Table {
         for (from, to) in values.iter().copied().chain(files.iter().copied().flat_map(rows)) {
             table.add(from, to);
         }
-        for patterns in table.begins.values_mut().chain(table.ends.values_mut()).chain([&mut table.others]) {
-            patterns.sort_by_key(|pattern| std::cmp::Reverse(pattern.weight));
-        }
         table
     }
 
@@ -72,63 +79,88 @@ impl Table {
         }
     }
 
-    /// What a run of text is in this language; nothing where no row says it whole.
+    /// What a run of text is in this language; nothing where no row says it whole. Names stay as they are.
     pub(super) fn find(&self, text: &str) -> Option<String> {
-        self.find_within(text, DEEPEST)
+        self.find_within(text, DEEPEST, Unknown::Kept)
     }
 
-    fn find_within(&self, text: &str, deeper: u8) -> Option<String> {
+    /// The same, only where nothing Japanese stays.
+    pub(super) fn find_all(&self, text: &str) -> Option<String> {
+        self.find_within(text, DEEPEST, Unknown::Refused)
+    }
+
+    fn find_within(&self, text: &str, deeper: u8, unknown: Unknown) -> Option<String> {
         if let Some(found) = self.whole.get(text) {
             return Some((*found).to_owned());
         }
-        if let Some(found) = self.by_pattern(text, deeper) {
+        if let Some(found) = self.by_pattern(text, deeper, unknown) {
             return Some(found);
         }
         let sentences: Vec<&str> = text.split_inclusive('。').collect();
         if sentences.len() > 1 {
-            return self.joined(sentences, self.gap, deeper);
+            return self.joined(sentences, self.gap, deeper, unknown);
         }
-        None
+        let list = self.list.filter(|_| deeper > 0)?;
+        let parts = parts_of(text);
+        if parts.len() > 1 { self.joined(parts, list, deeper - 1, unknown) } else { None }
     }
 
-    fn by_pattern(&self, text: &str, deeper: u8) -> Option<String> {
+    fn by_pattern(&self, text: &str, deeper: u8, unknown: Unknown) -> Option<String> {
         let first = text.chars().next().and_then(|first| self.begins.get(&first));
         let last = text.chars().next_back().and_then(|last| self.ends.get(&last));
-        let inner = |part: &str| self.inside(part, deeper);
-        let mut candidates = first.into_iter().chain(last).chain([&self.others]).flatten();
-        candidates.find_map(|pattern| pattern.apply(text, &inner))
+        let mut candidates: Vec<&Pattern> = first.into_iter().chain(last).chain([&self.others]).flatten().collect();
+        candidates.sort_by_key(|pattern| Reverse(pattern.weight));
+        candidates.into_iter().find_map(|pattern| {
+            let unknown = if pattern.slight { Unknown::Refused } else { unknown };
+            pattern.apply(text, &|part| self.inside(part, deeper, unknown))
+        })
     }
 
     /// What stands in a place of a row: in this language where that is known, else as it is. A sentence that is not known is
     /// no name: the row does not fit.
-    fn inside(&self, part: &str, deeper: u8) -> Option<String> {
+    fn inside(&self, part: &str, deeper: u8, unknown: Unknown) -> Option<String> {
         if !super::page::is_japanese(part) {
             return Some(part.to_owned());
         }
-        if deeper > 0 {
-            if let Some(found) = self.find_within(part, deeper - 1) {
-                return Some(found);
-            }
-            if let Some(list) = self.list
-                && part.contains(values::BETWEEN)
-                && let Some(found) = self.joined(part.split(values::BETWEEN).collect(), list, deeper - 1)
-            {
-                return Some(found);
-            }
+        if part.contains('。') && !part.ends_with('。') {
+            return None;
         }
-        (!part.contains('。')).then(|| part.to_owned())
+        let found = if deeper > 0 { self.find_within(part, deeper - 1, unknown) } else { None };
+        found.or_else(|| (unknown == Unknown::Kept && !part.contains('。')).then(|| part.to_owned()))
     }
 
-    fn joined(&self, parts: Vec<&str>, between: &str, deeper: u8) -> Option<String> {
+    fn joined(&self, parts: Vec<&str>, between: &str, deeper: u8, unknown: Unknown) -> Option<String> {
         let found: Option<Vec<String>> = parts
             .into_iter()
             .map(|part| {
                 let part = part.trim();
-                if super::page::is_japanese(part) { self.find_within(part, deeper) } else { Some(part.to_owned()) }
+                if super::page::is_japanese(part) {
+                    self.find_within(part, deeper, unknown)
+                } else {
+                    Some(part.to_owned())
+                }
             })
             .collect();
         found.map(|parts| parts.join(between))
     }
+}
+
+/// The parts of a list; what stands in brackets is one part.
+fn parts_of(text: &str) -> Vec<&str> {
+    let (mut parts, mut from, mut depth) = (Vec::new(), 0, 0_u32);
+    for (at, letter) in text.char_indices() {
+        match letter {
+            '（' | '「' => depth += 1,
+            '）' | '」' => depth = depth.saturating_sub(1),
+            _ if depth == 0 && values::BETWEEN.contains(&letter) => {
+                parts.push(&text[from..at]);
+                from = at + letter.len_utf8();
+            }
+            _ => {}
+        }
+    }
+    parts.push(&text[from..]);
+    parts
 }
 
 #[cfg(test)]
@@ -154,6 +186,8 @@ mod tests {
             ("2026年11月5日を見ました。", Some("You viewed 5 November 2026.")),
             ("12,300円", Some("¥12,300")),
             ("見本", None),
+            ("健診、お薬", Some("checkups, drugs")),
+            ("健診、見本", None),
         ] {
             assert_eq!(table().find(text).as_deref(), expected, "{text}");
         }
