@@ -1,5 +1,5 @@
 //! One row of a table: what a page says, with places for what differs (`{1}`; `{1#}` for digits alone), and how another
-//! language says it with the same places (`{1m}` for the name of a month).
+//! language says it with the same places (`{1m}` and `{1s}` for the name of a month, `{1t}` for two digits, `{1w}` for ten thousands).
 
 /// Names of months, for dates in English.
 const MONTHS: [&str; 12] = [
@@ -35,6 +35,8 @@ enum Kind {
     Digits,
     /// Written as the name of a month.
     Month,
+    /// Written as the short name of a month.
+    ShortMonth,
     /// Written with two digits, as minutes are.
     TwoDigits,
     /// Ten thousands (万), written out.
@@ -99,9 +101,10 @@ impl Pattern {
         for piece in &self.to {
             match piece {
                 Piece::Fixed(fixed) => written.push_str(fixed),
-                Piece::Place(number, Kind::Month) => {
+                Piece::Place(number, kind @ (Kind::Month | Kind::ShortMonth)) => {
                     let month: usize = found[*number].parse().ok()?;
-                    written.push_str(MONTHS.get(month.checked_sub(1)?)?);
+                    let name = MONTHS.get(month.checked_sub(1)?)?;
+                    written.push_str(if *kind == Kind::Month { name } else { &name[..3] });
                 }
                 Piece::Place(number, Kind::TwoDigits) => {
                     let amount: u32 = found[*number].parse().ok()?;
@@ -167,11 +170,12 @@ fn pieces(text: &str) -> Option<Vec<Piece>> {
         let kind = match name.chars().next_back()? {
             '#' => Kind::Digits,
             'm' => Kind::Month,
+            's' => Kind::ShortMonth,
             't' => Kind::TwoDigits,
             'w' => Kind::TenThousands,
             _ => Kind::Any,
         };
-        let number = name.trim_end_matches(['#', 'm', 't', 'w']);
+        let number = name.trim_end_matches(['#', 'm', 's', 't', 'w']);
         cut.push(Piece::Place(number.parse::<usize>().ok()?.checked_sub(1)?, kind));
         rest = &rest[close + 1..];
     }

@@ -76,7 +76,7 @@ fn paper(sheet: EligibilitySheet, site: &str) -> impl IntoView + use<> {
         .collect_view();
     let notes = NOTES.map(|note| view! { <li>{note}</li> }).into_iter().collect_view();
     view! {
-        <section class="card sheet" aria-label="資格情報">
+        <section class="card sheet" aria-label="資格情報" lang="ja" translate="no">
             <table><tbody>{rows}</tbody></table>
             <p><b>{sheet.as_of}</b></p>
             <ul class="dots">{notes}</ul>
