@@ -169,6 +169,15 @@ fn address_without_language(parts: &Parts) -> String {
     parts.uri.query().map_or_else(|| path.to_owned(), |query| format!("{path}?{query}"))
 }
 
+/// Where the same page in another language is found. Of an address that is no page nothing is repeated.
+fn address_in_languages(parts: &Parts, fault: Option<Fault>) -> String {
+    match (page_of(parts.uri.path()), fault) {
+        (None, _) => "/".to_owned(),
+        (Some(_), Some(_)) => Language::split(parts.uri.path()).1.to_owned(),
+        (Some(_), None) => address_without_language(parts),
+    }
+}
+
 /// An address that names a language is how a browser is told which one it is to be from now on.
 fn kept_language(portal: &Portal, language: Language) -> HeaderValue {
     match language {
@@ -243,7 +252,7 @@ pub fn frame_for(portal: &Portal, parts: &Parts, fault: Option<Fault>) -> Frame 
     Frame {
         path: Language::split(parts.uri.path()).1.to_owned(),
         language: language_of(portal, parts),
-        address: address_without_language(parts),
+        address: address_in_languages(parts, fault),
         site: portal.config.listen.origin(),
         nonce: parts.extensions.get::<ScriptNonce>().map(|nonce| nonce.0.clone()).unwrap_or_default(),
         assets: portal.site.paths.clone(),
