@@ -122,6 +122,9 @@ impl Table {
         if !super::page::is_japanese(part) {
             return Some(part.to_owned());
         }
+        if let Some(found) = self.whole.get(part) {
+            return Some((*found).to_owned());
+        }
         if part.contains('。') && !part.ends_with('。') {
             return None;
         }

@@ -1,7 +1,7 @@
 //! The tables of words, a file for the pages that belong together.
 
 /// English.
-pub(super) const ENGLISH: [&str; 13] = [
+pub(super) const ENGLISH: [&str; 15] = [
     include_str!("words/en/frame.tsv"),
     include_str!("words/en/home.tsv"),
     include_str!("words/en/registration.tsv"),
@@ -14,11 +14,13 @@ pub(super) const ENGLISH: [&str; 13] = [
     include_str!("words/en/checkups.tsv"),
     include_str!("words/en/expenses.tsv"),
     include_str!("words/en/medications.tsv"),
+    include_str!("words/en/kinds.tsv"),
+    include_str!("words/en/answers.tsv"),
     include_str!("words/en/joined.tsv"),
 ];
 
 /// やさしい日本語.
-pub(super) const EASY: [&str; 12] = [
+pub(super) const EASY: [&str; 14] = [
     include_str!("words/easy/frame.tsv"),
     include_str!("words/easy/home.tsv"),
     include_str!("words/easy/registration.tsv"),
@@ -31,6 +33,8 @@ pub(super) const EASY: [&str; 12] = [
     include_str!("words/easy/checkups.tsv"),
     include_str!("words/easy/expenses.tsv"),
     include_str!("words/easy/medications.tsv"),
+    include_str!("words/easy/kinds.tsv"),
+    include_str!("words/easy/answers.tsv"),
 ];
 
 #[cfg(test)]
