@@ -12,11 +12,11 @@ pub(super) mod table;
 use leptos::prelude::*;
 use leptos_router::hooks::{use_params_map, use_query_map};
 
+use super::checkups::shown::shown;
 use super::visit::{frame, visitor};
 use crate::domain::checkup::subject::{Either, Subject as _};
 use crate::domain::checkup::trend::Trend;
 use crate::domain::checkup::trends::Trends;
-use crate::ui::date::AsOf;
 use crate::ui::trouble::TroubleNotice;
 use beside::Beside;
 use periods::Period;
@@ -29,25 +29,29 @@ pub fn CheckupItemPage() -> impl IntoView {
     let (visitor, frame) = (visitor(), frame());
     let today = frame.today;
     Suspend::new(async move {
-        let answer = match visitor.records.checkups().await {
-            Ok(answer) => answer,
+        let shown = match shown(&*visitor.records, visitor.records.checkups().await).await {
+            Ok(shown) => shown,
             Err(trouble) => {
                 // What is known without any record still has its name.
-                let known = Trends::of(&[], visitor.person.sex).find(&address);
+                let known = Trends::of(&[], &visitor.person).find(&address);
                 let title = known.map_or_else(|| "健診の項目".to_owned(), |trend| trend.item.title());
                 return view! { {head(title)} <TroubleNotice trouble/> }.into_any();
             }
         };
-        let trends = Trends::of(&answer.value, visitor.person.sex);
+        let trends = Trends::of(&shown.visits, &visitor.person);
         let Some(trend) = trends.find(&address) else {
+            if !shown.is_whole() {
+                return view! { {head("健診の項目".to_owned())} {shown.notice(false)} }.into_any();
+            }
             frame.status.set(404);
             return unknown_item().into_any();
         };
         let beside = Beside::of(&trends, &trend, with.as_deref());
         view! {
             {head(trend.item.title())}
-            {told(&trend, &beside, Period::from_query(years.as_deref()))}
-            <p class="small soft"><AsOf at=answer.as_of today/>"の記録です。"</p>
+            {shown.notice(false)}
+            {told(&trend, &beside, Period::from_query(years.as_deref()), shown.is_whole())}
+            {shown.dated(today)}
         }
         .into_any()
     })
@@ -64,8 +68,11 @@ fn head(title: String) -> AnyView {
 }
 
 /// All that the records say of the item, and what the item is.
-fn told(trend: &Trend<Either>, beside: &Beside, period: Period) -> AnyView {
-    let values = if trend.points.is_empty() {
+fn told(trend: &Trend<Either>, beside: &Beside, period: Period, whole: bool) -> AnyView {
+    let values = if trend.points.is_empty() && !whole {
+        // Nothing may be called absent that could not be looked for.
+        ().into_any()
+    } else if trend.points.is_empty() {
         view! {
             <section class="card">
                 <p class="say">{trend.item.name().to_owned()}"の記録は、まだありません。"</p>

@@ -1,27 +1,11 @@
 //! Checkups and one item: which standard decided is said, nothing delivered is dropped, the caution stands with every verdict.
 
-use chrono::NaiveDate;
-
+use super::fake_records::checkups::{amount, visit, within};
 use super::fake_records::{FakeRecords, day};
 use super::page_tests::{assert_says, page};
-use crate::domain::checkup::{Bound, End, Flag, Measurement, Range, Value, Visit};
+use crate::domain::checkup::{Bound, Flag, Value, Visit};
 
 const CAUTION: &str = "基準値から外れていても、すぐに病気とは限りません";
-
-pub(super) fn amount(code: &str, name: &str, text: &str, unit: &str) -> Measurement {
-    let number = text.parse().expect("a number");
-    Measurement::new(code, name, Value::Quantity { text: text.into(), number, unit: unit.into(), bound: None })
-}
-
-pub(super) fn within(measurement: Measurement, low: &str, high: &str) -> Measurement {
-    let end =
-        |text: &str| (!text.is_empty()).then(|| End { text: text.into(), number: text.parse().expect("a number") });
-    Measurement { range: Some(Range { low: end(low), high: end(high) }), ..measurement }
-}
-
-pub(super) fn visit(date: NaiveDate, results: Vec<Measurement>) -> Visit {
-    Visit { insurer_name: Some("△△△△健康保険組合".into()), results, ..Visit::new(date, "010") }
-}
 
 fn shown(path: &str, visits: Vec<Visit>) -> String {
     page(path, FakeRecords { visits: Some(visits), ..FakeRecords::default() }).0

@@ -5,7 +5,7 @@ use plotters::coord::types::{RangedCoordf64, RangedCoordi32};
 use plotters::prelude::*;
 use plotters::style::text_anchor::{HPos, Pos, VPos};
 
-use super::layout::{Size, day_number, day_range, label_areas, shown, value_labels, value_range, year_labels};
+use super::layout::{FRAME, Size, day_number, day_range, label_areas, shown, value_labels, value_range, year_labels};
 use super::limit_words;
 use super::{Point, Standing, Stretch, TrendChart};
 use crate::chart::canvas::{Canvas, ink};
@@ -167,6 +167,11 @@ fn gaps(points: &[Point], spots: &[Spot]) -> Vec<Spot> {
 
 fn mark(area: &DrawingArea<Canvas, plotters::coord::Shift>, point: &Point, (x, y): Spot, size: Size) -> Drawn {
     let reach = size.dot + 2;
+    if point.computed {
+        let frame = size.dot + FRAME;
+        let corners = [(x - frame, y - frame), (x + frame, y - frame), (x + frame, y + frame), (x - frame, y + frame)];
+        area.draw(&Polygon::new(corners, ink(Role::Computed)))?;
+    }
     match (point.bound, point.standing) {
         // A bound is no point: an arrow shows on which side of it the true value lies.
         (Some(Bound::AtLeast), _) => area.draw(&Polygon::new(

@@ -80,6 +80,9 @@ impl Size {
     }
 }
 
+/// How much wider than its point the frame of a computed one is.
+pub(super) const FRAME: i32 = 4;
+
 /// The points that are drawn: the newest that fit.
 #[must_use]
 pub(super) fn shown(chart: &TrendChart, size: Size) -> &[Point] {
@@ -135,9 +138,12 @@ pub(super) fn value_labels(
 ) -> Vec<Option<Spot>> {
     let struck = |area: &Area| limits.iter().any(|y| area.top < y + 2 && y - 2 < area.bottom);
     let order = by_weight(points, size);
+    let reach = |index: usize| size.dot + if points[index].computed { FRAME } else { 0 };
     let dots: Vec<Area> = spots
         .iter()
-        .map(|&(x, y)| Area { left: x - size.dot, top: y - size.dot, right: x + size.dot, bottom: y + size.dot })
+        .enumerate()
+        .map(|(index, &(x, y))| (x, y, reach(index)))
+        .map(|(x, y, dot)| Area { left: x - dot, top: y - dot, right: x + dot, bottom: y + dot })
         .collect();
     let wanted: Vec<Vec<Area>> = order
         .iter()
@@ -145,7 +151,7 @@ pub(super) fn value_labels(
             let (x, y) = spots[index];
             let half = text_width(&points[index].text, size.font) / 2 + 1;
             let x = x.min(frame.right - half).max(frame.left + half);
-            let mut places = [y - size.dot - 3 - size.font, y + size.dot + 3].map(|top| Area {
+            let mut places = [y - reach(index) - 3 - size.font, y + reach(index) + 3].map(|top| Area {
                 left: x - half,
                 top,
                 right: x + half,

@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use crate::chart::number_line::{Bar, NumberLine};
 use crate::chart::of_trend::standing;
+use crate::domain::checkup::derived::{Formula, formula_of};
 use crate::domain::checkup::subject::{Either, Subject as _};
 use crate::domain::checkup::summary::{CAUTION, item_sentence, verdict_note};
 use crate::domain::checkup::threshold::Period;
@@ -28,10 +29,17 @@ pub(super) fn now(trend: &Trend<Either>) -> AnyView {
             {line(trend, point)}
             {held_against(trend, point)}
             {unsettled.map(|note| view! { <p class="small soft">{note}</p> })}
+            {computed(trend, point).map(|words| view! { <p class="small soft">{words}</p> })}
             {verdict_note(&point.verdict).map(|words| view! { <p><b>"つぎにすること："</b>{words}</p> })}
         </section>
     }
     .into_any()
+}
+
+/// How the value was computed, where it is not recorded.
+fn computed(trend: &Trend<Either>, point: &Point) -> Option<String> {
+    let item = trend.item.item().filter(|_| point.computed)?;
+    formula_of(item).map(Formula::note)
 }
 
 /// The number line. A value without limits gets none: a range is not invented.
@@ -41,7 +49,7 @@ fn line(trend: &Trend<Either>, point: &Point) -> AnyView {
         return view! { <p class="small soft">"この項目の基準値は、決められても、記録されてもいません。数直線は描いていません。"</p> }
             .into_any();
     };
-    let value = format!("{} {}", point.text, point.unit).trim_end().to_owned();
+    let value = format!("{} {}", point.text, point.unit).trim_end().to_owned() + &point.computed_words();
     let label = format!("{} {value} は「{}」です。{}", trend.item.name(), point.verdict_word(), limits(trend, point));
     view! { <div class="chart line"><NumberLine bar value=number bound text=value standing=standing(&point.verdict) label/></div> }
         .into_any()

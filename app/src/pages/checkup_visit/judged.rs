@@ -3,9 +3,10 @@
 use leptos::prelude::*;
 
 use crate::domain::checkup::Visit;
-use crate::domain::checkup::guidance::{Level, RECORDED as LEVEL_CODE, guidance, recorded_level};
+use crate::domain::checkup::guidance::{Level, RECORDED as LEVEL_CODE, guidance};
 use crate::domain::checkup::items::item_by_slug;
-use crate::domain::checkup::metabolic::{RECORDED as SYNDROME_CODE, Syndrome, metabolic, recorded_syndrome};
+use crate::domain::checkup::metabolic::{RECORDED as SYNDROME_CODE, Syndrome, metabolic};
+use crate::domain::checkup::recorded::recorded_outcome;
 use crate::domain::checkup::rule::{Judgement, Outcome};
 use crate::domain::checkup::summary::recorded;
 use crate::domain::person::Person;
@@ -21,8 +22,8 @@ pub(super) fn card(visit: &Visit, person: &Person, alone: bool) -> AnyView {
         return ().into_any();
     }
     let syndrome = metabolic(visit, person);
-    let level_differs = differs(recorded_level(visit), level.outcome);
-    let syndrome_differs = spoken_of && differs(recorded_syndrome(visit), syndrome.outcome);
+    let level_differs = differs(recorded_outcome(visit), level.outcome);
+    let syndrome_differs = spoken_of && differs(recorded_outcome(visit), syndrome.outcome);
     view! {
         <section class="card" id=alone.then_some("judged")>
             <h2>"メタボ判定と保健指導レベル"</h2>

@@ -1,20 +1,11 @@
 //! What the page of one day says.
 
 use crate::domain::checkup::{End, Flag, Measurement, Range, Source, Value, Visit};
+use crate::pages::fake_records::checkups::{coded, number};
 use crate::pages::fake_records::{FakeRecords, day};
 use crate::pages::page_tests::{assert_says, page};
 
 const PATH: &str = "/checkups/visits/2026-05-14";
-
-fn number(code: &str, text: &str, unit: &str) -> Measurement {
-    let number = text.parse().expect("a number");
-    Measurement::new(code, "", Value::Quantity { text: text.into(), number, unit: unit.into(), bound: None })
-}
-
-fn coded(code: &str, list: &str, answer: &str) -> Measurement {
-    let oid = format!("1.2.392.200119.6.{list}");
-    Measurement::new(code, "", Value::Coded { code: answer.into(), oid, meaning: String::new() })
-}
 
 fn text(code: &str, words: &str) -> Measurement {
     Measurement::new(code, "名前", Value::Text(words.into()))
@@ -78,7 +69,7 @@ fn the_whole_report_stands_there_as_recorded_and_what_is_ours_says_so() {
             "見本健康保険組合",
             "見本健診センター",
             "食後10時間以上",
-            "オンライン資格確認等システム、持ちこまれた標準形式のファイル",
+            "保険者からの記録（オンライン資格確認等システム）と、あなたが加えた健診結果のファイル",
             // The report's own range and mark beside the program's.
             "判定値 130未満（受診をすすめる値 140以上）",
             "紙の基準値 129以下、紙の印 H（高い）",
