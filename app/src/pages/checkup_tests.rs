@@ -3,7 +3,7 @@
 use super::fake_records::checkups::{amount, visit, within};
 use super::fake_records::{FakeRecords, day};
 use super::page_tests::{assert_says, page};
-use crate::domain::checkup::{Bound, Flag, Value, Visit};
+use crate::domain::checkup::{Bound, Flag, Measurement, Value, Visit};
 use crate::records::{Service, TroubleKind};
 
 const CAUTION: &str = "基準値から外れていても、すぐに病気とは限りません";
@@ -70,6 +70,34 @@ fn each_verdict_says_what_it_comes_from() {
 }
 
 #[test]
+fn every_item_says_what_to_do_next_and_a_size_where_it_counts() {
+    let results = || {
+        vec![
+            amount("9N016160100000001", "", "84.0", "cm"),
+            amount(SBP, "", "120", "mm[Hg]"),
+            Measurement::new("3C015000002327101", "", Value::NotDone),
+            Measurement::new("3B035000002327201", "", Value::NotMeasurable),
+            amount(URIC, "", "5.0", "mg/dL"),
+        ]
+    };
+    let of = |slug: &str, birth| {
+        let visits = Some(vec![visit(day(2026, 5, 14), results())]);
+        page(&format!("/checkups/items/{slug}"), FakeRecords { visits, birth, ..FakeRecords::default() }).0
+    };
+    for (slug, said) in [
+        ("sbp", "とくにありません。次の健診でも"),
+        ("creatinine", "保険者にたずねてください"),
+        ("ast", "測り直したほうがよいか"),
+        ("uric-acid", "この記録からは決められません"),
+        ("waist", "#judged"),
+    ] {
+        assert_says(&of(slug, Some(day(1980, 8, 8))), slug, &["つぎにすること：", said]);
+    }
+    absent(&of("waist", Some(day(1948, 2, 20))), &["#judged"]);
+    absent(&of("sbp", Some(day(1980, 8, 8))), &["#judged"]);
+}
+
+#[test]
 fn another_kind_of_checkup_is_held_against_its_own_range() {
     let mut visit = visit(day(2026, 5, 14), vec![within(amount(SBP, "", "138", "mm[Hg]"), "90", "139")]);
     visit.report = Some("40".into());
@@ -79,7 +107,7 @@ fn another_kind_of_checkup_is_held_against_its_own_range() {
         "sbp",
         &["この健診の基準値（90〜139）の範囲内です。", "この健診は特定健診ではないため、判定には使っていません"],
     );
-    absent(&html, &["少し高め</span>", "つぎにすること"]);
+    absent(&html, &["少し高め</span>", "生活を見直すめやす"]);
 }
 
 #[test]

@@ -8,6 +8,7 @@ use chrono::{Datelike, NaiveDate};
 use super::Visit;
 use super::derived::age_on;
 use super::facts::{Drug, Facts};
+use super::items::item_by_slug;
 use super::recorded::Listed;
 use super::rule::{self, Judgement, Outcome, Rule, Step, any, both, held, settled};
 use super::threshold::{Limit, Period, at_least, below};
@@ -39,6 +40,16 @@ impl Level {
 
 /// 保健指導レベル: the item under which an insurer records it.
 pub const RECORDED: &str = "9N506000000000011";
+
+/// What the first step looks at, of the catalogue.
+pub const SIZES: [&str; 2] = ["waist", "bmi"];
+
+/// Whether the rule speaks of a visit: by the person's age, and by what was measured.
+#[must_use]
+pub fn speaks_of(visit: &Visit, person: &Person) -> bool {
+    AGES.contains(&age_at_year_end(person.birth, visit.date))
+        && SIZES.into_iter().filter_map(item_by_slug).any(|item| item.pick(visit).is_some())
+}
 
 impl Listed for Level {
     const ITEM: &'static str = RECORDED;

@@ -295,23 +295,30 @@ fn last_time(before: &Point, newest: &Point) -> String {
 pub const CAUTION: &str =
     "基準値から外れていても、すぐに病気とは限りません。気になるときは、かかりつけの医師に相談してください。";
 
-/// What to do, as far as the program says it: no more than that, and nothing for a value in range.
+/// What to do, as far as the program says it, and no more than that.
 #[must_use]
-pub const fn verdict_note(verdict: &Verdict) -> Option<&'static str> {
+pub const fn verdict_note(verdict: &Verdict) -> &'static str {
     match verdict {
-        Verdict::Guidance(_) => Some(
-            "食事や運動などの生活を見直すめやすの値です。すぐに病気とは限りません。保健指導の案内が届いたら、利用できます。",
-        ),
-        Verdict::Referral(_) => Some(
-            "医療機関への受診をすすめるめやすの値です。すぐに病気とは限りません。健診の結果の紙にある医師の判定を確かめ、かかりつけの医師に相談してください。",
-        ),
-        Verdict::Urgent(_) => Some(
-            "この血圧では、すぐに医療機関を受診するようすすめられています。すぐに病気とは限りませんが、先にのばさず、かかりつけの医師に相談してください。",
-        ),
-        Verdict::Outside(_) => Some(
-            "健診を受けた所が決めた範囲の外です。すぐに病気とは限りません。健診の結果の紙にある医師の判定を確かめてください。",
-        ),
-        _ => None,
+        Verdict::Guidance(_) => {
+            "食事や運動などの生活を見直すめやすの値です。すぐに病気とは限りません。保健指導の案内が届いたら、利用できます。"
+        }
+        Verdict::Referral(_) => {
+            "医療機関への受診をすすめるめやすの値です。すぐに病気とは限りません。健診の結果の紙にある医師の判定を確かめ、かかりつけの医師に相談してください。"
+        }
+        Verdict::Urgent(_) => {
+            "この血圧では、すぐに医療機関を受診するようすすめられています。すぐに病気とは限りませんが、先にのばさず、かかりつけの医師に相談してください。"
+        }
+        Verdict::Outside(_) => {
+            "健診を受けた所が決めた範囲の外です。すぐに病気とは限りません。健診の結果の紙にある医師の判定を確かめてください。"
+        }
+        Verdict::InRange => "この項目について、いますることは、とくにありません。次の健診でも確かめてください。",
+        Verdict::NotJudged(_) | Verdict::Recorded(_) => {
+            "この記録からは決められません。健診の結果の紙にある医師の判定を確かめてください。気になるときは、かかりつけの医師に相談してください。"
+        }
+        Verdict::NotDone => "次の健診で受けられるかどうかは、健診を案内した保険者にたずねてください。",
+        Verdict::NotMeasurable => {
+            "測り直したほうがよいかどうかは、健診を受けた所か、かかりつけの医師にたずねてください。"
+        }
     }
 }
 

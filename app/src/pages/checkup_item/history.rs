@@ -142,7 +142,7 @@ fn notes(points: &[Point], stretches: &[Stretch], formula: Option<&'static Formu
         notes.push_str("たての点線のあたりで、保険者が変わりました。");
     }
     if has(|change| matches!(change, Break::Method { .. })) {
-        notes.push_str("線が切れているところ（//）で、測り方が変わりました。");
+        notes.push_str("線が切れて、斜めの線があるところで、測り方が変わりました。");
     }
     if drawn.iter().any(|point| point.number().is_none()) {
         notes.push_str("三角は、測れる範囲を超えた値です。");

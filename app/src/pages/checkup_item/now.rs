@@ -5,14 +5,16 @@ use leptos::prelude::*;
 use crate::chart::number_line::{Bar, NumberLine};
 use crate::chart::of_trend::standing;
 use crate::domain::checkup::derived::{Formula, formula_of};
+use crate::domain::checkup::guidance::SIZES;
+use crate::domain::checkup::report::address_of_day;
 use crate::domain::checkup::subject::{Either, Subject as _};
 use crate::domain::checkup::summary::{CAUTION, item_sentence, verdict_note};
 use crate::domain::checkup::threshold::Period;
 use crate::domain::checkup::trend::{Point, PointValue, Trend};
 use crate::domain::checkup::verdict::Basis;
 
-/// The card.
-pub(super) fn now(trend: &Trend<Either>) -> AnyView {
+/// The card. `judged` says whether 階層化 speaks of the newest checkup.
+pub(super) fn now(trend: &Trend<Either>, judged: bool) -> AnyView {
     let Some(point) = trend.newest() else { return ().into_any() };
     let sentence = item_sentence(trend).map(|said| {
         let value = (!said.value.is_empty()).then(|| view! { <b class="num">{said.value}</b> });
@@ -30,10 +32,20 @@ pub(super) fn now(trend: &Trend<Either>) -> AnyView {
             {held_against(trend, point)}
             {unsettled.map(|note| view! { <p class="small soft">{note}</p> })}
             {computed(trend, point).map(|words| view! { <p class="small soft">{words}</p> })}
-            {verdict_note(&point.verdict).map(|words| view! { <p><b>"つぎにすること："</b>{words}</p> })}
+            <p><b>"つぎにすること："</b>{verdict_note(&point.verdict)}</p>
+            {judged_together(trend, point, judged)}
         </section>
     }
     .into_any()
+}
+
+/// The way to where a waist or BMI counts, if it does for this person: neither is judged by itself.
+fn judged_together(trend: &Trend<Either>, point: &Point, judged: bool) -> Option<impl IntoView + use<>> {
+    let item = trend.item.item().filter(|item| judged && SIZES.contains(&item.slug))?;
+    let day = address_of_day(point.date);
+    Some(view! {
+        <p>{item.name}"は、メタボ判定と保健指導レベルを決めるときに使われます。"<a href=format!("/checkups/visits/{day}#judged")>"この健診での判定を見る"</a></p>
+    })
 }
 
 /// How the value was computed, where it is not recorded.

@@ -63,7 +63,7 @@ fn counts(visit: &Visit, report: &Report<'_>) -> AnyView {
     };
     let urgent = verdicts()
         .find(|verdict| matches!(verdict, Verdict::Urgent(_)))
-        .and_then(verdict_note)
+        .map(verdict_note)
         .map(|note| view! { <p class="note">{note}</p> });
     view! {
         <p>{said}</p>

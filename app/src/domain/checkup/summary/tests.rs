@@ -262,7 +262,7 @@ proptest! {
 fn a_pressure_that_cannot_wait_is_said_first_and_how() {
     let visits = [may(2026, vec![number(HBA1C, "7.0", "%"), number(SBP, "165", "mm[Hg]")])];
     assert_eq!(texts(&visits)[0], "最高血圧は 165 で、基準値（130未満）よりかなり高めです。");
-    let note = verdict_note(&Verdict::Urgent(Side::High)).expect("a note");
+    let note = verdict_note(&Verdict::Urgent(Side::High));
     assert!(note.contains("すぐに医療機関を受診") && note.contains("すぐに病気とは限りません"));
 }
 
