@@ -1,6 +1,6 @@
 // Pictures of every page for a look by eye:
 //   node e2e/shots.mjs <base address> <card or "-" for nobody> <folder> [path …]
-// Each page at 390 px, 1280 px, at 390 px with text doubled, and as it prints; console messages are printed.
+// Each page at 390 px, 1280 px, at 390 px with text doubled, in forced colours, and as it prints; console messages are printed.
 import { chromium } from '@playwright/test';
 import { mkdirSync } from 'node:fs';
 import { context as where, launchOptions, pages, signIn } from './lib/browser.mjs';
@@ -39,8 +39,10 @@ for (const [name, path] of wanted) {
   await page.evaluate(() => document.documentElement.style.setProperty('font-size', '200%'));
   await shoot('200pct');
   await page.evaluate(() => document.documentElement.style.removeProperty('font-size'));
+  await page.emulateMedia({ media: 'screen', forcedColors: 'active' });
+  await shoot('forced');
   await page.setViewportSize({ width: 794, height: 1123 });
-  await page.emulateMedia({ media: 'print' });
+  await page.emulateMedia({ media: 'print', forcedColors: 'none' });
   await shoot('print');
 }
 await browser.close();

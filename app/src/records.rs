@@ -41,6 +41,11 @@ pub trait Records: Send + Sync {
     fn eligibility(&self) -> Pending<'_, Answer<EligibilityStatus>>;
     /// All checkups the hub keeps, newest first.
     fn checkups(&self) -> Pending<'_, Answer<Vec<Visit>>>;
+    /// Checkups that the person keeps here, without the hub's: for while those cannot be had. [`Records::checkups`] holds them
+    /// beside the hub's.
+    fn kept_checkups(&self) -> Pending<'_, Vec<Visit>> {
+        Box::pin(async { Vec::new() })
+    }
     /// Dispensings of a calendar year, newest first.
     fn medications(&self, year: i32) -> Pending<'_, Answer<Vec<Dispensing>>>;
     /// Expenses of a calendar year of treatment.
@@ -134,4 +139,16 @@ pub enum TroubleKind {
     NotSorted,
     /// The delegation is over, or does not cover this.
     NotGranted,
+}
+
+impl TroubleKind {
+    /// Whether it is the hub's answer that fails, so that what the person keeps here may be shown without it. Not where the
+    /// sign-in is over, or the person is one of whom nothing is told.
+    #[must_use]
+    pub const fn leaves_kept(self) -> bool {
+        match self {
+            Self::Slow | Self::Down | Self::Garbled | Self::Mismatch | Self::OtherPerson => true,
+            Self::SignedOut | Self::Withheld | Self::NotSorted | Self::NotGranted => false,
+        }
+    }
 }

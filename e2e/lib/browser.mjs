@@ -40,7 +40,6 @@ export const pages = [
   ['not-mine', '/me/not-mine'],
   ['family', '/family'],
   ['settings', '/settings'],
-  ['access', '/access'],
   ['erase', '/settings/erase'],
   ['help', '/help'],
 ];

@@ -133,8 +133,8 @@ const OWN: &[RouteSpec] = &[
 /// Files to carry away, and files brought along.
 const FILES: &[RouteSpec] = &[
     form("/insurance/export/pdf", Guard::CardAgain, || post(insurance::export_pdf::export)),
-    form("/checkups/export/csv", Guard::CardAgain, || post(checkups::export_csv::export)),
-    form("/checkups/export/fhir", Guard::CardAgain, || post(checkups::export_fhir::export)),
+    form("/checkups/export/csv", Guard::CardAgain, || post(checkups::export::csv)),
+    form("/checkups/export/fhir", Guard::CardAgain, || post(checkups::export::fhir)),
     form("/tax/export/form", Guard::CardAgain, || post(tax::export_form::export)),
     form("/tax/export/csv", Guard::CardAgain, || post(tax::export_csv::export)),
     RouteSpec { body: FILES_SENT, ..open("/import", WhoseForm::Anyones, || post(import::read::read)) },

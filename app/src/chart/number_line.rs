@@ -32,16 +32,16 @@ enum Block {
 }
 
 impl Block {
-    /// The words it may carry, the first that fits.
-    const fn words(self) -> [&'static str; 3] {
+    /// The words it may carry, in a line or two: the first that fits. None of them is another block's word.
+    const fn words(self) -> [&'static [&'static str]; 3] {
         match self {
-            Self::Fine => ["基準値の範囲", "範囲内", ""],
-            Self::Higher => ["少し高め", "高め", ""],
-            Self::Lower => ["少し低め", "低め", ""],
-            Self::See => ["受診をすすめる値", "受診の目安", "受診"],
-            Self::Urgent => ["すぐに受診する値", "すぐに受診", "すぐ"],
-            Self::Above => ["範囲より高い", "高い", ""],
-            Self::Below => ["範囲より低い", "低い", ""],
+            Self::Fine => [&["基準値の範囲"], &["範囲内"], &["範囲", "内"]],
+            Self::Higher => [&["少し高め"], &["少し", "高め"], &[]],
+            Self::Lower => [&["少し低め"], &["少し", "低め"], &[]],
+            Self::See => [&["受診をすすめる値"], &["受診を", "すすめる"], &["受診"]],
+            Self::Urgent => [&["すぐに受診する値"], &["すぐに", "受診する値"], &["すぐに", "受診"]],
+            Self::Above => [&["範囲より高い"], &["範囲より", "高い"], &["高い"]],
+            Self::Below => [&["範囲より低い"], &["範囲より", "低い"], &["低い"]],
         }
     }
 

@@ -37,6 +37,7 @@ pub fn chart_of(points: &[Told]) -> TrendChart {
             standing: standing(&point.verdict),
             bound,
             joined,
+            computed: point.computed,
         });
         before = Some(point);
     }

@@ -24,6 +24,8 @@ pub enum Role {
     Plain,
     /// A value that is only a bound: an arrow head towards where the true value lies.
     Bound,
+    /// The frame around a computed value.
+    Computed,
     /// A date on which something other than the value changed.
     Change,
     /// Words beside an axis or a limit.
@@ -33,7 +35,7 @@ pub enum Role {
 }
 
 /// All roles, in the order of their numbers.
-const ROLES: [Role; 11] = [
+const ROLES: [Role; 12] = [
     Role::Band,
     Role::Limit,
     Role::Axis,
@@ -42,6 +44,7 @@ const ROLES: [Role; 11] = [
     Role::OutOfRange,
     Role::Plain,
     Role::Bound,
+    Role::Computed,
     Role::Change,
     Role::Label,
     Role::Value,
@@ -72,6 +75,7 @@ impl Role {
             Self::OutOfRange => "ofr pt",
             Self::Plain => "pl pt",
             Self::Bound => "bnd pt",
+            Self::Computed => "calc",
             Self::Change => "change",
             Self::Label => "lb",
             Self::Value => "val",

@@ -137,7 +137,10 @@ pub fn strip(marks: &[(NaiveDate, Standing)]) -> Vec<Shape> {
 /// What the drawing says to those who do not see it: first and last value, with their years.
 #[must_use]
 pub fn words(points: &[Point]) -> String {
-    let told = |point: &Point| format!("{}年{}", point.day.year(), point.text);
+    let told = |point: &Point| {
+        let computed = if point.computed { "（計算値）" } else { "" };
+        format!("{}年{}{computed}", point.day.year(), point.text)
+    };
     match points {
         [] => String::new(),
         [only] => told(only),

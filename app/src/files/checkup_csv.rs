@@ -59,7 +59,7 @@ fn row(visit: &Visit, result: &Measurement, circumstances: Circumstances) -> [St
         method(result),
         visit.insurer_name.clone().unwrap_or_default(),
         visit.facility_name.clone().unwrap_or_default(),
-        sources(&visit.sources),
+        sources(visit, result),
     ]
 }
 
@@ -137,20 +137,16 @@ fn method(result: &Measurement) -> String {
     result.method.clone().or_else(by_code).unwrap_or_default()
 }
 
-fn sources(sources: &[Source]) -> String {
-    let words: Vec<&str> = sources
-        .iter()
-        .map(|source| match source {
-            Source::Hub => "オンライン資格確認等システム",
-            Source::Document => "読み込んだファイル",
-        })
-        .collect();
+/// Who told the value: of several sources those that agree on it.
+fn sources(visit: &Visit, result: &Measurement) -> String {
+    let words: Vec<&str> = visit.sources_of(result).into_iter().map(Source::label).collect();
     words.join("、")
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::checkup::Origin;
 
     fn number(text: &str, unit: &str, bound: Option<Bound>) -> Value {
         Value::Quantity { text: text.into(), number: text.parse().expect("a number"), unit: unit.into(), bound }
@@ -188,6 +184,7 @@ mod tests {
             one(Value::NotMeasurable),
             one(Value::Text("@所見".into())),
             one(Value::Coded { code: "1".into(), oid: "1.2.392.200119.6.2102".into(), meaning: "－".into() }),
+            Measurement { origin: Origin::Source(Source::Document), ..one(number("5.6", "mg/dL", None)) },
         ]);
         let cells: Vec<_> = rows.iter().map(|row| (row[4].to_owned(), row[5].to_owned())).collect();
         let expected = [
@@ -198,14 +195,20 @@ mod tests {
             ("測定不可能", ""),
             ("'@所見", ""),
             ("陰性（－）", ""),
+            ("5.6", "mg/dL"),
         ];
         assert_eq!(cells, expected.map(|(value, unit)| (value.to_owned(), unit.to_owned())));
         let row = &rows[0];
         assert_eq!([&row[0], &row[1], &row[2], &row[3]], ["2026-05-14", "特定健診", "'=項目", "x"]);
         assert_eq!(
             [&row[12], &row[13], &row[14]],
-            ["'+見本", "見本, 健診センター", "オンライン資格確認等システム、読み込んだファイル"]
+            [
+                "'+見本",
+                "見本, 健診センター",
+                "保険者からの記録（オンライン資格確認等システム）、あなたが加えた健診結果のファイル"
+            ]
         );
+        assert_eq!(&rows[7][14], "あなたが加えた健診結果のファイル");
     }
 
     #[test]

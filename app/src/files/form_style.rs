@@ -1,7 +1,8 @@
 //! How the form's cells look: the numbers that cells name, and the part of the file that explains them.
 
 use super::form_layout::{SUM_FORMAT, TYPEFACE};
-use super::sheet::{HEAD, MAIN, escape};
+use super::sheet::{HEAD, MAIN};
+use super::xml::escape;
 
 /// Plain.
 pub(super) const PLAIN: u32 = 0;

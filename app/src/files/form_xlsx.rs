@@ -13,7 +13,8 @@ use super::form_guide;
 use super::form_layout::*;
 use super::form_parts;
 use super::form_style as style;
-use super::sheet::{HEAD, MAIN, Row, Texts, escape};
+use super::sheet::{HEAD, MAIN, Row, Texts};
+use super::xml::escape;
 use super::zip::Archive;
 
 /// Writes the form. `made_on` becomes the file's date, so that the same rows on the same day give the same bytes.

@@ -24,6 +24,7 @@ pub mod qr;
 #[cfg(feature = "ssr")]
 pub mod record_csv;
 pub mod sheet;
+pub mod xml;
 pub mod zip;
 
 /// Why a file could not be written.

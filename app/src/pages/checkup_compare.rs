@@ -11,13 +11,13 @@ use chrono::NaiveDate;
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
 
+use super::checkups::shown::shown;
 use super::visit::{Frame, Visitor, frame, visitor};
 use crate::domain::checkup::Visit;
 use crate::domain::checkup::compare::{changed_answers, compare};
-use crate::domain::checkup::derived::completed;
+use crate::domain::checkup::derived::{completed, notes};
 use crate::domain::checkup::report::{day_of_address, days, report, whole_day};
 use crate::domain::person::Person;
-use crate::ui::date::AsOf;
 use crate::ui::trouble::TroubleNotice;
 
 /// The page.
@@ -28,11 +28,14 @@ pub fn CheckupComparePage() -> impl IntoView {
 }
 
 async fn page(frame: Frame, visitor: Visitor, asked: [Option<String>; 2]) -> impl IntoView {
-    let content = match visitor.records.checkups().await {
+    let content = match shown(&*visitor.records, visitor.records.checkups().await).await {
         Err(trouble) => view! { <TroubleNotice trouble/> }.into_any(),
-        Ok(answer) => view! {
-            {compared(&answer.value, &visitor.person, &asked)}
-            <p class="small soft"><AsOf at=answer.as_of today=frame.today/>"の記録です。"</p>
+        // Of fewer than two days nobody can tell whether there are no more.
+        Ok(shown) if !shown.is_whole() && days(&shown.visits).len() < 2 => shown.notice(false),
+        Ok(shown) => view! {
+            {shown.notice(false)}
+            {compared(&shown.visits, &visitor.person, &asked)}
+            {shown.dated(frame.today)}
         }
         .into_any(),
     };
@@ -61,7 +64,7 @@ fn compared(visits: &[Visit], person: &Person, asked: &[Option<String>; 2]) -> A
     view! {
         {choice.note.map(|note| view! { <div class="banner" role="status"><p>{note}</p></div> })}
         {choose::form(&days, choice.before, choice.after)}
-        {table::values(&pairs, choice.before, choice.after)}
+        {table::values(&pairs, &notes([&before, &after]), choice.before, choice.after)}
         {table::answers(answers, choice.before, choice.after)}
     }
     .into_any()

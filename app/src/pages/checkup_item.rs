@@ -12,11 +12,14 @@ pub(super) mod table;
 use leptos::prelude::*;
 use leptos_router::hooks::{use_params_map, use_query_map};
 
+use super::checkups::shown::shown;
 use super::visit::{frame, visitor};
+use crate::domain::checkup::Visit;
+use crate::domain::checkup::guidance::speaks_of;
 use crate::domain::checkup::subject::{Either, Subject as _};
 use crate::domain::checkup::trend::Trend;
 use crate::domain::checkup::trends::Trends;
-use crate::ui::date::AsOf;
+use crate::domain::person::Person;
 use crate::ui::trouble::TroubleNotice;
 use beside::Beside;
 use periods::Period;
@@ -29,25 +32,30 @@ pub fn CheckupItemPage() -> impl IntoView {
     let (visitor, frame) = (visitor(), frame());
     let today = frame.today;
     Suspend::new(async move {
-        let answer = match visitor.records.checkups().await {
-            Ok(answer) => answer,
+        let shown = match shown(&*visitor.records, visitor.records.checkups().await).await {
+            Ok(shown) => shown,
             Err(trouble) => {
                 // What is known without any record still has its name.
-                let known = Trends::of(&[], visitor.person.sex).find(&address);
+                let known = Trends::of(&[], &visitor.person).find(&address);
                 let title = known.map_or_else(|| "健診の項目".to_owned(), |trend| trend.item.title());
                 return view! { {head(title)} <TroubleNotice trouble/> }.into_any();
             }
         };
-        let trends = Trends::of(&answer.value, visitor.person.sex);
+        let trends = Trends::of(&shown.visits, &visitor.person);
         let Some(trend) = trends.find(&address) else {
+            if !shown.is_whole() {
+                return view! { {head("健診の項目".to_owned())} {shown.notice(false)} }.into_any();
+            }
             frame.status.set(404);
             return unknown_item().into_any();
         };
         let beside = Beside::of(&trends, &trend, with.as_deref());
+        let told = Told { whole: shown.is_whole(), judged: is_judged(&trend, &shown.visits, &visitor.person) };
         view! {
             {head(trend.item.title())}
-            {told(&trend, &beside, Period::from_query(years.as_deref()))}
-            <p class="small soft"><AsOf at=answer.as_of today/>"の記録です。"</p>
+            {shown.notice(false)}
+            {told.view(&trend, &beside, Period::from_query(years.as_deref()))}
+            {shown.dated(today)}
         }
         .into_any()
     })
@@ -63,21 +71,40 @@ fn head(title: String) -> AnyView {
     .into_any()
 }
 
-/// All that the records say of the item, and what the item is.
-fn told(trend: &Trend<Either>, beside: &Beside, period: Period) -> AnyView {
-    let values = if trend.points.is_empty() {
-        view! {
-            <section class="card">
-                <p class="say">{trend.item.name().to_owned()}"の記録は、まだありません。"</p>
-                <p>"この項目を含む健診を受けると、健診機関から保険者に届いたあと、ここに表示されます。"</p>
-                <div class="actions"><a class="btn line" href="/checkups">"健診の記録にもどる"</a></div>
-            </section>
-        }
-        .into_any()
-    } else {
-        view! { {now::now(trend)} {history::history(trend, beside, period)} }.into_any()
-    };
-    view! { {values}{explained(&trend.item)} }.into_any()
+/// Whether 階層化 speaks of the newest checkup that names the item.
+fn is_judged(trend: &Trend<Either>, visits: &[Visit], person: &Person) -> bool {
+    let newest = trend.newest().map(|point| point.date);
+    visits.iter().any(|visit| Some(visit.date) == newest && speaks_of(visit, person))
+}
+
+/// What else there is to know about the records.
+struct Told {
+    /// Nothing is missing: only then may something be called absent.
+    whole: bool,
+    /// 階層化 speaks of the newest checkup.
+    judged: bool,
+}
+
+impl Told {
+    /// All that the records say of the item, and what the item is.
+    fn view(&self, trend: &Trend<Either>, beside: &Beside, period: Period) -> AnyView {
+        let values = match (trend.points.is_empty(), self.whole) {
+            (false, _) => view! { {now::now(trend, self.judged)} {history::history(trend, beside, period)} }.into_any(),
+            (true, false) => ().into_any(),
+            (true, true) => none(trend.item.name()).into_any(),
+        };
+        view! { {values}{explained(&trend.item)} }.into_any()
+    }
+}
+
+fn none(name: &str) -> impl IntoView + use<> {
+    view! {
+        <section class="card">
+            <p class="say">{name.to_owned()}"の記録は、まだありません。"</p>
+            <p>"この項目を含む健診を受けると、健診機関から保険者に届いたあと、ここに表示されます。"</p>
+            <div class="actions"><a class="btn line" href="/checkups">"健診の記録にもどる"</a></div>
+        </section>
+    }
 }
 
 /// What the test is, and what it does not say.

@@ -1,27 +1,12 @@
 //! Checkups and one item: which standard decided is said, nothing delivered is dropped, the caution stands with every verdict.
 
-use chrono::NaiveDate;
-
+use super::fake_records::checkups::{amount, visit, within};
 use super::fake_records::{FakeRecords, day};
 use super::page_tests::{assert_says, page};
-use crate::domain::checkup::{Bound, End, Flag, Measurement, Range, Value, Visit};
+use crate::domain::checkup::{Bound, Flag, Measurement, Value, Visit};
+use crate::records::{Service, TroubleKind};
 
 const CAUTION: &str = "基準値から外れていても、すぐに病気とは限りません";
-
-pub(super) fn amount(code: &str, name: &str, text: &str, unit: &str) -> Measurement {
-    let number = text.parse().expect("a number");
-    Measurement::new(code, name, Value::Quantity { text: text.into(), number, unit: unit.into(), bound: None })
-}
-
-pub(super) fn within(measurement: Measurement, low: &str, high: &str) -> Measurement {
-    let end =
-        |text: &str| (!text.is_empty()).then(|| End { text: text.into(), number: text.parse().expect("a number") });
-    Measurement { range: Some(Range { low: end(low), high: end(high) }), ..measurement }
-}
-
-pub(super) fn visit(date: NaiveDate, results: Vec<Measurement>) -> Visit {
-    Visit { insurer_name: Some("△△△△健康保険組合".into()), results, ..Visit::new(date, "010") }
-}
 
 fn shown(path: &str, visits: Vec<Visit>) -> String {
     page(path, FakeRecords { visits: Some(visits), ..FakeRecords::default() }).0
@@ -33,6 +18,8 @@ fn absent(html: &str, words: &[&str]) {
     }
 }
 
+const HEIGHT: &str = "9N001000000000001";
+const WEIGHT: &str = "9N006000000000001";
 const SBP: &str = "9A755000000000001";
 const URIC: &str = "3C020000002327101";
 const TOTAL: &str = "3F050000002327101";
@@ -83,6 +70,34 @@ fn each_verdict_says_what_it_comes_from() {
 }
 
 #[test]
+fn every_item_says_what_to_do_next_and_a_size_where_it_counts() {
+    let results = || {
+        vec![
+            amount("9N016160100000001", "", "84.0", "cm"),
+            amount(SBP, "", "120", "mm[Hg]"),
+            Measurement::new("3C015000002327101", "", Value::NotDone),
+            Measurement::new("3B035000002327201", "", Value::NotMeasurable),
+            amount(URIC, "", "5.0", "mg/dL"),
+        ]
+    };
+    let of = |slug: &str, birth| {
+        let visits = Some(vec![visit(day(2026, 5, 14), results())]);
+        page(&format!("/checkups/items/{slug}"), FakeRecords { visits, birth, ..FakeRecords::default() }).0
+    };
+    for (slug, said) in [
+        ("sbp", "とくにありません。次の健診でも"),
+        ("creatinine", "保険者にたずねてください"),
+        ("ast", "測り直したほうがよいか"),
+        ("uric-acid", "この記録からは決められません"),
+        ("waist", "#judged"),
+    ] {
+        assert_says(&of(slug, Some(day(1980, 8, 8))), slug, &["つぎにすること：", said]);
+    }
+    absent(&of("waist", Some(day(1948, 2, 20))), &["#judged"]);
+    absent(&of("sbp", Some(day(1980, 8, 8))), &["#judged"]);
+}
+
+#[test]
 fn another_kind_of_checkup_is_held_against_its_own_range() {
     let mut visit = visit(day(2026, 5, 14), vec![within(amount(SBP, "", "138", "mm[Hg]"), "90", "139")]);
     visit.report = Some("40".into());
@@ -92,7 +107,7 @@ fn another_kind_of_checkup_is_held_against_its_own_range() {
         "sbp",
         &["この健診の基準値（90〜139）の範囲内です。", "この健診は特定健診ではないため、判定には使っていません"],
     );
-    absent(&html, &["少し高め</span>", "つぎにすること"]);
+    absent(&html, &["少し高め</span>", "生活を見直すめやす"]);
 }
 
 #[test]
@@ -202,4 +217,73 @@ fn items_not_measured_for_ten_years_are_folded_and_not_dropped() {
     let at = |words: &str| html.find(words).unwrap_or_else(|| panic!("{words}"));
     assert!(at("id=\"past\"") < at("href=\"/checkups/items/uric-acid\""));
     assert!(!html.contains("id=\"kidney\""));
+}
+
+#[test]
+fn what_is_computed_says_so_with_its_rule_and_what_is_recorded_stays() {
+    let body = |year: i32, bmi: Option<&str>| {
+        let mut results = vec![amount(HEIGHT, "", "160.0", "cm"), amount(WEIGHT, "", "64.0", "kg")];
+        results.extend(bmi.map(|text| amount("9N011000000000001", "", text, "kg/m2")));
+        visit(day(year, 5, 14), results)
+    };
+    let visits = || vec![body(2024, Some("24.9")), body(2025, None), body(2026, None)];
+    let html = shown("/checkups", visits());
+    assert_says(&html, "/checkups", &["25.0", "<span class=\"sub\">計算値</span>", "BMIの計算値は、"]);
+    let html = shown("/checkups/items/bmi", visits());
+    assert_says(
+        &html,
+        "bmi",
+        &[
+            "kg/m²（計算値）です。",
+            "計算：体重（kg）を、身長（m）で2回割る。出典：",
+            "（計算値を含みます）",
+            "四角で囲んだ点は、計算値です。",
+            "kg/m²（計算値）、",
+            "24.9",
+        ],
+    );
+    // Of three points two are framed, in the wide drawing and in the narrow one.
+    assert_eq!(html.matches("class=\"calc\"").count(), 4);
+    let html = shown("/checkups/items/bmi", vec![body(2026, Some("24.9"))]);
+    absent(&html, &["計算値", "25.0"]);
+    for path in ["/checkups/compare", "/print/checkups"] {
+        assert_says(&shown(path, visits()), path, &["計算値", "計算：体重（kg）を、身長（m）で2回割る。出典："]);
+    }
+}
+
+#[test]
+fn while_the_hub_is_away_the_persons_own_are_shown_and_nothing_is_called_absent() {
+    let own = || vec![visit(day(2024, 6, 3), vec![amount(SBP, "", "131", "mm[Hg]")])];
+    let failing = |kind, kept| FakeRecords { failing: vec![(Service::Checkups, kind)], kept, ..FakeRecords::default() };
+    const MISSING: &str = "保険者からの健診の記録を表示できません";
+    const KEPT: &str = "あなたが加えたファイルの分だけです";
+    for (path, said) in [
+        ("/checkups", "2024年6月3日"),
+        ("/checkups/items/sbp", "131"),
+        ("/checkups/visits/2024-06-03", "131"),
+        ("/print/checkups", "131"),
+        ("/", "131"),
+    ] {
+        let (html, frame) = page(path, failing(TroubleKind::Down, own()));
+        assert_says(&html, path, &[MISSING, KEPT, said, "失われていません"]);
+        assert_eq!(frame.status.get(), 200, "{path}");
+        absent(&html, &["/checkups/export"]);
+    }
+    for path in [
+        "/checkups/items/hba1c",
+        "/checkups/items/9Z900000000000001",
+        "/checkups/visits/2026-05-14",
+        "/checkups/compare",
+    ] {
+        let (html, frame) = page(path, failing(TroubleKind::Slow, own()));
+        assert_says(&html, path, &[MISSING]);
+        absent(&html, &["まだありません", "まだ1回分", "見つかりません"]);
+        assert_eq!(frame.status.get(), 200, "{path}");
+    }
+    // Without anything kept, and where the sign-in itself is over, the page says only what failed.
+    for (kind, kept) in
+        [(TroubleKind::Down, Vec::new()), (TroubleKind::SignedOut, own()), (TroubleKind::Withheld, own())]
+    {
+        absent(&page("/checkups", failing(kind, kept)).0, &[MISSING, KEPT, "2024年6月3日"]);
+    }
 }

@@ -15,12 +15,13 @@ use chrono::NaiveDate;
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
 
+use super::checkups::exports::Exports;
+use super::checkups::shown::shown;
 use super::visit::{Frame, Visitor, frame, visitor};
 use crate::domain::calendar::long_date;
 use crate::domain::checkup::Visit;
 use crate::domain::checkup::report::{address_of_day, day_of_address, days, report};
 use crate::domain::person::Person;
-use crate::ui::date::AsOf;
 use crate::ui::trouble::TroubleNotice;
 
 /// The page.
@@ -32,21 +33,24 @@ pub fn CheckupVisitPage() -> impl IntoView {
 
 async fn page(frame: Frame, visitor: Visitor, day: Option<NaiveDate>) -> AnyView {
     let Some(day) = day else { return unknown(&frame) };
-    let answer = match visitor.records.checkups().await {
+    let shown = match shown(&*visitor.records, visitor.records.checkups().await).await {
         Err(trouble) => return view! { {head(day)} <TroubleNotice trouble/> }.into_any(),
-        Ok(answer) => answer,
+        Ok(shown) => shown,
     };
-    let visits: Vec<&Visit> = answer.value.iter().filter(|visit| visit.date == day).collect();
+    let visits: Vec<&Visit> = shown.visits.iter().filter(|visit| visit.date == day).collect();
     if visits.is_empty() {
-        return unknown(&frame);
+        // Nothing may be called absent that could not be looked for.
+        return if shown.is_whole() { unknown(&frame) } else { view! { {head(day)}{shown.notice(false)} }.into_any() };
     }
     let alone = visits.len() == 1;
     let parts = visits.into_iter().map(|visit| of_visit(visit, &visitor.person, alone)).collect_view();
     view! {
         {head(day)}
+        {shown.notice(false)}
         {parts}
-        {ways(day, &days(&answer.value))}
-        <p class="small soft"><AsOf at=answer.as_of today=frame.today/>"の記録です。"</p>
+        {ways(day, &days(&shown.visits))}
+        {shown.is_whole().then(|| view! { <Exports date=day several=!alone/> })}
+        {shown.dated(frame.today)}
     }
     .into_any()
 }
@@ -67,11 +71,11 @@ fn of_visit(visit: &Visit, person: &Person, alone: bool) -> AnyView {
     view! {
         {facts::facts(visit, &report)}
         {jump}
-        {report.groups.iter().map(|(group, lines)| system::card(*group, lines, alone)).collect_view()}
-        {lists::others(&report)}
+        {report.groups.iter().map(|(group, lines)| system::card(*group, lines, visit, alone)).collect_view()}
+        {lists::others(visit, &report)}
         {judged::card(visit, person, alone)}
-        {lists::doctor(&report)}
-        {lists::questions(&report, alone)}
+        {lists::doctor(visit, &report)}
+        {lists::questions(visit, &report, alone)}
     }
     .into_any()
 }

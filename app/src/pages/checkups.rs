@@ -6,17 +6,18 @@ mod others;
 mod row;
 mod rows;
 mod said;
+pub(super) mod shown;
 mod visits;
 
 use leptos::prelude::*;
 
 use self::exports::Exports;
+use self::shown::shown;
 use super::visit::{frame, visitor};
 use crate::domain::checkup::Visit;
 use crate::domain::checkup::summary::summary_of;
 use crate::domain::checkup::trends::Trends;
-use crate::domain::person::Sex;
-use crate::ui::date::AsOf;
+use crate::domain::person::Person;
 use crate::ui::trouble::TroubleNotice;
 
 /// The page.
@@ -25,29 +26,29 @@ pub fn CheckupsPage() -> impl IntoView {
     let visitor = visitor();
     let today = frame().today;
     Suspend::new(async move {
-        match visitor.records.checkups().await {
+        match shown(&*visitor.records, visitor.records.checkups().await).await {
             Err(trouble) => view! { {head::head(&[])} <TroubleNotice trouble/> }.into_any(),
-            Ok(answer) if answer.value.is_empty() => view! { {head::head(&[])} {nothing()} }.into_any(),
-            Ok(answer) => view! {
-                {overview(answer.value, visitor.person.sex)}
-                <p class="small soft"><AsOf at=answer.as_of today/>"の記録です。"</p>
+            Ok(shown) if shown.visits.is_empty() => view! { {head::head(&[])} {nothing()} }.into_any(),
+            Ok(shown) => {
+                let (notice, dated) = (shown.notice(false), shown.dated(today));
+                let exports = shown.is_whole().then(|| view! { <Exports/> });
+                view! { {overview(shown.visits, &visitor.person, notice)}{exports}{dated} }.into_any()
             }
-            .into_any(),
         }
     })
 }
 
-/// Everything, for someone with at least one visit.
-fn overview(visits: Vec<Visit>, sex: Sex) -> impl IntoView {
+/// Everything, for someone with at least one visit. The notice says what is missing.
+fn overview(visits: Vec<Visit>, person: &Person, notice: AnyView) -> impl IntoView + use<> {
     let newest = visits.iter().max_by_key(|visit| visit.date);
-    let trends = Trends::of(&visits, sex);
+    let trends = Trends::of(&visits, person);
     view! {
         {head::head(&visits)}
+        {notice}
         {summary_of(&visits, &trends).map(said::said)}
         {newest.map(|visit| rows::groups(&trends, visit.date))}
         {newest.map(others::others)}
         {visits::all_visits(visits)}
-        <Exports/>
     }
 }
 

@@ -1,41 +1,32 @@
 //! Test support: a made-up person's records behind the door `Records`, and a page rendered to a string.
 
-use std::sync::Arc;
+pub(crate) mod checkups;
+mod frame;
+mod keeping;
+mod samples;
 
-use any_spawner::Executor;
 use chrono::{Datelike, NaiveDate, NaiveDateTime};
-use futures::StreamExt;
-use hydration_context::SsrSharedContext;
-use leptos::prelude::*;
 
-use leptos_router::location::RequestUrl;
-
+pub(crate) use self::frame::{frame_for, render};
+pub(crate) use self::keeping::{FakeKeeping, FakeTrail};
 use super::access::fake::{self, FakeAccess};
-use super::visit::{AssetPaths, Draft, Frame, NewsShown, Stay, Visitor};
 use crate::domain::access::Look;
 use crate::domain::access::consent::Consent;
 use crate::domain::access::exchange::Exchange;
 use crate::domain::access::report::{NewReport, Report};
 use crate::domain::calendar::YearMonth;
 use crate::domain::ceiling::told::ToldClasses;
-use crate::domain::checkup::{Measurement, Value, Visit};
-use crate::domain::copy::Copies;
+use crate::domain::checkup::Visit;
 use crate::domain::delegation::{Delegation, Family, Outcome, Step};
-use crate::domain::eligibility::{Eligibility, EligibilityStatus, Relation, Validity};
+use crate::domain::eligibility::EligibilityStatus;
 use crate::domain::expense::{Expense, ExpenseYear};
-use crate::domain::medication::{Dispensing, Drug, DrugForm, DrugSource, Institution};
+use crate::domain::medication::Dispensing;
 use crate::domain::money::Yen;
-use crate::domain::notice::{Marks, Notice, NoticeKind, feed};
-use crate::domain::outside_site::{OutsideLinks, SITES};
-use crate::domain::own::{Hidden, RecordName};
-use crate::domain::payment::{Channel, Payment, PaymentState};
+use crate::domain::notice::{Notice, NoticeKind};
+use crate::domain::payment::Payment;
 use crate::domain::person::{Person, Sex};
 use crate::domain::registration::{Pressed, Registration};
-use crate::keeping::{AddedCheckup, Holdings, Keeping, NotReadable};
-use crate::language::Language;
 use crate::records::{Answer, Dated, Pending, Records, Service, Trouble, TroubleKind};
-use crate::trail::{Shown, Trail};
-use crate::ui::text_size::TextSize;
 
 /// The day of all these tests.
 pub(crate) fn today() -> NaiveDate {
@@ -72,6 +63,8 @@ pub(crate) struct FakeRecords {
     pub(crate) filled: bool,
     /// Checkups, in the place of the usual two.
     pub(crate) visits: Option<Vec<Visit>>,
+    /// Checkups that the person keeps here.
+    pub(crate) kept: Vec<Visit>,
     /// Day of birth, where it is not the specimen's.
     pub(crate) birth: Option<NaiveDate>,
     /// Delegations.
@@ -84,93 +77,16 @@ pub(crate) struct FakeRecords {
     pub(crate) classes: ToldClasses,
 }
 
-/// What is kept; nothing unless said.
-#[derive(Clone)]
-pub(crate) struct FakeKeeping {
-    /// Records that are not the person's.
-    pub(crate) hidden: Result<Vec<Hidden>, NotReadable>,
-    /// The copy.
-    pub(crate) copies: Result<Copies, NotReadable>,
-    /// Income classes the person told.
-    pub(crate) classes: ToldClasses,
-    /// Checkups the person added.
-    pub(crate) added: Result<Vec<AddedCheckup>, NotReadable>,
-}
-
-impl Default for FakeKeeping {
-    fn default() -> Self {
-        Self {
-            hidden: Ok(Vec::new()),
-            copies: Ok(Copies::default()),
-            classes: ToldClasses::default(),
-            added: Ok(Vec::new()),
-        }
-    }
-}
-
-impl Keeping for FakeKeeping {
-    fn notice_marks(&self) -> Pending<'_, Result<Marks, NotReadable>> {
-        Box::pin(async { Ok(Marks::default()) })
-    }
-
-    fn outside_links(&self) -> Pending<'_, Result<OutsideLinks, NotReadable>> {
-        let mut links = OutsideLinks::default();
-        links.link(&SITES[0], day(2026, 11, 3));
-        Box::pin(async { Ok(links) })
-    }
-
-    fn has_feed(&self) -> Pending<'_, Result<bool, NotReadable>> {
-        Box::pin(async { Ok(false) })
-    }
-
-    fn note_look(&self, _look: feed::Look) -> Pending<'_, ()> {
-        Box::pin(async {})
-    }
-
-    fn hidden(&self) -> Pending<'_, Result<Vec<Hidden>, NotReadable>> {
-        Box::pin(async { self.hidden.clone() })
-    }
-
-    fn token_of(&self, record: &RecordName) -> String {
-        format!("token-of-{}-{}", record.kind.code(), record.day.year())
-    }
-
-    fn copies(&self) -> Pending<'_, Result<Copies, NotReadable>> {
-        Box::pin(async { self.copies.clone() })
-    }
-
-    fn holdings(&self) -> Pending<'_, Result<Holdings, NotReadable>> {
-        let kept = vec![("お知らせの「読んだ」「とっておく」の印", 96)];
-        Box::pin(async { Ok(Holdings { kept, last_visit: true, drafts: 0, sessions: 3 }) })
-    }
-
-    fn ceiling_classes(&self) -> Pending<'_, Result<ToldClasses, NotReadable>> {
-        Box::pin(async { Ok(self.classes.clone()) })
-    }
-
-    fn added_checkups(&self) -> Pending<'_, Result<Vec<AddedCheckup>, NotReadable>> {
-        Box::pin(async { self.added.clone() })
-    }
-}
-
-/// What the portal has written down, or that it cannot be read.
-pub(crate) struct FakeTrail(pub(crate) Result<Shown, NotReadable>);
-
-impl Trail for FakeTrail {
-    fn newest(&self, _before: Option<i64>) -> Pending<'_, Result<Shown, NotReadable>> {
-        Box::pin(async { self.0.clone() })
-    }
-}
-
 impl Default for FakeRecords {
     fn default() -> Self {
         Self {
             failing: Vec::new(),
             registration: Registration::NotRegistered,
-            eligibility: eligibility(),
+            eligibility: samples::eligibility(),
             notice_kind: NoticeKind::Certificate,
             filled: true,
             visits: None,
+            kept: Vec::new(),
             birth: None,
             delegations: Vec::new(),
             access: fake::full(),
@@ -178,35 +94,6 @@ impl Default for FakeRecords {
             classes: ToldClasses::default(),
         }
     }
-}
-
-fn eligibility() -> EligibilityStatus {
-    let current = Eligibility {
-        person: person(),
-        insurer_number: "88888888".into(),
-        insurer_name: "△△△△健康保険組合".into(),
-        card_class: "01".into(),
-        symbol: Some("1234".into()),
-        number: Some("1234567".into()),
-        branch: Some("01".into()),
-        relation: Relation::Insured,
-        valid_from: day(2013, 4, 25),
-        lost_on: None,
-        loss_reason: None,
-        share_percent: Some(30),
-        elderly: None,
-        insurer_phone: Some("0000-00-0088".into()),
-        ceiling: None,
-        specific_diseases: Vec::new(),
-    };
-    let former = Eligibility {
-        insurer_name: "見本市国民健康保険".into(),
-        valid_from: day(2010, 4, 1),
-        lost_on: Some(day(2013, 4, 25)),
-        loss_reason: Some("他保険取得".into()),
-        ..current.clone()
-    };
-    EligibilityStatus { validity: Validity::Valid, line: vec![current, former], hidden: Vec::new() }
 }
 
 impl FakeRecords {
@@ -227,65 +114,20 @@ impl Records for FakeRecords {
     }
 
     fn checkups(&self) -> Pending<'_, Answer<Vec<Visit>>> {
-        let result = |code: &str, name: &str, text: &str, unit: &str| {
-            Measurement::new(
-                code,
-                name,
-                Value::Quantity {
-                    text: text.into(),
-                    number: text.parse().expect("a number"),
-                    unit: unit.into(),
-                    bound: None,
-                },
-            )
-        };
-        let visit = |year: i32, pressure: &str, sugar: &str| Visit {
-            insurer_name: Some("△△△△健康保険組合".into()),
-            facility_name: Some("見本健診センター".into()),
-            results: vec![
-                result("9A751000000000001", "収縮期血圧", pressure, "mm[Hg]"),
-                result("3D046000001906202", "HbA1c", sugar, "%"),
-                Measurement::new(
-                    "1A010000000191111",
-                    "尿蛋白",
-                    Value::Coded { code: "1".into(), oid: "1.2.392.200119.6.2102".into(), meaning: "－".into() },
-                ),
-            ],
-            ..Visit::new(day(year, 5, 14), "010")
-        };
         if let Some(visits) = &self.visits {
             return self.answer(Service::Checkups, visits.clone());
         }
-        self.answer(
-            Service::Checkups,
-            if self.filled { vec![visit(2026, "138", "5.5"), visit(2025, "136", "5.7")] } else { Vec::new() },
-        )
+        self.answer(Service::Checkups, if self.filled { checkups::usual() } else { Vec::new() })
+    }
+
+    fn kept_checkups(&self) -> Pending<'_, Vec<Visit>> {
+        Box::pin(async { self.kept.clone() })
     }
 
     fn medications(&self, year: i32) -> Pending<'_, Answer<Vec<Dispensing>>> {
-        let drug = |name: &str| Drug {
-            code: "620000001".into(),
-            name: name.into(),
-            ingredient: Some(name.into()),
-            usage: Some("１日１回朝食後服用".into()),
-            instruction: None,
-            amount: "1".into(),
-            unit: "錠".into(),
-            times: Some(28),
-            form: DrugForm::Oral,
-        };
-        let dispensing = Dispensing {
-            dispensed_on: Some(day(2026, 11, 10)),
-            month: YearMonth::of(day(2026, 11, 10)),
-            prescribed_on: Some(day(2026, 11, 10)),
-            dispenser: Institution { code: "1340000001".into(), name: "見本薬局 本店".into() },
-            prescriber: Some(Institution { code: "1310000001".into(), name: "見本内科クリニック".into() }),
-            source: DrugSource::Dispensing,
-            drugs: vec![drug("見本錠Ａ"), drug("見本錠Ｂ"), drug("見本錠Ｃ")],
-        };
         self.answer(
             Service::Medications,
-            if self.filled && year == today().year() { vec![dispensing] } else { Vec::new() },
+            if self.filled && year == today().year() { samples::dispensings() } else { Vec::new() },
         )
     }
 
@@ -335,15 +177,7 @@ impl Records for FakeRecords {
     }
 
     fn notices(&self) -> Pending<'_, Answer<Vec<Notice>>> {
-        let notice = Notice {
-            id: "n1".into(),
-            on: day(2026, 11, 20),
-            kind: self.notice_kind,
-            from: "電子証明書の窓口".into(),
-            subject: "電子証明書の有効期限は 2027年2月20日 です".into(),
-            body: "11月20日から、市区町村の窓口で更新できます。".into(),
-        };
-        self.answer(Service::Notices, if self.filled { vec![notice] } else { Vec::new() })
+        self.answer(Service::Notices, if self.filled { vec![samples::notice(self.notice_kind)] } else { Vec::new() })
     }
 
     fn looks(&self) -> Pending<'_, Answer<Vec<Look>>> {
@@ -367,22 +201,7 @@ impl Records for FakeRecords {
     }
 
     fn payments(&self) -> Pending<'_, Answer<Vec<Payment>>> {
-        let payment = |id: &str, month: u32, last: u32, state, site: &str| Payment {
-            id: id.into(),
-            payee: "見本市".into(),
-            subject: format!("国民健康保険料 第{}期", month - 5),
-            amount: Yen(12_300),
-            due: day(2026, month, last),
-            channel: Channel::Payeasy,
-            state,
-            site: site.into(),
-        };
-        let all = vec![
-            payment("p1", 11, 30, PaymentState::Due, "demo-city"),
-            payment("p2", 10, 31, PaymentState::Overdue, "https://evil.example/"),
-            payment("p3", 9, 30, PaymentState::Paid, "demo-city"),
-        ];
-        self.answer(Service::Payments, if self.filled { all } else { Vec::new() })
+        self.answer(Service::Payments, if self.filled { samples::payments() } else { Vec::new() })
     }
 
     fn delegations(&self) -> Pending<'_, Answer<Family>> {
@@ -393,63 +212,4 @@ impl Records for FakeRecords {
     fn delegate<'a>(&'a self, _step: &'a Step, _form: &'a str) -> Pending<'a, Answer<Family>> {
         Records::delegations(self)
     }
-}
-
-/// A frame with these records' owner signed in, or nobody.
-pub(crate) fn frame_for(path: &str, records: Option<FakeRecords>) -> Frame {
-    Frame {
-        path: path.split('?').next().unwrap_or(path).to_owned(),
-        site: "https://portal.example".into(),
-        nonce: "bm9uY2U".into(),
-        assets: Arc::new(AssetPaths {
-            css: "/assets/portal.css".into(),
-            islands_js: "/assets/islands.js".into(),
-            islands_wasm: "/assets/islands.wasm".into(),
-            convert_js: "/assets/convert.js".into(),
-            convert_wasm: "/assets/convert.wasm".into(),
-            integrity: [("/assets/islands.js".into(), "sha384-x".into())].into(),
-        }),
-        today: today(),
-        now: moment(today(), 14),
-        visitor: records.map(|records| Visitor {
-            person: records.birth.map_or_else(person, |birth| Person { birth, ..person() }),
-            keeping: Arc::new(FakeKeeping { classes: records.classes.clone(), ..FakeKeeping::default() }),
-            records: Arc::new(records),
-            trail: Arc::new(FakeTrail(Ok(Shown::default()))),
-            acting: None,
-            last_visit: Some(moment(day(2026, 11, 3), 9)),
-            idle_end: moment(today(), 14),
-            stay: Stay { left: 900, last: false, warning: 300, certificate_until: None },
-        }),
-        flash: None,
-        fault: None,
-        imported: None,
-        kiosk: false,
-        own_sessions: Vec::new(),
-        language: Language::default(),
-        address: path.to_owned(),
-        text_size: TextSize::default(),
-        feed_address: None,
-        draft: Draft::default(),
-        here: "/login".into(),
-        sign_in: "/login".into(),
-        support_code: "K7Q2-9MXD".into(),
-        status: Default::default(),
-        news_shown: NewsShown::default(),
-        form_key: "key-of-this-page".into(),
-        form_page: None,
-    }
-}
-
-/// The whole document of a path, as the server would send it.
-pub(crate) fn render(path: &str, frame: &Frame) -> String {
-    // A second test finds the executor there already.
-    let _ = Executor::init_futures_executor();
-    let owner = Owner::new_root(Some(Arc::new(SsrSharedContext::new_islands())));
-    let html = owner.with(|| {
-        provide_context(frame.clone());
-        provide_context(RequestUrl::new(path));
-        crate::shell::document().to_html_stream_in_order()
-    });
-    futures::executor::block_on(html.collect::<String>())
 }

@@ -12,6 +12,7 @@ use chrono::Datelike;
 use futures::future::{OptionFuture, join, join4};
 use leptos::prelude::*;
 
+use super::checkups::shown::shown;
 use super::notices::gather::{Answers, compose};
 use super::visit::{Frame, Visitor, frame};
 use crate::domain::expense::ExpenseYear;
@@ -81,6 +82,7 @@ async fn overview(frame: Frame, visitor: Visitor) -> impl IntoView {
     let told = compose(&answers, marks, visitor.stay.certificate_until, today);
     told.note(&*visitor.keeping).await;
     let news = greeting::news(&visitor, today, &checkups, &drugs, &expenses, &notices);
+    let checkups = shown(records, checkups).await;
     view! {
         {greeting::greeting(visitor.person.name.clone(), visitor.last_visit, news.len(), whole, today)}
         <CertificateNotice until=visitor.stay.certificate_until today/>
@@ -89,7 +91,7 @@ async fn overview(frame: Frame, visitor: Visitor) -> impl IntoView {
             {side::insurance_line(eligibility, today)}
             <div class="grid">
                 <div class="grid two">
-                    {cards::checkup_card(checkups, visitor.person.sex)}
+                    {cards::checkup_card(checkups, &visitor.person)}
                     {cards::drug_card(drugs, today)}
                 </div>
                 {cards::expense_card(expenses, today)}

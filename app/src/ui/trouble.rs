@@ -65,8 +65,12 @@ pub fn TroubleNotice(
     /// Inside a page of several parts, where the heading is one step lower and the words are fewer.
     #[prop(optional)]
     compact: bool,
+    /// What the person keeps here of the same kind is shown all the same.
+    #[prop(optional)]
+    kept: bool,
 ) -> impl IntoView {
-    let title = format!("{}を表示できません", what(trouble.service));
+    let whose = if kept { "保険者からの" } else { "" };
+    let title = format!("{whose}{}を表示できません", what(trouble.service));
     let heading = if compact { view! { <h3>{title}</h3> }.into_any() } else { view! { <h2>{title}</h2> }.into_any() };
     // Not a failure that began and will end, and nothing to add to it.
     if matches!(trouble.kind, TroubleKind::Withheld | TroubleKind::NotGranted) {
@@ -86,6 +90,7 @@ pub fn TroubleNotice(
         <section class="banner warn">
             {heading}
             <p>{why(trouble.kind)}{since}" から続いています。"</p>
+            {kept.then(|| view! { <p>"いま表示しているのは、あなたが加えたファイルの分だけです。"</p> })}
             <p>"記録そのものは失われていません。"{next(trouble.kind)}</p>
             <p class="small soft">"問い合わせ番号 "<span class="num">{trouble.support_code}</span></p>
             {way_on}

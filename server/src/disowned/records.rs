@@ -113,6 +113,16 @@ impl Records for OwnRecords {
         })
     }
 
+    fn kept_checkups(&self) -> Pending<'_, Vec<Visit>> {
+        Box::pin(async move {
+            let Ok(list) = self.list(Service::Checkups).await else { return Vec::new() };
+            // Why they cannot be read is in the log; the hub's trouble is what the page tells.
+            let mut kept = self.added(list).await.unwrap_or_default().beside(Vec::new());
+            kept.retain(|visit| !list.hides(&RecordName::of_visit(visit)));
+            kept
+        })
+    }
+
     fn medications(&self, year: i32) -> Pending<'_, Answer<Vec<Dispensing>>> {
         Box::pin(async move {
             let list = self.list(Service::Medications).await?;

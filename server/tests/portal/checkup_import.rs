@@ -109,6 +109,55 @@ async fn a_checkup_is_shown_added_beside_the_hubs_carried_away_and_taken_out_aga
 }
 
 #[tokio::test]
+async fn what_was_added_says_where_it_differs_and_is_there_while_the_hub_is_away() {
+    let app = TestApp::start().await;
+    let mut client = app.signed_in("changer").await;
+    let carried = carried(&bring(&app, &mut client, &[("h1.xml", OWN), ("h2.xml", OLDER)]).await.body);
+    client.post("/import/checkups", &[("checkups", &carried)]).await;
+    let day = client.get("/checkups/visits/2026-05-14").await.body;
+    for said in [
+        "保険者からの記録（オンライン資格確認等システム）と、あなたが加えた健診結果のファイル",
+        "出典によって値が違う検査：",
+        "出典：保険者からの記録",
+        "加えたファイル",
+        "action=\"/checkups/export/fhir\"",
+    ] {
+        assert!(day.contains(said), "{said}");
+    }
+    let csv = client.post("/checkups/export/csv", &[("date", "2026-05-14")]).await.body;
+    for (end, what) in [
+        ("保険者からの記録（オンライン資格確認等システム）", "the hub alone"),
+        ("あなたが加えた健診結果のファイル", "the file alone"),
+        ("保険者からの記録（オンライン資格確認等システム）、あなたが加えた健診結果のファイル", "both"),
+    ] {
+        assert!(csv.lines().any(|line| line.ends_with(&format!(",{end}"))), "{what}");
+    }
+
+    let http = reqwest::Client::builder().no_proxy().build().unwrap();
+    http.put(format!("{}/sim/faults", app.hub)).body("down=checkups").send().await.unwrap();
+    let missing = "保険者からの健診の記録を表示できません";
+    for (path, said) in [
+        ("/checkups", "これまでの健診（2回）"),
+        ("/checkups/visits/2026-05-14", "見本総合病院 健診部"),
+        ("/checkups/items/sbp", "2026年5月14日"),
+        ("/print/checkups", "医師に見せるためのまとめ"),
+        ("/", "2回分の結果と推移を見る"),
+    ] {
+        let page = client.get(path).await;
+        assert_eq!(page.status, 200, "{path}");
+        for said in [missing, "失われていません", said] {
+            assert!(page.body.replace("<!>", "").contains(said), "{path}: {said}");
+        }
+    }
+    // A file that lacks the hub's would pass for the whole.
+    let answer = client.post("/checkups/export/csv", &[]).await;
+    assert_eq!((answer.status, answer.location.as_deref()), (303, Some("/checkups")));
+    let mut other = app.signed_in("elder").await;
+    let page = other.get("/checkups").await.body;
+    assert!(!page.contains(missing) && page.contains("健診の記録を表示できません"), "nobody else's are shown");
+}
+
+#[tokio::test]
 async fn another_persons_checkup_is_read_but_never_added() {
     let app = TestApp::start().await;
     let mut other = app.signed_in("elder").await;

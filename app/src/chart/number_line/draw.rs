@@ -23,8 +23,13 @@ impl Size {
     const fn bar_top(self) -> i32 {
         self.font * 2 + 20
     }
+    /// From one line to the next.
+    const fn line(self) -> i32 {
+        self.font + 3
+    }
+    /// The bar has room for two lines.
     const fn bar_bottom(self) -> i32 {
-        self.bar_top() + 32
+        self.bar_top() + self.line() * 2 + 6
     }
     pub(super) const fn height(self) -> i32 {
         self.bar_bottom() + self.font + 8
@@ -72,13 +77,15 @@ pub(super) fn draw(
         let end = bar.edges.get(index).copied();
         let right = end.map_or(size.width - EDGE, place);
         rects.push(((left, top), (right, bottom), block.class()));
-        let words = block.words();
-        let fitting = words.into_iter().find(|word| text_width(word, size.font) <= right - left - 4).unwrap_or("");
-        if !fitting.is_empty() {
+        let fits = |lines: &&[&str]| lines.iter().all(|line| text_width(line, size.font) <= right - left - 4);
+        let lines = block.words().into_iter().find(fits).unwrap_or_default();
+        // The middle of the lines is that of the block.
+        let first = (top + bottom) / 2 - (lines.len() as i32 - 1) * size.line() / 2 + size.font * 36 / 100;
+        for (line, words) in (0..).zip(lines) {
             shapes.push(Shape::Text {
-                at: ((left + right) / 2, top + 16 + size.font * 36 / 100),
+                at: ((left + right) / 2, first + line * size.line()),
                 anchor: Anchor::Middle,
-                words: fitting.to_owned(),
+                words: (*words).to_owned(),
                 role: Role::Label,
             });
         }

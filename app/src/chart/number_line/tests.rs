@@ -53,15 +53,16 @@ fn blocks_carry_words_in_the_order_of_the_values() {
 
 #[test]
 fn a_phone_gets_words_too() {
-    for (bar, value, count) in [
-        (pressure(), 138.0, 8),
-        (pressure(), 118.0, 8),
-        (Bar::published(5.6, Some(6.5), None, true), 5.6, 6),
-        (Bar::published(150.0, Some(300.0), None, true), 150.0, 6),
-        (report("3.6", "7.0"), 7.4, 6),
-    ] {
-        assert_eq!(words(&bar, value, NARROW).len(), count, "{bar:?} {:?}", words(&bar, value, NARROW));
-    }
+    let check = |bar: Bar, value, expected: &str| {
+        assert_eq!(words(&bar, value, NARROW).join(" "), expected, "{bar:?}");
+    };
+    // Where a block is too small for its word in one line, in two: never another block's word.
+    let pressure_words = "基準値の範囲 130 少し 高め 140 受診を すすめる 160 すぐに 受診する値 値";
+    check(pressure(), 138.0, pressure_words);
+    check(pressure(), 118.0, pressure_words);
+    check(Bar::published(5.6, Some(6.5), None, true), 5.6, "基準値の範囲 5.6 少し高め 6.5 受診をすすめる値 値");
+    check(Bar::published(40.0, None, None, false), 55.0, "少し低め 40 基準値の範囲 値");
+    check(report("3.6", "7.0"), 7.4, "範囲より低い 3.6 基準値の範囲 7.0 範囲より高い 値");
 }
 
 #[test]

@@ -5,7 +5,7 @@ use plotters::coord::types::{RangedCoordf64, RangedCoordi32};
 use plotters::prelude::*;
 use plotters::style::text_anchor::{HPos, Pos, VPos};
 
-use super::layout::{Size, day_number, day_range, label_areas, shown, value_labels, value_range, year_labels};
+use super::layout::{FRAME, Size, day_number, day_range, label_areas, shown, value_labels, value_range, year_labels};
 use super::limit_words;
 use super::{Point, Standing, Stretch, TrendChart};
 use crate::chart::canvas::{Canvas, ink};
@@ -14,8 +14,9 @@ use crate::chart::scale::{Range, axis_number};
 use crate::chart::shape::{Role, Shape, Spot};
 use crate::domain::checkup::Bound;
 
-/// Room that two slashes need between two points.
+/// Room that two slashes need between two points, and one.
 const GAP: i32 = 30;
+const NARROW_GAP: i32 = 20;
 
 pub(super) type Plot<'a> = ChartContext<'a, Canvas, Cartesian2d<WithKeyPoints<RangedCoordi32>, RangedCoordf64>>;
 pub(super) type Drawn = Result<(), DrawingAreaErrorKind<std::convert::Infallible>>;
@@ -63,8 +64,8 @@ fn paint(
         points.iter().map(|point| plot.backend_coord(&(day_number(point.day), point.value))).collect();
     let (xs, ys) = plot.plotting_area().get_pixel_range();
     let inner = Area { left: xs.start, top: ys.start, right: xs.end, bottom: ys.end };
-    for at in gaps(points, &spots) {
-        for shift in [-3, 3] {
+    for (at, wide) in gaps(points, &spots) {
+        for shift in if wide { &[-3, 3][..] } else { &[0] } {
             let slash = vec![(at.0 + shift - 3, at.1 + 7), (at.0 + shift + 3, at.1 - 7)];
             area.draw(&PathElement::new(slash, ink(Role::Trend)))?;
         }
@@ -126,7 +127,7 @@ fn band(plot: &mut Plot<'_>, from: i32, to: i32, stretch: &Stretch, range: Range
 }
 
 /// All limits that are drawn.
-fn limits_within(stretches: &[Stretch], range: Range) -> impl Iterator<Item = f64> {
+pub(super) fn limits_within(stretches: &[Stretch], range: Range) -> impl Iterator<Item = f64> {
     stretches
         .iter()
         .flat_map(|stretch| [stretch.low, stretch.high, stretch.second])
@@ -155,18 +156,25 @@ fn lines(points: &[Point]) -> Vec<Vec<(i32, f64)>> {
     runs
 }
 
-/// Middles of the gaps where the line is broken although both values are exact: a pair of slashes says that it is meant.
-fn gaps(points: &[Point], spots: &[Spot]) -> Vec<Spot> {
+/// Middles of the gaps where the line is broken although both values are exact: slashes say that it is meant. Two of them
+/// where there is room.
+fn gaps(points: &[Point], spots: &[Spot]) -> Vec<(Spot, bool)> {
     let pairs = points.windows(2).zip(spots.windows(2));
     pairs
         .filter(|(points, _)| !points[1].joined && points.iter().all(|point| point.bound.is_none()))
-        .filter(|(_, spots)| spots[1].0 - spots[0].0 >= GAP)
-        .map(|(_, spots)| ((spots[0].0 + spots[1].0) / 2, (spots[0].1 + spots[1].1) / 2))
+        .map(|(_, spots)| (((spots[0].0 + spots[1].0) / 2, (spots[0].1 + spots[1].1) / 2), spots[1].0 - spots[0].0))
+        .filter(|(_, room)| *room >= NARROW_GAP)
+        .map(|(at, room)| (at, room >= GAP))
         .collect()
 }
 
 fn mark(area: &DrawingArea<Canvas, plotters::coord::Shift>, point: &Point, (x, y): Spot, size: Size) -> Drawn {
     let reach = size.dot + 2;
+    if point.computed {
+        let frame = size.dot + FRAME;
+        let corners = [(x - frame, y - frame), (x + frame, y - frame), (x + frame, y + frame), (x - frame, y + frame)];
+        area.draw(&Polygon::new(corners, ink(Role::Computed)))?;
+    }
     match (point.bound, point.standing) {
         // A bound is no point: an arrow shows on which side of it the true value lies.
         (Some(Bound::AtLeast), _) => area.draw(&Polygon::new(

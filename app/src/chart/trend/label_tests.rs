@@ -61,3 +61,28 @@ fn a_phone_writes_the_extremes_of_many_values_and_a_desk_all_it_has_room_for() {
     assert_eq!(values(Size::NARROW), ["118", "138"], "the oldest is the lowest, the newest the highest");
     assert!(values(Size::WIDE).len() >= 9, "{:?}", values(Size::WIDE));
 }
+
+#[test]
+fn a_limit_that_holds_again_is_named_once_and_one_far_away_presses_no_line_flat() {
+    let mut chart = pressure();
+    chart.stretches = vec![
+        Stretch { to: day("20250331"), ..chart.stretches[0].clone() },
+        // One year by a report's own range: an upper end far from any value.
+        Stretch {
+            from: day("20250401"),
+            to: day("20260331"),
+            low: Some(90.0),
+            high: Some(400.0),
+            second: None,
+            of_report: true,
+        },
+        Stretch { from: day("20260401"), ..chart.stretches[0].clone() },
+    ];
+    for size in [Size::WIDE, Size::NARROW] {
+        let shapes = draw(&chart, size);
+        let labels: Vec<String> = written(&shapes, Role::Label).into_iter().map(|(words, _)| words).collect();
+        let named = |limit: &str| labels.iter().filter(|words| words.split(' ').next() == Some(limit)).count();
+        // Each limit of today once at the right end, beside the number of the axis.
+        assert_eq!((named("130"), named("140"), named("400")), (2, 2, 0), "{labels:?}");
+    }
+}

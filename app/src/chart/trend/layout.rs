@@ -80,27 +80,34 @@ impl Size {
     }
 }
 
+/// How much wider than its point the frame of a computed one is.
+pub(super) const FRAME: i32 = 4;
+
 /// The points that are drawn: the newest that fit.
 #[must_use]
 pub(super) fn shown(chart: &TrendChart, size: Size) -> &[Point] {
     &chart.points[chart.points.len().saturating_sub(size.most)..]
 }
 
-/// Values the vertical axis shows: all points and the first limits, and the second limits that are not far away.
+/// Values the vertical axis shows: all points and the first limits of today; of the second limits, and of those that held
+/// before, the ones that are not far away.
 #[must_use]
 pub(super) fn value_range(chart: &TrendChart, points: &[Point]) -> Option<Range> {
     let values = points.iter().map(|point| point.value);
     Range::around(values.clone())?;
-    let limits = chart.stretches.iter().flat_map(|stretch| [stretch.low, stretch.high]).flatten();
+    let first_day = points.iter().map(|point| point.day).min()?;
+    let mut shown = chart.stretches.iter().filter(move |stretch| stretch.to >= first_day).rev();
+    let newest = shown.next();
+    let limits = newest.into_iter().flat_map(|stretch| [stretch.low, stretch.high]).flatten();
     let near = Range::around(values.clone().chain(limits.clone()))?;
-    // A second limit far away (300 for a triglyceride of 60) would press the line flat.
+    // A limit far away (300 for a triglyceride of 60, one year's upper end of 119 for an HDL of 60) would press the line flat.
     let reach = (near.high - near.low) * 0.8;
-    let second = chart
-        .stretches
-        .iter()
-        .filter_map(|stretch| stretch.second)
+    let more = newest
+        .and_then(|stretch| stretch.second)
+        .into_iter()
+        .chain(shown.flat_map(|stretch| [stretch.low, stretch.high, stretch.second]).flatten())
         .filter(move |limit| *limit < near.high + reach && *limit > near.low - reach);
-    Range::around(values.chain(limits).chain(second))
+    Range::around(values.chain(limits).chain(more))
 }
 
 /// Days the horizontal axis shows: from the first point to the last, with air at both ends.
@@ -133,11 +140,13 @@ pub(super) fn value_labels(
     size: Size,
     frame: Area,
 ) -> Vec<Option<Spot>> {
-    let struck = |area: &Area| limits.iter().any(|y| area.top < y + 2 && y - 2 < area.bottom);
     let order = by_weight(points, size);
+    let reach = |index: usize| size.dot + if points[index].computed { FRAME } else { 0 };
     let dots: Vec<Area> = spots
         .iter()
-        .map(|&(x, y)| Area { left: x - size.dot, top: y - size.dot, right: x + size.dot, bottom: y + size.dot })
+        .enumerate()
+        .map(|(index, &(x, y))| (x, y, reach(index)))
+        .map(|(x, y, dot)| Area { left: x - dot, top: y - dot, right: x + dot, bottom: y + dot })
         .collect();
     let wanted: Vec<Vec<Area>> = order
         .iter()
@@ -145,13 +154,13 @@ pub(super) fn value_labels(
             let (x, y) = spots[index];
             let half = text_width(&points[index].text, size.font) / 2 + 1;
             let x = x.min(frame.right - half).max(frame.left + half);
-            let mut places = [y - size.dot - 3 - size.font, y + size.dot + 3].map(|top| Area {
+            let mut places = [y - reach(index) - 3 - size.font, y + reach(index) + 3].map(|top| Area {
                 left: x - half,
                 top,
                 right: x + half,
                 bottom: top + size.font,
             });
-            places.sort_by_key(struck);
+            places.sort_by_key(|area| struck(area, limits));
             places.to_vec()
         })
         .collect();
@@ -162,6 +171,11 @@ pub(super) fn value_labels(
             place.map(|place| ((areas[place].left + areas[place].right) / 2, areas[place].bottom - size.font / 6));
     }
     labels
+}
+
+/// Whether one of some level lines runs through a place.
+pub(super) fn struck(area: &Area, lines: &[i32]) -> bool {
+    lines.iter().any(|y| area.top < y + 2 && y - 2 < area.bottom)
 }
 
 /// The places that value labels take.

@@ -4,8 +4,8 @@ use plotters::prelude::*;
 use plotters::style::text_anchor::HPos;
 
 use super::Stretch;
-use super::draw::{Drawn, Plot, words};
-use super::layout::{Size, day_number};
+use super::draw::{Drawn, Plot, limits_within, words};
+use super::layout::{Size, day_number, struck};
 use crate::chart::canvas::Canvas;
 use crate::chart::labels::{Area, place, text_width};
 use crate::chart::scale::{Range, axis_number};
@@ -58,7 +58,8 @@ pub(super) fn newest(
     Ok(())
 }
 
-/// The limits that held for a while only: on their line, at its end. `room` is the plot, and what is written there.
+/// The limits that held for a while only, and hold no more: on their line, at its end, clear of other lines. `room` is the
+/// plot, and what is written there.
 pub(super) fn ended(
     area: &DrawingArea<Canvas, plotters::coord::Shift>,
     plot: &Plot<'_>,
@@ -68,6 +69,8 @@ pub(super) fn ended(
     (inner, taken): (Area, &[Area]),
     size: Size,
 ) -> Drawn {
+    let now = stretches.last().map(|stretch| [stretch.low, stretch.high, stretch.second]).unwrap_or_default();
+    let lines: Vec<i32> = limits_within(stretches, range).map(|limit| plot.backend_coord(&(first, limit)).1).collect();
     for pair in stretches.windows(2) {
         let (before, after) = (&pair[0], &pair[1]);
         let end = day_number(before.to).min(last);
@@ -75,8 +78,8 @@ pub(super) fn ended(
         let kinds =
             [(before.low, after.low, lower), (before.high, after.high, upper), (before.second, after.second, REFERRAL)];
         for (limit, next, word) in kinds {
-            let Some(limit) = limit.filter(|limit| Some(*limit) != next && range.low < *limit && *limit < range.high)
-            else {
+            let ended = |limit: &f64| Some(*limit) != next && !now.contains(&Some(*limit));
+            let Some(limit) = limit.filter(|limit| ended(limit) && range.low < *limit && *limit < range.high) else {
                 continue;
             };
             if end <= first {
@@ -84,12 +87,13 @@ pub(super) fn ended(
             }
             let text = if size.words { format!("{} {word}", axis_number(limit)) } else { axis_number(limit) };
             let (right, y) = plot.backend_coord(&(end, limit));
-            let places = [y - size.font - 3, y + 3].map(|top| Area {
+            let mut places = [y - size.font - 3, y + 3].map(|top| Area {
                 left: right - text_width(&text, size.font),
                 top,
                 right,
                 bottom: top + size.font,
             });
+            places.sort_by_key(|area| struck(area, &lines));
             if let Some(place) = place(&[places.to_vec()], taken, inner)[0] {
                 words(area, &text, (right, places[place].bottom - size.font / 7), HPos::Right, size, Role::Label)?;
             }

@@ -46,6 +46,8 @@ pub struct Point {
     pub bound: Option<Bound>,
     /// Whether a line leads here from the point before: same method, same unit.
     pub joined: bool,
+    /// The value was computed rather than recorded.
+    pub computed: bool,
 }
 
 /// A verdict, as far as a drawing needs to know.

@@ -14,7 +14,7 @@ pub(super) fn day(text: &str) -> NaiveDate {
 }
 
 pub(super) fn point(at: &str, value: f64, standing: Standing) -> Point {
-    Point { day: day(at), value, text: value.to_string(), standing, bound: None, joined: true }
+    Point { day: day(at), value, text: value.to_string(), standing, bound: None, joined: true, computed: false }
 }
 
 pub(super) fn pressure() -> TrendChart {
@@ -236,6 +236,27 @@ fn a_row_line_is_small() {
     assert!(html.len() <= 500, "{} bytes: {html}", html.len());
 }
 
+#[test]
+fn a_computed_value_stands_in_a_frame_whatever_its_mark() {
+    let mut chart = pressure();
+    chart.points[1].computed = true;
+    for size in [Size::WIDE, Size::HALF, Size::NARROW] {
+        let shapes = draw(&chart, size);
+        let frames: Vec<&Vec<Spot>> = shapes
+            .iter()
+            .filter_map(|shape| match shape {
+                Shape::Path { points, closed: true, role: Role::Computed } => Some(points),
+                _ => None,
+            })
+            .collect();
+        let [frame] = frames[..] else { panic!("one frame") };
+        let (x, y) = spots(&shapes)[1];
+        assert_eq!(((frame[0].0 + frame[2].0) / 2, (frame[0].1 + frame[2].1) / 2), (x, y));
+        assert!(frame[2].0 - frame[0].0 > 2 * size.dot);
+    }
+    assert_eq!(sparkline::words(&chart.points[1..]), "2025年128（計算値）から2026年138");
+}
+
 fn any_chart() -> impl Strategy<Value = TrendChart> {
     let points = prop::collection::vec((1u64..900, 0.0..700.0f64, 0..3u8, prop::bool::weighted(0.8), 0..8u8), 1..24);
     (points, prop::option::of(20.0..400.0f64), 1.0..100.0f64).prop_map(|(steps, limit, width)| {
@@ -246,7 +267,15 @@ fn any_chart() -> impl Strategy<Value = TrendChart> {
                 at = at.checked_add_days(Days::new(step)).expect("a date");
                 let standing = [Standing::InRange, Standing::OutOfRange, Standing::Unjudged][usize::from(standing)];
                 let bound = [Some(Bound::AtLeast), Some(Bound::AtMost)].get(usize::from(bound)).copied().flatten();
-                Point { day: at, value, text: format!("{value:.1}"), standing, bound, joined }
+                Point {
+                    day: at,
+                    value,
+                    text: format!("{value:.1}"),
+                    standing,
+                    bound,
+                    joined,
+                    computed: bound.is_none() && step % 5 == 0,
+                }
             })
             .collect();
         let stretches = limit.map(|limit| Stretch {

@@ -119,6 +119,7 @@ pub fn is_sound(document: &Document) -> bool {
                 Value::NotDone | Value::NotMeasurable => true,
             };
             value
+                && result.origin.is_visit()
                 && !result.code.is_empty()
                 && [&result.code, &result.name].into_iter().all(|text| short(text))
                 && result.method.as_deref().is_none_or(short)

@@ -1,11 +1,12 @@
 //! Values that follow from others: BMI, Non-HDL cholesterol, eGFR. Recorded ones stand as recorded; where a visit does not
-//! name the item, the value is computed and says so, with its formula and source.
+//! name the item, the value is computed and says so, with its formula and source. Between a recorded value and a computed one
+//! the method is the same: each formula is what its item is.
 
 use chrono::{Datelike, NaiveDate};
 
-use super::items::{Item, item_by_slug};
+use super::items::{Item, item_by_slug, item_of_code};
 use super::units::same_unit;
-use super::{Measurement, Value, Visit};
+use super::{Measurement, Origin, Value, Visit};
 use crate::domain::person::{Person, Sex};
 
 /// How a value is computed.
@@ -22,14 +23,36 @@ pub struct Formula {
 pub struct Derived {
     /// The item it is a value of.
     pub item: &'static Item,
-    /// The value under the item's own code, with [`COMPUTED`] as its method.
+    /// The value under the item's own code, of [`Origin::Computed`].
     pub measurement: Measurement,
     /// How it was computed.
     pub formula: &'static Formula,
 }
 
-/// What stands in the place of the method of a computed value.
+/// What a computed value is called, and stands in the place of its method.
 pub const COMPUTED: &str = "計算値";
+
+impl Formula {
+    /// What stands with a computed value: `計算値：記録にないため、…計算しました。出典：…`.
+    #[must_use]
+    pub fn note(&self) -> String {
+        format!(
+            "{COMPUTED}は、健診の記録にない値を、この手帳が計算したものです。計算：{}。出典：{}",
+            self.words, self.source
+        )
+    }
+}
+
+/// How an item is computed, if it can be.
+#[must_use]
+pub fn formula_of(item: &Item) -> Option<&'static Formula> {
+    match item.slug {
+        "bmi" => Some(&BMI),
+        "non-hdl" => Some(&NON_HDL),
+        "egfr" => Some(&EGFR),
+        _ => None,
+    }
+}
 
 const BMI: Formula = Formula {
     words: "体重（kg）を、身長（m）で2回割る",
@@ -53,6 +76,20 @@ pub fn completed(visit: &Visit, person: &Person) -> Visit {
     let mut whole = visit.clone();
     whole.results.extend(derived(visit, person).into_iter().map(|one| one.measurement));
     whole
+}
+
+/// In words, how each item is computed of which a visit holds a computed value: `BMIの計算値は、…`.
+#[must_use]
+pub fn notes<'v>(visits: impl IntoIterator<Item = &'v Visit>) -> Vec<String> {
+    let results = visits.into_iter().flat_map(|visit| &visit.results);
+    let computed = results.filter(|result| result.origin == Origin::Computed);
+    let mut items: Vec<&'static Item> = Vec::new();
+    for (item, _) in computed.filter_map(|result| item_of_code(&result.code)) {
+        if !items.contains(&item) {
+            items.push(item);
+        }
+    }
+    items.into_iter().filter_map(|item| Some(format!("{}の{}", item.name, formula_of(item)?.note()))).collect()
 }
 
 /// All values that a visit allows to compute and does not name itself, in the catalogue's order.
@@ -138,7 +175,11 @@ fn made(item: &'static Item, number: f64, formula: &'static Formula) -> Option<D
     let number = text.parse().ok()?;
     let value = Value::Quantity { text, number, unit: item.unit.to_owned(), bound: None };
     let code = item.codes.first()?.code;
-    let measurement = Measurement { method: Some(COMPUTED.to_owned()), ..Measurement::new(code, item.official, value) };
+    let measurement = Measurement {
+        method: Some(COMPUTED.to_owned()),
+        origin: Origin::Computed,
+        ..Measurement::new(code, item.official, value)
+    };
     Some(Derived { item, measurement, formula })
 }
 
@@ -161,7 +202,8 @@ mod tests {
         derived(&visit("2026-05-14", results), person)
             .into_iter()
             .map(|one| {
-                assert_eq!(one.measurement.method.as_deref(), Some(COMPUTED));
+                assert_eq!(one.measurement.origin, Origin::Computed);
+                assert_eq!(formula_of(one.item), Some(one.formula));
                 let Value::Quantity { text, .. } = one.measurement.value else { panic!("a number") };
                 (one.item.slug, text)
             })
@@ -224,11 +266,13 @@ mod tests {
         assert_eq!(all.len(), 2);
         for one in &all {
             assert_eq!(derived_of(one.item, &visit, &person).as_ref(), Some(one));
-            assert!(one.formula.words.chars().count() > 10 && !one.formula.source.is_empty());
+            assert!(one.formula.words.chars().count() > 10 && one.formula.note().contains(one.formula.source));
         }
         assert_eq!(derived_of(item_by_slug("sbp").expect("an item"), &visit, &person), None);
         let whole = completed(&visit, &person);
         assert_eq!(derived(&whole, &person), [], "nothing is computed twice");
+        let notes = notes([&visit, &whole, &whole]);
+        assert!(notes.len() == 2 && notes[0].starts_with("BMIの計算値は、"), "{notes:?}");
         let points = |visit: &Visit| {
             let bmi = item_by_slug("bmi").expect("an item");
             super::super::trend::Trend::of(bmi, std::slice::from_ref(visit), person.sex).points

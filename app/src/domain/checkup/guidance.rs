@@ -5,11 +5,13 @@
 
 use chrono::{Datelike, NaiveDate};
 
+use super::Visit;
 use super::derived::age_on;
-use super::facts::{Drug, Facts, Reading};
-use super::rule::{Judgement, Outcome, Rule, Step, any, held};
-use super::threshold::{Comparator, Limit, Period};
-use super::{Value, Visit};
+use super::facts::{Drug, Facts};
+use super::items::item_by_slug;
+use super::recorded::Listed;
+use super::rule::{self, Judgement, Outcome, Rule, Step, any, both, held, settled};
+use super::threshold::{Limit, Period, at_least, below};
 use crate::domain::calendar::fiscal_year;
 use crate::domain::person::{Person, Sex};
 
@@ -25,19 +27,6 @@ pub enum Level {
 }
 
 impl Level {
-    /// Every level.
-    pub const ALL: [Self; 3] = [Self::Information, Self::Motivational, Self::Active];
-
-    /// Code of list 3001.
-    #[must_use]
-    pub const fn code(self) -> &'static str {
-        match self {
-            Self::Active => "1",
-            Self::Motivational => "2",
-            Self::Information => "3",
-        }
-    }
-
     /// Meaning of list 3001.
     #[must_use]
     pub const fn label(self) -> &'static str {
@@ -51,25 +40,29 @@ impl Level {
 
 /// 保健指導レベル: the item under which an insurer records it.
 pub const RECORDED: &str = "9N506000000000011";
-/// 保健指導レベル: its answers; 4 is 判定不能.
-const LIST: &str = "1.2.392.200119.6.3001";
 
-/// The level as the insurer recorded it; nothing where the visit holds none, or an answer the list does not know.
+/// What the first step looks at, of the catalogue.
+pub const SIZES: [&str; 2] = ["waist", "bmi"];
+
+/// Whether the rule speaks of a visit: by the person's age, and by what was measured.
 #[must_use]
-pub fn recorded_level(visit: &Visit) -> Option<Outcome<Level>> {
-    visit.results.iter().find(|result| result.code == RECORDED).and_then(|result| match &result.value {
-        Value::Coded { code, oid, .. } if oid.trim().trim_start_matches("urn:oid:") == LIST => outcome_of(code),
-        _ => None,
-    })
+pub fn speaks_of(visit: &Visit, person: &Person) -> bool {
+    AGES.contains(&age_at_year_end(person.birth, visit.date))
+        && SIZES.into_iter().filter_map(item_by_slug).any(|item| item.pick(visit).is_some())
 }
 
-/// From a code of list 3001.
-#[must_use]
-pub fn outcome_of(code: &str) -> Option<Outcome<Level>> {
-    if code == "4" {
-        return Some(Outcome::Undecided);
+impl Listed for Level {
+    const ITEM: &'static str = RECORDED;
+    const LIST: &'static str = "1.2.392.200119.6.3001";
+    const ALL: [Self; 3] = [Self::Information, Self::Motivational, Self::Active];
+
+    fn code(self) -> &'static str {
+        match self {
+            Self::Active => "1",
+            Self::Motivational => "2",
+            Self::Information => "3",
+        }
     }
-    Level::ALL.into_iter().find(|level| level.code() == code).map(Outcome::Judged)
 }
 
 /// What changes with the period; everything else has been the same.
@@ -104,30 +97,18 @@ const EDITIONS: [Edition; 2] = [
     },
 ];
 
-const fn at_least(number: f64) -> Limit {
-    Limit { comparator: Comparator::AtLeast, number }
-}
-
+/// 腹囲 by sex.
+const MEN_WAIST: Limit = at_least(85.0);
+const WOMEN_WAIST: Limit = at_least(90.0);
 const FAT_AREA: Limit = at_least(100.0);
 const BMI: Limit = at_least(25.0);
 const SBP: Limit = at_least(130.0);
 const DBP: Limit = at_least(85.0);
 const TG: Limit = at_least(150.0);
-const HDL: Limit = Limit { comparator: Comparator::Below, number: 40.0 };
+const HDL: Limit = below(40.0);
 /// 空腹時, and 随時 where neither 空腹時 nor HbA1c was measured.
 const GLUCOSE: Limit = at_least(100.0);
 const HBA1C: Limit = at_least(5.6);
-
-/// 腹囲 by sex; both limits where the sex is not registered.
-const fn waist_limits(sex: Sex) -> &'static [Limit] {
-    const MEN: Limit = at_least(85.0);
-    const WOMEN: Limit = at_least(90.0);
-    match sex {
-        Sex::Male => &[MEN],
-        Sex::Female => &[WOMEN],
-        Sex::Unspecified => &[MEN, WOMEN],
-    }
-}
 
 /// Ages (at the end of the fiscal year) that the rule speaks of, and those of whom 積極的支援 becomes 動機付け支援.
 const AGES: std::ops::RangeInclusive<i32> = 40..=74;
@@ -182,7 +163,6 @@ pub fn guidance(visit: &Visit, person: &Person) -> Judgement<Level> {
         let found = level(ground, risks.map(|risk| risk.unwrap_or(open)), facts.smokes.unwrap_or(open));
         if found == Level::Active && EASED.contains(&age) { Level::Motivational } else { found }
     };
-    // Every open answer one way, and the other: what lies between is between.
     let (mut least, mut most) = (at(false), at(true));
     if treated != Some(false) {
         least = Level::Information;
@@ -190,7 +170,7 @@ pub fn guidance(visit: &Visit, person: &Person) -> Judgement<Level> {
     if treated == Some(true) {
         most = Level::Information;
     }
-    let outcome = if ground == Ground::Open || least != most { Outcome::Undecided } else { Outcome::Judged(least) };
+    let outcome = if ground == Ground::Open { Outcome::Undecided } else { settled(least, most) };
     Judgement { outcome, steps, rule }
 }
 
@@ -209,7 +189,7 @@ fn level(ground: Ground, risks: [bool; 3], smokes: bool) -> Level {
 fn ground(facts: &Facts, sex: Sex, steps: &mut Vec<Step>) -> Ground {
     let (large, words) = match &facts.fat_area {
         Some(area) => held(Some(area), "内臓脂肪面積", FAT_AREA),
-        None => waist(facts.waist.as_ref(), sex),
+        None => rule::waist(facts.waist.as_ref(), sex, MEN_WAIST, WOMEN_WAIST),
     };
     steps.push(Step::new(words, large));
     match large {
@@ -226,29 +206,18 @@ fn ground(facts: &Facts, sex: Sex, steps: &mut Vec<Step>) -> Ground {
     }
 }
 
-fn waist(reading: Option<&Reading>, sex: Sex) -> (Option<bool>, String) {
-    let each: Vec<_> = waist_limits(sex).iter().map(|limit| held(reading, "腹囲", *limit)).collect();
-    let agreed = each.iter().all(|(hit, _)| *hit == each[0].0);
-    if agreed {
-        each[0].clone()
-    } else {
-        (None, "腹囲 性別の登録がないため比べられません".to_owned())
-    }
-}
-
 fn pressure(facts: &Facts) -> (Option<bool>, String) {
-    let (high, said) = held(facts.sbp.as_ref(), "最高血圧", SBP);
-    let (low, said_low) = held(facts.dbp.as_ref(), "最低血圧", DBP);
-    (any(&[high, low]), format!("血圧：{said}、{said_low}"))
+    let (hit, said) = both((facts.sbp.as_ref(), "最高血圧", SBP), (facts.dbp.as_ref(), "最低血圧", DBP));
+    (any(&hit), format!("血圧：{said}"))
 }
 
 fn lipids(facts: &Facts, casual: Option<Limit>) -> (Option<bool>, String) {
-    let (fat, said) = match (&facts.tg, &facts.tg_casual, casual) {
-        (None, Some(found), Some(limit)) => held(Some(found), "随時中性脂肪", limit),
-        (found, ..) => held(found.as_ref(), "空腹時中性脂肪", TG),
+    let fat = match (&facts.tg, &facts.tg_casual, casual) {
+        (None, Some(found), Some(limit)) => (Some(found), "随時中性脂肪", limit),
+        (found, ..) => (found.as_ref(), "空腹時中性脂肪", TG),
     };
-    let (hdl, said_hdl) = held(facts.hdl.as_ref(), "HDLコレステロール", HDL);
-    (any(&[fat, hdl]), format!("脂質：{said}、{said_hdl}"))
+    let (hit, said) = both(fat, (facts.hdl.as_ref(), "HDLコレステロール", HDL));
+    (any(&hit), format!("脂質：{said}"))
 }
 
 /// Fasting before HbA1c before casual: of several the first decides alone.

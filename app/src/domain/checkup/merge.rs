@@ -2,7 +2,8 @@
 //!
 //! The rule, version 1, ours: two visits of one day are the same checkup when they do not both come from the hub, and
 //! either name the same institution, or agree in at least four of five values of the items that both have (and share at
-//! least [`LEAST_SHARED`]). Where two sources disagree on a value, both stand in the visit, the hub's first.
+//! least [`LEAST_SHARED`]). Where two sources disagree on a value, both stand in the visit, the hub's first. A result that not
+//! every source told says who did.
 
 use std::cmp::Ordering;
 
@@ -110,10 +111,15 @@ fn join(into: &mut Visit, visit: Visit) {
     into.report = into.report.take().or(visit.report);
     into.insurer_name = into.insurer_name.take().or(visit.insurer_name);
     into.facility_name = into.facility_name.take().or(visit.facility_name);
-    into.sources.extend(visit.sources);
+    let here = into.sources.clone();
+    into.sources.extend_from_slice(&visit.sources);
     into.sources.sort_unstable();
     into.sources.dedup();
-    for result in visit.results {
+    for known in &mut into.results {
+        known.origin = known.origin.among(&here, &into.sources);
+    }
+    for mut result in visit.results {
+        result.origin = result.origin.among(&visit.sources, &into.sources);
         match into.results.iter_mut().find(|known| says_the_same(known, &result)) {
             Some(known) => complete(known, result),
             None => into.results.push(result),
@@ -143,6 +149,7 @@ fn complete(known: &mut Measurement, told: Measurement) {
     known.method = known.method.take().or(told.method);
     known.range = known.range.take().or(told.range);
     known.flag = known.flag.or(told.flag);
+    known.origin = known.origin.with(told.origin);
     if let (Value::Coded { meaning, .. }, Value::Coded { meaning: more, .. }) = (&mut known.value, told.value)
         && meaning.is_empty()
     {

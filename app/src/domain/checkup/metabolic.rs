@@ -3,10 +3,11 @@
 //!
 //! Where something is missing, the outcome is given only if it is the same whatever the missing answer would be.
 
+use super::Visit;
 use super::facts::{Drug, Facts};
-use super::rule::{Judgement, Outcome, Rule, Step, any, held};
-use super::threshold::{Comparator, Limit};
-use super::{Value, Visit};
+use super::recorded::Listed;
+use super::rule::{self, Judgement, Outcome, Rule, Step, any, both, held, settled};
+use super::threshold::{Limit, at_least, below};
 use crate::domain::person::{Person, Sex};
 
 /// What the rule finds, the lightest first.
@@ -21,19 +22,6 @@ pub enum Syndrome {
 }
 
 impl Syndrome {
-    /// Every outcome.
-    pub const ALL: [Self; 3] = [Self::Absent, Self::Borderline, Self::Present];
-
-    /// Code of list 1008.
-    #[must_use]
-    pub const fn code(self) -> &'static str {
-        match self {
-            Self::Present => "1",
-            Self::Borderline => "2",
-            Self::Absent => "3",
-        }
-    }
-
     /// Meaning of list 1008.
     #[must_use]
     pub const fn label(self) -> &'static str {
@@ -47,25 +35,19 @@ impl Syndrome {
 
 /// メタボリックシンドローム判定: the item under which an insurer records it.
 pub const RECORDED: &str = "9N501000000000011";
-/// メタボリックシンドローム判定: its answers; 4 is 判定不能.
-const LIST: &str = "1.2.392.200119.6.1008";
 
-/// The outcome as the insurer recorded it; nothing where the visit holds none, or an answer the list does not know.
-#[must_use]
-pub fn recorded_syndrome(visit: &Visit) -> Option<Outcome<Syndrome>> {
-    visit.results.iter().find(|result| result.code == RECORDED).and_then(|result| match &result.value {
-        Value::Coded { code, oid, .. } if oid.trim().trim_start_matches("urn:oid:") == LIST => outcome_of(code),
-        _ => None,
-    })
-}
+impl Listed for Syndrome {
+    const ITEM: &'static str = RECORDED;
+    const LIST: &'static str = "1.2.392.200119.6.1008";
+    const ALL: [Self; 3] = [Self::Absent, Self::Borderline, Self::Present];
 
-/// From a code of list 1008.
-#[must_use]
-pub fn outcome_of(code: &str) -> Option<Outcome<Syndrome>> {
-    if code == "4" {
-        return Some(Outcome::Undecided);
+    fn code(self) -> &'static str {
+        match self {
+            Self::Present => "1",
+            Self::Borderline => "2",
+            Self::Absent => "3",
+        }
     }
-    Syndrome::ALL.into_iter().find(|found| found.code() == code).map(Outcome::Judged)
 }
 
 const RULE: Rule = Rule {
@@ -74,10 +56,6 @@ const RULE: Rule = Rule {
     source: "メタボリックシンドローム診断基準検討委員会（2005年）。HbA1cと服薬の扱いは公開されている健診ソフトによる",
 };
 
-const fn at_least(number: f64) -> Limit {
-    Limit { comparator: Comparator::AtLeast, number }
-}
-
 const MEN_WAIST: Limit = at_least(85.0);
 const WOMEN_WAIST: Limit = at_least(90.0);
 const FAT_AREA: Limit = at_least(100.0);
@@ -85,7 +63,7 @@ const SBP: Limit = at_least(130.0);
 const DBP: Limit = at_least(85.0);
 /// Fasting only: the societies give no limit for casual samples.
 const TG: Limit = at_least(150.0);
-const HDL: Limit = Limit { comparator: Comparator::Below, number: 40.0 };
+const HDL: Limit = below(40.0);
 /// Fasting; only without it HbA1c.
 const GLUCOSE: Limit = at_least(110.0);
 const HBA1C: Limit = at_least(6.0);
@@ -108,9 +86,7 @@ pub fn metabolic(visit: &Visit, person: &Person) -> Judgement<Syndrome> {
     let outcome = match large.counts {
         None => Outcome::Undecided,
         Some(false) => Outcome::Judged(Syndrome::Absent),
-        // Every open answer one way, and the other: what lies between is between.
-        Some(true) if at(false) == at(true) => Outcome::Judged(at(true)),
-        Some(true) => Outcome::Undecided,
+        Some(true) => settled(at(false), at(true)),
     };
     let steps = std::iter::once(large).chain(risks).collect();
     Judgement { outcome, steps, rule: &RULE }
@@ -118,19 +94,9 @@ pub fn metabolic(visit: &Visit, person: &Person) -> Judgement<Syndrome> {
 
 /// Waist or fat area; at least one of them must have been measured.
 fn obesity(facts: &Facts, sex: Sex) -> Step {
-    let (limits, unknown): (&[Limit], bool) = match sex {
-        Sex::Male => (&[MEN_WAIST], false),
-        Sex::Female => (&[WOMEN_WAIST], false),
-        Sex::Unspecified => (&[MEN_WAIST, WOMEN_WAIST], true),
-    };
     let mut found = Vec::new();
     if facts.waist.is_some() || facts.fat_area.is_none() {
-        let each: Vec<_> = limits.iter().map(|limit| held(facts.waist.as_ref(), "腹囲", *limit)).collect();
-        found.push(if unknown && each[0].0 != each[1].0 {
-            (None, "腹囲 性別の登録がないため比べられません".to_owned())
-        } else {
-            each[0].clone()
-        });
+        found.push(rule::waist(facts.waist.as_ref(), sex, MEN_WAIST, WOMEN_WAIST));
     }
     if facts.fat_area.is_some() {
         found.push(held(facts.fat_area.as_ref(), "内臓脂肪面積", FAT_AREA));
@@ -140,9 +106,8 @@ fn obesity(facts: &Facts, sex: Sex) -> Step {
 }
 
 fn pressure(facts: &Facts, drug: Drug) -> Step {
-    let (high, said) = held(facts.sbp.as_ref(), "最高血圧", SBP);
-    let (low, said_low) = held(facts.dbp.as_ref(), "最低血圧", DBP);
-    step("血圧", format!("{said}、{said_low}"), &[high, low], drug)
+    let (hit, said) = both((facts.sbp.as_ref(), "最高血圧", SBP), (facts.dbp.as_ref(), "最低血圧", DBP));
+    step("血圧", said, &hit, drug)
 }
 
 fn sugar(facts: &Facts, drug: Drug) -> Step {
@@ -155,9 +120,8 @@ fn sugar(facts: &Facts, drug: Drug) -> Step {
 }
 
 fn lipids(facts: &Facts, drug: Drug) -> Step {
-    let (fat, said) = held(facts.tg.as_ref(), "空腹時中性脂肪", TG);
-    let (hdl, said_hdl) = held(facts.hdl.as_ref(), "HDLコレステロール", HDL);
-    step("脂質", format!("{said}、{said_hdl}"), &[fat, hdl], drug)
+    let (hit, said) = both((facts.tg.as_ref(), "空腹時中性脂肪", TG), (facts.hdl.as_ref(), "HDLコレステロール", HDL));
+    step("脂質", said, &hit, drug)
 }
 
 /// A risk: by a value, or by drugs against it.

@@ -17,8 +17,10 @@ pub mod kind;
 pub mod merge;
 pub mod metabolic;
 mod naming;
+mod origin;
 pub mod questions;
 pub mod range;
+pub mod recorded;
 pub mod report;
 pub mod rule;
 #[cfg(test)]
@@ -33,6 +35,8 @@ pub mod verdict;
 
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
+
+pub use origin::{Origin, Source};
 
 /// One checkup of one day.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -73,6 +77,9 @@ pub struct Measurement {
     /// The report's own reading of the value (interpretationCode).
     #[serde(default)]
     pub flag: Option<Flag>,
+    /// Who told it, where that is not everybody who told of the visit.
+    #[serde(default, skip_serializing_if = "Origin::is_visit")]
+    pub origin: Origin,
 }
 
 impl Visit {
@@ -95,36 +102,15 @@ impl Measurement {
     /// A result that came with its value alone.
     #[must_use]
     pub fn new(code: impl Into<String>, name: impl Into<String>, value: Value) -> Self {
-        Self { code: code.into(), name: name.into(), value, method: None, range: None, flag: None }
-    }
-}
-
-/// By which way a checkup came.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-pub enum Source {
-    /// オンライン資格確認等システム (TKK)
-    Hub,
-    /// The standard document (HL7 CDA, hc08) that the person holds as a file.
-    Document,
-}
-
-impl Source {
-    /// In words, for 「出典」.
-    #[must_use]
-    pub const fn label(self) -> &'static str {
-        match self {
-            Self::Hub => "保険者からの記録（オンライン資格確認等システム）",
-            Self::Document => "あなたが加えた健診結果のファイル",
+        Self {
+            code: code.into(),
+            name: name.into(),
+            value,
+            method: None,
+            range: None,
+            flag: None,
+            origin: Origin::Visit,
         }
-    }
-}
-
-impl Visit {
-    /// 出典 in words: every way it came by.
-    #[must_use]
-    pub fn source_words(&self) -> String {
-        let words: Vec<&str> = self.sources.iter().map(|source| source.label()).collect();
-        if words.is_empty() { "記録なし".to_owned() } else { words.join("と、") }
     }
 }
 

@@ -4,6 +4,7 @@
 
 use super::facts::Reading;
 use super::threshold::Limit;
+use crate::domain::person::Sex;
 
 /// A rule, as it is named beside what it computed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -85,6 +86,33 @@ pub(super) fn held(reading: Option<&Reading>, name: &str, limit: Limit) -> (Opti
         Some(hit) => format!("{name} {value} {} {} {}", sign(limit, hit), limit.number, reading.unit),
     };
     (hit, words)
+}
+
+/// The waist held against the limit of the person's sex; against both where none is registered, if they agree.
+pub(super) fn waist(reading: Option<&Reading>, sex: Sex, men: Limit, women: Limit) -> (Option<bool>, String) {
+    let of = |limit| held(reading, "腹囲", limit);
+    match sex {
+        Sex::Male => of(men),
+        Sex::Female => of(women),
+        Sex::Unspecified if of(men).0 == of(women).0 => of(men),
+        Sex::Unspecified => (None, "腹囲 性別の登録がないため比べられません".to_owned()),
+    }
+}
+
+/// Two readings, each held against its own limit.
+pub(super) fn both(
+    one: (Option<&Reading>, &str, Limit),
+    other: (Option<&Reading>, &str, Limit),
+) -> ([Option<bool>; 2], String) {
+    let (first, said) = held(one.0, one.1, one.2);
+    let (second, more) = held(other.0, other.1, other.2);
+    ([first, second], format!("{said}、{more}"))
+}
+
+/// With every open answer taken one way, and the other: where both come to the same, that is it; what lies between is
+/// between.
+pub(super) fn settled<L: PartialEq>(least: L, most: L) -> Outcome<L> {
+    if least == most { Outcome::Judged(least) } else { Outcome::Undecided }
 }
 
 /// The relation that holds: `≥` of a ceiling that is reached, `＜` of one that is not.

@@ -3,6 +3,7 @@
 use chrono::NaiveDate;
 
 use super::{Bound, End, Measurement, Range, Value, Visit};
+use crate::domain::person::{Person, Sex};
 
 pub(super) fn day(text: &str) -> NaiveDate {
     text.parse().expect("YYYY-MM-DD")
@@ -14,6 +15,14 @@ pub(super) fn visit(date: &str, results: Vec<Measurement>) -> Visit {
 
 pub(super) fn number(code: &str, text: &str, unit: &str) -> Measurement {
     bounded(code, text, unit, None)
+}
+
+/// Amounts by their code, each as `138 mm[Hg]`.
+pub(super) fn numbers(rows: &[(&str, &str)]) -> Vec<Measurement> {
+    let parts = |text: &str| text.split_once(' ').map(|(text, unit)| (text.to_owned(), unit.to_owned()));
+    rows.iter()
+        .map(|(code, text)| parts(text).map(|(text, unit)| number(code, &text, &unit)).expect("a unit"))
+        .collect()
 }
 
 pub(super) fn bounded(code: &str, text: &str, unit: &str, bound: Option<Bound>) -> Measurement {
@@ -36,6 +45,11 @@ pub(super) fn range(low: &str, high: &str) -> Range {
     let end =
         |text: &str| (!text.is_empty()).then(|| End { text: text.into(), number: text.parse().expect("a number") });
     Range { low: end(low), high: end(high) }
+}
+
+/// A man born in 1974.
+pub(super) fn man() -> Person {
+    Person { name: String::new(), kana: String::new(), birth: day("1974-06-12"), sex: Sex::Male }
 }
 
 pub(super) const SBP: &str = "9A755000000000001";

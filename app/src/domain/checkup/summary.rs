@@ -10,8 +10,8 @@ use super::subject::Subject;
 use super::trend::{Point, Streak, Trend, Way, way};
 use super::trends::Trends;
 use super::verdict::{Basis, Side, Verdict};
-use super::{Value, Visit};
-use crate::domain::person::Sex;
+use super::{Measurement, Source, Value, Visit};
+use crate::domain::person::Person;
 
 /// A sentence around one value, so that a page can set the value in bold.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -59,8 +59,8 @@ pub struct Summary {
 
 /// Says what the newest of the visits holds; nothing without a visit.
 #[must_use]
-pub fn summary(visits: &[Visit], sex: Sex) -> Option<Summary> {
-    summary_of(visits, &Trends::of(visits, sex))
+pub fn summary(visits: &[Visit], person: &Person) -> Option<Summary> {
+    summary_of(visits, &Trends::of(visits, person))
 }
 
 /// The same, where the series of the visits are there already.
@@ -123,10 +123,18 @@ fn is_of<S>(trend: &Trend<S>, visit: &Visit) -> bool {
     trend.newest().is_some_and(|point| point.date == visit.date)
 }
 
-/// The answer recorded under a code, in words.
+/// The answer recorded under a code, in words; of sources that tell different ones, each with its source.
 #[must_use]
 pub fn recorded(visit: &Visit, code: &str) -> Option<String> {
-    visit.results.iter().find(|result| result.code == code).and_then(|result| value_words(&result.value))
+    let told = visit.told_apart(code);
+    if told.is_empty() {
+        return visit.results.iter().find(|result| result.code == code).and_then(|result| value_words(&result.value));
+    }
+    let words = |(source, result): (Source, &Measurement)| {
+        Some(format!("{}（{}）", value_words(&result.value)?, source.short()))
+    };
+    let said: Vec<String> = told.into_iter().filter_map(words).collect();
+    (!said.is_empty()).then(|| said.join("、"))
 }
 
 /// How telling a newest point is; higher first, nothing for what is not worth a sentence.
@@ -186,6 +194,7 @@ fn rest(outside: &[&str], inside: usize, alone: bool) -> Option<String> {
 /// `最高血圧は 138 で、基準値（130未満）より少し高めです。4年続けて上がっています。`
 fn short_sentence(told: &Told<'_>) -> Sentence {
     let newest = told.newest;
+    let gap = gap(newest);
     let after = match (&newest.verdict, told.previous) {
         (Verdict::InRange, Some(before)) => {
             let change = match (before.number(), newest.number()) {
@@ -196,9 +205,9 @@ fn short_sentence(told: &Told<'_>) -> Sentence {
                 },
                 _ => "から変わり、",
             };
-            format!(" で、前回（{}）{change}{}に入りました。", before.text, standard(newest))
+            format!("{gap}で、前回（{}）{change}{}に入りました。", before.text, standard(newest))
         }
-        _ => format!(" で、{}{}", beyond(newest), told.streak.map(Streak::sentence).unwrap_or_default()),
+        _ => format!("{gap}で、{}{}", beyond(newest), told.streak.map(Streak::sentence).unwrap_or_default()),
     };
     Sentence {
         about: told.address.map(|address| (told.name.to_owned(), address.to_owned())),
@@ -206,6 +215,11 @@ fn short_sentence(told: &Told<'_>) -> Sentence {
         value: newest.text.clone(),
         after,
     }
+}
+
+/// What stands between a value and what is said of it: that it is computed, else a blank.
+fn gap(point: &Point) -> String {
+    if point.computed { point.computed_words() } else { " ".to_owned() }
 }
 
 /// The name as a topic; one that ends in a Latin letter or digit stands off from the kana that follow.
@@ -220,18 +234,19 @@ fn topic(name: &str) -> String {
 pub fn item_sentence<S: Subject>(trend: &Trend<S>) -> Option<Sentence> {
     let newest = trend.newest()?;
     let unit = if newest.unit.is_empty() { String::new() } else { format!(" {}", newest.unit) };
+    let unit = unit + &gap(newest);
     let name = topic(trend.item.name());
     let last = trend.previous().map(|before| last_time(before, newest)).unwrap_or_default();
     let (before, value, after) = match &newest.verdict {
         Verdict::InRange => {
-            let inside = format!("{unit} で、{}の範囲内です。", standard(newest));
+            let inside = format!("{unit}で、{}の範囲内です。", standard(newest));
             (format!("{name}は "), newest.text.clone(), inside)
         }
         Verdict::Guidance(_) | Verdict::Referral(_) | Verdict::Urgent(_) | Verdict::Outside(_) => {
-            (format!("{name}は "), newest.text.clone(), format!("{unit} で、{}", beyond(newest)))
+            (format!("{name}は "), newest.text.clone(), format!("{unit}で、{}", beyond(newest)))
         }
         Verdict::NotJudged(reason) => {
-            (format!("{name}は "), newest.text.clone(), format!("{unit} です。{}", reason.sentence()))
+            (format!("{name}は "), newest.text.clone(), format!("{unit}です。{}", reason.sentence()))
         }
         Verdict::Recorded(text) => (format!("{name}の記録は「"), text.clone(), "」です。".to_owned()),
         Verdict::NotDone => (
@@ -273,30 +288,37 @@ fn beyond(point: &Point) -> String {
 fn last_time(before: &Point, newest: &Point) -> String {
     let unit =
         if before.unit == newest.unit || before.unit.is_empty() { String::new() } else { format!(" {}", before.unit) };
-    format!("前回（{}）は {}{unit} でした。", before.month_words(), before.text)
+    format!("前回（{}）は {}{unit}{}でした。", before.month_words(), before.text, gap(before))
 }
 
 /// The caution that stands with every verdict.
 pub const CAUTION: &str =
     "基準値から外れていても、すぐに病気とは限りません。気になるときは、かかりつけの医師に相談してください。";
 
-/// What to do, as far as the program says it: no more than that, and nothing for a value in range.
+/// What to do, as far as the program says it, and no more than that.
 #[must_use]
-pub const fn verdict_note(verdict: &Verdict) -> Option<&'static str> {
+pub const fn verdict_note(verdict: &Verdict) -> &'static str {
     match verdict {
-        Verdict::Guidance(_) => Some(
-            "食事や運動などの生活を見直すめやすの値です。すぐに病気とは限りません。保健指導の案内が届いたら、利用できます。",
-        ),
-        Verdict::Referral(_) => Some(
-            "医療機関への受診をすすめるめやすの値です。すぐに病気とは限りません。健診の結果の紙にある医師の判定を確かめ、かかりつけの医師に相談してください。",
-        ),
-        Verdict::Urgent(_) => Some(
-            "この血圧では、すぐに医療機関を受診するようすすめられています。すぐに病気とは限りませんが、先にのばさず、かかりつけの医師に相談してください。",
-        ),
-        Verdict::Outside(_) => Some(
-            "健診を受けた所が決めた範囲の外です。すぐに病気とは限りません。健診の結果の紙にある医師の判定を確かめてください。",
-        ),
-        _ => None,
+        Verdict::Guidance(_) => {
+            "食事や運動などの生活を見直すめやすの値です。すぐに病気とは限りません。保健指導の案内が届いたら、利用できます。"
+        }
+        Verdict::Referral(_) => {
+            "医療機関への受診をすすめるめやすの値です。すぐに病気とは限りません。健診の結果の紙にある医師の判定を確かめ、かかりつけの医師に相談してください。"
+        }
+        Verdict::Urgent(_) => {
+            "この血圧では、すぐに医療機関を受診するようすすめられています。すぐに病気とは限りませんが、先にのばさず、かかりつけの医師に相談してください。"
+        }
+        Verdict::Outside(_) => {
+            "健診を受けた所が決めた範囲の外です。すぐに病気とは限りません。健診の結果の紙にある医師の判定を確かめてください。"
+        }
+        Verdict::InRange => "この項目について、いますることは、とくにありません。次の健診でも確かめてください。",
+        Verdict::NotJudged(_) | Verdict::Recorded(_) => {
+            "この記録からは決められません。健診の結果の紙にある医師の判定を確かめてください。気になるときは、かかりつけの医師に相談してください。"
+        }
+        Verdict::NotDone => "次の健診で受けられるかどうかは、健診を案内した保険者にたずねてください。",
+        Verdict::NotMeasurable => {
+            "測り直したほうがよいかどうかは、健診を受けた所か、かかりつけの医師にたずねてください。"
+        }
     }
 }
 

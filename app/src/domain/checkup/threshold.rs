@@ -91,10 +91,10 @@ const SHIGA: &str = "標準的な健診・保健指導プログラム。境界�
 const HB_NOTE: &str = "ちょうど境目の値（男性13.0、女性12.0）の扱いは資料により違い、まだ確かめられていません。";
 const URINE_NOTE: &str = "検討会の表にはなく、保険者などの資料によります。";
 
-const fn at_least(number: f64) -> Limit {
+pub(super) const fn at_least(number: f64) -> Limit {
     Limit { comparator: Comparator::AtLeast, number }
 }
-const fn below(number: f64) -> Limit {
+pub(super) const fn below(number: f64) -> Limit {
     Limit { comparator: Comparator::Below, number }
 }
 const fn at_most(number: f64) -> Limit {

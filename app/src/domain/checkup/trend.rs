@@ -12,12 +12,11 @@ pub use breaks::{Break, same_method};
 pub use point::{Limits, Point, PointValue};
 pub use run::{Since, Streak, Way, way};
 
-use super::derived::COMPUTED;
 use super::items::Item;
 use super::threshold::threshold_for;
 use super::units::same_unit;
 use super::verdict::{Basis, Circumstances, Judged, judge};
-use super::{Measurement, Value, Visit};
+use super::{Measurement, Origin, Value, Visit};
 use crate::domain::calendar::fiscal_year;
 use crate::domain::person::Sex;
 
@@ -73,8 +72,10 @@ impl Points {
             (.., own) => own.as_ref().map(super::Range::words),
         };
         let (value, text, unit) = point::shown(item.is_some_and(|item| item.unit.is_empty()), &measurement.value);
-        let named = measurement.method.clone();
-        let method = named.clone().map_or_else(|| variant.clone(), Cow::Owned);
+        let computed = measurement.origin == Origin::Computed;
+        let method = measurement.method.clone().map_or_else(|| variant.clone(), Cow::Owned);
+        // 計算値 is where a value comes from, and no way of measuring.
+        let named = measurement.method.clone().filter(|_| !computed);
         let mut point = Point {
             date: visit.date,
             value,
@@ -85,7 +86,8 @@ impl Points {
             threshold,
             own,
             flag: measurement.flag,
-            computed: measurement.method.as_deref() == Some(COMPUTED),
+            computed,
+            otherwise: point::otherwise(measurement, visit),
             range,
             insurer: visit.insurer_name.clone(),
             method,
@@ -160,10 +162,12 @@ impl<S> Trend<S> {
         } else {
             "（途中で測り方が変わりました）"
         };
+        let computed =
+            if numbers.iter().any(|(point, _)| point.computed) { "（計算値を含みます）" } else { "" };
         Some(match way(from, to) {
-            Way::Up => format!("{span} {} から {} へ上がっています{method}", first.text, last.text),
-            Way::Down => format!("{span} {} から {} へ下がっています{method}", first.text, last.text),
-            Way::Same => format!("{span} {} のまま変わっていません{method}", last.text),
+            Way::Up => format!("{span} {} から {} へ上がっています{computed}{method}", first.text, last.text),
+            Way::Down => format!("{span} {} から {} へ下がっています{computed}{method}", first.text, last.text),
+            Way::Same => format!("{span} {} のまま変わっていません{computed}{method}", last.text),
         })
     }
 }

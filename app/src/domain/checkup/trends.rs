@@ -3,12 +3,13 @@
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
+use super::derived::derived;
 use super::items::{Item, ItemCode, all_items, item_by_slug, item_of_code, rank};
 use super::subject::{Either, Family, Other, is_other, method_words};
 use super::trend::{Points, Trend};
 use super::verdict::Circumstances;
 use super::{Measurement, Visit};
-use crate::domain::person::Sex;
+use crate::domain::person::Person;
 
 /// The series.
 #[derive(Clone, Debug, PartialEq)]
@@ -28,9 +29,9 @@ static PLACES: LazyLock<HashMap<&str, (usize, usize, &'static ItemCode)>> = Lazy
 });
 
 impl Trends {
-    /// All series over the visits (in any order).
+    /// All series over a person's visits (in any order), with what can be computed of items that a visit does not name.
     #[must_use]
-    pub fn of(visits: &[Visit], sex: Sex) -> Self {
+    pub fn of(visits: &[Visit], person: &Person) -> Self {
         let mut visits: Vec<&Visit> = visits.iter().collect();
         visits.sort_by_key(|visit| visit.date);
         let items = all_items();
@@ -38,7 +39,8 @@ impl Trends {
         let mut others: Vec<(Family, Other, usize, Points)> = Vec::new();
         let mut at: HashMap<Family, usize> = HashMap::new();
         for (nth, visit) in visits.into_iter().enumerate() {
-            let circumstances = Circumstances::of(visit, sex);
+            let circumstances = Circumstances::of(visit, person.sex);
+            let computed = derived(visit, person);
             let mut best: Vec<Option<(u8, usize, &Measurement, &'static ItemCode)>> = vec![None; items.len()];
             for result in &visit.results {
                 if let Some(&(index, place, variant)) = PLACES.get(result.code.as_str()) {
@@ -59,6 +61,11 @@ impl Trends {
                         (*named, *last) = (subject, nth);
                         points.add(None, method_words(&result.code), result, visit, circumstances);
                     }
+                }
+            }
+            for one in &computed {
+                if let Some(&(index, place, variant)) = PLACES.get(one.measurement.code.as_str()) {
+                    best[index] = Some((0, place, &one.measurement, variant));
                 }
             }
             for ((best, points), item) in best.into_iter().zip(&mut known).zip(items) {
@@ -100,56 +107,49 @@ impl Trends {
 
 #[cfg(test)]
 mod tests {
-    use super::super::sample::{HBA1C, SBP, coded, number, visit};
+    use super::super::sample::{HBA1C, SBP, coded, man, visit};
     use super::*;
     use crate::domain::checkup::Value;
-    use crate::domain::checkup::sample::result;
+    use crate::domain::checkup::derived::completed;
+    use crate::domain::checkup::sample::{numbers, result};
     use crate::domain::checkup::subject::Subject as _;
     use crate::domain::checkup::trend::Break;
+    use crate::domain::person::Sex;
 
     #[test]
     fn one_pass_gives_what_each_item_gives_by_itself() {
+        const FIRST: &str = "9A751000000000001";
+        const SECOND: &str = "9A752000000000001";
+        let mut newest = numbers(&[(FIRST, "150 mm[Hg]"), (SECOND, "140 mm[Hg]")]);
+        newest.extend([result(SBP, Value::NotDone), coded("1A010000000191111", "2102", "3")]);
+        newest.extend(numbers(&[("9N001000000000001", "170.0 cm"), ("9N006000000000001", "65.0 kg")]));
         let visits = [
-            visit("2025-05-14", vec![number("9A751000000000001", "130", "mm[Hg]"), number(HBA1C, "5.5", "%")]),
-            visit(
-                "2026-05-14",
-                vec![
-                    number("9A751000000000001", "150", "mm[Hg]"),
-                    number("9A752000000000001", "140", "mm[Hg]"),
-                    result(SBP, Value::NotDone),
-                    coded("1A010000000191111", "2102", "3"),
-                ],
-            ),
-            visit("2024-05-14", vec![number("9A755000000000001", "120", "mm[Hg]")]),
+            visit("2025-05-14", numbers(&[(FIRST, "130 mm[Hg]"), (HBA1C, "5.5 %")])),
+            visit("2026-05-14", newest),
+            visit("2024-05-14", numbers(&[(SBP, "120 mm[Hg]")])),
         ];
-        let all = Trends::of(&visits, Sex::Male);
+        let all = Trends::of(&visits, &man());
+        let whole: Vec<Visit> = visits.iter().map(|visit| completed(visit, &man())).collect();
         let alone: Vec<Trend> = all_items()
             .iter()
-            .map(|item| Trend::of(item, &visits, Sex::Male))
+            .map(|item| Trend::of(item, &whole, Sex::Male))
             .filter(|trend| !trend.points.is_empty())
             .collect();
         assert_eq!(all.items, alone);
-        assert_eq!(all.items.len(), 3);
+        assert_eq!(all.items.len(), 6);
+        assert!(all.find("bmi").is_some_and(|trend| trend.points[0].computed));
     }
 
     #[test]
     fn other_amounts_are_series_by_their_code_without_the_method() {
+        const TOTAL: [&str; 2] = ["3F050000002327101", "3F050000002327201"];
+        let newest = [("3F050129902327101", "240 mg/dL"), (TOTAL[1], "210 mg/dL"), (TOTAL[0], "215 mg/dL")];
         let visits = [
-            visit(
-                "2012-05-14",
-                vec![number("3D045000001920402", "5.2", "%"), number("3F050000002327101", "190", "mg/dL")],
-            ),
-            visit("2025-05-14", vec![number("3F050000002327201", "200", "mg/dL"), number(HBA1C, "5.5", "%")]),
-            visit(
-                "2026-05-14",
-                vec![
-                    number("3F050129902327101", "240", "mg/dL"),
-                    number("3F050000002327201", "210", "mg/dL"),
-                    number("3F050000002327101", "215", "mg/dL"),
-                ],
-            ),
+            visit("2012-05-14", numbers(&[("3D045000001920402", "5.2 %"), (TOTAL[0], "190 mg/dL")])),
+            visit("2025-05-14", numbers(&[(TOTAL[1], "200 mg/dL"), (HBA1C, "5.5 %")])),
+            visit("2026-05-14", numbers(&newest)),
         ];
-        let others = Trends::of(&visits, Sex::Male).others;
+        let others = Trends::of(&visits, &man()).others;
         let told: Vec<(&str, Vec<&str>)> = others
             .iter()
             .map(|trend| (trend.item.code.as_str(), trend.points.iter().map(|point| point.text.as_str()).collect()))
@@ -167,9 +167,8 @@ mod tests {
 
     #[test]
     fn a_series_is_found_by_slug_and_by_any_of_its_codes() {
-        let visits =
-            [visit("2025-05-14", vec![number(SBP, "130", "mm[Hg]"), number("3F050000002327201", "200", "mg/dL")])];
-        let all = Trends::of(&visits, Sex::Male);
+        let visits = [visit("2025-05-14", numbers(&[(SBP, "130 mm[Hg]"), ("3F050000002327201", "200 mg/dL")]))];
+        let all = Trends::of(&visits, &man());
         for (address, wanted) in [
             ("sbp", Some(("最高血圧", 1))),
             ("9A751000000000001", Some(("最高血圧", 1))),

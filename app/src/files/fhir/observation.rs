@@ -54,6 +54,7 @@ fn one(visit: &Visit, result: &Measurement, place: usize, names: &Names) -> Obse
     let json = base
         .with(kind, value)
         .with("interpretation", interpretation(result).map(Json::one))
+        .with("note", note(visit, result))
         .with("method", method(result).and_then(|words| string(&words)).map(|words| Json::object([("text", words)])))
         .with("referenceRange", result.range.as_ref().and_then(|range| range_of(range, unit)).map(Json::one));
     Observation {
@@ -122,6 +123,12 @@ fn interpretation(result: &Measurement) -> Option<Json> {
         (None, None) => return None,
     };
     Some(concept(INTERPRETATIONS, code, ""))
+}
+
+/// Whose value it is, where several sources tell different ones: each of them is an observation then.
+fn note(visit: &Visit, result: &Measurement) -> Option<Json> {
+    let source = visit.source_apart(result)?;
+    Some(Json::one(Json::object([("text", Json::text(format!("出典：{}", source.label())))])))
 }
 
 /// The method as the source names it, else what the 17-digit code says. A result that was not done had none.

@@ -7,7 +7,7 @@ use proptest::prelude::*;
 use serde_json::Value as Read;
 
 use super::{Facts, document};
-use crate::domain::checkup::{Bound, End, Flag, Measurement, Range, Source, Value, Visit};
+use crate::domain::checkup::{Bound, End, Flag, Measurement, Origin, Range, Source, Value, Visit};
 use crate::domain::eligibility::{Eligibility, Relation};
 use crate::domain::person::{Person, Sex};
 
@@ -120,6 +120,24 @@ fn readings_and_reasons_by_value() {
         assert_eq!(code("dataAbsentReason").as_ref().and_then(Read::as_str), absent, "{value:?}");
         assert_eq!(one.as_object().is_some_and(|one| one.keys().any(|key| key.starts_with("value"))), absent.is_none());
     }
+}
+
+#[test]
+fn of_two_sources_that_differ_each_observation_names_its_own() {
+    let told = |source, text: &str| Measurement {
+        origin: Origin::Source(source),
+        ..Measurement::new("3B035000002327201", "AST", quantity(text, "U/L", None))
+    };
+    let mut both = visit(vec![told(Source::Hub, "20"), told(Source::Document, "21")]);
+    both.sources = vec![Source::Hub, Source::Document];
+    let notes = |visit: &Visit| -> Vec<Option<String>> {
+        let bundle = read(&person("見本　花子"), visit, &[]);
+        resources(&bundle, "Observation").iter().map(|one| one["note"][0]["text"].as_str().map(str::to_owned)).collect()
+    };
+    let named = |source: Source| Some(format!("出典：{}", source.label()));
+    assert_eq!(notes(&both), [named(Source::Hub), named(Source::Document)]);
+    both.results.pop();
+    assert_eq!(notes(&both), [None]);
 }
 
 #[test]

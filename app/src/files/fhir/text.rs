@@ -2,6 +2,7 @@
 //! never written as it is.
 
 use super::json::Json;
+use crate::files::xml::escape;
 
 /// A `string`: no control characters but tab and line ends, and not blank. Nothing where nothing is left.
 pub(super) fn string(text: &str) -> Option<Json> {
@@ -28,21 +29,10 @@ pub(super) fn oid(text: &str) -> Option<Json> {
     (first && !rest.is_empty() && rest.iter().all(number)).then(|| Json::text(format!("urn:oid:{arcs}")))
 }
 
-/// A text as content of XHTML.
+/// A text as content of XHTML, without the characters that it cannot hold.
 pub(super) fn xhtml(text: &str) -> String {
-    text.chars().filter(|c| !c.is_control() && !matches!(c, '\u{FFFE}' | '\u{FFFF}')).fold(
-        String::with_capacity(text.len()),
-        |mut out, c| {
-            match c {
-                '&' => out.push_str("&amp;"),
-                '<' => out.push_str("&lt;"),
-                '>' => out.push_str("&gt;"),
-                '"' => out.push_str("&quot;"),
-                c => out.push(c),
-            }
-            out
-        },
-    )
+    let fit: String = text.chars().filter(|c| !c.is_control() && !matches!(c, '\u{FFFE}' | '\u{FFFF}')).collect();
+    escape(&fit)
 }
 
 /// Letters, digits and signs in full width, as an insured person's symbol and number are written in these resources.

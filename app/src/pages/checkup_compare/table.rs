@@ -9,8 +9,8 @@ use crate::domain::checkup::report::address_of_day;
 use crate::domain::checkup::trend::Point;
 use crate::pages::checkup_visit::system::chip;
 
-/// What changed of the values, a row an item.
-pub(super) fn values(pairs: &[Pair], before: NaiveDate, after: NaiveDate) -> AnyView {
+/// What changed of the values, a row an item, and how those were computed that no record holds.
+pub(super) fn values(pairs: &[Pair], notes: &[String], before: NaiveDate, after: NaiveDate) -> AnyView {
     if pairs.is_empty() {
         return view! { <section class="card"><p>"この2回の健診には、くらべられる検査の値がありません。"</p></section> }.into_any();
     }
@@ -35,6 +35,7 @@ pub(super) fn values(pairs: &[Pair], before: NaiveDate, after: NaiveDate) -> Any
                 {heads(before, after, "変化")}
                 <tbody>{rows}</tbody>
             </table>
+            {notes.iter().cloned().map(|words| view! { <p class="small soft">{words}</p> }).collect_view()}
         </section>
     }
     .into_any()

@@ -11,6 +11,7 @@ use crate::chart::of_trend::{chart_of, drawn};
 use crate::chart::trend::Stretch;
 use crate::chart::trend::view::TrendDrawing;
 use crate::domain::calendar::long_date;
+use crate::domain::checkup::derived::{Formula, formula_of};
 use crate::domain::checkup::subject::{Either, Subject as _};
 use crate::domain::checkup::trend::{Break, Point, Trend};
 use crate::domain::checkup::verdict::Basis;
@@ -84,7 +85,8 @@ fn charts(trend: &Trend<Either>, beside: &Beside, chosen: Period) -> AnyView {
 fn reading(name: Option<&str>, point: &Point) -> String {
     let name = name.map(|name| format!("、{name}")).unwrap_or_default();
     let unit = if point.unit.is_empty() { String::new() } else { format!(" {}", point.unit) };
-    format!("{}{name}、{}{unit}、{}", long_date(point.date), point.text, point.verdict_word())
+    let computed = point.computed_words();
+    format!("{}{name}、{}{unit}{computed}、{}", long_date(point.date), point.text, point.verdict_word())
 }
 
 fn figure(trend: &Trend<Either>, points: &[Point], (index, series): (usize, usize), two: bool) -> AnyView {
@@ -94,7 +96,8 @@ fn figure(trend: &Trend<Either>, points: &[Point], (index, series): (usize, usiz
     let id = format!("trend-{index}-{series}");
     let caption = id.clone();
     let chart = chart_of(points);
-    let notes = notes(points, &chart.stretches);
+    let formula = trend.item.item().and_then(formula_of);
+    let notes = notes(points, &chart.stretches, formula);
     // Which of two it is stands on it, as a way to its own page.
     let name = two.then(|| {
         let href = trend.item.address().map(|address| format!("/checkups/items/{address}"));
@@ -118,7 +121,7 @@ fn ends(before: &Stretch, after: &Stretch) -> bool {
 }
 
 /// What the lines and grounds of the chart mean, as far as they occur, and what is not drawn.
-fn notes(points: &[Point], stretches: &[Stretch]) -> String {
+fn notes(points: &[Point], stretches: &[Stretch], formula: Option<&'static Formula>) -> String {
     let drawn = drawn(points);
     let has = |wanted: fn(&Break) -> bool| points.iter().skip(1).flat_map(|point| &point.breaks).any(wanted);
     let held = |basis| drawn.iter().any(|point| point.basis == Some(basis));
@@ -139,10 +142,14 @@ fn notes(points: &[Point], stretches: &[Stretch]) -> String {
         notes.push_str("たての点線のあたりで、保険者が変わりました。");
     }
     if has(|change| matches!(change, Break::Method { .. })) {
-        notes.push_str("線が切れているところ（//）で、測り方が変わりました。");
+        notes.push_str("線が切れて、斜めの線があるところで、測り方が変わりました。");
     }
     if drawn.iter().any(|point| point.number().is_none()) {
         notes.push_str("三角は、測れる範囲を超えた値です。");
+    }
+    if let Some(formula) = formula.filter(|_| drawn.iter().any(|point| point.computed)) {
+        notes.push_str("四角で囲んだ点は、計算値です。");
+        notes.push_str(&formula.note());
     }
     let left_out = points.iter().filter(|point| point.has_value()).count() - drawn.len();
     if left_out > 0 {

@@ -4,14 +4,17 @@ use leptos::prelude::*;
 
 use crate::chart::number_line::{Bar, NumberLine};
 use crate::chart::of_trend::standing;
+use crate::domain::checkup::derived::{Formula, formula_of};
+use crate::domain::checkup::guidance::SIZES;
+use crate::domain::checkup::report::address_of_day;
 use crate::domain::checkup::subject::{Either, Subject as _};
 use crate::domain::checkup::summary::{CAUTION, item_sentence, verdict_note};
 use crate::domain::checkup::threshold::Period;
 use crate::domain::checkup::trend::{Point, PointValue, Trend};
 use crate::domain::checkup::verdict::Basis;
 
-/// The card.
-pub(super) fn now(trend: &Trend<Either>) -> AnyView {
+/// The card. `judged` says whether 階層化 speaks of the newest checkup.
+pub(super) fn now(trend: &Trend<Either>, judged: bool) -> AnyView {
     let Some(point) = trend.newest() else { return ().into_any() };
     let sentence = item_sentence(trend).map(|said| {
         let value = (!said.value.is_empty()).then(|| view! { <b class="num">{said.value}</b> });
@@ -28,10 +31,27 @@ pub(super) fn now(trend: &Trend<Either>) -> AnyView {
             {line(trend, point)}
             {held_against(trend, point)}
             {unsettled.map(|note| view! { <p class="small soft">{note}</p> })}
-            {verdict_note(&point.verdict).map(|words| view! { <p><b>"つぎにすること："</b>{words}</p> })}
+            {computed(trend, point).map(|words| view! { <p class="small soft">{words}</p> })}
+            <p><b>"つぎにすること："</b>{verdict_note(&point.verdict)}</p>
+            {judged_together(trend, point, judged)}
         </section>
     }
     .into_any()
+}
+
+/// The way to where a waist or BMI counts, if it does for this person: neither is judged by itself.
+fn judged_together(trend: &Trend<Either>, point: &Point, judged: bool) -> Option<impl IntoView + use<>> {
+    let item = trend.item.item().filter(|item| judged && SIZES.contains(&item.slug))?;
+    let day = address_of_day(point.date);
+    Some(view! {
+        <p>{item.name}"は、メタボ判定と保健指導レベルを決めるときに使われます。"<a href=format!("/checkups/visits/{day}#judged")>"この健診での判定を見る"</a></p>
+    })
+}
+
+/// How the value was computed, where it is not recorded.
+fn computed(trend: &Trend<Either>, point: &Point) -> Option<String> {
+    let item = trend.item.item().filter(|_| point.computed)?;
+    formula_of(item).map(Formula::note)
 }
 
 /// The number line. A value without limits gets none: a range is not invented.
@@ -41,7 +61,7 @@ fn line(trend: &Trend<Either>, point: &Point) -> AnyView {
         return view! { <p class="small soft">"この項目の基準値は、決められても、記録されてもいません。数直線は描いていません。"</p> }
             .into_any();
     };
-    let value = format!("{} {}", point.text, point.unit).trim_end().to_owned();
+    let value = format!("{} {}", point.text, point.unit).trim_end().to_owned() + &point.computed_words();
     let label = format!("{} {value} は「{}」です。{}", trend.item.name(), point.verdict_word(), limits(trend, point));
     view! { <div class="chart line"><NumberLine bar value=number bound text=value standing=standing(&point.verdict) label/></div> }
         .into_any()

@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use crate::chart::trend::Standing;
 use crate::domain::calendar::long_date;
+use crate::domain::checkup::derived::COMPUTED;
 use crate::domain::checkup::items::Item;
 use crate::domain::checkup::report::address_of_day;
 use crate::domain::checkup::subject::{Either, Subject as _};
@@ -16,7 +17,7 @@ pub(super) fn value_table(trend: &Trend<Either>, charted: bool) -> AnyView {
     let count = trend.points.len();
     let name = trend.item.name().to_owned();
     let item = trend.item.item();
-    let methods = trend.points.iter().any(|point| !point.method.is_empty());
+    let methods = trend.points.iter().any(|point| !point.method.is_empty() && !point.computed);
     let class = trend.item.is_measured().then_some("r");
     let rows = trend.points.iter().rev().map(|point| row(point, item, methods)).collect_view();
     view! {
@@ -55,18 +56,21 @@ fn limits(point: &Point, item: Option<&'static Item>) -> String {
 fn row(point: &Point, item: Option<&'static Item>, methods: bool) -> AnyView {
     let limits = limits(point, item);
     let unit = (point.has_value() && !point.unit.is_empty()).then(|| view! { " "<small>{point.unit.clone()}</small> });
+    let computed = point.computed.then(|| view! { <span class="sub">{COMPUTED}</span> });
+    let otherwise = point.otherwise_words().map(|words| view! { <span class="sub">{words}</span> }).collect_view();
     let numeric = !point.is_answer() && point.has_value();
+    let method = if point.computed { String::new() } else { point.method.to_string() };
     let changes: Vec<String> =
         point.breaks.iter().filter(|change| !matches!(change, Break::Insurer)).map(Break::label).collect();
     let notes = (!changes.is_empty()).then(|| view! { <span class="sub">{changes.join("。")}</span> });
     view! {
         <tr>
             <th scope="row"><a href=format!("/checkups/visits/{}", address_of_day(point.date))>{long_date(point.date)}</a>{notes}</th>
-            <td class=numeric.then_some("r")>{point.text.clone()}{unit}</td>
+            <td class=numeric.then_some("r")>{point.text.clone()}{unit}{computed}{otherwise}</td>
             <td>{chip(point)}</td>
             <td>{limits}</td>
             <td>{point.insurer.clone().unwrap_or_else(|| "記録なし".to_owned())}</td>
-            {methods.then(|| view! { <td>{point.method.to_string()}</td> })}
+            {methods.then(|| view! { <td>{method}</td> })}
         </tr>
     }
     .into_any()

@@ -2,20 +2,21 @@
 
 use leptos::prelude::*;
 
+use crate::domain::checkup::Visit;
+use crate::domain::checkup::merge::disagreements;
 use crate::domain::checkup::report::Report;
-use crate::domain::checkup::summary::{value_words, verdict_note};
+use crate::domain::checkup::summary::{recorded, verdict_note};
 use crate::domain::checkup::threshold::Period;
 use crate::domain::checkup::verdict::Verdict;
-use crate::domain::checkup::{Source, Visit};
 use crate::ui::facts::{Fact, Facts};
 
 /// The card.
 pub(super) fn facts(visit: &Visit, report: &Report<'_>) -> AnyView {
     let unknown = || "記録なし".to_owned();
     let kind = report_words(visit.report.as_deref()).map(|words| view! { <Fact name="報告の区分">{words}</Fact> });
-    let meal = report.meal.iter().filter_map(|result| value_words(&result.value)).next();
-    let ways: Vec<&str> = visit.sources.iter().map(|source| source_words(*source)).collect();
-    let ways = (!ways.is_empty()).then(|| view! { <Fact name="記録の届いた道">{ways.join("、")}</Fact> });
+    let meal = report.meal.first().and_then(|result| recorded(visit, &result.code));
+    let ways = (!visit.sources.is_empty()).then(|| visit.source_words());
+    let ways = ways.map(|words| view! { <Fact name="出典">{words}</Fact> });
     let insurer = visit.insurer_name.clone().unwrap_or_else(unknown);
     let facility = visit.facility_name.clone().unwrap_or_else(unknown);
     view! {
@@ -28,10 +29,19 @@ pub(super) fn facts(visit: &Visit, report: &Report<'_>) -> AnyView {
                 {meal.map(|words| view! { <Fact name="採血したとき">{words}</Fact> })}
                 {ways}
             </Facts>
+            {differing(visit)}
             {counts(visit, report)}
         </section>
     }
     .into_any()
+}
+
+/// Which tests the sources tell differently.
+fn differing(visit: &Visit) -> AnyView {
+    let names = disagreements(visit);
+    (!names.is_empty())
+        .then(|| view! { <p class="note">{format!("出典によって値が違う検査：{}。どちらの値も、出典をそえて表示しています。", names.join("、"))}</p> })
+        .into_any()
 }
 
 /// How many values lie where, what the verdict is, and the caution that stands with it.
@@ -53,7 +63,7 @@ fn counts(visit: &Visit, report: &Report<'_>) -> AnyView {
     };
     let urgent = verdicts()
         .find(|verdict| matches!(verdict, Verdict::Urgent(_)))
-        .and_then(verdict_note)
+        .map(verdict_note)
         .map(|note| view! { <p class="note">{note}</p> });
     view! {
         <p>{said}</p>
@@ -71,12 +81,5 @@ fn report_words(code: Option<&str>) -> Option<&'static str> {
         "40" => Some("特定健診以外の健診"),
         "60" => Some("生活保護を受けている方の健診"),
         _ => None,
-    }
-}
-
-const fn source_words(source: Source) -> &'static str {
-    match source {
-        Source::Hub => "オンライン資格確認等システム",
-        Source::Document => "持ちこまれた標準形式のファイル",
     }
 }

@@ -3,9 +3,9 @@
 use leptos::prelude::*;
 
 use crate::domain::checkup::Visit;
-use crate::domain::checkup::guidance::{Level, RECORDED as LEVEL_CODE, guidance, recorded_level};
-use crate::domain::checkup::items::item_by_slug;
-use crate::domain::checkup::metabolic::{RECORDED as SYNDROME_CODE, Syndrome, metabolic, recorded_syndrome};
+use crate::domain::checkup::guidance::{Level, RECORDED as LEVEL_CODE, guidance, speaks_of};
+use crate::domain::checkup::metabolic::{RECORDED as SYNDROME_CODE, Syndrome, metabolic};
+use crate::domain::checkup::recorded::recorded_outcome;
 use crate::domain::checkup::rule::{Judgement, Outcome};
 use crate::domain::checkup::summary::recorded;
 use crate::domain::person::Person;
@@ -15,14 +15,13 @@ use crate::domain::person::Person;
 pub(super) fn card(visit: &Visit, person: &Person, alone: bool) -> AnyView {
     let level = guidance(visit, person);
     let (said_syndrome, said_level) = (recorded(visit, SYNDROME_CODE), recorded(visit, LEVEL_CODE));
-    let measured = ["waist", "bmi"].iter().filter_map(|slug| item_by_slug(slug)).any(|item| item.pick(visit).is_some());
-    let spoken_of = measured && level.outcome != Outcome::NotApplicable;
+    let spoken_of = speaks_of(visit, person);
     if !spoken_of && said_syndrome.is_none() && said_level.is_none() {
         return ().into_any();
     }
     let syndrome = metabolic(visit, person);
-    let level_differs = differs(recorded_level(visit), level.outcome);
-    let syndrome_differs = spoken_of && differs(recorded_syndrome(visit), syndrome.outcome);
+    let level_differs = differs(recorded_outcome(visit), level.outcome);
+    let syndrome_differs = spoken_of && differs(recorded_outcome(visit), syndrome.outcome);
     view! {
         <section class="card" id=alone.then_some("judged")>
             <h2>"メタボ判定と保健指導レベル"</h2>

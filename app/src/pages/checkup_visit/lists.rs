@@ -3,10 +3,10 @@
 use leptos::prelude::*;
 
 use super::system::printed;
-use crate::domain::checkup::Measurement;
 use crate::domain::checkup::questions::question;
 use crate::domain::checkup::report::{Report, name_of};
 use crate::domain::checkup::summary::value_words;
+use crate::domain::checkup::{Measurement, Visit};
 
 /// The links to the parts of the page.
 pub(super) fn jump(report: &Report<'_>) -> AnyView {
@@ -19,22 +19,22 @@ pub(super) fn jump(report: &Report<'_>) -> AnyView {
 }
 
 /// Tests outside the systems.
-pub(super) fn others(report: &Report<'_>) -> AnyView {
-    card("そのほかの検査", None, &report.others)
+pub(super) fn others(visit: &Visit, report: &Report<'_>) -> AnyView {
+    card("そのほかの検査", None, visit, &report.others)
 }
 
 /// History, signs, and what doctors wrote.
-pub(super) fn doctor(report: &Report<'_>) -> AnyView {
-    card("既往歴、症状、医師の判断", None, &report.doctor)
+pub(super) fn doctor(visit: &Visit, report: &Report<'_>) -> AnyView {
+    card("既往歴、症状、医師の判断", None, visit, &report.doctor)
 }
 
 /// The questionnaire.
-pub(super) fn questions(report: &Report<'_>, alone: bool) -> AnyView {
-    card("問診の答え", alone.then_some("questions"), &report.questions)
+pub(super) fn questions(visit: &Visit, report: &Report<'_>, alone: bool) -> AnyView {
+    card("問診の答え", alone.then_some("questions"), visit, &report.questions)
 }
 
 /// In delivered order; a result without any word stands there as such.
-fn card(title: &'static str, id: Option<&'static str>, results: &[&Measurement]) -> AnyView {
+fn card(title: &'static str, id: Option<&'static str>, visit: &Visit, results: &[&Measurement]) -> AnyView {
     if results.is_empty() {
         return ().into_any();
     }
@@ -43,10 +43,11 @@ fn card(title: &'static str, id: Option<&'static str>, results: &[&Measurement])
         .map(|result| {
             let words = value_words(&result.value).unwrap_or_else(|| "（記録なし）".to_owned());
             let printed = printed(result).map(|words| view! { <span class="sub">{words}</span> });
+            let source = visit.source_apart(result).map(|source| view! { <span class="sub">{source.short()}</span> });
             let method = result.method.clone().map(|words| view! { <span class="sub">{words}</span> });
             // What was asked, plainly, where the list's own name is a keyword.
             let name = question(&result.code).map_or_else(|| name_of(result).replace("(後期)", ""), str::to_owned);
-            view! { <tr><th scope="row">{name}{method}</th><td>{words}{printed}</td></tr> }
+            view! { <tr><th scope="row">{name}{method}</th><td>{words}{printed}{source}</td></tr> }
         })
         .collect_view();
     view! {

@@ -2,27 +2,27 @@
 
 use leptos::prelude::*;
 
-use crate::domain::checkup::Measurement;
 use crate::domain::checkup::items::{Group, Item};
 use crate::domain::checkup::report::{Line, name_of, text_and_unit};
 use crate::domain::checkup::verdict::{NoVerdict, Tone, Verdict};
+use crate::domain::checkup::{Measurement, Source, Visit};
 use crate::ui::verdict_chip::{ChipTone, VerdictChip};
 
 /// The card. It has a name within the page only where it stands there once.
-pub(super) fn card(group: Group, lines: &[Line<'_>], alone: bool) -> AnyView {
+pub(super) fn card(group: Group, lines: &[Line<'_>], visit: &Visit, alone: bool) -> AnyView {
     view! {
         <section class="card items report" id=alone.then(|| group.anchor())>
             <header><h2>{group.label()}</h2><span class="asof">{group.line()}</span></header>
             <table>
                 <thead><tr><th scope="col">"項目"</th><th scope="col" class="r">"値"</th><th scope="col">"判定"</th><th scope="col">"判定値と、紙の基準値"</th></tr></thead>
-                <tbody>{lines.iter().map(row).collect_view()}</tbody>
+                <tbody>{lines.iter().map(|line| row(line, visit)).collect_view()}</tbody>
             </table>
         </section>
     }
     .into_any()
 }
 
-fn row(line: &Line<'_>) -> AnyView {
+fn row(line: &Line<'_>, visit: &Visit) -> AnyView {
     let result = line.result.as_ref();
     let (text, unit) = text_and_unit(&result.value);
     let class = if unit.is_empty() { "v w r" } else { "v r" };
@@ -30,7 +30,7 @@ fn row(line: &Line<'_>) -> AnyView {
     let unit = (!unit.is_empty()).then(|| view! { " "<small>{unit}</small> });
     view! {
         <tr>
-            <th scope="row">{name(line.item, result)}{under(line).into_iter().map(|words| view! { <span class="sub">{words}</span> }).collect_view()}</th>
+            <th scope="row">{name(line.item, result)}{under(line, visit).into_iter().map(|words| view! { <span class="sub">{words}</span> }).collect_view()}</th>
             <td class=class>{text}{unit}</td>
             <td>{chip}</td>
             <td class="small">{limits(line).into_iter().map(|words| view! { <span class="sub">{words}</span> }).collect_view()}</td>
@@ -46,8 +46,8 @@ fn name(item: Option<&'static Item>, result: &Measurement) -> AnyView {
     }
 }
 
-/// What stands below the name: official term, method, formula, further readings.
-fn under(line: &Line<'_>) -> Vec<String> {
+/// What stands below the name: official term, method, formula, the source where sources differ, further readings.
+fn under(line: &Line<'_>, visit: &Visit) -> Vec<String> {
     let official = line.item.and_then(Item::other_name).map(str::to_owned);
     let method = match line.computed {
         Some(formula) => format!("{}（{}）。{}", line.method, formula.words, formula.source),
@@ -55,11 +55,14 @@ fn under(line: &Line<'_>) -> Vec<String> {
     };
     let also = line.also.iter().map(|(method, result)| {
         let (text, unit) = text_and_unit(&result.value);
-        let method = if method.is_empty() { "もう一つの記録" } else { method };
-        format!("{method}：{text} {unit}（判定に使っていません）")
+        let source = visit.source_apart(result).map(Source::short);
+        let told: Vec<&str> = source.into_iter().chain((!method.is_empty()).then_some(*method)).collect();
+        let told = if told.is_empty() { "もう一つの記録".to_owned() } else { told.join("、") };
+        format!("{told}：{}（判定に使っていません）", format!("{text} {unit}").trim_end())
     });
+    let source = visit.source_apart(line.result.as_ref()).map(|source| format!("出典：{}", source.short()));
     let named: Vec<String> = official.into_iter().chain((!method.is_empty()).then_some(method)).collect();
-    (!named.is_empty()).then(|| named.join("、")).into_iter().chain(also).collect()
+    (!named.is_empty()).then(|| named.join("、")).into_iter().chain(source).chain(also).collect()
 }
 
 /// The limits that hold, then the report's own range and mark, then what keeps a value from being judged.

@@ -1,20 +1,11 @@
 //! What the page of one day says.
 
-use crate::domain::checkup::{End, Flag, Measurement, Range, Source, Value, Visit};
+use crate::domain::checkup::{End, Flag, Measurement, Origin, Range, Source, Value, Visit};
+use crate::pages::fake_records::checkups::{coded, number};
 use crate::pages::fake_records::{FakeRecords, day};
 use crate::pages::page_tests::{assert_says, page};
 
 const PATH: &str = "/checkups/visits/2026-05-14";
-
-fn number(code: &str, text: &str, unit: &str) -> Measurement {
-    let number = text.parse().expect("a number");
-    Measurement::new(code, "", Value::Quantity { text: text.into(), number, unit: unit.into(), bound: None })
-}
-
-fn coded(code: &str, list: &str, answer: &str) -> Measurement {
-    let oid = format!("1.2.392.200119.6.{list}");
-    Measurement::new(code, "", Value::Coded { code: answer.into(), oid, meaning: String::new() })
-}
 
 fn text(code: &str, words: &str) -> Measurement {
     Measurement::new(code, "名前", Value::Text(words.into()))
@@ -78,7 +69,7 @@ fn the_whole_report_stands_there_as_recorded_and_what_is_ours_says_so() {
             "見本健康保険組合",
             "見本健診センター",
             "食後10時間以上",
-            "オンライン資格確認等システム、持ちこまれた標準形式のファイル",
+            "保険者からの記録（オンライン資格確認等システム）と、あなたが加えた健診結果のファイル",
             // The report's own range and mark beside the program's.
             "判定値 130未満（受診をすすめる値 140以上）",
             "紙の基準値 129以下、紙の印 H（高い）",
@@ -177,6 +168,59 @@ fn a_day_without_a_record_leads_on_and_days_lead_to_each_other() {
     assert_says(&html, "/checkups", &["href=\"/checkups/visits/2026-05-14\"", "href=\"/checkups/compare\""]);
     let (html, _) = page("/checkups/items/sbp", FakeRecords::default());
     assert_says(&html, "/checkups/items/sbp", &["href=\"/checkups/visits/2025-05-14\""]);
+}
+
+#[test]
+fn where_sources_differ_each_value_names_its_own() {
+    let told = |source, result: Measurement| Measurement { origin: Origin::Source(source), ..result };
+    let (hub, file) = (Source::Hub, Source::Document);
+    let mut visit = whole();
+    visit.results.retain(|result| !["9N506000000000011", "9A762000000000001"].contains(&result.code.as_str()));
+    visit.results.extend([
+        told(hub, coded("9N506000000000011", "3001", "1")),
+        told(file, coded("9N506000000000011", "3001", "2")),
+        told(hub, number("9A762000000000001", "80", "mm[Hg]")),
+        told(file, number("9A762000000000001", "82", "mm[Hg]")),
+        told(hub, text("9N512000000000011", "生理中")),
+        told(file, text("9N512000000000011", "その他")),
+        told(file, number("3C020000002327101", "5.5", "mg/dL")),
+    ]);
+    let (html, _) = page(PATH, of(vec![visit.clone()]));
+    assert_says(
+        &html,
+        PATH,
+        &[
+            "出典によって値が違う検査：",
+            "出典：保険者からの記録",
+            "加えたファイル、2回目：82 mmHg（判定に使っていません）",
+            "積極的支援（保険者からの記録）、動機付け支援（加えたファイル）",
+            "<span class=\"sub\">加えたファイル</span>",
+        ],
+    );
+    assert_eq!(html.matches("出典：保険者からの記録").count(), 1, "only where they differ");
+    let records = || of(vec![visit.clone()]);
+    let (html, _) = page("/checkups/items/dbp", records());
+    assert_says(&html, "dbp", &["加えたファイルでは 82 mmHg"]);
+    let (html, _) = page("/checkups", records());
+    assert_says(&html, "/checkups", &["加えたファイルでは 82 mmHg", "積極的支援（保険者からの記録）"]);
+}
+
+#[test]
+fn the_day_can_be_carried_away_as_one_document_or_as_several() {
+    let (html, _) = page(PATH, of(vec![whole()]));
+    assert_says(
+        &html,
+        PATH,
+        &[
+            "action=\"/checkups/export/csv\"",
+            "action=\"/checkups/export/fhir\"",
+            "name=\"date\" value=\"2026-05-14\"",
+            "2026年5月14日の健診",
+            "（.json）",
+        ],
+    );
+    let (html, _) = page(PATH, of(vec![whole(), Visit { program: "060".into(), ..whole() }]));
+    assert_says(&html, PATH, &["（.zip）"]);
 }
 
 #[test]

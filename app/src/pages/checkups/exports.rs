@@ -10,12 +10,15 @@ use crate::ui::form_key::FormKey;
 #[component]
 pub fn Exports(
     /// The one day whose checkup is meant; all, where none is given.
-    #[prop(optional)]
+    #[prop(optional, into)]
     date: Option<NaiveDate>,
+    /// Whether that day has several; a document holds one, several come as an archive.
+    #[prop(optional)]
+    several: bool,
 ) -> impl IntoView {
     let which = date.map_or_else(|| "すべての健診".to_owned(), |day| format!("{}の健診", long_date(day)));
     let day = move || date.map(|day| view! { <input type="hidden" name="date" value=day.to_string()/> });
-    let fhir = if date.is_some() { "（.json）" } else { "（.zip）" };
+    let fhir = if date.is_some() && !several { "（.json）" } else { "（.zip）" };
     view! {
         <section class="card noprint" id="take">
             <header><h2>"持ち出す"</h2></header>

@@ -6,6 +6,7 @@ use leptos::prelude::*;
 use crate::chart::of_trend::{chart_of, standing};
 use crate::chart::shape::Shape;
 use crate::chart::sparkline::{Sparkline, strip};
+use crate::domain::checkup::derived::COMPUTED;
 use crate::domain::checkup::subject::Subject;
 use crate::domain::checkup::trend::{Point, Trend};
 use crate::domain::checkup::verdict::Basis;
@@ -21,12 +22,14 @@ pub(super) fn row<S: Subject>(trend: &Trend<S>, point: &Point, newest: NaiveDate
     };
     let official = item.other_name().map(|name| view! { <span class="sub">{name.to_owned()}</span> });
     let unit = (!point.unit.is_empty() && point.has_value()).then(|| view! { " "<small>{point.unit.clone()}</small> });
+    let computed = point.computed.then(|| view! { <span class="sub">{COMPUTED}</span> });
+    let otherwise = point.otherwise_words().map(|words| view! { <span class="sub">{words}</span> }).collect_view();
     let earlier = (point.date != newest).then(|| view! { <span class="sub">{point.month_words()}</span> });
     let class = if point.is_answer() { "v w r" } else { "v r" };
     view! {
         <tr>
             <th scope="row">{name}{official}</th>
-            <td class=class>{point.text.clone()}{unit}{earlier}</td>
+            <td class=class>{point.text.clone()}{unit}{computed}{otherwise}{earlier}</td>
             <td>{chip(point)}{held_against(point)}</td>
             <td class="t">{line(trend)}</td>
         </tr>

@@ -6,7 +6,8 @@ use leptos::prelude::*;
 
 use super::row::row;
 use crate::domain::calendar::fiscal_year;
-use crate::domain::checkup::items::Group;
+use crate::domain::checkup::derived::formula_of;
+use crate::domain::checkup::items::{Group, Item};
 use crate::domain::checkup::subject::Subject;
 use crate::domain::checkup::trend::{Point, Trend};
 use crate::domain::checkup::trends::Trends;
@@ -29,7 +30,8 @@ pub(super) fn groups(trends: &Trends, newest: NaiveDate) -> AnyView {
         if !told.is_empty() {
             links.push(link(group.anchor(), group.label(), outside(&told, newest)));
             let rows = told.iter().map(|(trend, point)| row(*trend, point, newest)).collect_view();
-            cards.push(card(group.anchor(), group.label(), group.line(), table(rows).into_any()));
+            let content = view! { {table(rows)}{computed(&told)} }.into_any();
+            cards.push(card(group.anchor(), group.label(), group.line(), content));
         }
     }
     let (past, others): (Vec<_>, Vec<_>) = trends.others.iter().filter_map(told).partition(|(_, point)| old(point));
@@ -68,6 +70,15 @@ fn told<S>(trend: &Trend<S>) -> Option<Told<'_, S>> {
 /// How many of the newest visit's values lie outside. An older value that stands in for one the newest visit lacks is no news.
 fn outside<S: Subject>(told: &[Told<'_, S>], newest: NaiveDate) -> usize {
     told.iter().filter(|(_, point)| point.verdict.is_out() && point.date == newest).count()
+}
+
+/// How the values of a card that no record holds were computed.
+fn computed(told: &[Told<'_, &'static Item>]) -> Vec<AnyView> {
+    let formulas = told.iter().filter(|(_, point)| point.computed).filter_map(|(trend, _)| {
+        let words = formula_of(trend.item)?.note();
+        Some(view! { <p class="small soft">{format!("{}の{words}", trend.item.name)}</p> }.into_any())
+    });
+    formulas.collect()
 }
 
 /// The way to a card, with the number of values that lie outside.

@@ -4,27 +4,28 @@ use chrono::{Datelike, NaiveDate};
 use leptos::prelude::*;
 
 use crate::domain::calendar::long_date;
-use crate::domain::checkup::Visit;
 use crate::domain::checkup::summary::{CAUTION, summary};
 use crate::domain::expense::ExpenseYear;
 use crate::domain::expense::ledger::{Ledger, MonthStatus};
 use crate::domain::medication::{Dispensing, most_final, probably_taking};
-use crate::domain::person::Sex;
-use crate::records::Answer;
+use crate::domain::person::Person;
+use crate::pages::checkups::shown::Shown;
+use crate::records::{Answer, Trouble};
 use crate::ui::card::Card;
 use crate::ui::expense_bars::ExpenseBars;
 use crate::ui::trouble::TroubleNotice;
 use crate::ui::verdict_chip::{ChipTone, VerdictChip};
 
 /// 健診
-pub(super) fn checkup_card(checkups: Answer<Vec<Visit>>, sex: Sex) -> impl IntoView {
-    let visits = match checkups {
+pub(super) fn checkup_card(checkups: Result<Shown, Trouble>, person: &Person) -> impl IntoView + use<> {
+    let shown = match checkups {
         Err(trouble) => {
             return view! { <Card title="健診" href="/checkups"><TroubleNotice trouble compact=true/></Card> }
                 .into_any();
         }
-        Ok(answer) => answer.value,
+        Ok(shown) => shown,
     };
+    let visits = &shown.visits;
     let Some(newest) = visits.first() else {
         return view! {
             <Card title="健診" href="/checkups">
@@ -36,7 +37,7 @@ pub(super) fn checkup_card(checkups: Answer<Vec<Visit>>, sex: Sex) -> impl IntoV
         .into_any();
     };
     let beside = view! { <span class="asof">{format!("{} 受診分", long_date(newest.date))}</span> }.into_any();
-    let (count, said) = (visits.len(), summary(&visits, sex));
+    let (count, said) = (visits.len(), summary(visits, person));
     let content = said.map(|said| {
         let sentences = said.sentences.iter().take(2).map(|one| view! { <p>{one.before.clone()}<b class="num">{one.value.clone()}</b>{one.after.clone()}</p> }).collect_view();
         let out = (said.out_of_range > 0).then(|| view! { <VerdictChip tone=ChipTone::OutOfRange word=format!("範囲の外 {}項目", said.out_of_range)/>" " });
@@ -44,6 +45,7 @@ pub(super) fn checkup_card(checkups: Answer<Vec<Visit>>, sex: Sex) -> impl IntoV
     });
     view! {
         <Card title="健診" href="/checkups" beside>
+            {shown.notice(true)}
             {content}
             <p><a href="/checkups">{if count > 1 { format!("{count}回分の結果と推移を見る") } else { "健診の結果を見る".to_owned() }}</a></p>
         </Card>

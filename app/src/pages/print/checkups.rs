@@ -10,12 +10,13 @@ use chrono::NaiveDate;
 use leptos::prelude::*;
 
 use crate::domain::calendar::long_date;
-use crate::domain::checkup::derived::completed;
+use crate::domain::checkup::derived::{completed, notes};
 use crate::domain::checkup::report::{Report, days, name_of, report, whole_day};
 use crate::domain::checkup::summary::{recorded, value_words};
 use crate::domain::checkup::threshold::Period;
 use crate::domain::checkup::{Visit, guidance, metabolic};
 use crate::domain::person::{Person, Sex};
+use crate::pages::checkups::shown::shown;
 use crate::pages::visit::{Frame, Visitor, frame, visitor};
 use crate::ui::trouble::TroubleNotice;
 
@@ -32,10 +33,15 @@ pub fn CheckupSheetPage() -> impl IntoView {
 }
 
 async fn page(frame: Frame, visitor: Visitor) -> impl IntoView {
-    let content = match visitor.records.checkups().await {
+    let content = match shown(&*visitor.records, visitor.records.checkups().await).await {
         Err(trouble) => view! { <TroubleNotice trouble/> }.into_any(),
-        Ok(answer) if answer.value.is_empty() => nothing().into_any(),
-        Ok(answer) => view! { {controls()}{paper(&answer.value, &visitor.person, frame.today)} }.into_any(),
+        Ok(shown) if shown.visits.is_empty() => nothing().into_any(),
+        Ok(shown) => view! {
+            {shown.notice(false)}
+            {controls()}
+            {paper(&shown.visits, &visitor.person, frame.today)}
+        }
+        .into_any(),
     };
     view! {
         <div class="head">
@@ -82,6 +88,7 @@ fn paper(visits: &[Visit], person: &Person, today: NaiveDate) -> AnyView {
             <p><b>{person.name.clone()}</b>{whose(person, newest.date)}</p>
             {table::values(&shown, person.sex, &rows(&shown))}
             <p class="small">"◇ は、特定健診の判定値（"{Period::of(newest.date).label()}"）の外の値です。外れていても、すぐに病気とは限りません。測り方は健診ごとに違うことがあります。"</p>
+            {notes(&shown).into_iter().map(|words| view! { <p class="small">{words}</p> }).collect_view()}
             {answers(&report)}
             {doctor(&report)}
             <p class="small soft">{format!("{}に、健診の記録（健康手帳）から作りました。国や自治体、健康保険が出した書類ではありません。", long_date(today))}</p>

@@ -1,5 +1,4 @@
 //! Files of the signed-in person's checkups, or of those of the person for whom they act.
 
-pub mod export_csv;
-pub mod export_fhir;
+pub mod export;
 mod visits;

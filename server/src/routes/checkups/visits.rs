@@ -3,9 +3,9 @@
 use app::domain::checkup::Visit;
 use app::domain::person::Person;
 use app::pages::fault::Fault;
+use axum::Form;
 use axum::body::Body;
-use axum::extract::{Request, State};
-use axum::http::request::Parts;
+use axum::extract::{FromRequest, FromRequestParts, Request, State};
 use axum::response::{IntoResponse, Response};
 use chrono::NaiveDate;
 use serde::Deserialize;
@@ -19,50 +19,54 @@ use crate::state::{Portal, SharedPortal};
 
 /// The form's fields.
 #[derive(Deserialize)]
-pub struct VisitForm {
+struct VisitForm {
     /// Day of the checkup, `YYYY-MM-DD`; empty: all.
     #[serde(default)]
     date: String,
 }
 
-/// The visits that were asked for.
-pub(super) struct Asked {
+/// The visits that were asked for, of the day asked for or all. Instead of them, the answer to give: a day without a
+/// checkup is no address of ours, and a part of the records is no file.
+pub struct Asked {
+    /// Who asked.
+    pub(super) caller: Caller,
     /// Newest first; none where somebody without checkups asks for all.
     pub(super) visits: Vec<Visit>,
     /// The one day they are of.
     pub(super) day: Option<NaiveDate>,
 }
 
-/// The visits of the day asked for, or all; or the answer to give instead. A day without a checkup is no address of ours.
-pub(super) async fn asked(
-    portal: &SharedPortal,
-    caller: &Caller,
-    parts: Parts,
-    form: &VisitForm,
-) -> Result<Asked, Response> {
-    let day = match form.date.as_str() {
-        "" => None,
-        text => Some(text.parse::<NaiveDate>().map_err(|_| Faulted(Fault::BadRequest).into_response())?),
-    };
-    let Ok(answer) = caller.records.checkups().await else { return Err(back(portal)) };
-    let mut visits = answer.value;
-    match day {
-        None => Ok(Asked { visits, day }),
-        Some(wanted) => {
+impl FromRequest<SharedPortal> for Asked {
+    type Rejection = Response;
+
+    async fn from_request(request: Request, portal: &SharedPortal) -> Result<Self, Response> {
+        let (mut parts, body) = request.into_parts();
+        let caller = Caller::from_request_parts(&mut parts, portal).await?;
+        let form = Request::from_parts(parts.clone(), body);
+        let Form(form) = Form::<VisitForm>::from_request(form, portal).await.map_err(IntoResponse::into_response)?;
+        let day = match form.date.as_str() {
+            "" => None,
+            text => Some(text.parse::<NaiveDate>().map_err(|_| Faulted(Fault::BadRequest).into_response())?),
+        };
+        let Ok(answer) = caller.records.checkups().await else { return Err(back(portal)) };
+        let mut visits = answer.value;
+        if let Some(wanted) = day {
             visits.retain(|visit| visit.date == wanted);
             if visits.is_empty() {
                 let nowhere = Request::from_parts(parts, Body::empty());
                 return Err(pages::page(State(portal.clone()), nowhere).await);
             }
-            Ok(Asked { visits, day })
         }
+        Ok(Self { caller, visits, day })
     }
 }
 
-/// Whose checkups they are.
-pub(super) fn person(caller: &Caller) -> &Person {
-    let session = &caller.session;
-    session.acting.as_ref().map_or(&session.identity.person, |acting| &acting.person)
+impl Asked {
+    /// Whose checkups they are.
+    pub(super) fn person(&self) -> &Person {
+        let session = &self.caller.session;
+        session.acting.as_ref().map_or(&session.identity.person, |acting| &acting.person)
+    }
 }
 
 /// Back to the page, which says what is wrong now.

@@ -30,22 +30,22 @@ fn reads_everything_of_a_document() {
     insta::assert_snapshot!(format!("{:?}", Visit { results: Vec::new(), ..document.visit.clone() }), @r#"Visit { date: 2026-05-14, program: "010", report: Some("10"), sources: [Document], insurer_name: None, facility_name: Some("見本総合病院 健診部"), results: [] }"#);
     insta::assert_snapshot!(format!("{:?}", document.sections), @r#"[Section { code: "01010", title: "検査・問診結果セクション", results: 13 }, Section { code: "01990", title: "任意追加項目セクション", results: 2 }]"#);
     insta::assert_snapshot!(lines(&document), @r#"
-    Measurement { code: "9N001000000000001", name: "身長", value: Quantity { text: "168.0", number: 168.0, unit: "cm", bound: None }, method: None, range: None, flag: None }
-    Measurement { code: "9A755000000000001", name: "収縮期血圧(その他)", value: Quantity { text: "138", number: 138.0, unit: "mm[Hg]", bound: None }, method: None, range: None, flag: None }
-    Measurement { code: "3F015000002327101", name: "空腹時中性脂肪(トリグリセリド)", value: Quantity { text: "10", number: 10.0, unit: "mg/dL", bound: Some(AtMost) }, method: Some("可視吸光光度法"), range: Some(Range { low: Some(End { text: "30", number: 30.0 }), high: Some(End { text: "149", number: 149.0 }) }), flag: Some(Low) }
-    Measurement { code: "3F077000002327101", name: "LDLコレステロール", value: Quantity { text: "142", number: 142.0, unit: "mg/dL", bound: None }, method: Some("方法コード 1"), range: Some(Range { low: None, high: Some(End { text: "119", number: 119.0 }) }), flag: Some(High) }
-    Measurement { code: "3F070000002327101", name: "HDLコレステロール", value: Quantity { text: "59", number: 59.0, unit: "mg/dL", bound: None }, method: None, range: None, flag: Some(Normal) }
-    Measurement { code: "3B090000002327101", name: "γ-GT(γ-GTP)", value: NotMeasurable, method: None, range: None, flag: None }
-    Measurement { code: "3C020000002327101", name: "血清尿酸", value: NotDone, method: None, range: None, flag: None }
-    Measurement { code: "1A010000000191111", name: "尿蛋白", value: Coded { code: "1", oid: "1.2.392.200119.6.2102", meaning: "" }, method: None, range: None, flag: None }
-    Measurement { code: "9N736000000000011", name: "喫煙", value: Coded { code: "2", oid: "1.2.392.200119.6.24060", meaning: "" }, method: None, range: None, flag: None }
-    Measurement { code: "9A110160700000011", name: "心電図(所見の有無)", value: Coded { code: "1", oid: "1.2.392.200119.6.2002", meaning: "" }, method: None, range: None, flag: None }
-    Measurement { code: "9A110160800000049", name: "心電図(所見)", value: Text("軽度の左軸偏位"), method: None, range: None, flag: None }
-    Measurement { code: "9A110161000000049", name: "心電図(実施理由)", value: Text("医師の判断 & 希望"), method: None, range: None, flag: None }
-    Measurement { code: "9N511000000000049", name: "医師の診断(判定)", value: Text("生活習慣の改善をおすすめします。"), method: None, range: None, flag: None }
-    Measurement { code: "5C095000002302301", name: "前立腺特異抗原(PSA)", value: Quantity { text: "0.82", number: 0.82, unit: "ng/mL", bound: None }, method: None, range: None, flag: None }
-    Measurement { code: "ZZ-LOCAL-0001", name: "見本だけの検査", value: Text("異常なし"), method: None, range: None, flag: None }
-    Measurement { code: "9N516000000000049", name: "健康診断を実施した医師の氏名", value: Text("見本\u{3000}健"), method: None, range: None, flag: None }
+    Measurement { code: "9N001000000000001", name: "身長", value: Quantity { text: "168.0", number: 168.0, unit: "cm", bound: None }, method: None, range: None, flag: None, origin: Visit }
+    Measurement { code: "9A755000000000001", name: "収縮期血圧(その他)", value: Quantity { text: "138", number: 138.0, unit: "mm[Hg]", bound: None }, method: None, range: None, flag: None, origin: Visit }
+    Measurement { code: "3F015000002327101", name: "空腹時中性脂肪(トリグリセリド)", value: Quantity { text: "10", number: 10.0, unit: "mg/dL", bound: Some(AtMost) }, method: Some("可視吸光光度法"), range: Some(Range { low: Some(End { text: "30", number: 30.0 }), high: Some(End { text: "149", number: 149.0 }) }), flag: Some(Low), origin: Visit }
+    Measurement { code: "3F077000002327101", name: "LDLコレステロール", value: Quantity { text: "142", number: 142.0, unit: "mg/dL", bound: None }, method: Some("方法コード 1"), range: Some(Range { low: None, high: Some(End { text: "119", number: 119.0 }) }), flag: Some(High), origin: Visit }
+    Measurement { code: "3F070000002327101", name: "HDLコレステロール", value: Quantity { text: "59", number: 59.0, unit: "mg/dL", bound: None }, method: None, range: None, flag: Some(Normal), origin: Visit }
+    Measurement { code: "3B090000002327101", name: "γ-GT(γ-GTP)", value: NotMeasurable, method: None, range: None, flag: None, origin: Visit }
+    Measurement { code: "3C020000002327101", name: "血清尿酸", value: NotDone, method: None, range: None, flag: None, origin: Visit }
+    Measurement { code: "1A010000000191111", name: "尿蛋白", value: Coded { code: "1", oid: "1.2.392.200119.6.2102", meaning: "" }, method: None, range: None, flag: None, origin: Visit }
+    Measurement { code: "9N736000000000011", name: "喫煙", value: Coded { code: "2", oid: "1.2.392.200119.6.24060", meaning: "" }, method: None, range: None, flag: None, origin: Visit }
+    Measurement { code: "9A110160700000011", name: "心電図(所見の有無)", value: Coded { code: "1", oid: "1.2.392.200119.6.2002", meaning: "" }, method: None, range: None, flag: None, origin: Visit }
+    Measurement { code: "9A110160800000049", name: "心電図(所見)", value: Text("軽度の左軸偏位"), method: None, range: None, flag: None, origin: Visit }
+    Measurement { code: "9A110161000000049", name: "心電図(実施理由)", value: Text("医師の判断 & 希望"), method: None, range: None, flag: None, origin: Visit }
+    Measurement { code: "9N511000000000049", name: "医師の診断(判定)", value: Text("生活習慣の改善をおすすめします。"), method: None, range: None, flag: None, origin: Visit }
+    Measurement { code: "5C095000002302301", name: "前立腺特異抗原(PSA)", value: Quantity { text: "0.82", number: 0.82, unit: "ng/mL", bound: None }, method: None, range: None, flag: None, origin: Visit }
+    Measurement { code: "ZZ-LOCAL-0001", name: "見本だけの検査", value: Text("異常なし"), method: None, range: None, flag: None, origin: Visit }
+    Measurement { code: "9N516000000000049", name: "健康診断を実施した医師の氏名", value: Text("見本\u{3000}健"), method: None, range: None, flag: None, origin: Visit }
     "#);
 }
 

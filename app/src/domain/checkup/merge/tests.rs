@@ -3,6 +3,7 @@
 use proptest::prelude::*;
 
 use super::*;
+use crate::domain::checkup::Origin;
 use crate::domain::checkup::sample::{HBA1C, SBP, coded, number, result, visit};
 
 fn from(source: Source, facility: &str, results: Vec<Measurement>) -> Visit {
@@ -85,6 +86,11 @@ fn two_sources_stand_as_one_visit_and_both_values_where_they_disagree() {
     );
     assert_eq!(visit.results[1].range, range, "what one source tells more");
     assert_eq!(disagreements(visit), ["最高血圧"]);
+    let (hub, file) = (Origin::Source(Source::Hub), Origin::Source(Source::Document));
+    let origins: Vec<Origin> = visit.results.iter().map(|one| one.origin).collect();
+    assert_eq!(origins, [hub, Origin::Visit, hub, file, file]);
+    assert_eq!(visit.source_apart(&visit.results[3]), Some(Source::Document));
+    assert_eq!(visit.source_apart(&visit.results[4]), None, "only one source names it");
 }
 
 fn any_visit() -> impl Strategy<Value = Visit> {
@@ -147,6 +153,23 @@ proptest! {
             prop_assert!(visit.results.iter().all(|result| found(visit, result, &visits)));
         }
         prop_assert!(all.len() <= visits.len());
+    }
+
+    #[test]
+    fn each_result_is_of_who_told_it(visits in prop::collection::vec(any_visit(), 0..7)) {
+        for one in merged(visits.clone()) {
+            for result in &one.results {
+                if let Origin::Source(source) = result.origin {
+                    prop_assert!(one.sources.len() > 1);
+                    prop_assert!(visits.iter().any(|visit| visit.sources == [source]
+                        && visit.date == one.date
+                        && visit.results.iter().any(|told| told.code == result.code && same_value(&told.value, &result.value))));
+                }
+                for source in one.sources_of(result) {
+                    prop_assert!(one.sources.contains(&source));
+                }
+            }
+        }
     }
 
     #[test]

@@ -5,12 +5,7 @@ use proptest::prelude::*;
 use super::*;
 use crate::domain::checkup::End;
 use crate::domain::checkup::answers::all_item_codes;
-use crate::domain::checkup::sample::{SBP, coded, day, number, result, visit};
-use crate::domain::person::Sex;
-
-fn person() -> Person {
-    Person { name: String::new(), kana: String::new(), birth: day("1974-06-12"), sex: Sex::Male }
-}
+use crate::domain::checkup::sample::{SBP, coded, day, man, number, result, visit};
 
 /// Delivered results that stand in a report, once for each place.
 fn told(report: &Report<'_>) -> usize {
@@ -70,7 +65,7 @@ fn of_several_readings_one_counts_and_the_others_stand_beside() {
             number("9A752000000000001", "127", "mm[Hg]"),
         ],
     );
-    let report = report(&visit, &person());
+    let report = report(&visit, &man());
     let [(Group::BloodPressure, lines)] = &report.groups[..] else { panic!("one system") };
     let [line] = &lines[..] else { panic!("one line") };
     assert_eq!((line.method.as_str(), line.verdict.clone()), ("2回目", Some(Verdict::InRange)));
@@ -82,7 +77,7 @@ fn of_several_readings_one_counts_and_the_others_stand_beside() {
 fn a_computed_value_says_so_and_is_judged() {
     let results = vec![number("3F050000002327101", "230", "mg/dL"), number("3F070000002327101", "60", "mg/dL")];
     let visit = visit("2026-05-14", results);
-    let report = report(&visit, &person());
+    let report = report(&visit, &man());
     let lines = &report.groups[0].1;
     let line = lines.iter().find(|line| line.computed.is_some()).expect("a computed line");
     assert_eq!((line.item.map(|item| item.slug), line.method.as_str()), (Some("non-hdl"), "計算値"));
@@ -126,7 +121,7 @@ proptest! {
         prop_oneof![8 => proptest::sample::select(all_item_codes()).prop_map(str::to_owned), 1 => "[0-9A-Z]{0,17}"], 0..60)) {
         let results = codes.iter().map(|code| result(code, Value::Text("x".into()))).collect();
         let visit = visit("2026-05-14", results);
-        prop_assert_eq!(told(&report(&visit, &person())), visit.results.len());
+        prop_assert_eq!(told(&report(&visit, &man())), visit.results.len());
     }
 
     #[test]

@@ -5,14 +5,16 @@ use std::collections::HashSet;
 use proptest::prelude::*;
 
 use super::*;
+use crate::domain::checkup::derived::completed;
 use crate::domain::checkup::items::{all_items, item_by_slug};
-use crate::domain::checkup::sample::{HBA1C, SBP, coded, number, range, result, visit};
+use crate::domain::checkup::sample::{HBA1C, SBP, coded, man, number, range, result, visit};
 use crate::domain::checkup::subject::{Family, Other};
 use crate::domain::checkup::verdict::MEAL_CODE;
 use crate::domain::checkup::{Bound, Flag, Measurement};
+use crate::domain::person::Sex;
 
 fn texts(visits: &[Visit]) -> Vec<String> {
-    summary(visits, Sex::Male).expect("a visit").sentences.iter().map(Sentence::text).collect()
+    summary(visits, &man()).expect("a visit").sentences.iter().map(Sentence::text).collect()
 }
 
 fn may(year: i32, results: Vec<Measurement>) -> Visit {
@@ -43,7 +45,7 @@ fn says_what_stands_out_and_what_came_back_into_range() {
             "ほかの 1項目 は基準値の範囲内です。",
         ]
     );
-    let summary = summary(&visits, Sex::Male).expect("a visit");
+    let summary = summary(&visits, &man()).expect("a visit");
     assert_eq!((summary.in_range, summary.out_of_range, summary.not_judged), (2, 1, 1));
 }
 
@@ -109,7 +111,7 @@ fn all_well_is_one_sentence_and_nothing_is_no_summary() {
         ["2項目 は基準値の範囲内です。"]
     );
     assert_eq!(texts(&[may(2026, vec![number("9N001000000000001", "170.0", "cm")])]), Vec::<String>::new());
-    assert_eq!(summary(&[], Sex::Male), None);
+    assert_eq!(summary(&[], &man()), None);
 }
 
 #[test]
@@ -123,7 +125,7 @@ fn classification_stands_as_the_insurer_recorded_it() {
             result(HBA1C, Value::NotMeasurable),
         ],
     )];
-    let summary = summary(&visits, Sex::Male).expect("a visit");
+    let summary = summary(&visits, &man()).expect("a visit");
     assert_eq!(
         (summary.metabolic.as_deref(), summary.guidance_level.as_deref()),
         (Some("予備群該当"), Some("積極的支援"))
@@ -188,7 +190,7 @@ fn the_reports_own_range_says_that_it_is_that_and_amounts_outside_the_catalogue_
             "ほかの 1項目 は基準値の範囲内です。",
         ]
     );
-    let summary = summary(&visits, Sex::Male).expect("a visit");
+    let summary = summary(&visits, &man()).expect("a visit");
     assert_eq!((summary.in_range, summary.out_of_range, summary.by_report), (2, 1, true));
     let about: Vec<Option<&str>> =
         summary.sentences.iter().map(|said| said.about.as_ref().map(|(_, address)| address.as_str())).collect();
@@ -232,10 +234,12 @@ proptest! {
 
     #[test]
     fn whatever_was_delivered_the_counts_agree_and_nothing_panics(visits in any_visits(), sex in proptest::sample::select(vec![Sex::Male, Sex::Female, Sex::Unspecified])) {
-        let Some(summary) = summary(&visits, sex) else {
+        let person = Person { sex, ..man() };
+        let Some(summary) = summary(&visits, &person) else {
             prop_assert!(visits.is_empty());
             return Ok(());
         };
+        let visits: Vec<Visit> = visits.iter().map(|visit| completed(visit, &person)).collect();
         let counted = summary.in_range + summary.out_of_range + summary.not_judged + summary.not_done.len() + summary.not_measurable.len();
         let newest = visits.iter().map(|visit| visit.date).max();
         let named = all_items().iter().filter(|item| visits.iter().any(|visit| Some(visit.date) == newest && item.pick(visit).is_some())).count();
@@ -258,6 +262,29 @@ proptest! {
 fn a_pressure_that_cannot_wait_is_said_first_and_how() {
     let visits = [may(2026, vec![number(HBA1C, "7.0", "%"), number(SBP, "165", "mm[Hg]")])];
     assert_eq!(texts(&visits)[0], "最高血圧は 165 で、基準値（130未満）よりかなり高めです。");
-    let note = verdict_note(&Verdict::Urgent(Side::High)).expect("a note");
+    let note = verdict_note(&Verdict::Urgent(Side::High));
     assert!(note.contains("すぐに医療機関を受診") && note.contains("すぐに病気とは限りません"));
+}
+
+#[test]
+fn a_computed_value_says_so_in_every_sentence() {
+    let body = |year: i32, weight: &str| {
+        may(year, vec![number("3F050000002327101", weight, "mg/dL"), number("3F070000002327101", "50", "mg/dL")])
+    };
+    let visits = [body(2025, "195"), body(2026, "205")];
+    assert_eq!(texts(&visits)[0], "Non-HDLコレステロールは 155（計算値）で、基準値（150未満）より少し高めです。");
+    let trends = Trends::of(&visits, &man());
+    let item = trends.find("non-hdl").expect("an item");
+    assert_eq!(
+        item_sentence(&item).expect("a sentence").text(),
+        "Non-HDLコレステロールは 155 mg/dL（計算値）で、基準値（150未満）より少し高めです。前回（2025年5月）は 145（計算値）でした。"
+    );
+    assert!(item.direction().expect("a direction").contains("（計算値を含みます）"));
+    // What is recorded is never replaced, and a method that a source calls 計算値 is no mark.
+    let mut recorded = body(2026, "205");
+    recorded
+        .results
+        .push(Measurement { method: Some("計算値".into()), ..number("3F069000002391901", "140", "mg/dL") });
+    let point = &Trends::of(&[recorded], &man()).find("non-hdl").expect("an item").points[0];
+    assert_eq!((point.text.as_str(), point.computed), ("140", false));
 }

@@ -6,10 +6,13 @@ use chrono::{Datelike, NaiveDate};
 
 use super::breaks::Break;
 use crate::domain::checkup::answers::{answer_words, urine_code};
+use crate::domain::checkup::derived::COMPUTED;
+use crate::domain::checkup::merge::same_value;
+use crate::domain::checkup::summary::value_words;
 use crate::domain::checkup::threshold::Threshold;
 use crate::domain::checkup::units::shown_unit;
 use crate::domain::checkup::verdict::{Basis, Verdict};
-use crate::domain::checkup::{Bound, Flag, Range, Value};
+use crate::domain::checkup::{Bound, Flag, Measurement, Range, Source, Value, Visit};
 
 /// One visit's result.
 #[derive(Clone, Debug, PartialEq)]
@@ -42,9 +45,10 @@ pub struct Point {
     pub variant: Cow<'static, str>,
     /// Method as the source names it beside the code.
     pub named: Option<String>,
-    /// Whether the value was computed here (計算値) rather than recorded; only [`crate::domain::checkup::derived::completed`]
-    /// visits hold any.
+    /// Whether the value was computed here (計算値) rather than recorded.
     pub computed: bool,
+    /// What other sources of the same visit tell in its place: each with its words.
+    pub otherwise: Vec<(Source, String)>,
     /// What is different from the point before.
     pub breaks: Vec<Break>,
 }
@@ -139,11 +143,30 @@ impl Point {
         }
     }
 
+    /// `（計算値）` of a computed value, to stand behind it; nothing of a recorded one.
+    #[must_use]
+    pub fn computed_words(&self) -> String {
+        if self.computed { format!("（{COMPUTED}）") } else { String::new() }
+    }
+
+    /// What other sources tell, each in words: `加えたファイルでは 136 mmHg`.
+    pub fn otherwise_words(&self) -> impl Iterator<Item = String> {
+        self.otherwise.iter().map(|(source, words)| format!("{}では {words}", source.short()))
+    }
+
     /// `2025年5月`.
     #[must_use]
     pub fn month_words(&self) -> String {
         format!("{}年{}月", self.date.year(), self.date.month())
     }
+}
+
+/// What the other sources of a visit tell in the place of a result.
+pub(super) fn otherwise(measurement: &Measurement, visit: &Visit) -> Vec<(Source, String)> {
+    let told = visit.told_apart(&measurement.code).into_iter();
+    told.filter(|(_, other)| !std::ptr::eq(*other, measurement) && !same_value(&other.value, &measurement.value))
+        .map(|(source, other)| (source, value_words(&other.value).unwrap_or_else(|| "（記録なし）".to_owned())))
+        .collect()
 }
 
 /// A value for drawing, for showing, and its shown unit. Answers of an item that is `coded` have an order.

@@ -1,20 +1,11 @@
 //! The sheet for the doctor.
 
 use crate::domain::checkup::{Measurement, Value, Visit};
+use crate::pages::fake_records::checkups::{coded, number};
 use crate::pages::fake_records::{FakeRecords, day};
 use crate::pages::page_tests::{assert_says, page};
 
 const PATH: &str = "/print/checkups";
-
-fn number(code: &str, text: &str, unit: &str) -> Measurement {
-    let number = text.parse().expect("a number");
-    Measurement::new(code, "", Value::Quantity { text: text.into(), number, unit: unit.into(), bound: None })
-}
-
-fn coded(code: &str, list: &str, answer: &str) -> Measurement {
-    let oid = format!("1.2.392.200119.6.{list}");
-    Measurement::new(code, "", Value::Coded { code: answer.into(), oid, meaning: String::new() })
-}
 
 #[test]
 fn the_newest_value_and_the_two_before_with_shape_and_word() {
