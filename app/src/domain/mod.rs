@@ -17,6 +17,7 @@ pub mod medication;
 pub mod money;
 pub mod name_match;
 pub mod news;
+pub mod notebook;
 pub mod notice;
 pub mod outside_site;
 pub mod own;
