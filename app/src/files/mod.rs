@@ -18,6 +18,7 @@ pub mod form_layout;
 pub mod form_parts;
 pub mod form_style;
 pub mod form_xlsx;
+pub mod jahis;
 pub mod name;
 #[cfg(feature = "ssr")]
 pub mod qr;
