@@ -15,7 +15,7 @@ use crate::domain::checkup::Visit;
 use crate::domain::delegation::{Family, Step};
 use crate::domain::eligibility::EligibilityStatus;
 use crate::domain::expense::ExpenseYear;
-use crate::domain::medication::Dispensing;
+use crate::domain::medication::{History, Span};
 use crate::domain::notice::Notice;
 use crate::domain::payment::Payment;
 use crate::domain::registration::{Pressed, Registration};
@@ -41,8 +41,9 @@ pub trait Records: Send + Sync {
     fn eligibility(&self) -> Pending<'_, Answer<EligibilityStatus>>;
     /// All checkups the hub keeps, newest first.
     fn checkups(&self) -> Pending<'_, Answer<Vec<Visit>>>;
-    /// Dispensings of a calendar year, newest first.
-    fn medications(&self, year: i32) -> Pending<'_, Answer<Vec<Dispensing>>>;
+    /// Drugs of a stretch of days: every row of every source, newest first, and how many there are by year. A dispensing
+    /// that several sources tell stands several times (`domain::medication::merge` says which of them counts).
+    fn medications(&self, span: Span) -> Pending<'_, Answer<History>>;
     /// Expenses of a calendar year of treatment.
     fn expenses(&self, year: i32) -> Pending<'_, Answer<ExpenseYear>>;
     /// State of the registration as insurance card.

@@ -3,7 +3,7 @@
 use super::FileError;
 use super::csv::plain_cell;
 use crate::domain::eligibility::{Eligibility, card_class_label, share_words};
-use crate::domain::medication::Dispensing;
+use crate::domain::medication::{Dispensing, merge};
 
 const ELIGIBILITY: [&str; 10] = [
     "保険者の名前",
@@ -72,12 +72,13 @@ pub fn eligibility_csv(line: &[Eligibility]) -> Result<Vec<u8>, FileError> {
     )
 }
 
-/// One row a drug.
+/// One row a drug; of a dispensing that several sources tell, as the most settled has it.
 ///
 /// # Errors
 /// [`FileError::Table`] if the writer refuses, which memory never does.
 pub fn drug_csv(dispensings: &[Dispensing]) -> Result<Vec<u8>, FileError> {
-    let rows = dispensings.iter().flat_map(|one| {
+    let merged = merge(dispensings);
+    let rows = merged.iter().map(|line| line.row).flat_map(|one| {
         one.drugs.iter().map(move |drug| {
             [
                 one.dispensed_on.map(|day| day.to_string()).unwrap_or_default(),
@@ -88,7 +89,7 @@ pub fn drug_csv(dispensings: &[Dispensing]) -> Result<Vec<u8>, FileError> {
                 drug.name.clone(),
                 drug.ingredient.clone().unwrap_or_default(),
                 drug.usage_words().unwrap_or_default(),
-                drug.amount_words(),
+                drug.amount_words().unwrap_or_default(),
                 drug.code.clone(),
             ]
         })

@@ -23,7 +23,7 @@ use crate::domain::copy::Copies;
 use crate::domain::delegation::{Delegation, Family, Outcome, Step};
 use crate::domain::eligibility::{Eligibility, EligibilityStatus, Relation, Validity};
 use crate::domain::expense::{Expense, ExpenseYear};
-use crate::domain::medication::{Dispensing, Drug, DrugForm, DrugSource, Institution};
+use crate::domain::medication::{Dispensing, Drug, DrugForm, DrugSource, History, Institution, Span};
 use crate::domain::money::Yen;
 use crate::domain::notice::{Marks, Notice, NoticeKind, feed};
 use crate::domain::outside_site::{OutsideLinks, SITES};
@@ -261,30 +261,27 @@ impl Records for FakeRecords {
         )
     }
 
-    fn medications(&self, year: i32) -> Pending<'_, Answer<Vec<Dispensing>>> {
+    fn medications(&self, span: Span) -> Pending<'_, Answer<History>> {
         let drug = |name: &str| Drug {
             code: "620000001".into(),
-            name: name.into(),
             ingredient: Some(name.into()),
             usage: Some("１日１回朝食後服用".into()),
-            instruction: None,
             amount: "1".into(),
             unit: "錠".into(),
             times: Some(28),
             form: DrugForm::Oral,
+            ..Drug::named(name)
         };
+        let pharmacy = Institution { code: "1340000001".into(), name: "見本薬局 本店".into() };
         let dispensing = Dispensing {
-            dispensed_on: Some(day(2026, 11, 10)),
-            month: YearMonth::of(day(2026, 11, 10)),
             prescribed_on: Some(day(2026, 11, 10)),
-            dispenser: Institution { code: "1340000001".into(), name: "見本薬局 本店".into() },
             prescriber: Some(Institution { code: "1310000001".into(), name: "見本内科クリニック".into() }),
-            source: DrugSource::Dispensing,
             drugs: vec![drug("見本錠Ａ"), drug("見本錠Ｂ"), drug("見本錠Ｃ")],
+            ..Dispensing::on(DrugSource::Dispensing, day(2026, 11, 10), pharmacy)
         };
         self.answer(
             Service::Medications,
-            if self.filled && year == today().year() { vec![dispensing] } else { Vec::new() },
+            History::of(if self.filled && span.holds(day(2026, 11, 10)) { vec![dispensing] } else { Vec::new() }),
         )
     }
 

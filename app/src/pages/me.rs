@@ -21,6 +21,7 @@ use leptos_router::hooks::use_query_map;
 use self::insurer_phone::insurer_phone;
 use self::names::years;
 use super::visit::{Frame, Visitor, frame, visitor};
+use crate::domain::medication::Span;
 use crate::ui::year_links::YearLinks;
 
 /// The page.
@@ -50,7 +51,7 @@ pub fn MePage() -> impl IntoView {
 async fn content(frame: Frame, visitor: Visitor, year: i32) -> impl IntoView {
     let (records, keeping) = (&*visitor.records, &*visitor.keeping);
     let ((eligibility, checkups, drugs, expenses), (hidden, copies, added)) = join(
-        join4(records.eligibility(), records.checkups(), records.medications(year), records.expenses(year)),
+        join4(records.eligibility(), records.checkups(), records.medications(Span::year(year)), records.expenses(year)),
         join3(keeping.hidden(), keeping.copies(), keeping.added_checkups()),
     )
     .await;

@@ -9,14 +9,13 @@ mod search;
 mod taking;
 
 use chrono::{Datelike, NaiveDate};
-use futures::future::join;
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
 use leptos_router::location::Url;
 
 use super::visit::{frame, visitor};
-use crate::domain::medication::{Dispensing, newest_first};
-use crate::records::{Answer, Dated, Records};
+use crate::domain::medication::{Dispensing, STILL_TAKEN, Span, newest_first};
+use crate::records::Dated;
 use crate::ui::date::AsOf;
 use crate::ui::trouble::TroubleNotice;
 use crate::ui::way::Way;
@@ -72,14 +71,13 @@ pub fn MedicationsPage() -> impl IntoView {
             <div class="banner" role="status"><p>"その年のお薬の記録は表示できません。選べるのは "{asked.this_year - YEARS_BACK}"年からです。"{asked.this_year}"年を表示しています。"</p></div>
         })}
         {Suspend::new(async move {
-            let answer = if asked.year == asked.this_year && today.month() <= 3 {
-                with_last_year(&*visitor.records, asked.year).await
-            } else {
-                visitor.records.medications(asked.year).await
-            };
-            match answer {
+            let mut span = Span::year(asked.year);
+            if asked.year == asked.this_year {
+                span = span.with(Span::last_days(today, STILL_TAKEN));
+            }
+            match visitor.records.medications(span).await {
                 Err(trouble) => view! { <TroubleNotice trouble/> {years(&asked)} }.into_any(),
-                Ok(answer) => shown(&asked, answer, today),
+                Ok(answer) => shown(&asked, Dated { value: answer.value.rows, as_of: answer.as_of }, today),
             }
         })}
     }
@@ -108,13 +106,4 @@ fn years(asked: &Asked) -> AnyView {
     let keep = asked.typed.as_deref().map(|typed| ("q", Url::escape(typed)));
     let years = Asked::years(asked.this_year).rev().collect();
     view! { <YearLinks path="/medications" years open=asked.year suffix="年" keep/> }.into_any()
-}
-
-/// Early in the year some drugs of the year before are still being taken.
-async fn with_last_year(records: &dyn Records, year: i32) -> Answer<Vec<Dispensing>> {
-    let (this, last) = join(records.medications(year), records.medications(year - 1)).await;
-    let (mut this, last) = (this?, last?);
-    this.value.extend(last.value);
-    this.as_of = this.as_of.min(last.as_of);
-    Ok(this)
 }

@@ -11,7 +11,7 @@ use app::domain::checkup::added::AddedCheckups;
 use app::domain::delegation::{Family, Step};
 use app::domain::eligibility::EligibilityStatus;
 use app::domain::expense::ExpenseYear;
-use app::domain::medication::Dispensing;
+use app::domain::medication::{History, Span};
 use app::domain::notice::Notice;
 use app::domain::own::{RecordName, eligibility_without};
 use app::domain::payment::Payment;
@@ -113,11 +113,11 @@ impl Records for OwnRecords {
         })
     }
 
-    fn medications(&self, year: i32) -> Pending<'_, Answer<Vec<Dispensing>>> {
+    fn medications(&self, span: Span) -> Pending<'_, Answer<History>> {
         Box::pin(async move {
             let list = self.list(Service::Medications).await?;
-            let mut answer = self.all.medications(year).await?;
-            answer.value.retain(|one| !list.hides(&RecordName::of_dispensing(one)));
+            let mut answer = self.all.medications(span).await?;
+            answer.value.rows.retain(|one| !list.hides(&RecordName::of_dispensing(one)));
             Ok(answer)
         })
     }

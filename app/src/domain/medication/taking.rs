@@ -2,7 +2,12 @@
 
 use chrono::{Days, NaiveDate};
 
-use super::{Dispensing, Drug, DrugForm, DrugSource, most_final};
+use super::key::DrugKey;
+use super::{Dispensing, Drug, DrugSource, merge};
+
+/// How far back something is looked for that may still be taken, in days. Long-term drugs are given for up to 90 days at once
+/// as a rule; more happens, and is seen for as long as half a year.
+pub const STILL_TAKEN: u64 = 184;
 
 /// One ingredient that should not have run out.
 #[derive(Clone, Debug, PartialEq)]
@@ -37,8 +42,9 @@ impl Taken<'_> {
 /// again counts from its last dispensing.
 #[must_use]
 pub fn probably_taking(dispensings: &[Dispensing], today: NaiveDate) -> Vec<Taken<'_>> {
-    let mut supplies: Vec<Supply<'_>> = most_final(dispensings)
+    let mut supplies: Vec<Supply<'_>> = merge(dispensings)
         .into_iter()
+        .map(|line| line.row)
         .filter(|one| one.source != DrugSource::Prescription)
         .flat_map(|from| from.drugs.iter().filter_map(move |drug| supply(drug, from)))
         .filter(|supply| supply.from.dispensed_on.is_some_and(|day| day <= today) && supply.until >= today)
@@ -47,7 +53,8 @@ pub fn probably_taking(dispensings: &[Dispensing], today: NaiveDate) -> Vec<Take
     supplies.sort_by_key(|supply| std::cmp::Reverse(supply.from.dispensed_on));
     let mut taken: Vec<Taken<'_>> = Vec::new();
     for supply in supplies {
-        match taken.iter_mut().find(|one| one.supplies[0].drug.identity() == supply.drug.identity()) {
+        let key = DrugKey::of(supply.drug);
+        match taken.iter_mut().find(|one| DrugKey::of(one.supplies[0].drug) == key) {
             None => taken.push(Taken { supplies: vec![supply] }),
             Some(known) if known.supplies.iter().any(|one| one.drug.name == supply.drug.name) => {}
             Some(known) => known.supplies.push(supply),
@@ -63,7 +70,7 @@ fn hands<'d>(supply: &Supply<'d>) -> (&'d str, Option<&'d str>) {
 }
 
 fn supply<'d>(drug: &'d Drug, from: &'d Dispensing) -> Option<Supply<'d>> {
-    let (DrugForm::Oral, Some(days)) = (drug.form, drug.times) else { return None };
+    let days = drug.times.filter(|_| drug.form.counts_days())?;
     let until = from.dispensed_on?.checked_add_days(Days::new(u64::from(days))).unwrap_or(NaiveDate::MAX);
     Some(Supply { drug, from, until })
 }

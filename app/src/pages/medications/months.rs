@@ -7,7 +7,7 @@ use super::drug_name::drug_name;
 use super::empty;
 use super::search::Wanted;
 use crate::domain::calendar::YearMonth;
-use crate::domain::medication::{Dispensing, Drug, DrugForm, DrugSource, most_final};
+use crate::domain::medication::{Dispensing, Drug, DrugForm, DrugSource, merge};
 
 /// As many lines of drugs stand open, in whole months; the newest month always does.
 const OPEN_LINES: usize = 6;
@@ -17,7 +17,7 @@ type Found<'d> = (&'d Dispensing, Vec<&'d Drug>);
 
 /// All months of a year, or those in which something was found.
 pub(super) fn year(asked: &Asked, of_year: &[Dispensing]) -> AnyView {
-    let final_ones = most_final(of_year);
+    let final_ones: Vec<&Dispensing> = merge(of_year).into_iter().map(|line| line.row).collect();
     if final_ones.is_empty() {
         return empty::year(asked);
     }
@@ -129,7 +129,7 @@ fn line(drug: &Drug) -> AnyView {
     view! {
         <li>
             <div><b>{drug_name(&drug.name)}</b>{ingredient}</div>
-            <p class="dose">{usage}<span>{drug.amount_words()}</span>{form}</p>
+            <p class="dose">{usage}{drug.amount_words().map(|words| view! { <span>{words}</span> })}{form}</p>
         </li>
     }
     .into_any()
@@ -160,28 +160,12 @@ mod tests {
 
     fn dispensing(on: (i32, u32, u32)) -> Dispensing {
         let on = day(on.0, on.1, on.2);
-        Dispensing {
-            dispensed_on: Some(on),
-            month: YearMonth::of(on),
-            prescribed_on: None,
-            dispenser: Institution { code: String::new(), name: "見本薬局".into() },
-            prescriber: None,
-            source: DrugSource::Receipt,
-            drugs: Vec::new(),
-        }
+        Dispensing::on(DrugSource::Receipt, on, Institution::named("見本薬局"))
     }
 
     fn drug() -> Drug {
         Drug {
-            code: String::new(),
-            name: "見本錠".into(),
-            ingredient: None,
-            usage: None,
-            instruction: None,
-            amount: "1".into(),
-            unit: "錠".into(),
-            times: Some(28),
-            form: DrugForm::Oral,
+            amount: "1".into(), unit: "錠".into(), times: Some(28), form: DrugForm::Oral, ..Drug::named("見本錠")
         }
     }
 
