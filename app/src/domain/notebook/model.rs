@@ -87,7 +87,7 @@ pub struct Note {
 }
 
 /// 2: an allergy, a side effect, a past disease or something else to know.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Remark {
     /// What it is.
     pub kind: RemarkKind,
@@ -98,7 +98,7 @@ pub struct Remark {
 }
 
 /// 3: a drug bought without a prescription (要指導医薬品・一般用医薬品).
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Otc {
     /// Its name.
     pub name: String,
@@ -117,7 +117,7 @@ pub struct Otc {
 }
 
 /// 31: an ingredient of a drug bought without a prescription.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct OtcIngredient {
     /// Its name.
     pub name: String,
@@ -128,7 +128,7 @@ pub struct OtcIngredient {
 }
 
 /// 4: a note in the notebook.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Memo {
     /// The text.
     pub text: String,
@@ -139,7 +139,7 @@ pub struct Memo {
 }
 
 /// 701: the pharmacist who looks after the person (かかりつけ薬剤師).
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Pharmacist {
     /// Name.
     pub name: String,

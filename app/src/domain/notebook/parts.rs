@@ -6,7 +6,7 @@ use std::borrow::Cow;
 
 use super::{Direction, NotebookRefusal};
 
-/// Most pieces of one notebook (連番 has three digits).
+/// Most pieces of one notebook (連番 has three digits), and most that are read at once.
 pub const MAX_PIECES: usize = 999;
 
 const HEAD: &[u8] = b"JAHISTC";
@@ -38,8 +38,8 @@ pub struct Split {
 /// What became of pieces that were put together.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Collected {
-    /// Whole notebooks.
-    pub whole: Vec<Piece>,
+    /// Whole notebooks, each with the id of its pieces where it had been divided.
+    pub whole: Vec<(Piece, Option<String>)>,
     /// Divided ones that are not whole, by the id of their pieces.
     pub refused: Vec<(NotebookRefusal, String)>,
 }
@@ -79,6 +79,9 @@ pub fn pieces_of(bytes: &[u8]) -> Result<Vec<Piece>, NotebookRefusal> {
             Some(piece) if !line.starts_with(HEAD) => piece.push(line),
             _ => pieces.push(vec![line]),
         }
+    }
+    if pieces.len() > MAX_PIECES {
+        return Err(NotebookRefusal::TooManyRecords);
     }
     pieces.into_iter().map(|lines| piece_of(&lines)).collect()
 }
@@ -143,7 +146,7 @@ pub fn join(pieces: Vec<Piece>) -> Collected {
     let mut sets: Vec<(String, Vec<Piece>)> = Vec::new();
     for piece in pieces {
         match &piece.split {
-            None if !all.whole.contains(&piece) => all.whole.push(piece),
+            None if all.whole.iter().all(|(known, _)| *known != piece) => all.whole.push((piece, None)),
             None => {}
             Some(split) => match sets.iter_mut().find(|(id, _)| *id == split.id) {
                 Some((_, set)) => set.push(piece),
@@ -153,7 +156,7 @@ pub fn join(pieces: Vec<Piece>) -> Collected {
     }
     for (id, set) in sets {
         match joined(set) {
-            Ok(piece) => all.whole.push(piece),
+            Ok(piece) => all.whole.push((piece, Some(id))),
             Err(why) => all.refused.push((why, id)),
         }
     }
