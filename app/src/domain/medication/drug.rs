@@ -116,10 +116,4 @@ impl Drug {
             .collect();
         (!parts.is_empty()).then(|| parts.join("　"))
     }
-
-    /// What makes two rows the same drug: the ingredient where told, else the name.
-    #[must_use]
-    pub fn identity(&self) -> &str {
-        self.ingredient.as_deref().filter(|name| !name.is_empty()).unwrap_or(&self.name)
-    }
 }

@@ -82,25 +82,6 @@ fn a_product_handed_out_again_counts_from_the_last_time_in_whatever_order_the_re
 }
 
 #[test]
-fn one_ingredient_from_several_hands_is_told_apart_from_two_strengths_of_one_prescription() {
-    let with = |name: &str| {
-        let mut drug = drug(name, DrugForm::Oral, "1", "錠", Some(30));
-        drug.ingredient = Some("アムロジピン".into());
-        drug
-    };
-    let today = "2026-11-22".parse().expect("a day");
-    let strengths =
-        [dispensing("2026-11-20", DrugSource::Dispensing, vec![with("見本錠２．５ｍｇ"), with("見本錠５ｍｇ")])];
-    let taken = probably_taking(&strengths, today);
-    assert_eq!((taken.len(), taken[0].supplies.len(), taken[0].from_several_hands()), (1, 2, false));
-
-    let mut elsewhere = dispensing("2026-11-18", DrugSource::Dispensing, vec![with("別の錠５ｍｇ")]);
-    elsewhere.dispenser.name = "となりの薬局".into();
-    let several = [strengths[0].clone(), elsewhere];
-    assert!(probably_taking(&several, today)[0].from_several_hands());
-}
-
-#[test]
 fn a_receipt_without_days_is_told_by_its_month() {
     let mut month_only = dispensing("2026-09-10", DrugSource::Receipt, Vec::new());
     month_only.dispensed_on = None;
