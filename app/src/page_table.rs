@@ -163,10 +163,17 @@ pub const PAGES: &[PageSpec] = &[
     },
     PageSpec {
         path: "/import",
-        title: "医療費・健診のファイルを読み込む",
+        title: "医療費・健診・お薬手帳のファイルを読み込む",
         guard: Guard::Public,
         section: Section::Tax,
         script: Script::Convert,
+    },
+    PageSpec {
+        path: "/import/otc",
+        title: "市販薬を書き加える",
+        guard: Guard::SignedIn,
+        section: Section::Medications,
+        script: Script::None,
     },
     PageSpec {
         path: "/access",

@@ -98,6 +98,7 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/tax") view=pages::tax::TaxPage ssr=SsrMode::Async/>
                 <Route path=path!("/family") view=pages::family::FamilyPage ssr=SsrMode::Async/>
                 <Route path=path!("/import") view=pages::import::ImportPage ssr=SsrMode::Async/>
+                <Route path=path!("/import/otc") view=pages::import_otc::ImportOtcPage ssr=SsrMode::Async/>
                 <Route path=path!("/access") view=pages::access::AccessPage ssr=SsrMode::Async/>
                 <Route path=path!("/access/reports/:look") view=pages::access::report::ReportPage ssr=SsrMode::Async/>
                 <Route path=path!("/access/consents") view=pages::access::consents::ConsentsPage ssr=SsrMode::Async/>

@@ -29,6 +29,7 @@ export const pages = [
   ['expense-ceiling', '/expenses/ceiling'],
   ['tax', '/tax'],
   ['import', '/import'],
+  ['import-otc', '/import/otc'],
   ['access', '/access'],
   ['consents', '/access/consents'],
   ['exchange', '/exchange'],

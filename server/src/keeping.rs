@@ -3,11 +3,12 @@
 use app::domain::ceiling::told::ToldClasses;
 use app::domain::checkup::added::AddedCheckups;
 use app::domain::copy::Copies;
+use app::domain::notebook::added::AddedDrugs;
 use app::domain::notice::Marks;
 use app::domain::notice::feed::Look;
 use app::domain::outside_site::OutsideLinks;
 use app::domain::own::{Hidden, RecordName};
-use app::keeping::{AddedCheckup, Holdings, Keeping, NotReadable};
+use app::keeping::{AddedCheckup, Holdings, Keeping, Named, NotReadable, OwnDrugs};
 use app::records::Pending;
 use tracing::error;
 
@@ -31,6 +32,10 @@ impl Kept for ToldClasses {
 
 impl Kept for AddedCheckups {
     const KIND: &'static str = "added checkups";
+}
+
+impl Kept for AddedDrugs {
+    const KIND: &'static str = "added drugs";
 }
 
 /// What one person keeps.
@@ -65,6 +70,7 @@ fn kept_words(kind: &str) -> &'static str {
         "notice feed" => "お知らせのフィードのために覚えた、最後に見たときの件数",
         "disowned" => "「私のものではありません」と知らせた記録の一覧",
         "added checkups" => "あなたがファイルから加えた健診",
+        "added drugs" => "あなたが加えたお薬手帳と市販薬",
         "copy of eligibility" => "写し：健康保険の資格",
         "copy of checkups" => "写し：健診",
         "copy of drugs" => "写し：お薬",
@@ -130,6 +136,18 @@ impl Keeping for PersonKeeping {
                 added: added.clone(),
             };
             Ok(kept.all().iter().map(named).collect())
+        })
+    }
+
+    fn own_drugs(&self) -> Pending<'_, Result<OwnDrugs, NotReadable>> {
+        Box::pin(async move {
+            let kept: AddedDrugs = self.read().await?;
+            let token = |name: String| self.vault.token(self.person, &name);
+            Ok(OwnDrugs {
+                books: kept.books().iter().map(|one| Named { token: token(one.name()), one: one.clone() }).collect(),
+                otc: kept.otc().iter().map(|one| Named { token: token(one.name()), one: one.clone() }).collect(),
+                told: kept.told(),
+            })
         })
     }
 

@@ -143,6 +143,12 @@ const FILES: &[RouteSpec] = &[
     },
     form("/import/checkups/remove", Guard::SignedIn, || post(import::keep::remove)),
     RouteSpec {
+        body: app::files::carried::MAX_SENT,
+        ..form("/import/medications", Guard::SignedIn, || post(import::keep_drugs::keep))
+    },
+    form("/import/medications/remove", Guard::SignedIn, || post(import::keep_drugs::remove)),
+    form("/import/otc", Guard::SignedIn, || post(import::otc::add)),
+    RouteSpec {
         body: ROWS_SENT,
         ..open("/import/export/form", WhoseForm::Anyones, || post(import::export_form::export))
     },

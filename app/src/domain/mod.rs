@@ -27,3 +27,4 @@ pub mod procedure;
 pub mod registration;
 pub mod tax;
 pub mod trail;
+pub mod typed_day;

@@ -14,6 +14,7 @@ pub mod fault;
 pub mod help;
 pub mod home;
 pub mod import;
+pub mod import_otc;
 pub mod insurance;
 pub mod me;
 pub mod medications;

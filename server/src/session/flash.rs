@@ -91,6 +91,22 @@ pub enum Flash {
     CheckupsFull,
     /// An added checkup was taken out again.
     CheckupRemoved,
+    /// Drugs from a notebook or a list were added to the record.
+    DrugsAdded,
+    /// They were there already.
+    DrugsKnown,
+    /// They are not the person's; nothing was kept.
+    DrugsNotYours,
+    /// There is no room for them; nothing was kept.
+    DrugsFull,
+    /// Some of them were taken out again.
+    DrugsRemoved,
+    /// A drug bought without prescription was put down.
+    OtcAdded,
+    /// What was typed of one is not whole; the page says what is wrong.
+    OtcWrong,
+    /// There is no room for more; what was typed is in the form again.
+    OtcFull,
     /// Everything that the portal held is erased.
     Erased,
     /// An income class was kept.
@@ -128,7 +144,7 @@ pub enum Flash {
 }
 
 impl Flash {
-    const ALL: [Self; 61] = [
+    const ALL: [Self; 69] = [
         Self::SignedOut,
         Self::Extended,
         Self::ExtendedToTheEnd,
@@ -173,6 +189,14 @@ impl Flash {
         Self::CheckupsNotYours,
         Self::CheckupsFull,
         Self::CheckupRemoved,
+        Self::DrugsAdded,
+        Self::DrugsKnown,
+        Self::DrugsNotYours,
+        Self::DrugsFull,
+        Self::DrugsRemoved,
+        Self::OtcAdded,
+        Self::OtcWrong,
+        Self::OtcFull,
         Self::Erased,
         Self::ClassKept,
         Self::ClassForgotten,
@@ -240,6 +264,14 @@ impl Flash {
             Self::CheckupsNotYours => "checkups_not_yours_failed",
             Self::CheckupsFull => "checkups_full_failed",
             Self::CheckupRemoved => "checkup_removed",
+            Self::DrugsAdded => "drugs_added",
+            Self::DrugsKnown => "drugs_known",
+            Self::DrugsNotYours => "drugs_not_yours_failed",
+            Self::DrugsFull => "drugs_full_failed",
+            Self::DrugsRemoved => "drugs_removed",
+            Self::OtcAdded => "otc_added",
+            Self::OtcWrong => "otc_wrong_failed",
+            Self::OtcFull => "otc_full_failed",
             Self::Erased => "erased",
             Self::ClassKept => "class_kept",
             Self::ClassForgotten => "class_forgotten",

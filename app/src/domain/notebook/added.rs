@@ -78,7 +78,6 @@ pub fn may_be_added(book: &Notebook, person: &Person, today: NaiveDate) -> Resul
 pub struct AddedBook {
     /// The day it was added.
     pub on: NaiveDate,
-    /// As [`Volume::nameless`] has it.
     text: String,
 }
 
@@ -87,6 +86,12 @@ impl AddedBook {
     #[must_use]
     pub fn notebook(&self) -> Option<Notebook> {
         read(self.text.as_bytes(), own_cp932).ok()
+    }
+
+    /// The text, as [`Volume::nameless`] has it.
+    #[must_use]
+    pub fn text(&self) -> &str {
+        &self.text
     }
 
     /// A text that names it among a person's own.

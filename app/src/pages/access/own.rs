@@ -165,6 +165,9 @@ fn form(route: &str) -> String {
         "/import" => "医療費・健診のファイルの読み込み".into(),
         "/import/checkups" => "ファイルから読んだ健診を記録に加えること".into(),
         "/import/checkups/remove" => "加えた健診を取り除くこと".into(),
+        "/import/medications" => "読み取ったお薬手帳や市販薬を記録に加えること".into(),
+        "/import/medications/remove" => "加えたお薬を取り除くこと".into(),
+        "/import/otc" => "市販薬を書き加えること".into(),
         other => title_of(other).map_or_else(|| "手続き".to_owned(), |title| format!("「{title}」の手続き")),
     }
 }
