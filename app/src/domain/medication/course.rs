@@ -164,8 +164,11 @@ fn stretches(times: &[(&Dispensing, Vec<&Drug>)]) -> Vec<Stretch> {
     stretches
 }
 
+/// What of a drug is held against the time before.
+type Say<'a> = &'a dyn Fn(&Drug) -> String;
+
 fn changes_between(before: &(&Dispensing, Vec<&Drug>), after: &(&Dispensing, Vec<&Drug>)) -> Vec<Change> {
-    let words = |drugs: &[&Drug], say: &dyn Fn(&Drug) -> String| {
+    let words = |drugs: &[&Drug], say: Say<'_>| {
         let mut all: Vec<String> = drugs.iter().map(|drug| say(drug)).filter(|text| !text.is_empty()).collect();
         all.sort();
         all.dedup();
@@ -175,7 +178,7 @@ fn changes_between(before: &(&Dispensing, Vec<&Drug>), after: &(&Dispensing, Vec
     // The days differ from time to time; the amount of a day is what counts.
     let amount = |drug: &Drug| Drug { times: None, ..drug.clone() }.amount_words().unwrap_or_default();
     let usage = |drug: &Drug| drug.usage_words().unwrap_or_default();
-    let kinds: [(ChangeKind, &dyn Fn(&Drug) -> String); 3] =
+    let kinds: [(ChangeKind, Say<'_>); 3] =
         [(ChangeKind::Product, &product), (ChangeKind::Amount, &amount), (ChangeKind::Usage, &usage)];
     kinds
         .into_iter()
