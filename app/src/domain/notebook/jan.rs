@@ -45,7 +45,7 @@ pub fn is_jan(code: &str) -> bool {
     }
     let sum: u32 =
         code.bytes().rev().enumerate().map(|(at, byte)| u32::from(byte - b'0') * if at % 2 == 1 { 3 } else { 1 }).sum();
-    sum % 10 == 0
+    sum.is_multiple_of(10)
 }
 
 /// The drugs of a list; nothing where the file is none, which is so where its first two lines hold no code.

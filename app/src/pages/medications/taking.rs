@@ -29,11 +29,7 @@ pub(super) fn taking(dispensings: &[Dispensing], today: NaiveDate) -> AnyView {
 
 /// One ingredient: its products, and a word where they came from several hands.
 fn ingredient(one: &Taken<'_>) -> AnyView {
-    let several = one.from_several_hands().then(|| {
-        let name = one.supplies[0].drug.identity().to_owned();
-        view! { <p class="small note twice"><b>"同じ成分（"{name}"）のお薬が、別々に出ています。"</b>"両方を飲んでよいか、薬局か医師にたずねてください。"</p> }
-    });
-    view! { <li>{one.supplies.iter().map(supply).collect_view()}{several}</li> }.into_any()
+    view! { <li>{one.supplies.iter().map(supply).collect_view()}</li> }.into_any()
 }
 
 fn supply(one: &Supply<'_>) -> AnyView {
