@@ -141,6 +141,27 @@ pub const PAGES: &[PageSpec] = &[
         script: Script::None,
     },
     PageSpec {
+        path: "/print/medications",
+        title: "薬局・病院の窓口で見せる紙（お薬）",
+        guard: Guard::SignedIn,
+        section: Section::Medications,
+        script: Script::None,
+    },
+    PageSpec {
+        path: "/print/medications-qr",
+        title: "お薬手帳のQRコード（調剤ごと）",
+        guard: Guard::SignedIn,
+        section: Section::Medications,
+        script: Script::None,
+    },
+    PageSpec {
+        path: "/export/medications",
+        title: "お薬の記録を持ち出す",
+        guard: Guard::SignedIn,
+        section: Section::Medications,
+        script: Script::None,
+    },
+    PageSpec {
         path: "/expenses",
         title: "医療費",
         guard: Guard::SignedIn,

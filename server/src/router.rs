@@ -18,7 +18,7 @@ use crate::middleware::{
 };
 use crate::pages;
 use crate::routes::{
-    access, checkups, expenses, export, family, import, insurance, me, notices, registration, services,
+    access, checkups, expenses, export, family, import, insurance, me, medications, notices, registration, services,
     session as session_routes, settings, signin, tax,
 };
 use crate::state::SharedPortal;
@@ -134,6 +134,10 @@ const FILES: &[RouteSpec] = &[
     form("/insurance/export/pdf", Guard::CardAgain, || post(insurance::export_pdf::export)),
     form("/checkups/export/csv", Guard::CardAgain, || post(checkups::export_csv::export)),
     form("/checkups/export/fhir", Guard::CardAgain, || post(checkups::export_fhir::export)),
+    form("/medications/export/jahis", Guard::CardAgain, || post(medications::export_jahis::export)),
+    form("/medications/export/csv", Guard::CardAgain, || post(medications::export_csv::export)),
+    form("/medications/export/text", Guard::CardAgain, || post(medications::export_text::export)),
+    form("/medications/export/fhir", Guard::CardAgain, || post(medications::export_fhir::export)),
     form("/tax/export/form", Guard::CardAgain, || post(tax::export_form::export)),
     form("/tax/export/csv", Guard::CardAgain, || post(tax::export_csv::export)),
     RouteSpec { body: FILES_SENT, ..open("/import", WhoseForm::Anyones, || post(import::read::read)) },

@@ -107,6 +107,10 @@ pub enum Flash {
     OtcWrong,
     /// There is no room for more; what was typed is in the form again.
     OtcFull,
+    /// Characters would have to be replaced; the page asks whether they may.
+    NotebookAsk,
+    /// The format must be told a sex that nobody knows.
+    NotebookSex,
     /// Everything that the portal held is erased.
     Erased,
     /// An income class was kept.
@@ -144,7 +148,7 @@ pub enum Flash {
 }
 
 impl Flash {
-    const ALL: [Self; 69] = [
+    const ALL: [Self; 71] = [
         Self::SignedOut,
         Self::Extended,
         Self::ExtendedToTheEnd,
@@ -197,6 +201,8 @@ impl Flash {
         Self::OtcAdded,
         Self::OtcWrong,
         Self::OtcFull,
+        Self::NotebookAsk,
+        Self::NotebookSex,
         Self::Erased,
         Self::ClassKept,
         Self::ClassForgotten,
@@ -272,6 +278,8 @@ impl Flash {
             Self::OtcAdded => "otc_added",
             Self::OtcWrong => "otc_wrong_failed",
             Self::OtcFull => "otc_full_failed",
+            Self::NotebookAsk => "notebook_ask_failed",
+            Self::NotebookSex => "notebook_sex_failed",
             Self::Erased => "erased",
             Self::ClassKept => "class_kept",
             Self::ClassForgotten => "class_forgotten",

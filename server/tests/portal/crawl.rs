@@ -54,6 +54,13 @@ pub(crate) const TABLE: &[Row] = &[
     row("GET", "/checkups/compare", "/checkups/compare?a=2025-05-20&b=2026-05-14", &[], 303, 200),
     row("GET", "/print/checkups", "/print/checkups", &[], 303, 200),
     row("GET", "/medications", "/medications", &[], 303, 200),
+    row("GET", "/print/medications", "/print/medications", &[], 303, 200),
+    row("GET", "/print/medications-qr", "/print/medications-qr?year=2025", &[], 303, 200),
+    row("GET", "/export/medications", "/export/medications", &[], 303, 200),
+    row("POST", "/medications/export/jahis", "/medications/export/jahis", &[("replace", "yes")], 303, 200),
+    row("POST", "/medications/export/csv", "/medications/export/csv", &[], 303, 200),
+    row("POST", "/medications/export/text", "/medications/export/text", &[], 303, 200),
+    row("POST", "/medications/export/fhir", "/medications/export/fhir", &[], 303, 200),
     row("GET", "/expenses", "/expenses?year=2025", &[], 303, 200),
     row("GET", "/expenses/ceiling", "/expenses/ceiling?year=2025", &[], 303, 200),
     row(

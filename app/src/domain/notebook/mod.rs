@@ -4,11 +4,13 @@
 //! not know it keeps. Field order, codes and rules: JAHIS 技術文書 24-104 (Ver.2.6), as published readers and samples have it.
 
 pub mod added;
+pub mod carried;
 mod coded;
 mod day;
 mod doubt;
 mod drug;
 pub mod entry;
+mod from_records;
 mod group;
 mod history;
 pub mod jan;
@@ -24,6 +26,7 @@ pub use coded::{Author, DrugCodeKind, PreparationForm, ProvidedKind, RemarkKind}
 pub use day::{day_text, read_day};
 pub use doubt::{Doubt, Doubts};
 pub use drug::{DrugCode, DrugLine, General, Group, Usage};
+pub use from_records::{is_handed_over, notebook_of};
 pub use group::{Dispensed, Doctor, Entry, Order, Place, PrescribedAt, Provided, Staff};
 pub use history::{days_words, otc_row, rows_of};
 pub use kept::{Volume, otc_text};
