@@ -93,6 +93,7 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/checkups/compare") view=pages::checkup_compare::CheckupComparePage ssr=SsrMode::Async/>
                 <Route path=path!("/print/checkups") view=pages::print::checkups::CheckupSheetPage ssr=SsrMode::Async/>
                 <Route path=path!("/medications") view=pages::medications::MedicationsPage ssr=SsrMode::Async/>
+                <Route path=path!("/medications/:drug") view=pages::medication::MedicationPage ssr=SsrMode::Async/>
                 <Route path=path!("/expenses") view=pages::expenses::ExpensesPage ssr=SsrMode::Async/>
                 <Route path=path!("/expenses/ceiling") view=pages::expense_ceiling::CeilingPage ssr=SsrMode::Async/>
                 <Route path=path!("/tax") view=pages::tax::TaxPage ssr=SsrMode::Async/>

@@ -16,6 +16,7 @@ pub mod home;
 pub mod import;
 pub mod insurance;
 pub mod me;
+pub mod medication;
 pub mod medications;
 pub mod not_found;
 pub mod notices;

@@ -91,6 +91,14 @@ pub enum Flash {
     CheckupsFull,
     /// An added checkup was taken out again.
     CheckupRemoved,
+    /// A drug stays off sheets and shares.
+    DrugHidden,
+    /// It stands there again.
+    DrugShown,
+    /// It could not be looked up, so nothing was changed.
+    HideDrugFailed,
+    /// There is no room for more.
+    HideDrugFullFailed,
     /// Everything that the portal held is erased.
     Erased,
     /// An income class was kept.
@@ -128,7 +136,7 @@ pub enum Flash {
 }
 
 impl Flash {
-    const ALL: [Self; 61] = [
+    const ALL: [Self; 65] = [
         Self::SignedOut,
         Self::Extended,
         Self::ExtendedToTheEnd,
@@ -173,6 +181,10 @@ impl Flash {
         Self::CheckupsNotYours,
         Self::CheckupsFull,
         Self::CheckupRemoved,
+        Self::DrugHidden,
+        Self::DrugShown,
+        Self::HideDrugFailed,
+        Self::HideDrugFullFailed,
         Self::Erased,
         Self::ClassKept,
         Self::ClassForgotten,
@@ -240,6 +252,10 @@ impl Flash {
             Self::CheckupsNotYours => "checkups_not_yours_failed",
             Self::CheckupsFull => "checkups_full_failed",
             Self::CheckupRemoved => "checkup_removed",
+            Self::DrugHidden => "drug_hidden",
+            Self::DrugShown => "drug_shown",
+            Self::HideDrugFailed => "hide_drug_failed",
+            Self::HideDrugFullFailed => "hide_drug_full_failed",
             Self::Erased => "erased",
             Self::ClassKept => "class_kept",
             Self::ClassForgotten => "class_forgotten",
