@@ -6,6 +6,7 @@
 use crate::domain::ceiling::told::ToldClasses;
 use crate::domain::checkup::added::Added;
 use crate::domain::copy::Copies;
+use crate::domain::medication::{DrugKey, HiddenDrugs, Institution};
 use crate::domain::notebook::added::{AddedBook, AddedOtc, Told};
 use crate::domain::notice::Marks;
 use crate::domain::notice::feed::Look;
@@ -73,6 +74,12 @@ pub trait Keeping: Send + Sync {
     fn hidden(&self) -> Pending<'_, Result<Vec<Hidden>, NotReadable>>;
     /// What a form or an address calls a record: means nothing to anybody else.
     fn token_of(&self, record: &RecordName) -> String;
+    /// What an address calls one drug of theirs: the same each time, and it tells nothing of the drug.
+    fn token_of_drug(&self, drug: &DrugKey) -> String;
+    /// What an address calls an institution in their records.
+    fn token_of_place(&self, place: &Institution) -> String;
+    /// The drugs they do not want on sheets and among what they share.
+    fn hidden_drugs(&self) -> Pending<'_, Result<HiddenDrugs, NotReadable>>;
     /// The copy of their records, without those that are hidden.
     fn copies(&self) -> Pending<'_, Result<Copies, NotReadable>>;
     /// All that the portal holds about them.

@@ -18,6 +18,8 @@ pub mod acting_table;
 #[cfg(feature = "ssr")]
 pub mod chart;
 #[cfg(feature = "ssr")]
+pub mod drug_years;
+#[cfg(feature = "ssr")]
 pub mod keeping;
 #[cfg(feature = "ssr")]
 pub mod page_table;

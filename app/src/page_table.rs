@@ -138,6 +138,13 @@ pub const PAGES: &[PageSpec] = &[
         title: "お薬の記録",
         guard: Guard::SignedIn,
         section: Section::Medications,
+        script: Script::Islands,
+    },
+    PageSpec {
+        path: "/medications/:drug",
+        title: "1つのお薬のこれまで",
+        guard: Guard::SignedIn,
+        section: Section::Medications,
         script: Script::None,
     },
     PageSpec {

@@ -96,6 +96,7 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/print/medications") view=pages::print::medications::DrugSheetPage ssr=SsrMode::Async/>
                 <Route path=path!("/print/medications-qr") view=pages::print::medications::qr_pages::DrugCodesPage ssr=SsrMode::Async/>
                 <Route path=path!("/export/medications") view=pages::export_medications::ExportMedicationsPage ssr=SsrMode::Async/>
+                <Route path=path!("/medications/:drug") view=pages::medication::MedicationPage ssr=SsrMode::Async/>
                 <Route path=path!("/expenses") view=pages::expenses::ExpensesPage ssr=SsrMode::Async/>
                 <Route path=path!("/expenses/ceiling") view=pages::expense_ceiling::CeilingPage ssr=SsrMode::Async/>
                 <Route path=path!("/tax") view=pages::tax::TaxPage ssr=SsrMode::Async/>

@@ -3,6 +3,7 @@
 use app::domain::ceiling::told::ToldClasses;
 use app::domain::checkup::added::AddedCheckups;
 use app::domain::copy::Copies;
+use app::domain::medication::{DrugKey, HiddenDrugs, Institution};
 use app::domain::notebook::added::AddedDrugs;
 use app::domain::notice::Marks;
 use app::domain::notice::feed::Look;
@@ -38,6 +39,10 @@ impl Kept for AddedDrugs {
     const KIND: &'static str = "added drugs";
 }
 
+impl Kept for HiddenDrugs {
+    const KIND: &'static str = "hidden drugs";
+}
+
 /// What one person keeps.
 pub struct PersonKeeping {
     vault: Vault,
@@ -71,6 +76,7 @@ fn kept_words(kind: &str) -> &'static str {
         "disowned" => "「私のものではありません」と知らせた記録の一覧",
         "added checkups" => "あなたがファイルから加えた健診",
         "added drugs" => "あなたが加えたお薬手帳と市販薬",
+        "hidden drugs" => "紙や共有に出さないと決めたお薬の一覧",
         "copy of eligibility" => "写し：健康保険の資格",
         "copy of checkups" => "写し：健診",
         "copy of drugs" => "写し：お薬",
@@ -112,6 +118,20 @@ impl Keeping for PersonKeeping {
 
     fn token_of(&self, record: &RecordName) -> String {
         self.vault.token(self.person, &record.text())
+    }
+
+    fn token_of_drug(&self, drug: &DrugKey) -> String {
+        self.vault.token(self.person, &format!("drug\0{}", drug.as_str()))
+    }
+
+    fn token_of_place(&self, place: &Institution) -> String {
+        let (code, name) = (place.code.trim(), place.name.trim());
+        let text = if code.is_empty() { format!("place name\0{name}") } else { format!("place code\0{code}") };
+        self.vault.token(self.person, &text)
+    }
+
+    fn hidden_drugs(&self) -> Pending<'_, Result<HiddenDrugs, NotReadable>> {
+        Box::pin(self.read())
     }
 
     fn copies(&self) -> Pending<'_, Result<Copies, NotReadable>> {

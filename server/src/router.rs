@@ -123,6 +123,8 @@ const NOTICES: &[RouteSpec] = &[
 const OWN: &[RouteSpec] = &[
     form("/me/disown", Guard::SignedIn, || post(me::disown::disown)),
     form("/me/own", Guard::SignedIn, || post(me::own::own)),
+    look(medications::index::PATH, Guard::SignedIn, || get(medications::index::index)),
+    form("/medications/hide", Guard::SignedIn, || post(medications::hide::hide)),
     form("/settings/copy", Guard::CardAgain, || post(settings::copy::change)),
     form("/settings/erase", Guard::CardAgain, || post(settings::erase::erase)),
     form("/export/all", Guard::CardAgain, || post(export::all::export)),

@@ -3,7 +3,6 @@
 //! What a record says is kept as received. What is worked out from it (one dispensing told twice, what is probably being
 //! taken, one ingredient from two hands) says so, and never changes the record.
 
-mod caution;
 mod classes;
 mod code;
 pub mod course;
@@ -25,7 +24,6 @@ mod supply;
 mod taking;
 mod treatment;
 
-pub use caution::{Caution, CautionKind};
 pub use classes::class_name;
 pub use code::{CodeSystem, DrugCode};
 pub use dispensing::{Dispensing, Doctor, newest_first};

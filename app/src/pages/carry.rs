@@ -67,8 +67,8 @@ pub async fn carried(
 }
 
 async fn kept(keeping: &dyn Keeping) -> Result<(OwnDrugs, HiddenDrugs), NotReadable> {
-    let own = keeping.own_drugs().await;
-    Ok((own?, HiddenDrugs::default()))
+    let (own, hidden) = join(keeping.own_drugs(), keeping.hidden_drugs()).await;
+    Ok((own?, hidden?))
 }
 
 /// The rows, and the oldest moment at which a part of them was said.

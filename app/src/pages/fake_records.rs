@@ -23,7 +23,9 @@ use crate::domain::copy::Copies;
 use crate::domain::delegation::{Delegation, Family, Outcome, Step};
 use crate::domain::eligibility::{Eligibility, EligibilityStatus, Relation, Validity};
 use crate::domain::expense::{Expense, ExpenseYear};
-use crate::domain::medication::{Dispensing, Drug, DrugForm, DrugSource, History, Institution, Span};
+use crate::domain::medication::{
+    Dispensing, Drug, DrugForm, DrugKey, DrugSource, HiddenDrugs, History, Institution, Span,
+};
 use crate::domain::money::Yen;
 use crate::domain::notice::{Marks, Notice, NoticeKind, feed};
 use crate::domain::outside_site::{OutsideLinks, SITES};
@@ -71,6 +73,8 @@ pub(crate) struct FakeRecords {
     pub(crate) filled: bool,
     /// Checkups, in the place of the usual two.
     pub(crate) visits: Option<Vec<Visit>>,
+    /// Drugs of all years, in the place of the usual one.
+    pub(crate) drugs: Option<History>,
     /// Day of birth, where it is not the specimen's.
     pub(crate) birth: Option<NaiveDate>,
     /// Delegations.
@@ -96,6 +100,8 @@ pub(crate) struct FakeKeeping {
     pub(crate) added: Result<Vec<AddedCheckup>, NotReadable>,
     /// Notebooks and drugs the person added.
     pub(crate) own_drugs: Result<OwnDrugs, NotReadable>,
+    /// Drugs that are to stay off sheets.
+    pub(crate) hidden_drugs: Result<HiddenDrugs, NotReadable>,
 }
 
 impl Default for FakeKeeping {
@@ -106,8 +112,20 @@ impl Default for FakeKeeping {
             classes: ToldClasses::default(),
             added: Ok(Vec::new()),
             own_drugs: Ok(OwnDrugs::default()),
+            hidden_drugs: Ok(HiddenDrugs::default()),
         }
     }
+}
+
+/// Address of the page of one of the usual drugs.
+pub(crate) fn drug_address() -> String {
+    let drug = Drug { ingredient: Some("見本錠Ａ".into()), form: DrugForm::Oral, ..Drug::named("見本錠Ａ") };
+    format!("/medications/{}", token_of(DrugKey::of(&drug).as_str()))
+}
+
+/// Letters and digits that tell a text from others, as a token of the portal does.
+pub(crate) fn token_of(text: &str) -> String {
+    text.bytes().map(|byte| format!("{byte:02x}")).collect()
 }
 
 impl Keeping for FakeKeeping {
@@ -135,6 +153,18 @@ impl Keeping for FakeKeeping {
 
     fn token_of(&self, record: &RecordName) -> String {
         format!("token-of-{}-{}", record.kind.code(), record.day.year())
+    }
+
+    fn token_of_drug(&self, drug: &DrugKey) -> String {
+        token_of(drug.as_str())
+    }
+
+    fn token_of_place(&self, place: &Institution) -> String {
+        token_of(&place.name)
+    }
+
+    fn hidden_drugs(&self) -> Pending<'_, Result<HiddenDrugs, NotReadable>> {
+        Box::pin(async { self.hidden_drugs.clone() })
     }
 
     fn copies(&self) -> Pending<'_, Result<Copies, NotReadable>> {
@@ -177,6 +207,7 @@ impl Default for FakeRecords {
             notice_kind: NoticeKind::Certificate,
             filled: true,
             visits: None,
+            drugs: None,
             birth: None,
             delegations: Vec::new(),
             access: fake::full(),
@@ -269,6 +300,11 @@ impl Records for FakeRecords {
     }
 
     fn medications(&self, span: Span) -> Pending<'_, Answer<History>> {
+        if let Some(history) = &self.drugs {
+            let mut history = history.clone();
+            history.rows.retain(|row| span.holds(row.sort_day()));
+            return self.answer(Service::Medications, history);
+        }
         let drug = |name: &str| Drug {
             code: "620000001".into(),
             ingredient: Some(name.into()),

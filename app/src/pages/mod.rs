@@ -19,6 +19,7 @@ pub mod import;
 pub mod import_otc;
 pub mod insurance;
 pub mod me;
+pub mod medication;
 pub mod medications;
 pub mod not_found;
 pub mod notices;

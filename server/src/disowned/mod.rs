@@ -34,7 +34,7 @@ fn ending(portal: &Portal, session: &Session) -> SignInOver {
 /// person's own come with the checkups and drugs that they added.
 #[must_use]
 pub fn own_records(portal: &Portal, session: &Session, id: &RequestId) -> Arc<dyn Records> {
-    let added = if session.acting.is_some() { Added::LeftOut } else { Added::Shown };
+    let added = if session.acting.is_some() { Added::ForAnother } else { Added::Shown };
     Arc::new(records(portal, session, id, added))
 }
 

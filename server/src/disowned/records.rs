@@ -11,7 +11,7 @@ use app::domain::checkup::added::AddedCheckups;
 use app::domain::delegation::{Family, Step};
 use app::domain::eligibility::EligibilityStatus;
 use app::domain::expense::ExpenseYear;
-use app::domain::medication::{History, Span};
+use app::domain::medication::{HiddenDrugs, History, Span};
 use app::domain::notebook::added::AddedDrugs;
 use app::domain::notice::Notice;
 use app::domain::own::{RecordName, eligibility_without};
@@ -33,6 +33,8 @@ pub enum Added {
     Shown,
     /// They do not.
     LeftOut,
+    /// They do not, and neither do drugs that the person hides: somebody else looks.
+    ForAnother,
 }
 
 /// One person's records for one request, without those that are not theirs.
@@ -77,7 +79,7 @@ impl OwnRecords {
     /// What was added, without what is hidden. Where it cannot be read nothing is shown: it would be shown as if it were
     /// whole.
     async fn added(&self, list: &DisownedList) -> Result<AddedCheckups, Trouble> {
-        if self.added == Added::LeftOut {
+        if self.added != Added::Shown {
             return Ok(AddedCheckups::default());
         }
         let read = self.vault.read::<AddedCheckups>(self.person).await;
@@ -91,13 +93,29 @@ impl OwnRecords {
 
     /// Notebooks and drugs that were added, in the same way.
     async fn added_drugs(&self) -> Result<AddedDrugs, Trouble> {
-        if self.added == Added::LeftOut {
+        if self.added != Added::Shown {
             return Ok(AddedDrugs::default());
         }
         self.vault.read(self.person).await.map_err(|failure| {
             error!(%failure, "added drugs could not be read");
             self.not_sorted(Service::Medications)
         })
+    }
+
+    /// Whoever looks for another sees no drug that the other hides, nor that one is hidden: the counts by year would tell.
+    async fn leave_out_hidden(&self, history: &mut History) -> Result<(), Trouble> {
+        if self.added != Added::ForAnother {
+            return Ok(());
+        }
+        let hidden = self.vault.read::<HiddenDrugs>(self.person).await.map_err(|failure| {
+            error!(%failure, "which drugs are hidden could not be read");
+            self.not_sorted(Service::Medications)
+        })?;
+        hidden.leave_out(&mut history.rows);
+        if !hidden.is_empty() {
+            history.years.clear();
+        }
+        Ok(())
     }
 
     fn not_sorted(&self, service: Service) -> Trouble {
@@ -130,6 +148,7 @@ impl Records for OwnRecords {
             let list = self.list(Service::Medications).await?;
             let mut answer = self.all.medications(span).await?;
             answer.value = self.added_drugs().await?.beside(answer.value, span);
+            self.leave_out_hidden(&mut answer.value).await?;
             answer.value.rows.retain(|one| !list.hides(&RecordName::of_dispensing(one)));
             Ok(answer)
         })

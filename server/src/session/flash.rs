@@ -111,6 +111,14 @@ pub enum Flash {
     NotebookAsk,
     /// The format must be told a sex that nobody knows.
     NotebookSex,
+    /// A drug stays off sheets and shares.
+    DrugHidden,
+    /// It stands there again.
+    DrugShown,
+    /// It could not be looked up, so nothing was changed.
+    HideDrugFailed,
+    /// There is no room for more.
+    HideDrugFullFailed,
     /// Everything that the portal held is erased.
     Erased,
     /// An income class was kept.
@@ -148,7 +156,7 @@ pub enum Flash {
 }
 
 impl Flash {
-    const ALL: [Self; 71] = [
+    const ALL: [Self; 75] = [
         Self::SignedOut,
         Self::Extended,
         Self::ExtendedToTheEnd,
@@ -203,6 +211,10 @@ impl Flash {
         Self::OtcFull,
         Self::NotebookAsk,
         Self::NotebookSex,
+        Self::DrugHidden,
+        Self::DrugShown,
+        Self::HideDrugFailed,
+        Self::HideDrugFullFailed,
         Self::Erased,
         Self::ClassKept,
         Self::ClassForgotten,
@@ -280,6 +292,10 @@ impl Flash {
             Self::OtcFull => "otc_full_failed",
             Self::NotebookAsk => "notebook_ask_failed",
             Self::NotebookSex => "notebook_sex_failed",
+            Self::DrugHidden => "drug_hidden",
+            Self::DrugShown => "drug_shown",
+            Self::HideDrugFailed => "hide_drug_failed",
+            Self::HideDrugFullFailed => "hide_drug_full_failed",
             Self::Erased => "erased",
             Self::ClassKept => "class_kept",
             Self::ClassForgotten => "class_forgotten",

@@ -3,6 +3,8 @@
 //!
 //! The same code looks on the server and in the browser.
 
+pub mod index;
+
 use super::dispensing::Dispensing;
 use super::drug::Drug;
 use crate::domain::tax::width::full_width;
@@ -33,6 +35,11 @@ impl Wanted {
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()
+    }
+
+    /// The words.
+    pub fn words(&self) -> impl Iterator<Item = &str> {
+        self.0.iter().map(String::as_str)
     }
 
     /// Whether all words stand in what [`key`] made.

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use crate::domain::ceiling::told::ToldClasses;
 use crate::domain::copy::Copies;
+use crate::domain::medication::{DrugKey, HiddenDrugs, Institution};
 use crate::domain::notice::feed::Look;
 use crate::domain::notice::marks::Mark;
 use crate::domain::notice::{Marks, NoticeKind};
@@ -44,6 +45,18 @@ impl Keeping for Kept {
 
     fn token_of(&self, record: &RecordName) -> String {
         record.text()
+    }
+
+    fn token_of_drug(&self, drug: &DrugKey) -> String {
+        drug.as_str().to_owned()
+    }
+
+    fn token_of_place(&self, place: &Institution) -> String {
+        place.name.clone()
+    }
+
+    fn hidden_drugs(&self) -> Pending<'_, Result<HiddenDrugs, NotReadable>> {
+        Box::pin(async { Ok(HiddenDrugs::default()) })
     }
 
     fn copies(&self) -> Pending<'_, Result<Copies, NotReadable>> {

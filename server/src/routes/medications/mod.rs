@@ -1,7 +1,9 @@
-//! Files of the signed-in person's drugs, or of those of the person for whom they act.
+//! Drugs: the index that looking as one types asks for, which drugs stay off sheets, and files of all of them.
 
 mod asked;
 pub mod export_csv;
 pub mod export_fhir;
 pub mod export_jahis;
 pub mod export_text;
+pub mod hide;
+pub mod index;
