@@ -1,11 +1,13 @@
 //! What the portal itself keeps for a person, on their wish: the door through which a page gets it.
 //!
-//! A `Keeping` belongs to one person for one request. It holds no health record, but for the copy and the
-//! checkups that a person asked to be kept.
+//! A `Keeping` belongs to one person for one request. It holds no health record, but for the copy, and the
+//! checkups and notebooks of drugs that a person asked to be kept.
 
 use crate::domain::ceiling::told::ToldClasses;
 use crate::domain::checkup::added::Added;
 use crate::domain::copy::Copies;
+use crate::domain::medication::{DrugKey, HiddenDrugs, Institution};
+use crate::domain::notebook::added::{AddedBook, AddedOtc, Told};
 use crate::domain::notice::Marks;
 use crate::domain::notice::feed::Look;
 use crate::domain::outside_site::OutsideLinks;
@@ -34,6 +36,26 @@ pub struct AddedCheckup {
     pub added: Added,
 }
 
+/// Something that they added, and what the form that takes it out again calls it: means nothing to anybody else.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Named<T> {
+    /// What the form calls it.
+    pub token: String,
+    /// The thing.
+    pub one: T,
+}
+
+/// Notebooks and drugs bought without prescription that they added.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct OwnDrugs {
+    /// The notebooks, the last added first.
+    pub books: Vec<Named<AddedBook>>,
+    /// The drugs put down one by one, the last added first.
+    pub otc: Vec<Named<AddedOtc>>,
+    /// What all of it tells beside the dispensings.
+    pub told: Told,
+}
+
 /// It could not be read now. The page says so in its place; nothing is lost by it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct NotReadable;
@@ -52,12 +74,20 @@ pub trait Keeping: Send + Sync {
     fn hidden(&self) -> Pending<'_, Result<Vec<Hidden>, NotReadable>>;
     /// What a form or an address calls a record: means nothing to anybody else.
     fn token_of(&self, record: &RecordName) -> String;
+    /// What an address calls one drug of theirs: the same each time, and it tells nothing of the drug.
+    fn token_of_drug(&self, drug: &DrugKey) -> String;
+    /// What an address calls an institution in their records.
+    fn token_of_place(&self, place: &Institution) -> String;
+    /// The drugs they do not want on sheets and among what they share.
+    fn hidden_drugs(&self) -> Pending<'_, Result<HiddenDrugs, NotReadable>>;
     /// The copy of their records, without those that are hidden.
     fn copies(&self) -> Pending<'_, Result<Copies, NotReadable>>;
     /// All that the portal holds about them.
     fn holdings(&self) -> Pending<'_, Result<Holdings, NotReadable>>;
     /// The checkups they added from files, newest first.
     fn added_checkups(&self) -> Pending<'_, Result<Vec<AddedCheckup>, NotReadable>>;
+    /// The notebooks and drugs they added.
+    fn own_drugs(&self) -> Pending<'_, Result<OwnDrugs, NotReadable>>;
     /// Which income classes the person told, for `/expenses/ceiling`.
     fn ceiling_classes(&self) -> Pending<'_, Result<ToldClasses, NotReadable>>;
 }

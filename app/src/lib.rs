@@ -18,6 +18,8 @@ pub mod acting_table;
 #[cfg(feature = "ssr")]
 pub mod chart;
 #[cfg(feature = "ssr")]
+pub mod drug_years;
+#[cfg(feature = "ssr")]
 pub mod keeping;
 #[cfg(any(feature = "ssr", test))]
 pub mod language;
@@ -37,6 +39,9 @@ pub mod islands;
 
 #[cfg(feature = "convert")]
 pub mod convert;
+
+#[cfg(test)]
+mod fuzzing;
 
 /// Wakes the islands of a page. The browser module calls it once.
 #[cfg(feature = "hydrate")]

@@ -140,6 +140,34 @@ pub const PAGES: &[PageSpec] = &[
         title: "お薬の記録",
         guard: Guard::SignedIn,
         section: Section::Medications,
+        script: Script::Islands,
+    },
+    PageSpec {
+        path: "/medications/:drug",
+        title: "1つのお薬のこれまで",
+        guard: Guard::SignedIn,
+        section: Section::Medications,
+        script: Script::None,
+    },
+    PageSpec {
+        path: "/print/medications",
+        title: "薬局・病院の窓口で見せる紙（お薬）",
+        guard: Guard::SignedIn,
+        section: Section::Medications,
+        script: Script::None,
+    },
+    PageSpec {
+        path: "/print/medications-qr",
+        title: "お薬手帳のQRコード（調剤ごと）",
+        guard: Guard::SignedIn,
+        section: Section::Medications,
+        script: Script::None,
+    },
+    PageSpec {
+        path: "/export/medications",
+        title: "お薬の記録を持ち出す",
+        guard: Guard::SignedIn,
+        section: Section::Medications,
         script: Script::None,
     },
     PageSpec {
@@ -165,10 +193,17 @@ pub const PAGES: &[PageSpec] = &[
     },
     PageSpec {
         path: "/import",
-        title: "医療費・健診のファイルを読み込む",
+        title: "医療費・健診・お薬手帳のファイルを読み込む",
         guard: Guard::Public,
         section: Section::Tax,
         script: Script::Convert,
+    },
+    PageSpec {
+        path: "/import/otc",
+        title: "市販薬を書き加える",
+        guard: Guard::SignedIn,
+        section: Section::Medications,
+        script: Script::None,
     },
     PageSpec {
         path: "/access",

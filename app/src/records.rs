@@ -15,7 +15,7 @@ use crate::domain::checkup::Visit;
 use crate::domain::delegation::{Family, Step};
 use crate::domain::eligibility::EligibilityStatus;
 use crate::domain::expense::ExpenseYear;
-use crate::domain::medication::Dispensing;
+use crate::domain::medication::{History, Span};
 use crate::domain::notice::Notice;
 use crate::domain::payment::Payment;
 use crate::domain::registration::{Pressed, Registration};
@@ -46,8 +46,9 @@ pub trait Records: Send + Sync {
     fn kept_checkups(&self) -> Pending<'_, Vec<Visit>> {
         Box::pin(async { Vec::new() })
     }
-    /// Dispensings of a calendar year, newest first.
-    fn medications(&self, year: i32) -> Pending<'_, Answer<Vec<Dispensing>>>;
+    /// Drugs of a stretch of days: every row of every source, newest first, and how many there are by year. A dispensing
+    /// that several sources tell stands several times (`domain::medication::merge` says which of them counts).
+    fn medications(&self, span: Span) -> Pending<'_, Answer<History>>;
     /// Expenses of a calendar year of treatment.
     fn expenses(&self, year: i32) -> Pending<'_, Answer<ExpenseYear>>;
     /// State of the registration as insurance card.

@@ -4,7 +4,7 @@ use app::domain::checkup::Visit;
 use app::domain::copy::{Copied, Copies, Copy, Taken};
 use app::domain::eligibility::Eligibility;
 use app::domain::expense::Expense;
-use app::domain::medication::Dispensing;
+use app::domain::medication::{Dispensing, Span};
 use app::records::{Answer, Dated, Records};
 use futures_util::future::join_all;
 use serde::Serialize;
@@ -95,7 +95,10 @@ where
 
 /// Drugs of several years as one answer, as old as the oldest of them.
 pub async fn drugs_of(records: &dyn Records, years: std::ops::RangeInclusive<i32>) -> Answer<Vec<Dispensing>> {
-    together(join_all(years.rev().map(|year| records.medications(year))).await)
+    let answers = join_all(years.rev().map(|year| records.medications(Span::year(year)))).await;
+    together(
+        answers.into_iter().map(|answer| answer.map(|dated| Dated { value: dated.value.rows, as_of: dated.as_of })),
+    )
 }
 
 /// Rows of expenses of several years as one answer, as old as the oldest of them.

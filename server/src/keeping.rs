@@ -3,11 +3,13 @@
 use app::domain::ceiling::told::ToldClasses;
 use app::domain::checkup::added::AddedCheckups;
 use app::domain::copy::Copies;
+use app::domain::medication::{DrugKey, HiddenDrugs, Institution};
+use app::domain::notebook::added::AddedDrugs;
 use app::domain::notice::Marks;
 use app::domain::notice::feed::Look;
 use app::domain::outside_site::OutsideLinks;
 use app::domain::own::{Hidden, RecordName};
-use app::keeping::{AddedCheckup, Holdings, Keeping, NotReadable};
+use app::keeping::{AddedCheckup, Holdings, Keeping, Named, NotReadable, OwnDrugs};
 use app::records::Pending;
 use tracing::error;
 
@@ -31,6 +33,14 @@ impl Kept for ToldClasses {
 
 impl Kept for AddedCheckups {
     const KIND: &'static str = "added checkups";
+}
+
+impl Kept for AddedDrugs {
+    const KIND: &'static str = "added drugs";
+}
+
+impl Kept for HiddenDrugs {
+    const KIND: &'static str = "hidden drugs";
 }
 
 /// What one person keeps.
@@ -65,6 +75,8 @@ fn kept_words(kind: &str) -> &'static str {
         "notice feed" => "お知らせのフィードのために覚えた、最後に見たときの件数",
         "disowned" => "「私のものではありません」と知らせた記録の一覧",
         "added checkups" => "あなたがファイルから加えた健診",
+        "added drugs" => "あなたが加えたお薬手帳と市販薬",
+        "hidden drugs" => "紙や共有に出さないと決めたお薬の一覧",
         "copy of eligibility" => "写し：健康保険の資格",
         "copy of checkups" => "写し：健診",
         "copy of drugs" => "写し：お薬",
@@ -108,6 +120,20 @@ impl Keeping for PersonKeeping {
         self.vault.token(self.person, &record.text())
     }
 
+    fn token_of_drug(&self, drug: &DrugKey) -> String {
+        self.vault.token(self.person, &format!("drug\0{}", drug.as_str()))
+    }
+
+    fn token_of_place(&self, place: &Institution) -> String {
+        let (code, name) = (place.code.trim(), place.name.trim());
+        let text = if code.is_empty() { format!("place name\0{name}") } else { format!("place code\0{code}") };
+        self.vault.token(self.person, &text)
+    }
+
+    fn hidden_drugs(&self) -> Pending<'_, Result<HiddenDrugs, NotReadable>> {
+        Box::pin(self.read())
+    }
+
     fn copies(&self) -> Pending<'_, Result<Copies, NotReadable>> {
         Box::pin(async move {
             copies::read(&self.vault, self.person).await.map_err(|failure| not_readable(&failure, "copies"))
@@ -130,6 +156,18 @@ impl Keeping for PersonKeeping {
                 added: added.clone(),
             };
             Ok(kept.all().iter().map(named).collect())
+        })
+    }
+
+    fn own_drugs(&self) -> Pending<'_, Result<OwnDrugs, NotReadable>> {
+        Box::pin(async move {
+            let kept: AddedDrugs = self.read().await?;
+            let token = |name: String| self.vault.token(self.person, &name);
+            Ok(OwnDrugs {
+                books: kept.books().iter().map(|one| Named { token: token(one.name()), one: one.clone() }).collect(),
+                otc: kept.otc().iter().map(|one| Named { token: token(one.name()), one: one.clone() }).collect(),
+                told: kept.told(),
+            })
         })
     }
 

@@ -19,7 +19,7 @@ use crate::middleware::{
 };
 use crate::pages;
 use crate::routes::{
-    access, checkups, expenses, export, family, import, insurance, me, notices, registration, services,
+    access, checkups, expenses, export, family, import, insurance, me, medications, notices, registration, services,
     session as session_routes, settings, signin, tax,
 };
 use crate::state::SharedPortal;
@@ -124,6 +124,8 @@ const NOTICES: &[RouteSpec] = &[
 const OWN: &[RouteSpec] = &[
     form("/me/disown", Guard::SignedIn, || post(me::disown::disown)),
     form("/me/own", Guard::SignedIn, || post(me::own::own)),
+    look(medications::index::PATH, Guard::SignedIn, || get(medications::index::index)),
+    form("/medications/hide", Guard::SignedIn, || post(medications::hide::hide)),
     form("/settings/copy", Guard::CardAgain, || post(settings::copy::change)),
     form("/settings/erase", Guard::CardAgain, || post(settings::erase::erase)),
     form("/export/all", Guard::CardAgain, || post(export::all::export)),
@@ -135,6 +137,10 @@ const FILES: &[RouteSpec] = &[
     form("/insurance/export/pdf", Guard::CardAgain, || post(insurance::export_pdf::export)),
     form("/checkups/export/csv", Guard::CardAgain, || post(checkups::export::csv)),
     form("/checkups/export/fhir", Guard::CardAgain, || post(checkups::export::fhir)),
+    form("/medications/export/jahis", Guard::CardAgain, || post(medications::export_jahis::export)),
+    form("/medications/export/csv", Guard::CardAgain, || post(medications::export_csv::export)),
+    form("/medications/export/text", Guard::CardAgain, || post(medications::export_text::export)),
+    form("/medications/export/fhir", Guard::CardAgain, || post(medications::export_fhir::export)),
     form("/tax/export/form", Guard::CardAgain, || post(tax::export_form::export)),
     form("/tax/export/csv", Guard::CardAgain, || post(tax::export_csv::export)),
     RouteSpec { body: FILES_SENT, ..open("/import", WhoseForm::Anyones, || post(import::read::read)) },
@@ -143,6 +149,12 @@ const FILES: &[RouteSpec] = &[
         ..form("/import/checkups", Guard::SignedIn, || post(import::keep::keep))
     },
     form("/import/checkups/remove", Guard::SignedIn, || post(import::keep::remove)),
+    RouteSpec {
+        body: app::files::carried::MAX_SENT,
+        ..form("/import/medications", Guard::SignedIn, || post(import::keep_drugs::keep))
+    },
+    form("/import/medications/remove", Guard::SignedIn, || post(import::keep_drugs::remove)),
+    form("/import/otc", Guard::SignedIn, || post(import::otc::add)),
     RouteSpec {
         body: ROWS_SENT,
         ..open("/import/export/form", WhoseForm::Anyones, || post(import::export_form::export))

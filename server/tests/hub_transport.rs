@@ -4,6 +4,7 @@ use std::net::SocketAddr;
 use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
 
+use app::domain::medication::Span;
 use app::domain::person::{Person, Sex};
 use app::records::{Records, TroubleKind};
 use axum::Router;
@@ -112,7 +113,7 @@ async fn every_call_says_who_asks_and_until_when() {
     let (visits, notices) = tokio::join!(records.checkups(), records.notices());
     assert_eq!(visits.expect("visits").value.len(), 2);
     assert_eq!(notices.expect("notices").as_of.to_string(), "2026-11-22 09:00:00");
-    assert_eq!(kind(records.medications(2026).await), TroubleKind::Garbled);
+    assert_eq!(kind(records.medications(Span::year(2026)).await), TroubleKind::Garbled);
     let seen = fake.seen();
     let mut names: Vec<_> = seen.iter().map(|seen| seen.header("x-request-id").to_owned()).collect();
     names.sort();

@@ -80,13 +80,43 @@ fn reads_checkups() {
 }
 
 #[test]
-fn reads_and_merges_medications() {
+fn reads_every_row_of_every_source_of_medications() {
     let message = wire::medications(&medications_bytes()).expect("medications");
-    insta::assert_snapshot!(format!("{:?}\n{}", message.named, lines(&message.value)), @r#"
+    let rows: Vec<String> = message
+        .value
+        .rows
+        .iter()
+        .map(|row| {
+            let head = format!(
+                "{:?} {} day {:?} of {:?}, {} {}, by {:?}, {:?}, own {:?}, read {:?}",
+                row.source,
+                row.month,
+                row.dispensed_on.map(|day| day.to_string()),
+                row.prescribed_on.map(|day| day.to_string()),
+                row.dispenser.code,
+                row.dispenser.name,
+                row.prescriber.as_ref().map(|place| place.name.as_str()),
+                row.setting,
+                row.own_organisation,
+                row.told_on.map(|day| day.to_string()),
+            );
+            format!("{head}\n{}{}", lines(&row.drugs), lines(&row.treatments))
+        })
+        .collect();
+    let years: Vec<_> = message.value.years.iter().map(|one| (one.year, one.count)).collect();
+    assert_eq!(years, [(2026, 2), (2019, 1)]);
+    insta::assert_snapshot!(format!("{:?}\n{}", message.named, rows.concat()), @r#"
     [Named { name: Some("見本\u{3000}太郎"), kana: Some("ﾐﾎﾝ ﾀﾛｳ"), birth: Some(1971-08-07), sex: Some(Male) }]
-    Dispensing { dispensed_on: None, month: YearMonth { year: 2026, month: 11 }, prescribed_on: Some(2026-11-20), dispenser: Institution { code: "", name: "" }, prescriber: Some(Institution { code: "1310000022", name: "見本内科" }), source: Prescription, drugs: [Drug { code: "620004992", name: "見本カプセル", ingredient: None, usage: Some("痛いとき"), instruction: None, amount: "1", unit: "Ｃ", times: Some(10), form: Other }] }
-    Dispensing { dispensed_on: Some(2026-11-05), month: YearMonth { year: 2026, month: 11 }, prescribed_on: None, dispenser: Institution { code: "1340000011", name: "見本薬局" }, prescriber: Some(Institution { code: "1310000022", name: "見本内科" }), source: Dispensing, drugs: [Drug { code: "620004992", name: "見本カプセル", ingredient: None, usage: None, instruction: None, amount: "3", unit: "Ｃ", times: Some(5), form: AsNeeded }] }
-    Dispensing { dispensed_on: Some(2026-09-03), month: YearMonth { year: 2026, month: 9 }, prescribed_on: Some(2026-09-02), dispenser: Institution { code: "1340000011", name: "見本薬局" }, prescriber: Some(Institution { code: "1310000022", name: "見本内科" }), source: Receipt, drugs: [Drug { code: "612170709", name: "見本錠２．５ｍｇ", ingredient: Some("見本成分"), usage: Some("１日１回朝食後服用"), instruction: None, amount: "1", unit: "錠", times: Some(28), form: Oral }, Drug { code: "662640000", name: "見本テープ４０ｍｇ", ingredient: None, usage: None, instruction: None, amount: "21", unit: "枚", times: Some(1), form: External }] }
+    Prescription 2026年11月 day None of Some("2026-11-20"),  , by Some("見本内科"), None, own None, read Some("2026-11-22")
+    Drug { code: "", other_codes: [DrugCode { system: General, value: "6250019M1ZZZ" }], name: "【般】見本カプセル", ingredient: None, general: Some("【般】見本カプセル"), usage: Some("痛いとき"), instruction: None, reason: None, notes: [], amount: "1", unit: "Ｃ", times: Some(10), form: Other }
+    Dispensing 2026年11月 day Some("2026-11-05") of None, 1340000011 見本薬局, by Some("見本内科"), Some(Pharmacy), own None, read Some("2026-11-22")
+    Drug { code: "620004992", other_codes: [], name: "見本カプセル", ingredient: None, general: None, usage: None, instruction: None, reason: None, notes: [], amount: "3", unit: "Ｃ", times: Some(5), form: AsNeeded }
+    Receipt 2026年9月 day Some("2026-09-03") of Some("2026-09-02"), 1340000011 見本薬局, by Some("見本内科"), Some(Pharmacy), own Some(true), read Some("2026-11-22")
+    Drug { code: "612170709", other_codes: [], name: "見本錠２．５ｍｇ", ingredient: Some("見本成分"), general: None, usage: Some("１日１回朝食後服用"), instruction: None, reason: None, notes: [], amount: "1", unit: "錠", times: Some(28), form: Oral }
+    Drug { code: "662640000", other_codes: [], name: "見本テープ４０ｍｇ", ingredient: None, general: None, usage: None, instruction: None, reason: None, notes: [], amount: "21", unit: "枚", times: Some(1), form: External }
+    Treatment { code: "160000000", name: "検査", class: "", amount: "", unit: "", times: None }
+    Dispensing 2026年9月 day Some("2026-09-03") of Some("2026-09-02"), 1340000011 見本薬局, by None, Some(Pharmacy), own None, read Some("2026-11-22")
+    Drug { code: "", other_codes: [DrugCode { system: PriceOrYj, value: "2171022F1029" }], name: "見本錠２．５ｍｇ", ingredient: None, general: None, usage: None, instruction: None, reason: None, notes: [], amount: "1", unit: "錠", times: Some(28), form: Oral }
     "#);
 }
 
@@ -184,7 +214,7 @@ fn an_empty_answer_needs_no_name() {
     let empty = format!("<XmlMsg>{header}<MessageBody/></XmlMsg>");
     assert_eq!(wire::checkups(empty.as_bytes()).map(|message| (message.value.len(), message.named)), Ok((0, vec![])));
     assert_eq!(
-        wire::medications(empty.as_bytes()).map(|message| (message.value.len(), message.named)),
+        wire::medications(empty.as_bytes()).map(|message| (message.value.rows.len(), message.named)),
         Ok((0, vec![]))
     );
     assert_eq!(wire::expenses(empty.as_bytes(), 2026).map(|message| message.named), Ok(vec![]));

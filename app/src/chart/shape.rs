@@ -32,10 +32,24 @@ pub enum Role {
     Label,
     /// The value beside its point.
     Value,
+    /// A thin line behind everything, at a month or year.
+    Grid,
+    /// Days for which something was handed out.
+    Supply,
+    /// The same, only in prospect.
+    Waiting,
+    /// Days between two supplies.
+    Gap,
+    /// Around what lies over each other.
+    Doubled,
+    /// A day without a length.
+    Undated,
+    /// The line of today.
+    Today,
 }
 
 /// All roles, in the order of their numbers.
-const ROLES: [Role; 12] = [
+const ROLES: [Role; 19] = [
     Role::Band,
     Role::Limit,
     Role::Axis,
@@ -48,6 +62,13 @@ const ROLES: [Role; 12] = [
     Role::Change,
     Role::Label,
     Role::Value,
+    Role::Grid,
+    Role::Supply,
+    Role::Waiting,
+    Role::Gap,
+    Role::Doubled,
+    Role::Undated,
+    Role::Today,
 ];
 
 impl Role {
@@ -79,6 +100,13 @@ impl Role {
             Self::Change => "change",
             Self::Label => "lb",
             Self::Value => "val",
+            Self::Grid => "grid-line",
+            Self::Supply => "bar",
+            Self::Waiting => "bar wait",
+            Self::Gap => "limit",
+            Self::Doubled => "dbl",
+            Self::Undated => "und",
+            Self::Today => "today",
         }
     }
 }

@@ -6,7 +6,7 @@ use super::calendar::{YearMonth, long_date};
 use super::checkup::Visit;
 use super::expense::ExpenseYear;
 use super::expense::ledger::arrival_day;
-use super::medication::{Dispensing, DrugSource};
+use super::medication::{Dispensing, DrugSource, merge};
 use super::notice::Notice;
 
 /// Kind of a piece of news.
@@ -58,9 +58,11 @@ pub fn arrived(
             link: "/checkups".into(),
         });
     }
-    for dispensing in dispensings {
+    for dispensing in merge(dispensings).into_iter().map(|line| line.row) {
         let day = match (dispensing.source, dispensing.dispensed_on) {
             (DrugSource::Receipt, _) => arrival_day(dispensing.month.plus(-1)),
+            // Whoever brought it knows it already.
+            (source, _) if source.is_brought() => continue,
             (_, Some(day)) => day,
             (_, None) => continue,
         };
@@ -126,15 +128,7 @@ mod tests {
 
     fn dispensing(on: &str, source: DrugSource) -> Dispensing {
         let on = day(on);
-        Dispensing {
-            dispensed_on: Some(on),
-            month: YearMonth::of(on),
-            prescribed_on: None,
-            dispenser: Institution { code: String::new(), name: "見本薬局 本店".into() },
-            prescriber: None,
-            source,
-            drugs: Vec::new(),
-        }
+        Dispensing::on(source, on, Institution::named("見本薬局 本店"))
     }
 
     #[test]

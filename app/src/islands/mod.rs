@@ -1,5 +1,6 @@
 //! The only code that reaches the browser: one file per island. Each page is complete without them.
 //!
-//! An island holds no record of its own: it reads what the server has drawn.
+//! `chart_reader` reads what the server has drawn; `drug_search` holds the index it looks through, in memory alone.
 
 pub mod chart_reader;
+pub mod drug_search;

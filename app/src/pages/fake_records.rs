@@ -8,7 +8,7 @@ mod samples;
 use chrono::{Datelike, NaiveDate, NaiveDateTime};
 
 pub(crate) use self::frame::{frame_for, render};
-pub(crate) use self::keeping::{FakeKeeping, FakeTrail};
+pub(crate) use self::keeping::{FakeKeeping, FakeTrail, drug_address, token_of};
 use super::access::fake::{self, FakeAccess};
 use crate::domain::access::Look;
 use crate::domain::access::consent::Consent;
@@ -20,7 +20,7 @@ use crate::domain::checkup::Visit;
 use crate::domain::delegation::{Delegation, Family, Outcome, Step};
 use crate::domain::eligibility::EligibilityStatus;
 use crate::domain::expense::{Expense, ExpenseYear};
-use crate::domain::medication::Dispensing;
+use crate::domain::medication::{History, Span};
 use crate::domain::money::Yen;
 use crate::domain::notice::{Notice, NoticeKind};
 use crate::domain::payment::Payment;
@@ -65,6 +65,8 @@ pub(crate) struct FakeRecords {
     pub(crate) visits: Option<Vec<Visit>>,
     /// Checkups that the person keeps here.
     pub(crate) kept: Vec<Visit>,
+    /// Drugs of all years, in the place of the usual one.
+    pub(crate) drugs: Option<History>,
     /// Day of birth, where it is not the specimen's.
     pub(crate) birth: Option<NaiveDate>,
     /// Delegations.
@@ -87,6 +89,7 @@ impl Default for FakeRecords {
             filled: true,
             visits: None,
             kept: Vec::new(),
+            drugs: None,
             birth: None,
             delegations: Vec::new(),
             access: fake::full(),
@@ -124,10 +127,15 @@ impl Records for FakeRecords {
         Box::pin(async { self.kept.clone() })
     }
 
-    fn medications(&self, year: i32) -> Pending<'_, Answer<Vec<Dispensing>>> {
+    fn medications(&self, span: Span) -> Pending<'_, Answer<History>> {
+        if let Some(history) = &self.drugs {
+            let mut history = history.clone();
+            history.rows.retain(|row| span.holds(row.sort_day()));
+            return self.answer(Service::Medications, history);
+        }
         self.answer(
             Service::Medications,
-            if self.filled && year == today().year() { samples::dispensings() } else { Vec::new() },
+            History::of(if self.filled && span.holds(day(2026, 11, 10)) { samples::dispensings() } else { Vec::new() }),
         )
     }
 

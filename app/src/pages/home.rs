@@ -17,7 +17,7 @@ use super::notices::gather::{Answers, compose};
 use super::visit::{Frame, Visitor, frame};
 use crate::domain::expense::ExpenseYear;
 use crate::domain::expense::ledger::newest_month_by;
-use crate::domain::medication::Dispensing;
+use crate::domain::medication::{STILL_TAKEN, Span};
 use crate::domain::notice::own::years;
 use crate::domain::registration::Registration;
 use crate::records::Answer;
@@ -39,14 +39,7 @@ async fn overview(frame: Frame, visitor: Visitor) -> impl IntoView {
     let records = &*visitor.records;
     // Early in the year the newest expenses and the drugs still being taken are those of the year before.
     let expense_year = newest_month_by(today).year();
-    let drugs = async {
-        if today.month() <= 3 {
-            let (this, last) = join(records.medications(today.year()), records.medications(today.year() - 1)).await;
-            both_years(this, last)
-        } else {
-            records.medications(today.year()).await
-        }
-    };
+    let drugs = records.medications(Span::year(today.year()).with(Span::last_days(today, STILL_TAKEN)));
     // What is new among the expenses may be of the year before.
     let year_before = years(today).into_iter().find(|year| *year != expense_year);
     let year_before = OptionFuture::from(year_before.map(|year| records.expenses(year)));
@@ -104,14 +97,6 @@ async fn overview(frame: Frame, visitor: Visitor) -> impl IntoView {
         </div>
     }
     .into_any()
-}
-
-/// Two years of drugs as one answer, as old as the older one.
-fn both_years(this: Answer<Vec<Dispensing>>, last: Answer<Vec<Dispensing>>) -> Answer<Vec<Dispensing>> {
-    let (mut this, last) = (this?, last?);
-    this.value.extend(last.value);
-    this.as_of = this.as_of.min(last.as_of);
-    Ok(this)
 }
 
 /// The year's expenses, where they could be read.

@@ -1,60 +1,34 @@
-//! Dispensed drugs, a year at a time, newest first: `/medications?year=&q=&open=all`. Search works as a plain form.
+//! Dispensed drugs, a year a page, newest first: `/medications?year=&place=&form=&open=all`, and `/medications?q=` through all
+//! years. Everything is a plain link or form.
 //!
-//! First what is probably being taken now, then the year: newest months open, older ones folded.
+//! First what is probably being taken now, and what comes from two hands at once; then the year, newest months open.
 
-mod drug_name;
+mod asked;
+pub(crate) mod drug_name;
 mod empty;
+mod filter;
+mod found;
+mod hidden;
 mod months;
+mod row;
 mod search;
 mod taking;
+mod timeline;
+mod twice;
+mod years;
 
 use chrono::{Datelike, NaiveDate};
-use futures::future::join;
 use leptos::prelude::*;
-use leptos_router::hooks::use_query_map;
-use leptos_router::location::Url;
 
-use super::visit::{frame, visitor};
-use crate::domain::medication::{Dispensing, newest_first};
-use crate::records::{Answer, Dated, Records};
+use self::asked::Asked;
+use super::visit::{Visitor, frame, visitor};
+use crate::domain::medication::{DrugKey, HiddenDrugs, History, Merged, STILL_TAKEN, Span, merge};
+use crate::drug_years::span_of;
+use crate::keeping::NotReadable;
+use crate::records::Dated;
 use crate::ui::date::AsOf;
 use crate::ui::trouble::TroubleNotice;
 use crate::ui::way::Way;
-use crate::ui::year_links::YearLinks;
-
-/// Years that can be opened: this one and the five before, as long as the hub keeps them.
-const YEARS_BACK: i32 = 5;
-
-/// What the address asks for.
-struct Asked {
-    year: i32,
-    this_year: i32,
-    /// The year of the address cannot be shown.
-    unknown: bool,
-    /// What is looked for.
-    typed: Option<String>,
-    /// Every month open.
-    all: bool,
-}
-
-impl Asked {
-    fn read(this_year: i32) -> Self {
-        let (year, typed, open) =
-            use_query_map().with_untracked(|query| (query.get("year"), query.get("q"), query.get("open")));
-        let wanted = year.map(|text| text.parse::<i32>().ok().filter(|year| Self::years(this_year).contains(year)));
-        Self {
-            year: wanted.flatten().unwrap_or(this_year),
-            this_year,
-            unknown: wanted == Some(None),
-            typed: typed.map(|text| text.trim().to_owned()).filter(|text| !text.is_empty()),
-            all: open.as_deref() == Some("all"),
-        }
-    }
-
-    fn years(this_year: i32) -> std::ops::RangeInclusive<i32> {
-        this_year - YEARS_BACK..=this_year
-    }
-}
 
 /// The page.
 #[component]
@@ -62,59 +36,91 @@ pub fn MedicationsPage() -> impl IntoView {
     let today = frame().today;
     let asked = Asked::read(today.year());
     let visitor = visitor();
+    let scope = match (&asked.typed, asked.chosen_year) {
+        (Some(_), false) => "これまでの記録の全部から探しています。".to_owned(),
+        _ => format!("病院や薬局で受け取ったお薬を、{}年分、新しい順に表示しています。", asked.year),
+    };
     view! {
         <div class="head">
             <p class="crumb"><a href="/">"ホーム"</a></p>
             <h1>"お薬の記録"</h1>
-            <p class="soft">"病院や薬局で受け取ったお薬を、"{asked.year}"年分、新しい順に表示しています。"</p>
+            <p class="soft">{scope}</p>
         </div>
         {asked.unknown.then(|| view! {
-            <div class="banner" role="status"><p>"その年のお薬の記録は表示できません。選べるのは "{asked.this_year - YEARS_BACK}"年からです。"{asked.this_year}"年を表示しています。"</p></div>
+            <div class="banner" role="status"><p>"その年のお薬の記録は表示できません。"{asked.this_year}"年を表示しています。"</p></div>
         })}
         {Suspend::new(async move {
-            let answer = if asked.year == asked.this_year && today.month() <= 3 {
-                with_last_year(&*visitor.records, asked.year).await
-            } else {
-                visitor.records.medications(asked.year).await
-            };
-            match answer {
-                Err(trouble) => view! { <TroubleNotice trouble/> {years(&asked)} }.into_any(),
-                Ok(answer) => shown(&asked, answer, today),
+            if asked.typed.is_some() && !asked.chosen_year {
+                return found::page(asked, visitor, today).await;
+            }
+            let mut span = span_of(asked.year);
+            if asked.year == asked.this_year {
+                span = span.with(Span::last_days(today, STILL_TAKEN));
+            }
+            match visitor.records.medications(span).await {
+                Err(trouble) => view! { <TroubleNotice trouble/> {years::links(&asked, &History::default())} }.into_any(),
+                Ok(answer) => shown(asked, &visitor, answer, today).await,
             }
         })}
     }
 }
 
-/// The card of today, the choice of year, and the year.
-fn shown(asked: &Asked, answer: Dated<Vec<Dispensing>>, today: NaiveDate) -> AnyView {
-    let mut all = answer.value;
-    newest_first(&mut all);
-    let now = asked.year == asked.this_year && asked.typed.is_none() && !all.is_empty();
-    let taking = now.then(|| taking::taking(&all, today));
-    let of_year: Vec<Dispensing> = all.into_iter().filter(|one| one.sort_day().year() == asked.year).collect();
-    let search = (!of_year.is_empty() || asked.typed.is_some()).then(|| search::form(asked));
+/// What all parts of the page share.
+pub(crate) struct Around<'v> {
+    visitor: &'v Visitor,
+    today: NaiveDate,
+    /// What stays off sheets; nothing is known of it while somebody acts for another.
+    hidden: Result<HiddenDrugs, NotReadable>,
+}
+
+impl<'v> Around<'v> {
+    pub(crate) async fn of(visitor: &'v Visitor, today: NaiveDate) -> Self {
+        let hidden = match visitor.acting {
+            None => visitor.keeping.hidden_drugs().await,
+            Some(_) => Ok(HiddenDrugs::default()),
+        };
+        Self { visitor, today, hidden }
+    }
+
+    /// The address of one drug's own page.
+    fn address(&self, key: &DrugKey) -> String {
+        format!("/medications/{}", self.visitor.keeping.token_of_drug(key))
+    }
+
+    /// Whether the drug is marked as kept off sheets.
+    fn hides(&self, key: &DrugKey) -> bool {
+        self.hidden.as_ref().is_ok_and(|hidden| hidden.hides_key(key))
+    }
+}
+
+/// The cards of today, the choice of year, and the year.
+async fn shown(asked: Asked, visitor: &Visitor, answer: Dated<History>, today: NaiveDate) -> AnyView {
+    let around = Around::of(visitor, today).await;
+    let history = answer.value;
+    let lines = merge(&history.rows);
+    let now = asked.year == asked.this_year && asked.typed.is_none() && !asked.filters();
+    let has_drugs = lines.iter().any(|line| !line.row.drugs.is_empty());
+    let cards = (now && has_drugs).then(|| {
+        view! {
+            {taking::card(&around, &history.rows)}
+            {twice::card(&around, &lines)}
+            {timeline::card(&around, &lines)}
+        }
+    });
+    let of_year: Vec<Merged<'_>> =
+        lines.iter().filter(|line| line.row.sort_day().year() == asked.year).cloned().collect();
+    let any = !of_year.is_empty() || asked.typed.is_some();
+    let filter = any.then(|| filter::form(&asked, &around, &of_year));
     view! {
-        {taking}
-        <section class="pickers noprint" aria-label="年と言葉で探す">{years(asked)}{search}</section>
-        {months::year(asked, &of_year)}
+        {hidden::card(&around)}
+        {cards}
+        <section class="pickers noprint" aria-label="言葉と年で探す">{search::form(&asked)}{years::links(&asked, &history)}{filter}</section>
+        {months::year(&asked, &around, &of_year)}
         <p class="small soft"><AsOf at=answer.as_of today/>"の記録です。"</p>
         <p class="noprint"><Way href=format!("/me?year={}#drugs", asked.year) or_nothing=true>"あなたのものでないお薬があるとき"</Way></p>
     }
     .into_any()
 }
 
-/// The one place where the year is chosen. What is looked for goes along.
-fn years(asked: &Asked) -> AnyView {
-    let keep = asked.typed.as_deref().map(|typed| ("q", Url::escape(typed)));
-    let years = Asked::years(asked.this_year).rev().collect();
-    view! { <YearLinks path="/medications" years open=asked.year suffix="年" keep/> }.into_any()
-}
-
-/// Early in the year some drugs of the year before are still being taken.
-async fn with_last_year(records: &dyn Records, year: i32) -> Answer<Vec<Dispensing>> {
-    let (this, last) = join(records.medications(year), records.medications(year - 1)).await;
-    let (mut this, last) = (this?, last?);
-    this.value.extend(last.value);
-    this.as_of = this.as_of.min(last.as_of);
-    Ok(this)
-}
+#[cfg(test)]
+mod tests;

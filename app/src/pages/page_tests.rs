@@ -1,6 +1,6 @@
 //! What pages must and must not say, rendered whole with made-up records.
 
-use super::fake_records::{FakeRecords, day, frame_for, moment, render};
+use super::fake_records::{FakeRecords, day, drug_address, frame_for, moment, render};
 use super::visit::Frame;
 use crate::domain::eligibility::{EligibilityStatus, Validity};
 use crate::domain::registration::{By, Door, Link, Registration, Step, StepName, StepState};
@@ -27,7 +27,8 @@ fn every_page_has_one_heading_a_main_part_and_its_menu_mark() {
             .replace(":date", "2026-05-14")
             .replace(":look", "look-1")
             .replace(":procedure", "high-cost")
-            .replace(":site", "e-tax");
+            .replace(":site", "e-tax")
+            .replace("/medications/:drug", &drug_address());
         let (html, _) = page(&path, FakeRecords::default());
         assert_eq!(html.matches("<h1").count(), 1, "{path}");
         assert_says(

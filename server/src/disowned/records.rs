@@ -1,4 +1,4 @@
-//! Leaves out what is on the list, in every answer that holds records, and puts the added checkups beside the hub's.
+//! Leaves out what is on the list, in every answer that holds records, and puts the added checkups and drugs beside the hub's.
 
 use std::sync::Arc;
 
@@ -11,7 +11,8 @@ use app::domain::checkup::added::AddedCheckups;
 use app::domain::delegation::{Family, Step};
 use app::domain::eligibility::EligibilityStatus;
 use app::domain::expense::ExpenseYear;
-use app::domain::medication::Dispensing;
+use app::domain::medication::{HiddenDrugs, History, Span};
+use app::domain::notebook::added::AddedDrugs;
 use app::domain::notice::Notice;
 use app::domain::own::{RecordName, eligibility_without};
 use app::domain::payment::Payment;
@@ -25,13 +26,15 @@ use super::list::DisownedList;
 use crate::store::RowId;
 use crate::vault::Vault;
 
-/// Whether the checkups that a person added stand among their records.
+/// Whether the checkups and drugs that a person added stand among their records.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Added {
     /// They do.
     Shown,
     /// They do not.
     LeftOut,
+    /// They do not, and neither do drugs that the person hides: somebody else looks.
+    ForAnother,
 }
 
 /// One person's records for one request, without those that are not theirs.
@@ -76,7 +79,7 @@ impl OwnRecords {
     /// What was added, without what is hidden. Where it cannot be read nothing is shown: it would be shown as if it were
     /// whole.
     async fn added(&self, list: &DisownedList) -> Result<AddedCheckups, Trouble> {
-        if self.added == Added::LeftOut {
+        if self.added != Added::Shown {
             return Ok(AddedCheckups::default());
         }
         let read = self.vault.read::<AddedCheckups>(self.person).await;
@@ -86,6 +89,33 @@ impl OwnRecords {
         })?;
         added.remove(|one| list.hides(&RecordName::of_visit(&one.visit)));
         Ok(added)
+    }
+
+    /// Notebooks and drugs that were added, in the same way.
+    async fn added_drugs(&self) -> Result<AddedDrugs, Trouble> {
+        if self.added != Added::Shown {
+            return Ok(AddedDrugs::default());
+        }
+        self.vault.read(self.person).await.map_err(|failure| {
+            error!(%failure, "added drugs could not be read");
+            self.not_sorted(Service::Medications)
+        })
+    }
+
+    /// Whoever looks for another sees no drug that the other hides, nor that one is hidden: the counts by year would tell.
+    async fn leave_out_hidden(&self, history: &mut History) -> Result<(), Trouble> {
+        if self.added != Added::ForAnother {
+            return Ok(());
+        }
+        let hidden = self.vault.read::<HiddenDrugs>(self.person).await.map_err(|failure| {
+            error!(%failure, "which drugs are hidden could not be read");
+            self.not_sorted(Service::Medications)
+        })?;
+        hidden.leave_out(&mut history.rows);
+        if !hidden.is_empty() {
+            history.years.clear();
+        }
+        Ok(())
     }
 
     fn not_sorted(&self, service: Service) -> Trouble {
@@ -123,11 +153,13 @@ impl Records for OwnRecords {
         })
     }
 
-    fn medications(&self, year: i32) -> Pending<'_, Answer<Vec<Dispensing>>> {
+    fn medications(&self, span: Span) -> Pending<'_, Answer<History>> {
         Box::pin(async move {
             let list = self.list(Service::Medications).await?;
-            let mut answer = self.all.medications(year).await?;
-            answer.value.retain(|one| !list.hides(&RecordName::of_dispensing(one)));
+            let mut answer = self.all.medications(span).await?;
+            answer.value = self.added_drugs().await?.beside(answer.value, span);
+            self.leave_out_hidden(&mut answer.value).await?;
+            answer.value.rows.retain(|one| !list.hides(&RecordName::of_dispensing(one)));
             Ok(answer)
         })
     }

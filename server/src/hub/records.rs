@@ -12,7 +12,7 @@ use app::domain::checkup::Visit;
 use app::domain::delegation::{Acting, Family, RecordKind, Step};
 use app::domain::eligibility::EligibilityStatus;
 use app::domain::expense::ExpenseYear;
-use app::domain::medication::Dispensing;
+use app::domain::medication::{History, Span};
 use app::domain::notice::Notice;
 use app::domain::payment::Payment;
 use app::domain::person::Person;
@@ -208,9 +208,10 @@ impl Records for HubRecords {
         Box::pin(self.get(Service::Checkups, "/v1/checkups", wire::checkups))
     }
 
-    fn medications(&self, year: i32) -> Pending<'_, Answer<Vec<Dispensing>>> {
+    fn medications(&self, span: Span) -> Pending<'_, Answer<History>> {
         Box::pin(async move {
-            let path = format!("/v1/medications?from={year:04}0101&to={year:04}1231");
+            let (from, to) = (span.from.format("%Y%m%d"), span.to.format("%Y%m%d"));
+            let path = format!("/v1/medications?from={from}&to={to}");
             self.get(Service::Medications, &path, wire::medications).await
         })
     }

@@ -8,6 +8,7 @@ pub mod family;
 pub mod import;
 pub mod insurance;
 pub mod me;
+pub mod medications;
 pub mod notices;
 mod redirect;
 pub mod registration;

@@ -1,69 +1,37 @@
 //! Drugs that are probably being taken: an estimate from the days handed out. Nobody reported what was really taken.
 
-use chrono::{Days, NaiveDate};
+use chrono::NaiveDate;
 
-use super::{Dispensing, Drug, DrugForm, DrugSource, most_final};
+use super::Dispensing;
+use super::key::DrugKey;
+use super::merge::merge;
+use super::supply::Supply;
 
-/// One ingredient that should not have run out.
+/// How far back something is looked for that may still be taken, in days. Long-term drugs are given for up to 90 days at once
+/// as a rule; more happens, and is seen for as long as half a year.
+pub const STILL_TAKEN: u64 = 184;
+
+/// One drug that should not have run out.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Taken<'d> {
     /// What is left of it, one supply a product, the newest first. Never empty.
     pub supplies: Vec<Supply<'d>>,
 }
 
-/// One product handed out once.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Supply<'d> {
-    /// The product.
-    pub drug: &'d Drug,
-    /// The dispensing it came with.
-    pub from: &'d Dispensing,
-    /// First day after the days handed out.
-    pub until: NaiveDate,
-}
-
-impl Taken<'_> {
-    /// Whether different products of this ingredient came from different hands: another place that dispensed, or another
-    /// one that prescribed. Two strengths in one prescription are meant so.
-    #[must_use]
-    pub fn from_several_hands(&self) -> bool {
-        self.supplies.windows(2).any(|pair| hands(&pair[0]) != hands(&pair[1]))
-    }
-}
-
-/// The ingredients whose days have not run out on a day, in the order they were handed out, newest first.
+/// The drugs whose days have not run out on a day, newest first; brand and generic of one ingredient together.
 ///
-/// Rule: oral drugs that were dispensed (not only prescribed), day of dispensing plus days. A product that was handed out
+/// Rule: what was dispensed (not only prescribed) by the day, day of dispensing plus days. A product that was handed out
 /// again counts from its last dispensing.
 #[must_use]
 pub fn probably_taking(dispensings: &[Dispensing], today: NaiveDate) -> Vec<Taken<'_>> {
-    let mut supplies: Vec<Supply<'_>> = most_final(dispensings)
-        .into_iter()
-        .filter(|one| one.source != DrugSource::Prescription)
-        .flat_map(|from| from.drugs.iter().filter_map(move |drug| supply(drug, from)))
-        .filter(|supply| supply.from.dispensed_on.is_some_and(|day| day <= today) && supply.until >= today)
-        .collect();
-    // Stable: drugs of one dispensing stay in delivered order.
-    supplies.sort_by_key(|supply| std::cmp::Reverse(supply.from.dispensed_on));
-    let mut taken: Vec<Taken<'_>> = Vec::new();
-    for supply in supplies {
-        match taken.iter_mut().find(|one| one.supplies[0].drug.identity() == supply.drug.identity()) {
-            None => taken.push(Taken { supplies: vec![supply] }),
-            Some(known) if known.supplies.iter().any(|one| one.drug.name == supply.drug.name) => {}
-            Some(known) => known.supplies.push(supply),
+    let mut taken: Vec<(DrugKey, Taken<'_>)> = Vec::new();
+    for supply in Supply::all(&merge(dispensings)).into_iter().filter(|supply| supply.lasts_on(today)) {
+        let key = DrugKey::of(supply.drug);
+        match taken.iter_mut().find(|(known, _)| *known == key) {
+            None => taken.push((key, Taken { supplies: vec![supply] })),
+            Some((_, known)) if known.supplies.iter().any(|one| one.drug.name == supply.drug.name) => {}
+            Some((_, known)) => known.supplies.push(supply),
         }
     }
-    taken
-}
-
-/// Who dispensed and who prescribed.
-fn hands<'d>(supply: &Supply<'d>) -> (&'d str, Option<&'d str>) {
-    let from = supply.from;
-    (&from.dispenser.name, from.prescriber.as_ref().map(|place| place.name.as_str()))
-}
-
-fn supply<'d>(drug: &'d Drug, from: &'d Dispensing) -> Option<Supply<'d>> {
-    let (DrugForm::Oral, Some(days)) = (drug.form, drug.times) else { return None };
-    let until = from.dispensed_on?.checked_add_days(Days::new(u64::from(days))).unwrap_or(NaiveDate::MAX);
-    Some(Supply { drug, from, until })
+    taken.into_iter().map(|(_, one)| one).collect()
 }

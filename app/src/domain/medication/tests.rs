@@ -1,31 +1,18 @@
-//! Words, estimates and which of several sources wins.
+//! Words and estimates.
+
+use chrono::NaiveDate;
 
 use super::*;
 
 fn drug(name: &str, form: DrugForm, amount: &str, unit: &str, times: Option<u32>) -> Drug {
-    Drug {
-        code: String::new(),
-        name: name.into(),
-        ingredient: None,
-        usage: None,
-        instruction: None,
-        amount: amount.into(),
-        unit: unit.into(),
-        times,
-        form,
-    }
+    Drug { amount: amount.into(), unit: unit.into(), times, form, ..Drug::named(name) }
 }
 
 fn dispensing(day: &str, source: DrugSource, drugs: Vec<Drug>) -> Dispensing {
     let day: NaiveDate = day.parse().expect("a day");
     Dispensing {
-        dispensed_on: Some(day),
-        month: YearMonth::of(day),
-        prescribed_on: None,
-        dispenser: Institution { code: "1341234567".into(), name: "見本薬局".into() },
-        prescriber: None,
-        source,
         drugs,
+        ..Dispensing::on(source, day, Institution { code: "1341234567".into(), name: "見本薬局".into() })
     }
 }
 
@@ -40,7 +27,7 @@ fn amounts_are_told_by_form() {
         (DrugForm::Other, Some(1), "2錠"),
         (DrugForm::Other, Some(3), "2錠 × 3"),
     ] {
-        assert_eq!(drug("薬", form, "2", "錠", times).amount_words(), wanted);
+        assert_eq!(drug("薬", form, "2", "錠", times).amount_words().as_deref(), Some(wanted));
     }
 }
 
@@ -95,34 +82,6 @@ fn a_product_handed_out_again_counts_from_the_last_time_in_whatever_order_the_re
 }
 
 #[test]
-fn one_ingredient_from_several_hands_is_told_apart_from_two_strengths_of_one_prescription() {
-    let with = |name: &str| {
-        let mut drug = drug(name, DrugForm::Oral, "1", "錠", Some(30));
-        drug.ingredient = Some("アムロジピン".into());
-        drug
-    };
-    let today = "2026-11-22".parse().expect("a day");
-    let strengths =
-        [dispensing("2026-11-20", DrugSource::Dispensing, vec![with("見本錠２．５ｍｇ"), with("見本錠５ｍｇ")])];
-    let taken = probably_taking(&strengths, today);
-    assert_eq!((taken.len(), taken[0].supplies.len(), taken[0].from_several_hands()), (1, 2, false));
-
-    let mut elsewhere = dispensing("2026-11-18", DrugSource::Dispensing, vec![with("別の錠５ｍｇ")]);
-    elsewhere.dispenser.name = "となりの薬局".into();
-    let several = [strengths[0].clone(), elsewhere];
-    assert!(probably_taking(&several, today)[0].from_several_hands());
-}
-
-#[test]
-fn the_receipt_replaces_the_fresher_record_of_the_same_day_and_place() {
-    let fresh = dispensing("2026-09-10", DrugSource::Dispensing, Vec::new());
-    let receipt = dispensing("2026-09-10", DrugSource::Receipt, Vec::new());
-    let other = dispensing("2026-09-11", DrugSource::Dispensing, Vec::new());
-    let all = [fresh, receipt, other];
-    assert_eq!(most_final(&all), [&all[1], &all[2]]);
-}
-
-#[test]
 fn a_receipt_without_days_is_told_by_its_month() {
     let mut month_only = dispensing("2026-09-10", DrugSource::Receipt, Vec::new());
     month_only.dispensed_on = None;
@@ -130,4 +89,60 @@ fn a_receipt_without_days_is_told_by_its_month() {
     let mut list = [month_only, dispensing("2026-09-02", DrugSource::Receipt, Vec::new())];
     newest_first(&mut list);
     assert_eq!(list[0].when_words(), "2026年9月2日");
+}
+
+#[test]
+fn an_amount_that_is_not_told_is_not_made_up() {
+    for (form, times, wanted) in [
+        (DrugForm::Oral, Some(28), Some("28日分")),
+        (DrugForm::Oral, None, None),
+        (DrugForm::AsNeeded, Some(5), Some("5回分")),
+        (DrugForm::External, Some(1), None),
+    ] {
+        assert_eq!(drug("薬", form, "", "錠", times).amount_words().as_deref(), wanted);
+    }
+}
+
+#[test]
+fn a_copy_that_was_kept_before_there_were_more_fields_is_still_read() {
+    let kept = r#"{"dispensed_on":"2026-09-10","month":{"year":2026,"month":9},"prescribed_on":null,
+        "dispenser":{"code":"1340000001","name":"見本薬局"},"prescriber":null,"source":"Receipt","drugs":[{"code":"620007870",
+        "name":"見本錠","ingredient":null,"usage":null,"instruction":null,"amount":"1","unit":"錠","times":28,"form":"Oral"}]}"#;
+    let read: Dispensing = serde_json::from_str(kept).expect("read");
+    assert_eq!(read.drugs[0].code_in(CodeSystem::Receipt), Some("620007870"));
+    assert_eq!((read.setting, read.treatments.len()), (None, 0));
+}
+
+#[test]
+fn codes_are_kept_in_their_places() {
+    let mut one = Drug::named("見本錠");
+    for (system, value) in [
+        (CodeSystem::Receipt, "620007870"),
+        (CodeSystem::Yj, "2171022F2289"),
+        (CodeSystem::Receipt, "620007871"),
+        (CodeSystem::Hot, " "),
+    ] {
+        one.add_code(system, value);
+    }
+    assert_eq!(one.code, "620007870");
+    assert_eq!(one.code_in(CodeSystem::Yj), Some("2171022F2289"));
+    assert_eq!(one.code_in(CodeSystem::Hot), None);
+    assert_eq!(one.other_codes.len(), 2, "a second receipt code is kept too");
+}
+
+#[test]
+fn a_span_is_a_year_or_the_last_days_and_years_are_counted() {
+    let day = |text: &str| -> NaiveDate { text.parse().expect("a day") };
+    let year = Span::year(2026);
+    assert_eq!((year.from, year.to), (day("2026-01-01"), day("2026-12-31")));
+    let last = Span::last_days(day("2026-01-10"), 30);
+    assert_eq!((last.from, last.to), (day("2025-12-12"), day("2026-01-10")));
+    assert_eq!(year.with(last), Span::new(day("2025-12-12"), day("2026-12-31")));
+    let history = History {
+        rows: vec![dispensing("2026-09-02", DrugSource::Receipt, Vec::new())],
+        years: vec![YearCount { year: 2026, count: 14 }, YearCount { year: 1998, count: 3 }],
+    };
+    assert_eq!(history.open_years([2026, 2025]), [2026, 2025, 1998]);
+    assert_eq!([2026, 2025, 1998].map(|year| history.count_of(year)), [Some(14), Some(0), Some(3)]);
+    assert_eq!(History::default().count_of(2026), None);
 }

@@ -14,15 +14,10 @@ fn eligibility(insurer: &str, from: &str, lost: Option<&str>) -> Eligibility {
 }
 
 fn dispensing(month: u32, code: &str, name: &str) -> Dispensing {
-    Dispensing {
-        dispensed_on: None,
-        month: YearMonth::new(2026, month).expect("a month"),
-        prescribed_on: None,
-        dispenser: Institution { code: code.into(), name: name.into() },
-        prescriber: None,
-        source: DrugSource::Receipt,
-        drugs: Vec::new(),
-    }
+    let month = YearMonth::new(2026, month).expect("a month");
+    let dispenser = Institution { code: code.into(), name: name.into() };
+    let row = Dispensing::on(DrugSource::Receipt, month.day(1).expect("a day"), dispenser);
+    Dispensing { dispensed_on: None, ..row }
 }
 
 fn expense(patient: &str, institution: &str, share: i64) -> Expense {

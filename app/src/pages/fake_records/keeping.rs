@@ -3,10 +3,11 @@
 use super::day;
 use crate::domain::ceiling::told::ToldClasses;
 use crate::domain::copy::Copies;
+use crate::domain::medication::{Drug, DrugForm, DrugKey, HiddenDrugs, Institution};
 use crate::domain::notice::{Marks, feed};
 use crate::domain::outside_site::{OutsideLinks, SITES};
 use crate::domain::own::{Hidden, RecordName};
-use crate::keeping::{AddedCheckup, Holdings, Keeping, NotReadable};
+use crate::keeping::{AddedCheckup, Holdings, Keeping, NotReadable, OwnDrugs};
 use crate::records::Pending;
 use crate::trail::{Shown, Trail};
 
@@ -21,6 +22,10 @@ pub(crate) struct FakeKeeping {
     pub(crate) classes: ToldClasses,
     /// Checkups the person added.
     pub(crate) added: Result<Vec<AddedCheckup>, NotReadable>,
+    /// Notebooks and drugs the person added.
+    pub(crate) own_drugs: Result<OwnDrugs, NotReadable>,
+    /// Drugs that are to stay off sheets.
+    pub(crate) hidden_drugs: Result<HiddenDrugs, NotReadable>,
 }
 
 impl Default for FakeKeeping {
@@ -30,8 +35,21 @@ impl Default for FakeKeeping {
             copies: Ok(Copies::default()),
             classes: ToldClasses::default(),
             added: Ok(Vec::new()),
+            own_drugs: Ok(OwnDrugs::default()),
+            hidden_drugs: Ok(HiddenDrugs::default()),
         }
     }
+}
+
+/// Address of the page of one of the usual drugs.
+pub(crate) fn drug_address() -> String {
+    let drug = Drug { ingredient: Some("見本錠Ａ".into()), form: DrugForm::Oral, ..Drug::named("見本錠Ａ") };
+    format!("/medications/{}", token_of(DrugKey::of(&drug).as_str()))
+}
+
+/// Letters and digits that tell a text from others, as a token of the portal does.
+pub(crate) fn token_of(text: &str) -> String {
+    text.bytes().map(|byte| format!("{byte:02x}")).collect()
 }
 
 impl Keeping for FakeKeeping {
@@ -59,6 +77,22 @@ impl Keeping for FakeKeeping {
 
     fn token_of(&self, record: &RecordName) -> String {
         format!("token-of-{}-{}", record.kind.code(), record.day.year())
+    }
+
+    fn token_of_drug(&self, drug: &DrugKey) -> String {
+        token_of(drug.as_str())
+    }
+
+    fn token_of_place(&self, place: &Institution) -> String {
+        token_of(&place.name)
+    }
+
+    fn hidden_drugs(&self) -> Pending<'_, Result<HiddenDrugs, NotReadable>> {
+        Box::pin(async { self.hidden_drugs.clone() })
+    }
+
+    fn own_drugs(&self) -> Pending<'_, Result<OwnDrugs, NotReadable>> {
+        Box::pin(async { self.own_drugs.clone() })
     }
 
     fn copies(&self) -> Pending<'_, Result<Copies, NotReadable>> {

@@ -1,7 +1,6 @@
 //! Test support: what the made-up person's records hold, beside checkups.
 
 use super::{day, person};
-use crate::domain::calendar::YearMonth;
 use crate::domain::eligibility::{Eligibility, EligibilityStatus, Relation, Validity};
 use crate::domain::medication::{Dispensing, Drug, DrugForm, DrugSource, Institution};
 use crate::domain::money::Yen;
@@ -42,23 +41,20 @@ pub(super) fn eligibility() -> EligibilityStatus {
 pub(super) fn dispensings() -> Vec<Dispensing> {
     let drug = |name: &str| Drug {
         code: "620000001".into(),
-        name: name.into(),
         ingredient: Some(name.into()),
         usage: Some("１日１回朝食後服用".into()),
-        instruction: None,
         amount: "1".into(),
         unit: "錠".into(),
         times: Some(28),
         form: DrugForm::Oral,
+        ..Drug::named(name)
     };
+    let pharmacy = Institution { code: "1340000001".into(), name: "見本薬局 本店".into() };
     vec![Dispensing {
-        dispensed_on: Some(day(2026, 11, 10)),
-        month: YearMonth::of(day(2026, 11, 10)),
         prescribed_on: Some(day(2026, 11, 10)),
-        dispenser: Institution { code: "1340000001".into(), name: "見本薬局 本店".into() },
         prescriber: Some(Institution { code: "1310000001".into(), name: "見本内科クリニック".into() }),
-        source: DrugSource::Dispensing,
         drugs: vec![drug("見本錠Ａ"), drug("見本錠Ｂ"), drug("見本錠Ｃ")],
+        ..Dispensing::on(DrugSource::Dispensing, day(2026, 11, 10), pharmacy)
     }]
 }
 

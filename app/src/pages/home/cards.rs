@@ -7,7 +7,7 @@ use crate::domain::calendar::long_date;
 use crate::domain::checkup::summary::{CAUTION, summary};
 use crate::domain::expense::ExpenseYear;
 use crate::domain::expense::ledger::{Ledger, MonthStatus};
-use crate::domain::medication::{Dispensing, most_final, probably_taking};
+use crate::domain::medication::{History, merge, probably_taking};
 use crate::domain::person::Person;
 use crate::pages::checkups::shown::Shown;
 use crate::records::{Answer, Trouble};
@@ -54,16 +54,16 @@ pub(super) fn checkup_card(checkups: Result<Shown, Trouble>, person: &Person) ->
 }
 
 /// お薬
-pub(super) fn drug_card(drugs: Answer<Vec<Dispensing>>, today: NaiveDate) -> impl IntoView {
+pub(super) fn drug_card(drugs: Answer<History>, today: NaiveDate) -> impl IntoView {
     let dispensings = match drugs {
         Err(trouble) => {
             return view! { <Card title="お薬" href="/medications"><TroubleNotice trouble compact=true/></Card> }
                 .into_any();
         }
-        Ok(answer) => answer.value,
+        Ok(answer) => answer.value.rows,
     };
-    let finals = most_final(&dispensings);
-    let Some(newest) = finals.iter().max_by_key(|one| one.sort_day()) else {
+    let lines = merge(&dispensings);
+    let Some(newest) = lines.iter().map(|line| line.row).find(|row| !row.drugs.is_empty()) else {
         return view! {
             <Card title="お薬" href="/medications">
                 <p>"今年のお薬の記録はまだありません。"</p>

@@ -9,7 +9,7 @@ use super::readable;
 use crate::domain::calendar::long_date;
 use crate::domain::checkup::Visit;
 use crate::domain::expense::ExpenseYear;
-use crate::domain::medication::Dispensing;
+use crate::domain::medication::{Dispensing, History};
 use crate::domain::news::{News, arrived};
 use crate::domain::notice::Notice;
 use crate::domain::registration::Registration;
@@ -24,16 +24,20 @@ pub(super) fn news(
     visitor: &Visitor,
     today: NaiveDate,
     checkups: &Answer<Vec<Visit>>,
-    drugs: &Answer<Vec<Dispensing>>,
+    drugs: &Answer<History>,
     expenses: &Answer<ExpenseYear>,
     notices: &Answer<Vec<Notice>>,
 ) -> Vec<News> {
     let since = visitor.last_visit.map_or(today - Days::new(FIRST_VISIT_DAYS), |at| at.date());
-    arrived(since, today, list(checkups), list(drugs), readable(expenses), list(notices))
+    arrived(since, today, list(checkups), dispensings(drugs), readable(expenses), list(notices))
 }
 
 fn list<T>(answer: &Answer<Vec<T>>) -> &[T] {
     answer.as_ref().map_or(&[], |answer| &answer.value)
+}
+
+fn dispensings(answer: &Answer<History>) -> &[Dispensing] {
+    answer.as_ref().map_or(&[], |answer| &answer.value.rows)
 }
 
 /// Heading and the sentence under it. `whole`: every record could be read, so that "nothing new" may be said.

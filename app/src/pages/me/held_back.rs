@@ -8,7 +8,7 @@ use super::insurer_phone::insurer_phone;
 use crate::domain::checkup::Visit;
 use crate::domain::eligibility::EligibilityStatus;
 use crate::domain::expense::ExpenseYear;
-use crate::domain::medication::Dispensing;
+use crate::domain::medication::History;
 use crate::domain::own::RecordKind;
 use crate::records::{Answer, Trouble, TroubleKind};
 
@@ -16,7 +16,7 @@ use crate::records::{Answer, Trouble, TroubleKind};
 pub(super) fn held_back(
     eligibility: &Answer<EligibilityStatus>,
     checkups: &Answer<Vec<Visit>>,
-    drugs: &Answer<Vec<Dispensing>>,
+    drugs: &Answer<History>,
     expenses: &Answer<ExpenseYear>,
     today: NaiveDate,
 ) -> impl IntoView + use<> {

@@ -4,6 +4,7 @@ use std::ops::RangeInclusive;
 
 use chrono::{Datelike, NaiveDate};
 
+use crate::domain::medication::Span;
 use crate::domain::own::{RecordKind, RecordName};
 use crate::records::{Answer, Dated, Records};
 
@@ -28,8 +29,8 @@ pub async fn names_of(records: &dyn Records, kind: RecordKind, year: i32) -> Ans
             named(answer.value.iter().map(RecordName::of_visit), answer.as_of)
         }
         RecordKind::Drugs => {
-            let answer = records.medications(year).await?;
-            named(answer.value.iter().map(RecordName::of_dispensing), answer.as_of)
+            let answer = records.medications(Span::year(year)).await?;
+            named(answer.value.rows.iter().map(RecordName::of_dispensing), answer.as_of)
         }
         RecordKind::Expense => {
             let answer = records.expenses(year).await?;

@@ -9,7 +9,7 @@ use crate::domain::calendar::{YearMonth, long_date};
 use crate::domain::checkup::Visit;
 use crate::domain::eligibility::EligibilityStatus;
 use crate::domain::expense::ExpenseYear;
-use crate::domain::medication::{Dispensing, most_final};
+use crate::domain::medication::{History, merge};
 use crate::domain::money::Yen;
 use crate::domain::own::{RecordKind, RecordName};
 use crate::keeping::Keeping;
@@ -160,7 +160,7 @@ pub(super) fn checkups(answer: Answer<Vec<Visit>>, keeping: &dyn Keeping, today:
 }
 
 /// お薬, by month and institution
-pub(super) fn drugs(answer: Answer<Vec<Dispensing>>, keeping: &dyn Keeping, year: i32, today: NaiveDate) -> AnyView {
+pub(super) fn drugs(answer: Answer<History>, keeping: &dyn Keeping, year: i32, today: NaiveDate) -> AnyView {
     let topic = Topic {
         id: "drugs",
         title: format!("お薬（{year}年）"),
@@ -175,7 +175,7 @@ pub(super) fn drugs(answer: Answer<Vec<Dispensing>>, keeping: &dyn Keeping, year
     };
     // Newest month first; within it by name.
     let mut groups: BTreeMap<(std::cmp::Reverse<YearMonth>, String), (RecordName, usize, usize)> = BTreeMap::new();
-    for one in most_final(&answer.value) {
+    for one in merge(&answer.value.rows).into_iter().map(|line| line.row) {
         let name = RecordName::of_dispensing(one);
         let group = groups.entry((std::cmp::Reverse(one.month), name.text())).or_insert((name, 0, 0));
         group.1 += 1;

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 /// The name.
-pub(super) fn drug_name(name: &str) -> AnyView {
+pub(crate) fn drug_name(name: &str) -> AnyView {
     let (before, strength, after) = parts(name);
     view! { {before.to_owned()}{(!strength.is_empty()).then(|| view! { <span class="nowrap">{strength.to_owned()}</span> })}{after.to_owned()} }.into_any()
 }

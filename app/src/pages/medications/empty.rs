@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::Asked;
+use super::asked::Asked;
 
 /// The card.
 pub(super) fn year(asked: &Asked) -> AnyView {
@@ -12,7 +12,7 @@ pub(super) fn year(asked: &Asked) -> AnyView {
     } else {
         "この年に保険でお薬を受け取っていないか、保険者の記録がもう残っていません。"
     };
-    let before = Asked::years(asked.this_year).contains(&(year - 1)).then(
+    let before = asked.always().any(|offered| offered == year - 1).then(
         || view! { <a class="btn line" href=format!("/medications?year={}", year - 1)>{year - 1}"年のお薬を見る"</a> },
     );
     view! {

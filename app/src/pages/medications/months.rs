@@ -1,42 +1,58 @@
-//! The year by month, newest first: when, where, by whom prescribed, and each drug whole. Older months are folded.
+//! The year by month, newest first. Older months are folded.
 
 use leptos::prelude::*;
 
-use super::Asked;
-use super::drug_name::drug_name;
-use super::empty;
-use super::search::Wanted;
+use super::Around;
+use super::asked::Asked;
+use super::{empty, filter, row};
 use crate::domain::calendar::YearMonth;
-use crate::domain::medication::{Dispensing, Drug, DrugForm, DrugSource, most_final};
+use crate::domain::medication::search::{Readings, Wanted};
+use crate::domain::medication::{Drug, DrugSource, Merged};
 
 /// As many lines of drugs stand open, in whole months; the newest month always does.
 const OPEN_LINES: usize = 6;
 
 /// A dispensing, and those of its drugs that are shown.
-type Found<'d> = (&'d Dispensing, Vec<&'d Drug>);
+type Shown<'l, 'd> = (&'l Merged<'d>, Vec<&'d Drug>);
 
 /// All months of a year, or those in which something was found.
-pub(super) fn year(asked: &Asked, of_year: &[Dispensing]) -> AnyView {
-    let final_ones = most_final(of_year);
-    if final_ones.is_empty() {
+pub(super) fn year(asked: &Asked, around: &Around<'_>, of_year: &[Merged<'_>]) -> AnyView {
+    if of_year.is_empty() {
         return empty::year(asked);
     }
-    let wanted = Wanted::new(asked.typed.as_deref());
-    let found: Vec<Found<'_>> =
-        final_ones.iter().map(|one| (*one, wanted.in_dispensing(one))).filter(|(_, drugs)| !drugs.is_empty()).collect();
-    let told = asked.typed.as_deref().map(|typed| result_line(typed, asked.year, found.len()));
-    let months = by_month(found);
-    let open = if asked.all || asked.typed.is_some() { months.len() } else { open_months(&months) };
+    let narrowed = asked.typed.is_some() || asked.filters();
+    let shown: Vec<Shown<'_, '_>> = of_year
+        .iter()
+        .filter(|line| asked.place.as_deref().is_none_or(|place| filter::is_of_place(around, place, line.row)))
+        .map(|line| (line, drugs(asked, line)))
+        .filter(|(line, drugs)| !drugs.is_empty() || (!narrowed && !line.row.treatments.is_empty()))
+        .collect();
+    let told = narrowed.then(|| result_line(asked, &shown));
+    let months = by_month(shown);
+    let open = if asked.all || narrowed { months.len() } else { open_months(&months) };
     let folding = folding(asked, open, months.len());
-    let cards = months.iter().enumerate().map(|(place, (month, all))| card(*month, all, place < open)).collect_view();
-    view! { {told}<div class="months-of-drugs">{folding}{cards}</div>{sources(&final_ones)} }.into_any()
+    let cards =
+        months.iter().enumerate().map(|(place, (month, all))| card(around, *month, all, place < open)).collect_view();
+    view! { {told}<div class="months-of-drugs">{folding}{cards}</div>{sources(of_year)} }.into_any()
+}
+
+/// The drugs of a dispensing that are wanted.
+fn drugs<'d>(asked: &Asked, line: &Merged<'d>) -> Vec<&'d Drug> {
+    let wanted = Wanted::new(asked.typed.as_deref().unwrap_or_default());
+    let readings = if wanted.is_empty() { None } else { Some(Readings::default()) };
+    let mut drugs: Vec<&Drug> = match readings {
+        None => line.row.drugs.iter().collect(),
+        Some(readings) => wanted.in_dispensing(line.row, &readings),
+    };
+    drugs.retain(|drug| filter::is_of_form(asked.form, drug));
+    drugs
 }
 
 /// Dispensings that came newest first, month by month.
-fn by_month(found: Vec<Found<'_>>) -> Vec<(YearMonth, Vec<Found<'_>>)> {
-    let mut months: Vec<(YearMonth, Vec<Found<'_>>)> = Vec::new();
-    for one in found {
-        let month = YearMonth::of(one.0.sort_day());
+fn by_month<'l, 'd>(shown: Vec<Shown<'l, 'd>>) -> Vec<(YearMonth, Vec<Shown<'l, 'd>>)> {
+    let mut months: Vec<(YearMonth, Vec<Shown<'l, 'd>>)> = Vec::new();
+    for one in shown {
+        let month = YearMonth::of(one.0.row.sort_day());
         match months.last_mut() {
             Some((last, all)) if *last == month => all.push(one),
             _ => months.push((month, vec![one])),
@@ -45,12 +61,12 @@ fn by_month(found: Vec<Found<'_>>) -> Vec<(YearMonth, Vec<Found<'_>>)> {
     months
 }
 
-fn lines(all: &[Found<'_>]) -> usize {
+fn lines(all: &[Shown<'_, '_>]) -> usize {
     all.iter().map(|(_, drugs)| drugs.len()).sum()
 }
 
 /// How many months stand open.
-fn open_months(months: &[(YearMonth, Vec<Found<'_>>)]) -> usize {
+fn open_months(months: &[(YearMonth, Vec<Shown<'_, '_>>)]) -> usize {
     let mut total = 0;
     let fitting = months
         .iter()
@@ -64,82 +80,48 @@ fn open_months(months: &[(YearMonth, Vec<Found<'_>>)]) -> usize {
 
 /// The way to all months at once, and back.
 fn folding(asked: &Asked, open: usize, all: usize) -> Option<AnyView> {
-    if asked.typed.is_some() || all < 2 || (open == all && !asked.all) {
+    if asked.typed.is_some() || asked.filters() || all < 2 || (open == all && !asked.all) {
         return None;
     }
-    let year = asked.year;
     let link = if asked.all {
-        view! { <a href=format!("/medications?year={year}")>"前の月をたたむ"</a> }.into_any()
+        view! { <a href=asked.open_address(false)>"前の月をたたむ"</a> }.into_any()
     } else {
-        view! { <a href=format!("/medications?year={year}&open=all")>"すべての月を開く"</a> }.into_any()
+        view! { <a href=asked.open_address(true)>"すべての月を開く"</a> }.into_any()
     };
     Some(view! { <p class="small noprint fold">{link}</p> }.into_any())
 }
 
-fn result_line(typed: &str, year: i32, count: usize) -> AnyView {
-    let words = if count == 0 {
+fn result_line(asked: &Asked, shown: &[Shown<'_, '_>]) -> AnyView {
+    let year = asked.year;
+    let what = asked.typed.as_deref().map_or_else(|| "選んだお薬".to_owned(), |typed| format!("「{typed}」"));
+    let words = if shown.is_empty() {
         format!(
-            "{year}年の記録に「{typed}」は見つかりませんでした。名前の一部だけにするか、年を変えて探してください。記録は失われていません。"
+            "{year}年の記録に{what}は見つかりませんでした。選び方を変えるか、名前の一部だけにするか、年を変えて探してください。記録は失われていません。"
         )
     } else {
-        format!("{year}年の記録に「{typed}」が {count}回分 ありました。")
+        format!("{year}年の記録に{what}が {}回分（お薬 {}件）ありました。", shown.len(), lines(shown))
     };
     view! { <div class="banner" role="status"><p>{words}</p><p><a href=format!("/medications?year={year}")>{year}"年のすべてのお薬を表示する"</a></p></div> }.into_any()
 }
 
-fn card(month: YearMonth, all: &[Found<'_>], open: bool) -> AnyView {
+fn card(around: &Around<'_>, month: YearMonth, all: &[Shown<'_, '_>], open: bool) -> AnyView {
+    let times = all.iter().filter(|(_, drugs)| !drugs.is_empty()).count();
+    let visits = all.len() - times;
+    let visits = (visits > 0).then(|| format!("、診療だけの日 {visits}回"));
     view! {
         <details class="card month" open=open>
-            <summary><h2>{month.to_string()}</h2><span class="asof">{all.len()}"回、お薬 "{lines(all)}"件"</span></summary>
-            {all.iter().map(|(one, drugs)| dispensing(one, drugs)).collect_view()}
+            <summary><h2>{month.to_string()}</h2><span class="asof">{times}"回、お薬 "{lines(all)}"件"{visits}</span></summary>
+            {all.iter().map(|(line, drugs)| row::dispensing(around, line, drugs)).collect_view()}
         </details>
     }
     .into_any()
 }
 
-fn dispensing(one: &Dispensing, drugs: &[&Drug]) -> AnyView {
-    let pending = (one.source == DrugSource::Prescription)
-        .then(|| view! { <p class="small">"処方の記録です。お薬をまだ受け取っていないことがあります。"</p> });
-    let prescriber = one
-        .prescriber
-        .as_ref()
-        .map(|place| view! { <span><span class="soft">"処方 "</span>{place.name.clone()}</span> });
-    let dispenser =
-        (!one.dispenser.name.trim().is_empty()).then(|| view! { <span>{one.dispenser.name.clone()}</span> });
-    view! {
-        <section class="rx">
-            <h3>{one.when_words()}</h3>
-            <p class="small where">{dispenser}{prescriber}<span class="soft">{one.source.label()}</span></p>
-            {pending}
-            <ul class="list">{drugs.iter().map(|drug| line(drug)).collect_view()}</ul>
-        </section>
-    }
-    .into_any()
-}
-
-fn line(drug: &Drug) -> AnyView {
-    let ingredient = drug
-        .ingredient
-        .as_ref()
-        .filter(|name| !name.trim().is_empty())
-        .map(|name| view! { <span class="sub">"成分："{name.clone()}</span> });
-    let usage = drug.usage_words().map(|words| view! { <span>{words}</span> });
-    // What is swallowed says so by its days; the others name what they are.
-    let form = (drug.form != DrugForm::Oral).then(|| view! { <span class="soft">{drug.form.label()}</span> });
-    view! {
-        <li>
-            <div><b>{drug_name(&drug.name)}</b>{ingredient}</div>
-            <p class="dose">{usage}<span>{drug.amount_words()}</span>{form}</p>
-        </li>
-    }
-    .into_any()
-}
-
 /// Where the shown records come from, and how late each source is.
-fn sources(shown: &[&Dispensing]) -> AnyView {
-    let lines = [DrugSource::Dispensing, DrugSource::Prescription, DrugSource::Receipt]
+fn sources(shown: &[Merged<'_>]) -> AnyView {
+    let lines = DrugSource::ALL
         .into_iter()
-        .filter(|source| shown.iter().any(|one| one.source == *source))
+        .filter(|source| shown.iter().any(|line| line.row.source == *source))
         .map(|source| view! { <li><b>{source.label()}</b>"："{source.lag()}</li> })
         .collect_view();
     view! {
@@ -155,33 +137,16 @@ fn sources(shown: &[&Dispensing]) -> AnyView {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::medication::Institution;
+    use crate::domain::medication::{Dispensing, DrugForm, DrugSource, Institution, merge};
     use crate::pages::fake_records::day;
 
     fn dispensing(on: (i32, u32, u32)) -> Dispensing {
-        let on = day(on.0, on.1, on.2);
-        Dispensing {
-            dispensed_on: Some(on),
-            month: YearMonth::of(on),
-            prescribed_on: None,
-            dispenser: Institution { code: String::new(), name: "見本薬局".into() },
-            prescriber: None,
-            source: DrugSource::Receipt,
-            drugs: Vec::new(),
-        }
+        Dispensing::on(DrugSource::Receipt, day(on.0, on.1, on.2), Institution::named("見本薬局"))
     }
 
     fn drug() -> Drug {
         Drug {
-            code: String::new(),
-            name: "見本錠".into(),
-            ingredient: None,
-            usage: None,
-            instruction: None,
-            amount: "1".into(),
-            unit: "錠".into(),
-            times: Some(28),
-            form: DrugForm::Oral,
+            amount: "1".into(), unit: "錠".into(), times: Some(28), form: DrugForm::Oral, ..Drug::named("見本錠")
         }
     }
 
@@ -194,9 +159,10 @@ mod tests {
             dispensing((2026, 9, 9)),
         ];
         let drug = drug();
+        let lines = merge(&all);
         let open = |counts: [usize; 4]| {
-            let found = all.iter().zip(counts).map(|(one, count)| (one, vec![&drug; count])).collect();
-            let months = by_month(found);
+            let shown = lines.iter().zip(counts).map(|(one, count)| (one, vec![&drug; count])).collect();
+            let months = by_month(shown);
             assert_eq!(
                 months.iter().map(|(month, all)| (month.month(), all.len())).collect::<Vec<_>>(),
                 [(11, 2), (10, 1), (9, 1)]

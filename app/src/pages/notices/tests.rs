@@ -4,13 +4,14 @@ use std::sync::Arc;
 
 use crate::domain::ceiling::told::ToldClasses;
 use crate::domain::copy::Copies;
+use crate::domain::medication::{DrugKey, HiddenDrugs, Institution};
 use crate::domain::notice::feed::Look;
 use crate::domain::notice::marks::Mark;
 use crate::domain::notice::{Marks, NoticeKind};
 use crate::domain::outside_site::OutsideLinks;
 use crate::domain::own::{Hidden, RecordName};
 use crate::domain::registration::Registration;
-use crate::keeping::{AddedCheckup, Holdings, Keeping, NotReadable};
+use crate::keeping::{AddedCheckup, Holdings, Keeping, NotReadable, OwnDrugs};
 use crate::pages::fake_records::{FakeRecords, frame_for, render};
 use crate::pages::page_tests::{assert_says, page};
 use crate::pages::visit::{Draft, Frame};
@@ -46,12 +47,28 @@ impl Keeping for Kept {
         record.text()
     }
 
+    fn token_of_drug(&self, drug: &DrugKey) -> String {
+        drug.as_str().to_owned()
+    }
+
+    fn token_of_place(&self, place: &Institution) -> String {
+        place.name.clone()
+    }
+
+    fn hidden_drugs(&self) -> Pending<'_, Result<HiddenDrugs, NotReadable>> {
+        Box::pin(async { Ok(HiddenDrugs::default()) })
+    }
+
     fn copies(&self) -> Pending<'_, Result<Copies, NotReadable>> {
         Box::pin(async { Ok(Copies::default()) })
     }
 
     fn holdings(&self) -> Pending<'_, Result<Holdings, NotReadable>> {
         Box::pin(async { Err(NotReadable) })
+    }
+
+    fn own_drugs(&self) -> Pending<'_, Result<OwnDrugs, NotReadable>> {
+        Box::pin(async { Ok(OwnDrugs::default()) })
     }
 
     fn added_checkups(&self) -> Pending<'_, Result<Vec<AddedCheckup>, NotReadable>> {

@@ -53,6 +53,8 @@ pub(crate) enum Named {
     Long,
     /// Of the household of `parent`; has made `parent` their delegate.
     Household,
+    /// Thirty years of dispensings.
+    Lifelong,
 }
 
 /// What is fixed about a named citizen.
@@ -88,7 +90,7 @@ use Sex::{Female as F, Male as M};
 
 /// All named citizens who can sign in.
 #[rustfmt::skip]
-pub(crate) const PROFILES: [Profile; 24] = [
+pub(crate) const PROFILES: [Profile; 25] = [
     Profile { id: "hanako", who: N::Hanako, name: "番号　花子", kana: "バンゴウ　ハナコ", half_kana: "ﾊﾞﾝｺﾞｳ ﾊﾅｺ", birth: (1989, 3, 31), sex: F, situation: "見本のカード。健康保険証としての利用登録はまだ" },
     Profile { id: "changer", who: N::Changer, name: "見本　一郎", kana: "ミホン　イチロウ", half_kana: "ﾐﾎﾝ ｲﾁﾛｳ", birth: (1974, 6, 12), sex: M, situation: "10年で保険者が3つ。健診10回分" },
     Profile { id: "elder", who: N::Elder, name: "見本　ウメ", kana: "ミホン　ウメ", half_kana: "ﾐﾎﾝ ｳﾒ", birth: (1948, 2, 20), sex: F, situation: "78歳、後期高齢者。4つの医療機関、薬12種類、同じ成分の重なりあり" },
@@ -113,6 +115,7 @@ pub(crate) const PROFILES: [Profile; 24] = [
     Profile { id: "spouse", who: N::Household, name: "見本　美和", kana: "ミホン　ミワ", half_kana: "ﾐﾎﾝ ﾐﾜ", birth: (1986, 5, 21), sex: F, situation: "parent の妻。parent を代理人にしている（健診を除く）" },
     Profile { id: "child", who: N::Household, name: "見本　陽", kana: "ミホン　ハル", half_kana: "ﾐﾎﾝ ﾊﾙ", birth: (2017, 8, 2), sex: M, situation: "parent の子（9歳）。parent が代理人" },
     Profile { id: "toddler", who: N::Household, name: "見本　凜", kana: "ミホン　リン", half_kana: "ﾐﾎﾝ ﾘﾝ", birth: (2022, 1, 15), sex: F, situation: "parent の子（4歳）。parent が代理人" },
+    Profile { id: "lifelong", who: N::Lifelong, name: "見本　千代", kana: "ミホン　チヨ", half_kana: "ﾐﾎﾝ ﾁﾖ", birth: (1962, 6, 18), sex: F, situation: "30年間、約5,000回の調剤" },
 ];
 
 /// Who holds the cards that are turned away; with a mended card they get in and have records as anybody.

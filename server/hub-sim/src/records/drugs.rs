@@ -20,6 +20,10 @@ pub(crate) struct Drug {
     pub(crate) name: &'static str,
     /// 成分名
     pub(crate) ingredient: &'static str,
+    /// YJ code, twelve characters.
+    pub(crate) yj: &'static str,
+    /// 一般名 by which it may be prescribed; empty where there is none.
+    pub(crate) general: &'static str,
 }
 
 static DRUGS: LazyLock<Vec<Drug>> = LazyLock::new(|| {
@@ -28,8 +32,8 @@ static DRUGS: LazyLock<Vec<Drug>> = LazyLock::new(|| {
         .skip(1)
         .filter_map(|line| {
             let fields: Vec<&'static str> = line.split('\t').collect();
-            let [code, group, form, unit, price, name, ingredient] = fields[..] else { return None };
-            Some(Drug { code, group, form, unit, price: price.parse().ok()?, name, ingredient })
+            let [code, group, form, unit, price, name, ingredient, yj, general] = fields[..] else { return None };
+            Some(Drug { code, group, form, unit, price: price.parse().ok()?, name, ingredient, yj, general })
         })
         .collect()
 });
@@ -50,6 +54,13 @@ pub(crate) fn group(name: &str) -> &'static [&'static Drug] {
 /// The drug with a receipt code.
 pub(crate) fn by_code(code: &str) -> Option<&'static Drug> {
     DRUGS.iter().find(|d| d.code == code)
+}
+
+impl Drug {
+    /// 一般名コード: the first nine places of the YJ code, and `ZZZ`.
+    pub(crate) fn general_code(&self) -> String {
+        format!("{}ZZZ", self.yj.get(..9).unwrap_or_default())
+    }
 }
 
 /// One drug of a prescription.
@@ -121,6 +132,8 @@ mod tests {
             assert!(drug.code.len() == 9 && drug.code.starts_with('6'), "{}", drug.code);
             assert!(drug.price > 0 && !drug.ingredient.is_empty(), "{}", drug.name);
             assert!(["内服", "外用", "注射"].contains(&drug.form), "{}", drug.form);
+            assert_eq!(drug.yj.len(), 12, "{}", drug.name);
+            assert!(drug.general.is_empty() || drug.general.starts_with("【般】"), "{}", drug.general);
         }
     }
 }

@@ -153,6 +153,7 @@ fn named(who: Named, today: NaiveDate) -> Vec<Coverage> {
         | Named::Renewing
         | Named::Blocked
         | Named::Long
+        | Named::Lifelong
         | Named::TurnedAway => {
             vec![society(day(2020, 4, 1))]
         }

@@ -3,7 +3,7 @@
 /// A medical institution or pharmacy.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct Place {
-    /// Ten digits; the third is 1 医科, 4 調剤.
+    /// Ten digits; the third is 1 医科, 3 歯科, 4 調剤.
     pub(crate) code: String,
     /// Name.
     pub(crate) name: String,
@@ -13,6 +13,16 @@ impl Place {
     /// A clinic or hospital.
     pub(crate) fn medical(index: i64, name: &str) -> Self {
         Self { code: format!("131{index:07}"), name: name.to_owned() }
+    }
+
+    /// A dentist.
+    pub(crate) fn dental(index: i64, name: &str) -> Self {
+        Self { code: format!("133{index:07}"), name: name.to_owned() }
+    }
+
+    /// A number of its own for a place that is written down by name: no two of this crate's names share one.
+    pub(crate) fn index_of(name: &str) -> i64 {
+        name.chars().fold(7, |sum, letter| (sum * 31 + i64::from(u32::from(letter))) % 899_981) + 100_000
     }
 
     /// A pharmacy.

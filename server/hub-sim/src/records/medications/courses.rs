@@ -1,5 +1,7 @@
 //! Long courses: the same drugs every few weeks. Those of the named citizens are written down, the others computed.
 
+pub(super) mod lifelong;
+
 use chrono::{Datelike, Duration, NaiveDate};
 
 use super::{Handout, episodes};
@@ -8,6 +10,9 @@ use crate::citizen::named::Named;
 use crate::records::drugs::{self, Line};
 use crate::records::month::day;
 use crate::records::place::{self, Place};
+
+/// The first year of which the hub tells (drugs are shown from September 2021 on).
+const FIRST_YEAR: i32 = 2021;
 
 /// Groups of drugs given together for years.
 const LONG: [&[&str]; 7] = [
@@ -34,8 +39,8 @@ struct Course {
 impl Course {
     fn new(clinic: &str, pharmacy: &str, first: NaiveDate, every: i64, codes: &[&str]) -> Self {
         Self {
-            clinic: Place::medical(i64::from(clinic.len() as u32) * 7 + 11, clinic),
-            pharmacy: Place::pharmacy(i64::from(pharmacy.len() as u32) * 5 + 3, pharmacy),
+            clinic: Place::medical(Place::index_of(clinic), clinic),
+            pharmacy: Place::pharmacy(Place::index_of(pharmacy), pharmacy),
             first,
             last: None,
             every,
@@ -74,10 +79,18 @@ impl Course {
 /// All hand-outs of a citizen within `from..=to`.
 pub(crate) fn handouts(citizen: &Citizen, from: NaiveDate, to: NaiveDate) -> Vec<Handout> {
     let mut all: Vec<Handout> = courses(citizen, to).iter().flat_map(|c| c.handouts(from, to)).collect();
-    // What these six take is written down to the last drug.
+    // What these seven take is written down to the last drug.
     if !matches!(
         citizen.named(),
-        Some(Named::Empty | Named::Booked | Named::Uninsured | Named::Newcomer | Named::Hanako | Named::Elder)
+        Some(
+            Named::Empty
+                | Named::Booked
+                | Named::Uninsured
+                | Named::Newcomer
+                | Named::Hanako
+                | Named::Elder
+                | Named::Lifelong
+        )
     ) {
         all.extend(episodes(citizen.seed, citizen.birth, from, to));
     }
@@ -108,24 +121,23 @@ fn courses(citizen: &Citizen, to: NaiveDate) -> Vec<Course> {
 
 #[rustfmt::skip]
 fn named(who: Named, to: NaiveDate) -> Vec<Course> {
-    let year = to.year();
     match who {
-        Named::Hanako => {
-            // Single days of this year and last, not a course.
-            [(year, 11, 10, &["622249101", "620009048"][..]), (year, 8, 3, &["620002023", "610407447"]),
-             (year, 6, 15, &["610463120", "620389501"]), (year, 3, 5, &["622249101", "622694901"]), (year - 1, 12, 9, &["615101406"])]
+        // Single days of each year, not a course.
+        Named::Hanako => each_year(to, |year| {
+            [(11, 10, &["622249101", "620009048"][..]), (8, 3, &["620002023", "610407447"]),
+             (6, 15, &["610463120", "620389501"]), (3, 5, &["622249101", "622694901"]), (12, 9, &["615101406"])]
                 .into_iter()
-                .map(|(y, m, d, codes)| Course::new("見本内科クリニック", "見本薬局 本店", day(y, m, d), 14, codes).until(day(y, m, d)))
+                .map(|(m, d, codes)| Course::new("見本内科クリニック", "見本薬局 本店", day(year, m, d), 14, codes).until(day(year, m, d)))
                 .collect()
-        }
-        Named::Changer => vec![
-            Course::new("見本駅前クリニック", "見本薬局 本店", day(year, 6, 8), 28, &["622588801"]),
+        }),
+        Named::Changer => each_year(to, |year| vec![
+            Course::new("見本駅前クリニック", "見本薬局 本店", day(year, 6, 8), 28, &["622588801"]).until(day(year, 12, 31)),
             Course::new("見本耳鼻咽喉科", "あおば見本薬局", day(year, 2, 10), 28, &["622516602", "620008450"]).until(day(year, 4, 20)).on_paper(),
-            Course::new("見本耳鼻咽喉科", "あおば見本薬局", day(year - 1, 2, 12), 28, &["610443040", "620008450"]).until(day(year - 1, 4, 20)).on_paper(),
-        ],
+        ]),
         Named::Elder => vec![
-            Course::new("見本内科医院", "見本薬局 本店", day(2021, 9, 6), 28, &["620007870", "622355101", "622588801", "622533701"]),
-            Course::new("見本総合病院 循環器内科", "見本調剤薬局 病院前店", day(2021, 9, 21), 56, &["612170710", "622224901", "620004042"]),
+            // A generic, and a combination of a brand that holds the same: the one ingredient that comes twice.
+            Course::new("見本内科医院", "見本薬局 本店", day(2021, 9, 6), 28, &["620007870", "621573402", "622588801", "622533701"]),
+            Course::new("見本総合病院 循環器内科", "見本調剤薬局 病院前店", day(2021, 9, 21), 56, &["622006801", "622224901", "620004042"]),
             Course::new("見本整形外科", "見本薬局 本店", day(2021, 9, 20), 28, &["622811301", "622811601", "622260301"]),
             Course::new("見本眼科", "あおば見本薬局", day(2021, 9, 15), 56, &["621984601", "621229401"]).on_paper(),
         ],
@@ -137,9 +149,15 @@ fn named(who: Named, to: NaiveDate) -> Vec<Course> {
         Named::Clinic => vec![Course::new("見本内科クリニック", "見本薬局 本店", day(2022, 5, 9), 28, &["622535601", "622430701"])],
         Named::Ward => vec![Course::new("見本市立病院", "見本調剤薬局 駅前店", day(2022, 7, 1), 28, &["622053101", "622242501"])],
         Named::Hostile => vec![Course::new("見本内科", "見本薬局", day(2024, 1, 9), 28, &["620007870", "622260301"])],
-        Named::Crossed | Named::Renewed | Named::Gap | Named::Renewing | Named::Revoked | Named::Blocked | Named::TurnedAway | Named::Switching | Named::Overlapping | Named::Long => vec![Course::new("見本内科", "見本薬局", day(year, 1, 15), 84, &["610463120"])],
+        Named::Crossed | Named::Renewed | Named::Gap | Named::Renewing | Named::Revoked | Named::Blocked | Named::TurnedAway | Named::Switching | Named::Overlapping | Named::Long => each_year(to, |year| vec![Course::new("見本内科", "見本薬局", day(year, 1, 15), 84, &["610463120"]).until(day(year, 12, 31))]),
+        Named::Lifelong => lifelong::courses(to),
         Named::Empty | Named::Booked | Named::Uninsured | Named::Newcomer | Named::Household => Vec::new(),
     }
+}
+
+/// What comes again each year, for all years that the hub may be asked about.
+fn each_year(to: NaiveDate, of: impl Fn(i32) -> Vec<Course>) -> Vec<Course> {
+    (FIRST_YEAR..=to.year()).flat_map(of).collect()
 }
 
 /// The older, the more often.

@@ -2,7 +2,10 @@
 //!
 //! DiOrg, PrIsOrg, InOut and the code lists behind them are not published where we could read them: unverified.
 
+use std::collections::BTreeMap;
+
 use super::Handout;
+use super::in_house::InHouse;
 use crate::citizen::Citizen;
 use crate::records::drugs::Line;
 use crate::records::month::{ym, ymd};
@@ -27,13 +30,42 @@ const PRESCRIPTION: DrugTags = DrugTags {
     fields: ["ShDrugC", "ShDrugN", "ShIngreN", "ShUsageN", "ShSpInst", "ShQua1", "ShUnit", "ShTimes", "ShUsageCl"],
 };
 
-fn drugs(x: &mut Xml, citizen: &Citizen, tags: &DrugTags, lines: &[Line]) {
+/// How a source names its drugs.
+#[derive(Clone, Copy)]
+enum Naming {
+    /// The product by its receipt code.
+    Receipt,
+    /// The product by its YJ code.
+    Yj,
+    /// The general name, where there is one.
+    General,
+}
+
+impl Naming {
+    /// Half of the pharmacies send YJ codes from their own systems; receipts never have any.
+    fn of_pharmacy(code: &str) -> Self {
+        if code.bytes().map(u32::from).sum::<u32>().is_multiple_of(2) { Self::Yj } else { Self::Receipt }
+    }
+
+    /// Code and name.
+    fn of(self, line: &Line) -> (String, &'static str) {
+        let drug = line.drug;
+        match self {
+            Self::General if !drug.general.is_empty() => (drug.general_code(), drug.general),
+            Self::Yj => (drug.yj.to_owned(), drug.name),
+            _ => (drug.code.to_owned(), drug.name),
+        }
+    }
+}
+
+fn drugs(x: &mut Xml, citizen: &Citizen, tags: &DrugTags, lines: &[Line], naming: Naming) {
     for line in lines {
+        let (code, name) = naming.of(line);
         let instruction = if line.instruction.is_empty() { String::new() } else { citizen.say(line.instruction) };
         x.within(tags.one, |x| {
             let values = [
-                line.drug.code.to_owned(),
-                citizen.say(line.drug.name),
+                code,
+                citizen.say(name),
                 citizen.say(line.drug.ingredient),
                 citizen.say(line.usage),
                 instruction,
@@ -50,7 +82,7 @@ fn drugs(x: &mut Xml, citizen: &Citizen, tags: &DrugTags, lines: &[Line]) {
 }
 
 /// Receipts: one block a month, pharmacy and prescriber, with its days inside.
-pub(super) fn receipts(x: &mut Xml, citizen: &Citizen, handouts: &[&Handout]) {
+pub(super) fn receipts(x: &mut Xml, citizen: &Citizen, handouts: &[&Handout], own: &[InHouse]) {
     x.within("MeTrMonthInfs", |x| {
         for (first, days) in months(handouts) {
             x.within("MeTrMonthInf", |x| {
@@ -67,10 +99,56 @@ pub(super) fn receipts(x: &mut Xml, citizen: &Citizen, handouts: &[&Handout]) {
                         x.within("DiDateInf", |x| {
                             x.leaf("DiDate", &ymd(day.on));
                             x.leaf("PrDate", &ymd(day.prescribed));
-                            x.within("DrugInfs", |x| drugs(x, citizen, &RECEIPT, &day.lines));
+                            x.within("DrugInfs", |x| drugs(x, citizen, &RECEIPT, &day.lines, Naming::Receipt));
                         });
                     }
                 });
+            });
+        }
+        for one in own {
+            x.within("MeTrMonthInf", |x| in_house(x, citizen, one));
+        }
+    });
+}
+
+/// What a clinic, dentist or hospital did and gave by itself.
+fn in_house(x: &mut Xml, citizen: &Citizen, one: &InHouse) {
+    x.leaf("DiOrg", one.place.code.get(2..3).unwrap_or_default());
+    x.leaf("MeTrDiHCd", &one.place.code);
+    x.leaf("MeTrDiHNm", &citizen.say(&one.place.name));
+    x.leaf("MeTrMonth", &ym(one.on));
+    x.leaf("PrlsHCd", "");
+    x.leaf("PrlsHNm", "");
+    x.leaf("PrIsOrg", "");
+    x.leaf("InOut", if one.stay { "1" } else { "2" });
+    x.within("DiDateInfs", |x| {
+        x.within("DiDateInf", |x| {
+            x.leaf("DiDate", &ymd(one.on));
+            x.leaf("PrDate", &ymd(one.on));
+            x.within("DrugInfs", |x| drugs(x, citizen, &RECEIPT, &one.lines, Naming::Receipt));
+            x.within("MeTrInfs", |x| {
+                for (code, name, class) in one.treatments {
+                    x.within("MeTrInf", |x| {
+                        x.leaf("SinInfCd", code);
+                        x.leaf("SinInfN", &citizen.say(name));
+                        x.leaf("MeTrIdCl", class);
+                        x.leaf("Qua1", "");
+                        x.leaf("Times", "1");
+                        x.leaf("Unit", "");
+                    });
+                }
+            });
+        });
+    });
+}
+
+/// How many dispensings each year has: ours.
+pub(super) fn years(x: &mut Xml, years: &BTreeMap<i32, u32>) {
+    x.within("DiYearInfs", |x| {
+        for (year, count) in years.iter().rev() {
+            x.within("DiYearInf", |x| {
+                x.leaf("DiYear", &year.to_string());
+                x.leaf("DiCount", &count.to_string());
             });
         }
     });
@@ -80,6 +158,7 @@ pub(super) fn receipts(x: &mut Xml, citizen: &Citizen, handouts: &[&Handout]) {
 pub(super) fn dispensings(x: &mut Xml, citizen: &Citizen, handouts: &[&Handout]) {
     x.within("CzDiInf", |x| {
         for (first, days) in months(handouts) {
+            let naming = Naming::of_pharmacy(&first.pharmacy.code);
             x.within("CzDiMonthInf", |x| {
                 x.leaf("CzDiOrg", "4");
                 x.leaf("CzMeTrDiHCd", &first.pharmacy.code);
@@ -94,7 +173,7 @@ pub(super) fn dispensings(x: &mut Xml, citizen: &Citizen, handouts: &[&Handout])
                         x.within("CzDiDateInf", |x| {
                             x.leaf("CzDiDate", &ymd(day.on));
                             x.leaf("CzPrDate", &ymd(day.prescribed));
-                            x.within("CzDrugInfs", |x| drugs(x, citizen, &DISPENSING, &day.lines));
+                            x.within("CzDrugInfs", |x| drugs(x, citizen, &DISPENSING, &day.lines, naming));
                         });
                     }
                 });
@@ -119,7 +198,7 @@ pub(super) fn prescriptions(x: &mut Xml, citizen: &Citizen, waiting: Option<&Han
             x.within("ShPrDateInfs", |x| {
                 x.within("ShPrDateInf", |x| {
                     x.leaf("ShPrDate", &ymd(waiting.prescribed));
-                    x.within("ShDrugInfs", |x| drugs(x, citizen, &PRESCRIPTION, &waiting.lines));
+                    x.within("ShDrugInfs", |x| drugs(x, citizen, &PRESCRIPTION, &waiting.lines, Naming::General));
                 });
             });
         });

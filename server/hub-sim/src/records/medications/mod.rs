@@ -2,9 +2,12 @@
 
 mod courses;
 mod episodes;
+mod in_house;
 mod layout;
 
-use chrono::{Duration, NaiveDate, NaiveDateTime};
+use std::collections::BTreeMap;
+
+use chrono::{Datelike, Duration, NaiveDate, NaiveDateTime};
 
 use super::drugs::Line;
 use super::header;
@@ -40,7 +43,8 @@ pub(crate) struct Handout {
 /// The XML text of the answer, for dispensings within `from..=to`.
 pub(crate) fn answer(citizen: &Citizen, from: Option<NaiveDate>, to: Option<NaiveDate>, now: NaiveDateTime) -> String {
     let today = now.date();
-    let from = from.unwrap_or(today - Duration::days(5 * 366));
+    let kept = kept_since(citizen, today);
+    let from = from.unwrap_or(kept).max(kept);
     let to = to.unwrap_or(today).min(today);
     let mut handouts = handouts(citizen, from, to);
     handouts.sort_by(|a, b| (b.on, &b.pharmacy, &b.clinic).cmp(&(a.on, &a.pharmacy, &a.clinic)));
@@ -48,17 +52,41 @@ pub(crate) fn answer(citizen: &Citizen, from: Option<NaiveDate>, to: Option<Naiv
     let receipts: Vec<_> = handouts.iter().filter(|h| first_day(h.on) <= until).collect();
     let fresh: Vec<_> =
         handouts.iter().filter(|h| h.electronic && h.on >= today - Duration::days(ELECTRONIC_DAYS)).collect();
+    let own: Vec<_> =
+        in_house::in_house(citizen, from, to).into_iter().filter(|one| first_day(one.on) <= until).collect();
     let waiting = waiting(citizen, today).filter(|h| (from..=to).contains(&h.prescribed));
     let mut xml = Xml::new();
     xml.within("XmlMsg", |x| {
         header::write(x, &header::QUA_INF, citizen, citizen.birth, now);
         x.within("MessageBody", |x| {
-            layout::receipts(x, citizen, &receipts);
+            layout::receipts(x, citizen, &receipts, &own);
             layout::dispensings(x, citizen, &fresh);
             layout::prescriptions(x, citizen, waiting.as_ref());
+            layout::years(x, &years(citizen, kept, today));
         });
     });
     xml.finish()
+}
+
+/// The first day of which the hub tells: five years back, of `lifelong` thirty.
+fn kept_since(citizen: &Citizen, today: NaiveDate) -> NaiveDate {
+    match citizen.named() {
+        Some(Named::Lifelong) => courses::lifelong::first(today),
+        _ => today - Duration::days(5 * 366),
+    }
+}
+
+/// How many dispensings there are in each year, whatever is asked for.
+fn years(citizen: &Citizen, from: NaiveDate, today: NaiveDate) -> BTreeMap<i32, u32> {
+    let until = arrived_until(today, 1);
+    let mut years: BTreeMap<i32, u32> = BTreeMap::new();
+    let handed = handouts(citizen, from, today).into_iter().filter(|h| h.electronic || first_day(h.on) <= until);
+    let own = in_house::in_house(citizen, from, today).into_iter();
+    let own = own.filter(|one| !one.lines.is_empty() && first_day(one.on) <= until);
+    for on in handed.map(|h| h.on).chain(own.map(|one| one.on)) {
+        *years.entry(on.year()).or_default() += 1;
+    }
+    years
 }
 
 /// A prescription that nobody has dispensed yet.

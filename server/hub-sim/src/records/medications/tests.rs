@@ -40,6 +40,8 @@ fn elder_takes_twelve_drugs_of_four_providers_and_one_ingredient_twice() {
         .filter(|(_, i)| i.contains("アムロジピン"))
         .collect();
     assert_eq!((drugs.len(), clinics.len(), pairs.len()), (12, 4, 2));
+    let combined: Vec<_> = pairs.iter().filter(|(_, ingredient)| ingredient.contains('・')).collect();
+    assert_eq!(combined.len(), 1, "one of the two is a combination");
 }
 
 #[test]
@@ -57,6 +59,54 @@ fn every_written_down_code_is_in_the_vocabulary() {
     for code in codes {
         assert!(crate::records::drugs::by_code(code).is_some(), "{code}");
     }
+}
+
+#[test]
+fn lifelong_has_thirty_years_and_five_thousand_dispensings_and_any_year_is_asked_for_alone() {
+    let lifelong = Citizen::find("lifelong").expect("a citizen");
+    let today = day(2026, 11, 22);
+    let now = today.and_hms_opt(9, 0, 0).expect("a time");
+    let counts = years(&lifelong, kept_since(&lifelong, today), today);
+    assert_eq!((counts.len(), counts.keys().next()), (31, Some(&1996)));
+    let all: u32 = counts.values().sum();
+    assert!((5_000..5_400).contains(&all), "{all}");
+    for year in [1996, 2010, 2025] {
+        let xml = answer(&lifelong, Some(day(year, 1, 1)), Some(day(year, 12, 31)), now);
+        let found = leaves(&Encoding::ShiftJis.encode(&xml));
+        let days = texts(&found, "DiDate");
+        assert_eq!(u32::try_from(days.len()).ok(), counts.get(&year).copied());
+        assert!(days.iter().all(|on| on.starts_with(&year.to_string())));
+        assert_eq!(texts(&found, "DiYear").len(), 31, "counted whatever is asked for");
+    }
+}
+
+#[test]
+fn no_two_places_that_are_written_down_share_a_code() {
+    let mut names: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
+    for profile in &crate::citizen::named::PROFILES {
+        let citizen = Citizen::find(profile.id).expect("a citizen");
+        for handout in handouts(&citizen, day(2015, 1, 1), day(2026, 11, 22)) {
+            for place in [handout.clinic, handout.pharmacy] {
+                names.entry(place.code).or_default().insert(place.name);
+            }
+        }
+    }
+    assert!(names.len() > 20);
+    for (code, names) in names {
+        assert_eq!(names.len(), 1, "{code} {names:?}");
+    }
+}
+
+#[test]
+fn places_tell_treatments_stays_and_teeth_of_their_own() {
+    let found = read("chronic", day(2026, 11, 22));
+    assert!(texts(&found, "InOut").contains(&"1"), "a stay");
+    assert!(texts(&found, "SinInfN").len() > 10);
+    assert!(
+        texts(&read("changer", day(2026, 11, 22)), "MeTrDiHCd").iter().any(|code| code.starts_with("133")),
+        "a dentist"
+    );
+    assert!(texts(&read("elder", day(2026, 11, 22)), "SinInfN").is_empty());
 }
 
 #[test]

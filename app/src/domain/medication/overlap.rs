@@ -1,0 +1,235 @@
+//! The same ingredient from two hands at one time, and apart from it the same effect class: found by names and codes alone.
+//!
+//! A finding says what stands in the records and whom to ask. It is no verdict: two of one ingredient can be meant so.
+
+mod codes;
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use chrono::{Days, NaiveDate};
+
+use super::ingredient::Named;
+use super::merge::Merged;
+use super::supply::Supply;
+use codes::Codes;
+
+/// How long something of which no days are told is spoken of as now, in days: such a record tells only when it was handed out.
+const UNDATED_IS_NOW: u64 = 31;
+
+/// How far back a drug that could not be compared is named, in days.
+const NAMED_BACK: u64 = 92;
+
+/// By what two drugs were found to share an ingredient.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Ground {
+    /// 成分名
+    Name,
+    /// The first seven places of the twelve-character code.
+    Code,
+    /// Both.
+    Both,
+}
+
+/// One ingredient from two hands at one time.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Shared<'d> {
+    /// The ingredients in common; none where only the codes agree.
+    pub ingredients: Vec<String>,
+    /// By what they were found.
+    pub ground: Ground,
+    /// The one handed out last, and the other.
+    pub pair: [Supply<'d>; 2],
+    /// First and last day on which both were there.
+    pub days: (NaiveDate, NaiveDate),
+}
+
+/// One effect class from two hands at one time, of different ingredients.
+#[derive(Clone, Debug, PartialEq)]
+pub struct SameClass<'d> {
+    /// First four digits.
+    pub class: String,
+    /// The one handed out last, and the other.
+    pub pair: [Supply<'d>; 2],
+    /// First and last day on which both were there.
+    pub days: (NaiveDate, NaiveDate),
+}
+
+/// Why a drug could not be compared whole.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Why {
+    /// Neither ingredient nor twelve-character code.
+    NoIngredient,
+    /// A name for several ingredients that does not say which.
+    Mixture,
+    /// No days: whether it lasted into another's is not known.
+    NoDays,
+}
+
+/// A drug that could not be compared whole.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct NotCompared<'d> {
+    /// The drug, as handed out last.
+    pub supply: Supply<'d>,
+    /// Why.
+    pub why: Why,
+}
+
+/// All that was found, the latest first.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Overlaps<'d> {
+    /// One ingredient from two hands.
+    pub shared: Vec<Shared<'d>>,
+    /// One effect class from two hands, apart from those.
+    pub same_class: Vec<SameClass<'d>>,
+    /// What could not be compared whole, among what was handed out lately.
+    pub not_compared: Vec<NotCompared<'d>>,
+    /// How many products handed out lately tell no code, so that their effect class is unknown.
+    pub without_class: usize,
+}
+
+impl Shared<'_> {
+    /// Whether both are there now, or what tells no days was handed out lately.
+    #[must_use]
+    pub fn is_now(&self, today: NaiveDate) -> bool {
+        is_now(&self.pair, self.days, today)
+    }
+}
+
+impl SameClass<'_> {
+    /// Whether both are there now, or what tells no days was handed out lately.
+    #[must_use]
+    pub fn is_now(&self, today: NaiveDate) -> bool {
+        is_now(&self.pair, self.days, today)
+    }
+}
+
+fn is_now(pair: &[Supply<'_>; 2], days: (NaiveDate, NaiveDate), today: NaiveDate) -> bool {
+    let last = if pair.iter().all(|one| one.has_days) {
+        days.1
+    } else {
+        days.1.checked_add_days(Days::new(UNDATED_IS_NOW)).unwrap_or(days.1)
+    };
+    days.0 <= today && today <= last
+}
+
+/// Looks through merged rows.
+///
+/// Rule: two supplies from different hands ([`Supply::other_hand`]) whose days meet share an ingredient where the first seven
+/// places of their codes agree (same ingredient within one route), or where their 成分名 without salts and hydrates have a part
+/// in common. Both, because the seven places change with the route, and the name is missing or spelt otherwise at times
+/// (counted over the whole price list: `data/README.md`).
+#[must_use]
+pub fn overlaps<'d>(lines: &[Merged<'d>], today: NaiveDate) -> Overlaps<'d> {
+    let all = Supply::all(lines);
+    let codes = Codes::learn(&all);
+    let known: Vec<Known> = all.iter().map(|supply| Known::of(supply, &codes)).collect();
+    let mut found = Overlaps::default();
+    let mut told = BTreeSet::new();
+    for (a, b) in pairs(&all, &known, |one| one.ingredient_groups()) {
+        let ingredients: Vec<String> =
+            known[a].named.parts().iter().filter(|part| known[b].named.parts().contains(part)).cloned().collect();
+        let by_code = known[a].seven.is_some() && known[a].seven == known[b].seven;
+        let ground = match (ingredients.is_empty(), by_code) {
+            (false, true) => Ground::Both,
+            (false, false) => Ground::Name,
+            (true, _) => Ground::Code,
+        };
+        if let Some((pair, days)) = meeting(&all, a, b).filter(|(pair, _)| told.insert(line(pair))) {
+            found.shared.push(Shared { ingredients, ground, pair, days });
+        }
+    }
+    for (a, b) in pairs(&all, &known, |one| one.four.clone().into_iter().collect()) {
+        if let Some((pair, days)) = meeting(&all, a, b).filter(|(pair, _)| told.insert(line(pair))) {
+            found.same_class.push(SameClass { class: known[a].four.clone().unwrap_or_default(), pair, days });
+        }
+    }
+    found.shared.sort_by_key(|one| std::cmp::Reverse(one.days));
+    found.same_class.sort_by_key(|one| std::cmp::Reverse(one.days));
+    leave_out(&mut found, &all, &known, today);
+    found
+}
+
+/// What could not be compared, each product once.
+fn leave_out<'d>(found: &mut Overlaps<'d>, all: &[Supply<'d>], known: &[Known], today: NaiveDate) {
+    let since = today.checked_sub_days(Days::new(NAMED_BACK)).unwrap_or(NaiveDate::MIN);
+    let mut seen = BTreeSet::new();
+    for (supply, known) in all.iter().zip(known) {
+        let lately = supply.start >= since || supply.until > today;
+        if !lately || supply.start > today || !seen.insert(&supply.drug.name) {
+            continue;
+        }
+        found.without_class += usize::from(known.four.is_none());
+        let why = match &known.named {
+            Named::Unknown if known.seven.is_none() => Why::NoIngredient,
+            Named::Mixture(_) => Why::Mixture,
+            _ if !supply.has_days => Why::NoDays,
+            _ => continue,
+        };
+        found.not_compared.push(NotCompared { supply: *supply, why });
+    }
+    found.not_compared.sort_by_key(|one| one.why);
+}
+
+/// What is known of one supply.
+struct Known {
+    named: Named,
+    seven: Option<String>,
+    four: Option<String>,
+}
+
+impl Known {
+    fn of(supply: &Supply<'_>, codes: &Codes<'_>) -> Self {
+        let code = codes.of(supply.drug);
+        Self {
+            named: Named::of(supply.drug),
+            seven: code.and_then(|code| code.get(..7)).map(str::to_owned),
+            four: code.and_then(|code| code.get(..4)).map(str::to_owned),
+        }
+    }
+
+    /// Groups in which another of the same ingredient stands too.
+    fn ingredient_groups(&self) -> Vec<String> {
+        self.named.parts().iter().cloned().chain(self.seven.iter().map(|seven| format!("#{seven}"))).collect()
+    }
+}
+
+/// Pairs that share a group and come from different hands, each once; the later of both first, the latest pairs first.
+fn pairs(all: &[Supply<'_>], known: &[Known], groups: impl Fn(&Known) -> Vec<String>) -> BTreeSet<(usize, usize)> {
+    let mut members: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+    for (at, one) in known.iter().enumerate() {
+        for group in groups(one) {
+            members.entry(group).or_default().push(at);
+        }
+    }
+    let mut pairs = BTreeSet::new();
+    for group in members.values() {
+        for (place, a) in group.iter().enumerate() {
+            for b in &group[place + 1..] {
+                if all[*a].start < all[*b].until && all[*b].start < all[*a].until && all[*a].other_hand(&all[*b]) {
+                    pairs.insert((*a, *b));
+                }
+            }
+        }
+    }
+    pairs
+}
+
+/// Two supplies and the days on which both were there.
+type Meeting<'d> = ([Supply<'d>; 2], (NaiveDate, NaiveDate));
+
+fn meeting<'d>(all: &[Supply<'d>], a: usize, b: usize) -> Option<Meeting<'d>> {
+    let (one, other) = (all[a], all[b]);
+    let first = one.start.max(other.start);
+    let last = one.last_day().min(other.last_day());
+    (first <= last).then_some(([one, other], (first, last)))
+}
+
+/// What makes two findings one line: the same two products from the same two hands. The latest is told.
+fn line(pair: &[Supply<'_>; 2]) -> [(String, String); 2] {
+    let mut ends = pair.map(|one| (one.drug.name.clone(), one.from.provider().name.clone()));
+    ends.sort();
+    ends
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,72 @@
+//! What changed from time to time, and who prescribed.
+
+use leptos::prelude::*;
+
+use crate::domain::calendar::long_date;
+use crate::domain::medication::course::Course;
+
+/// As many changes stand open.
+const OPEN: usize = 8;
+
+/// The changes, newest first.
+pub(super) fn changes(course: &Course<'_>) -> AnyView {
+    let line = |one: &crate::domain::medication::course::Change| {
+        view! {
+            <li>
+                <b>{long_date(one.on)}" "{one.kind.label()}</b><br/>
+                {one.from.clone()}" → "<b>{one.to.clone()}</b>
+                <span class="sub">{one.at.clone()}</span>
+            </li>
+        }
+    };
+    let count = course.changes.len();
+    let (open, folded) = course.changes.split_at(count.min(OPEN));
+    let folded = (!folded.is_empty()).then(|| {
+        view! {
+            <details>
+                <summary>{format!("もっと前の変わり目（{}件）", folded.len())}</summary>
+                <ul class="list">{folded.iter().map(line).collect_view()}</ul>
+            </details>
+        }
+    });
+    let list = if count == 0 {
+        view! { <p>"お薬の名前、1日の量、使い方は、記録のあいだ変わっていません。"</p> }.into_any()
+    } else {
+        view! { <ul class="list">{open.iter().map(line).collect_view()}</ul>{folded} }.into_any()
+    };
+    view! {
+        <section class="card">
+            <h2>"変わったこと"</h2>
+            {list}
+            <p class="small soft">"同じ所から出たものどうしを、前の回とくらべています。"</p>
+        </section>
+    }
+    .into_any()
+}
+
+/// Who prescribed, the latest first.
+pub(super) fn prescribers(course: &Course<'_>) -> AnyView {
+    let rows = course.prescribers.iter().map(|one| {
+        let name = if one.name.is_empty() { "（名前の記録なし）".to_owned() } else { one.name.clone() };
+        view! {
+            <tr>
+                <th scope="row">{name}</th>
+                <td>{long_date(one.days.0)}</td>
+                <td>{long_date(one.days.1)}</td>
+                <td class="r">{one.times}"回"</td>
+            </tr>
+        }
+    });
+    view! {
+        <section class="card">
+            <h2>"処方した所"</h2>
+            <div class="scroll" tabindex="0" role="region" aria-label="処方した所の表">
+                <table>
+                    <thead><tr><th scope="col">"所"</th><th scope="col">"はじめ"</th><th scope="col">"いちばん新しい"</th><th scope="col" class="r">"回数"</th></tr></thead>
+                    <tbody>{rows.collect_view()}</tbody>
+                </table>
+            </div>
+        </section>
+    }
+    .into_any()
+}

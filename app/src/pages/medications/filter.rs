@@ -1,0 +1,81 @@
+//! Narrowing a year down by institution and kind of preparation: a plain form sent by GET. An institution is called by a token.
+
+use std::collections::BTreeMap;
+
+use leptos::prelude::*;
+
+use super::Around;
+use super::asked::Asked;
+use crate::domain::medication::{Dispensing, Drug, DrugForm, Institution, Merged};
+
+/// The form; nothing where there is nothing to choose between.
+pub(super) fn form(asked: &Asked, around: &Around<'_>, of_year: &[Merged<'_>]) -> Option<AnyView> {
+    let places = places(around, of_year);
+    let forms: Vec<DrugForm> = DrugForm::ALL
+        .into_iter()
+        .filter(|form| of_year.iter().flat_map(|line| &line.row.drugs).any(|drug| drug.form == *form))
+        .collect();
+    if places.len() < 2 && forms.len() < 2 && !asked.filters() {
+        return None;
+    }
+    let form_choices = forms.into_iter().map(|form| (form.slug().to_owned(), form.label().to_owned())).collect();
+    let form_chosen = asked.form.map(|form| form.slug().to_owned());
+    let all = asked.filters().then(|| {
+        view! { <a class="btn line" href=format!("/medications?year={}", asked.year)>{asked.year}"年をすべて見る"</a> }
+    });
+    Some(
+        view! {
+            <form class="inline" method="get" action="/medications" aria-label=format!("{}年の中をしぼりこむ", asked.year)>
+                <input type="hidden" name="year" value=asked.year/>
+                {select("place", "病院・薬局", "すべて", places, asked.place.clone())}
+                {select("form", "お薬の形", "すべて", form_choices, form_chosen)}
+                <button class="btn line">"しぼりこむ"</button>
+                {all}
+            </form>
+        }
+        .into_any(),
+    )
+}
+
+/// Whether a row is of the chosen institution.
+pub(super) fn is_of_place(around: &Around<'_>, place: &str, row: &Dispensing) -> bool {
+    named(row).any(|one| around.visitor.keeping.token_of_place(one) == place)
+}
+
+/// Whether a drug is of the chosen kind.
+pub(super) fn is_of_form(form: Option<DrugForm>, drug: &Drug) -> bool {
+    form.is_none_or(|form| drug.form == form)
+}
+
+/// Token and name of each institution, by name.
+fn places(around: &Around<'_>, of_year: &[Merged<'_>]) -> Vec<(String, String)> {
+    let mut places: BTreeMap<(String, String), ()> = BTreeMap::new();
+    for one in of_year.iter().flat_map(|line| named(line.row)) {
+        places.insert((one.name.trim().to_owned(), around.visitor.keeping.token_of_place(one)), ());
+    }
+    places.into_keys().map(|(name, token)| (token, name)).collect()
+}
+
+fn named(row: &Dispensing) -> impl Iterator<Item = &Institution> {
+    std::iter::once(&row.dispenser).chain(&row.prescriber).filter(|place| !place.name.trim().is_empty())
+}
+
+fn select(
+    name: &'static str,
+    label: &'static str,
+    all: &'static str,
+    choices: Vec<(String, String)>,
+    chosen: Option<String>,
+) -> impl IntoView {
+    let none = chosen.is_none();
+    let options = choices.into_iter().map(|(code, words)| {
+        let selected = chosen.as_ref() == Some(&code);
+        view! { <option value=code selected=selected>{words}</option> }
+    });
+    view! {
+        <div class="field">
+            <label for=name>{label}</label>
+            <select id=name name=name><option value="" selected=none>{all}</option>{options.collect_view()}</select>
+        </div>
+    }
+}
