@@ -1,5 +1,5 @@
 // One day's report, two days side by side, and the sheet for the doctor.
-import { expect, overflow, test } from '../lib/test.mjs';
+import { downloaded, expect, overflow, test } from '../lib/test.mjs';
 
 const main = (page) => page.getByRole('main');
 
@@ -62,6 +62,14 @@ test('the newest report of "changer" agrees with its insurer', async ({ page, en
   await expect(main(page).getByText('参考の計算が違います')).toHaveCount(0);
   await expect(main(page).getByRole('row', { name: /たばこ/ })).toContainText('以前は吸っていた');
   await expect(main(page).getByRole('row', { name: /医師の氏名/ })).toContainText('見本');
+});
+
+test('the report of a day can be carried away from its own page', async ({ page, enter }) => {
+  await enter('changer', { from: '/checkups/visits/2026-05-14' });
+  for (const [button, name] of [['一覧を受け取る（.csv）', /2026-05-14.*\.csv$/], ['FHIR形式で受け取る（.json）', /2026-05-14.*\.json$/]]) {
+    const file = await downloaded(page, () => main(page).getByRole('button', { name: button }).click());
+    expect(file.name).toMatch(name);
+  }
 });
 
 test('a day without a checkup is said, and a choice that is none too', async ({ page, enter, tolerated, audit }) => {

@@ -34,6 +34,19 @@ test('is it fine? did it change? since when? what is it? what should I do? one c
   }
 });
 
+test('what is fine, and what nobody can judge, says what to do next as well', async ({ page, enter }) => {
+  await enter('changer');
+  for (const [item, said] of [['hdl', 'とくにありません'], ['bmi', 'この記録からは決められません'], ['ldl', '相談してください']]) {
+    await page.goto(`/checkups/items/${item}`);
+    await expect(main(page).getByText('つぎにすること：'), item).toHaveCount(1);
+    await expect(main(page)).toContainText(said);
+  }
+  await page.goto('/checkups/items/waist');
+  await main(page).getByRole('link', { name: 'この健診での判定を見る' }).click();
+  await expect(page).toHaveURL(/\/checkups\/visits\/2026-05-14#judged$/);
+  await expect(main(page).locator('#judged')).toContainText('保健指導レベル');
+});
+
 test('the item page keeps its order', async ({ page, enter }) => {
   await enter('changer', { from: '/checkups/items/sbp' });
   const text = await main(page).textContent();

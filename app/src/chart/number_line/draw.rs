@@ -18,6 +18,8 @@ pub(super) const WIDE: Size = Size { width: 640, font: 16 };
 pub(super) const NARROW: Size = Size { width: 300, font: 14 };
 /// Left and right edge.
 pub(super) const EDGE: i32 = 8;
+/// Height of the value's letters, which are bold: wider than the others by about a third.
+const VALUE_FONT: i32 = 18;
 
 impl Size {
     const fn bar_top(self) -> i32 {
@@ -105,7 +107,7 @@ pub(super) fn draw(
     }
     let x = place(value);
     shapes.push(mark((x, top - 12), bound, standing));
-    let half = text_width(text, size.font + 2) * 6 / 10;
+    let half = text_width(text, VALUE_FONT) * 13 / 20;
     let middle = x.clamp(half.min(size.width / 2), (size.width - half).max(size.width / 2));
     shapes.push(Shape::Text {
         at: (middle, size.font + 3),

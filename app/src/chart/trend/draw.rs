@@ -40,11 +40,14 @@ fn paint(
     size: Size,
 ) -> Drawn {
     let (first, last) = day_range(points);
+    // The numbers of the axis are never cut: 0.08 is wider than 140.
+    let widest = range.ticks().into_iter().map(|tick| text_width(&axis_number(tick), size.font)).max().unwrap_or(0);
+    let left = size.left.max(u32::try_from(widest + 9).unwrap_or(0));
     let mut plot = ChartBuilder::on(&area)
         .margin_top(size.top)
         .margin_right(size.right)
         .x_label_area_size(size.bottom)
-        .y_label_area_size(size.left)
+        .y_label_area_size(left)
         // Asked for no marks on a range of integers, plotters multiplies its step until it overflows: none are given instead.
         .build_cartesian_2d((first..last).with_key_points(Vec::new()), range.low..range.high)?;
 

@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::items::item_of_code;
 use super::{Measurement, Visit};
 
 /// By which way a checkup came.
@@ -84,7 +85,7 @@ impl Visit {
         }
     }
 
-    /// What the sources say of a result's code, where they say different things: each source with its result.
+    /// What the sources say under one code, where they say different things: each source with its result.
     #[must_use]
     pub fn told_apart(&self, code: &str) -> Vec<(Source, &Measurement)> {
         if self.sources.len() < 2 {
@@ -102,12 +103,19 @@ impl Visit {
         if told.iter().any(|(source, _)| *source != told[0].0) { told } else { Vec::new() }
     }
 
-    /// The one source of a result that another source tells differently.
+    /// The one source of a result, where another source tells the same item differently: another value, or by another code.
     #[must_use]
     pub fn source_apart(&self, result: &Measurement) -> Option<Source> {
-        let told = self.told_apart(&result.code);
-        told.into_iter().find(|(_, one)| std::ptr::eq(*one, result)).map(|(source, _)| source)
+        let Origin::Source(source) = result.origin else { return None };
+        let differs = |other: &Measurement| matches!(other.origin, Origin::Source(other) if other != source);
+        self.results.iter().any(|other| differs(other) && same_item(&other.code, &result.code)).then_some(source)
     }
+}
+
+/// Whether two codes are of one item: the same code, or two methods or readings of an item of the catalogue.
+fn same_item(one: &str, other: &str) -> bool {
+    let slug = |code| item_of_code(code).map(|(item, _)| item.slug);
+    one == other || slug(one).is_some_and(|item| Some(item) == slug(other))
 }
 
 #[cfg(test)]
@@ -124,6 +132,10 @@ mod tests {
         let apart = of(&both, vec![one("138", hub), one("136", file)]);
         assert_eq!(apart.source_apart(&apart.results[1]), Some(Source::Document));
         assert_eq!(apart.sources_of(&apart.results[0]), [Source::Hub]);
+        let first = |text: &str, origin| Measurement { code: "9A751000000000001".into(), ..one(text, origin) };
+        let readings = of(&both, vec![one("138", hub), first("138", file)]);
+        assert_eq!(readings.source_apart(&readings.results[1]), Some(Source::Document), "by another code");
+        assert_eq!(readings.told_apart(SBP), [], "but nothing is told differently");
         for (what, visit) in [
             ("agreed", of(&both, vec![one("138", Origin::Visit)])),
             ("one alone tells it", of(&both, vec![one("138", file)])),

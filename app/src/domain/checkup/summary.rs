@@ -7,7 +7,7 @@ use super::guidance::RECORDED as GUIDANCE_CODE;
 use super::items::Item;
 use super::metabolic::RECORDED as METABOLIC_CODE;
 use super::subject::Subject;
-use super::trend::{Point, Streak, Trend, Way, way};
+use super::trend::{Point, PointValue, Streak, Trend, Way, way};
 use super::trends::Trends;
 use super::verdict::{Basis, Side, Verdict};
 use super::{Measurement, Source, Value, Visit};
@@ -217,9 +217,11 @@ fn short_sentence(told: &Told<'_>) -> Sentence {
     }
 }
 
-/// What stands between a value and what is said of it: that it is computed, else a blank.
+/// What stands between a value and what is said of it: that it is computed; else a blank, but for a bound, which ends in
+/// kanji.
 fn gap(point: &Point) -> String {
-    if point.computed { point.computed_words() } else { " ".to_owned() }
+    let bound = matches!(point.value, PointValue::Number { bound: Some(_), .. });
+    if point.computed || bound { point.computed_words() } else { " ".to_owned() }
 }
 
 /// The name as a topic; one that ends in a Latin letter or digit stands off from the kana that follow.
@@ -233,22 +235,23 @@ fn topic(name: &str) -> String {
 #[must_use]
 pub fn item_sentence<S: Subject>(trend: &Trend<S>) -> Option<Sentence> {
     let newest = trend.newest()?;
-    let unit = if newest.unit.is_empty() { String::new() } else { format!(" {}", newest.unit) };
+    let (value, unit) = newest.value_and_unit();
     let unit = unit + &gap(newest);
     let name = topic(trend.item.name());
     let last = trend.previous().map(|before| last_time(before, newest)).unwrap_or_default();
     let (before, value, after) = match &newest.verdict {
         Verdict::InRange => {
             let inside = format!("{unit}で、{}の範囲内です。", standard(newest));
-            (format!("{name}は "), newest.text.clone(), inside)
+            (format!("{name}は "), value, inside)
         }
         Verdict::Guidance(_) | Verdict::Referral(_) | Verdict::Urgent(_) | Verdict::Outside(_) => {
-            (format!("{name}は "), newest.text.clone(), format!("{unit}で、{}", beyond(newest)))
+            (format!("{name}は "), value, format!("{unit}で、{}", beyond(newest)))
         }
-        Verdict::NotJudged(reason) => {
-            (format!("{name}は "), newest.text.clone(), format!("{unit}です。{}", reason.sentence()))
+        Verdict::NotJudged(reason) => (format!("{name}は "), value, format!("{unit}です。{}", reason.sentence())),
+        Verdict::Recorded(text) => {
+            let scale = newest.scale().map(|scale| format!("（{scale}）")).unwrap_or_default();
+            (format!("{name}{scale}の記録は「"), text.clone(), "」です。".to_owned())
         }
-        Verdict::Recorded(text) => (format!("{name}の記録は「"), text.clone(), "」です。".to_owned()),
         Verdict::NotDone => (
             format!("{name}は、{}の健診では行われませんでした（未実施）。", newest.month_words()),
             String::new(),
@@ -286,9 +289,8 @@ fn beyond(point: &Point) -> String {
 }
 
 fn last_time(before: &Point, newest: &Point) -> String {
-    let unit =
-        if before.unit == newest.unit || before.unit.is_empty() { String::new() } else { format!(" {}", before.unit) };
-    format!("前回（{}）は {}{unit}{}でした。", before.month_words(), before.text, gap(before))
+    let value = if before.unit == newest.unit { before.text.clone() } else { before.amount() };
+    format!("前回（{}）は {value}{}でした。", before.month_words(), gap(before))
 }
 
 /// The caution that stands with every verdict.
@@ -332,7 +334,7 @@ pub fn value_words(value: &Value) -> Option<String> {
                 Some(super::Bound::AtMost) => "以下",
                 Some(super::Bound::AtLeast) => "以上",
             };
-            format!("{text}{side} {}", super::units::shown_unit(unit)).trim_end().to_owned()
+            format!("{text} {}", super::units::shown_unit(unit)).trim_end().to_owned() + side
         }
         Value::Coded { code, oid, meaning } => answer_words(oid, code, meaning),
         Value::Text(text) => text.clone(),

@@ -84,9 +84,8 @@ fn charts(trend: &Trend<Either>, beside: &Beside, chosen: Period) -> AnyView {
 /// `2026年5月14日、138 mmHg、少し高め`: what reading one point says. Of two charts with the item's name.
 fn reading(name: Option<&str>, point: &Point) -> String {
     let name = name.map(|name| format!("、{name}")).unwrap_or_default();
-    let unit = if point.unit.is_empty() { String::new() } else { format!(" {}", point.unit) };
-    let computed = point.computed_words();
-    format!("{}{name}、{}{unit}{computed}、{}", long_date(point.date), point.text, point.verdict_word())
+    let (amount, computed) = (point.amount(), point.computed_words());
+    format!("{}{name}、{amount}{computed}、{}", long_date(point.date), point.verdict_word())
 }
 
 fn figure(trend: &Trend<Either>, points: &[Point], (index, series): (usize, usize), two: bool) -> AnyView {

@@ -61,7 +61,7 @@ fn line(trend: &Trend<Either>, point: &Point) -> AnyView {
         return view! { <p class="small soft">"この項目の基準値は、決められても、記録されてもいません。数直線は描いていません。"</p> }
             .into_any();
     };
-    let value = format!("{} {}", point.text, point.unit).trim_end().to_owned() + &point.computed_words();
+    let value = point.amount() + &point.computed_words();
     let label = format!("{} {value} は「{}」です。{}", trend.item.name(), point.verdict_word(), limits(trend, point));
     view! { <div class="chart line"><NumberLine bar value=number bound text=value standing=standing(&point.verdict) label/></div> }
         .into_any()

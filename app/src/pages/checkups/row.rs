@@ -25,11 +25,12 @@ pub(super) fn row<S: Subject>(trend: &Trend<S>, point: &Point, newest: NaiveDate
     let computed = point.computed.then(|| view! { <span class="sub">{COMPUTED}</span> });
     let otherwise = point.otherwise_words().map(|words| view! { <span class="sub">{words}</span> }).collect_view();
     let earlier = (point.date != newest).then(|| view! { <span class="sub">{point.month_words()}</span> });
+    let scale = point.scale().map(|scale| view! { <span class="sub">{scale.to_owned()}</span> });
     let class = if point.is_answer() { "v w r" } else { "v r" };
     view! {
         <tr>
             <th scope="row">{name}{official}</th>
-            <td class=class>{point.text.clone()}{unit}{computed}{otherwise}{earlier}</td>
+            <td class=class>{point.text.clone()}{unit}{scale}{computed}{otherwise}{earlier}</td>
             <td>{chip(point)}{held_against(point)}</td>
             <td class="t">{line(trend)}</td>
         </tr>

@@ -7,7 +7,7 @@ use proptest::prelude::*;
 use super::*;
 use crate::domain::checkup::derived::completed;
 use crate::domain::checkup::items::{all_items, item_by_slug};
-use crate::domain::checkup::sample::{HBA1C, SBP, coded, man, number, range, result, visit};
+use crate::domain::checkup::sample::{HBA1C, SBP, bounded, coded, man, number, range, result, visit};
 use crate::domain::checkup::subject::{Family, Other};
 use crate::domain::checkup::verdict::MEAL_CODE;
 use crate::domain::checkup::{Bound, Flag, Measurement};
@@ -287,4 +287,17 @@ fn a_computed_value_says_so_in_every_sentence() {
         .push(Measurement { method: Some("計算値".into()), ..number("3F069000002391901", "140", "mg/dL") });
     let point = &Trends::of(&[recorded], &man()).find("non-hdl").expect("an item").points[0];
     assert_eq!((point.text.as_str(), point.computed), ("140", false));
+}
+
+#[test]
+fn a_bound_says_its_side_behind_the_unit_and_an_answer_of_a_letter_its_scale() {
+    let visits = [may(
+        2026,
+        vec![bounded("3F015000002327101", "10", "mg/dL", Some(Bound::AtMost)), coded("9E100166000000011", "2110", "1")],
+    )];
+    let trends = Trends::of(&visits, &man());
+    let said = |slug: &str| item_sentence(&trends.find(slug).expect("an item")).expect("a sentence").text();
+    assert_eq!(said("tg"), "中性脂肪は 10 mg/dL以下で、基準値（150未満）の範囲内です。");
+    assert_eq!(said("fundus"), "眼底（キースワグナー分類）の記録は「0」です。");
+    assert_eq!(value_words(&visits[0].results[0].value).as_deref(), Some("10 mg/dL以下"));
 }

@@ -143,6 +143,33 @@ impl Point {
         }
     }
 
+    /// The digits, and what follows them: `138` and ` mmHg`, of a bound `10` and ` mg/dL以下`.
+    #[must_use]
+    pub fn value_and_unit(&self) -> (String, String) {
+        let bound = match self.value {
+            PointValue::Number { bound, .. } => bound,
+            _ => None,
+        };
+        let side = bound.map_or("", side);
+        let digits = self.text.strip_suffix(side).unwrap_or(&self.text).to_owned();
+        let unit = if self.unit.is_empty() { String::new() } else { format!(" {}", self.unit) };
+        (digits, unit + side)
+    }
+
+    /// The value with its unit: `138 mmHg`, `10 mg/dL以下`, `陰性（－）`.
+    #[must_use]
+    pub fn amount(&self) -> String {
+        let (digits, unit) = self.value_and_unit();
+        digits + &unit
+    }
+
+    /// The scale of an answer of a letter or two, which means something on that scale only: `キースワグナー分類`.
+    #[must_use]
+    pub fn scale(&self) -> Option<&str> {
+        let short = self.is_answer() && self.text.chars().count() <= 3 && !self.method.is_empty();
+        short.then_some(&*self.method)
+    }
+
     /// `（計算値）` of a computed value, to stand behind it; nothing of a recorded one.
     #[must_use]
     pub fn computed_words(&self) -> String {
@@ -161,6 +188,14 @@ impl Point {
     }
 }
 
+/// What a bound says of the true value.
+const fn side(bound: Bound) -> &'static str {
+    match bound {
+        Bound::AtMost => "以下",
+        Bound::AtLeast => "以上",
+    }
+}
+
 /// What the other sources of a visit tell in the place of a result.
 pub(super) fn otherwise(measurement: &Measurement, visit: &Visit) -> Vec<(Source, String)> {
     let told = visit.told_apart(&measurement.code).into_iter();
@@ -173,11 +208,7 @@ pub(super) fn otherwise(measurement: &Measurement, visit: &Visit) -> Vec<(Source
 pub(super) fn shown(coded: bool, value: &Value) -> (PointValue, String, String) {
     match value {
         Value::Quantity { text, number, unit, bound } => {
-            let text = match bound {
-                None => text.clone(),
-                Some(Bound::AtMost) => format!("{text}以下"),
-                Some(Bound::AtLeast) => format!("{text}以上"),
-            };
+            let text = format!("{text}{}", bound.map_or("", side));
             // Digits that are no number (a damaged record) are shown, never drawn or compared.
             let value = if number.is_finite() {
                 PointValue::Number { number: *number, bound: *bound }
