@@ -2,7 +2,8 @@
 //! and QR codes alike, so that none of them forgets what is hidden.
 
 use chrono::{Datelike, NaiveDate, NaiveDateTime};
-use futures::future::{join, join_all};
+use futures::future::join;
+use futures::stream::{self, StreamExt};
 use leptos::prelude::*;
 
 use crate::domain::medication::{Dispensing, HiddenDrugs, STILL_TAKEN, Span};
@@ -38,6 +39,9 @@ impl NotNow {
         }
     }
 }
+
+/// As many years are asked for at once.
+const AT_ONCE: usize = 3;
 
 /// Which part of the history is taken along.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -89,7 +93,9 @@ async fn rows(
     }
     // A year at a time, as the pages do: nobody else waits for thirty years in one answer.
     let others = first.value.open_years(years(today)).into_iter().filter(|year| *year != today.year());
-    for answer in join_all(others.map(|year| records.medications(Span::year(year)))).await {
+    let asked = others.map(|year| records.medications(Span::year(year)));
+    let mut answers = stream::iter(asked).buffered(AT_ONCE);
+    while let Some(answer) = answers.next().await {
         let answer = answer?;
         as_of = as_of.min(answer.as_of);
         rows.extend(answer.value.rows);
