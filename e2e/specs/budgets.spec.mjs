@@ -21,7 +21,8 @@ test('the browser half', async ({ scripts }, info) => {
   within(info, 'style sheet, gzip', size(manifest.css, '.gz'), 12_000);
 });
 
-for (const [card, what] of [['changer', 'ten years of 27 items'], ['long', 'forty years of 60 items']]) {
+const RECORDS = { changer: 'ten years of 27 items', long: 'forty years of 60 items', elder: 'an old person', hostile: 'attack strings', empty: 'nothing' };
+for (const [card, what] of Object.entries(RECORDS)) {
   test(`the checkups page, ${what}`, async ({ page, enter }, info) => {
     await enter(card);
     const answer = await page.goto('/checkups');
