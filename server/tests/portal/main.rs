@@ -24,6 +24,7 @@ mod hostile_provider;
 mod log;
 mod login;
 mod logout;
+mod medications;
 mod mine;
 mod nodes;
 mod nonces;
