@@ -1,12 +1,13 @@
 //! What the portal itself keeps for a person, on their wish: the door through which a page gets it.
 //!
-//! A `Keeping` belongs to one person for one request. It holds no health record, but for the copy and the
-//! checkups that a person asked to be kept.
+//! A `Keeping` belongs to one person for one request. It holds no health record, but for the copy, and the
+//! checkups and notebooks of drugs that a person asked to be kept.
 
 use crate::domain::ceiling::told::ToldClasses;
 use crate::domain::checkup::added::Added;
 use crate::domain::copy::Copies;
 use crate::domain::medication::{DrugKey, HiddenDrugs, Institution};
+use crate::domain::notebook::added::{AddedBook, AddedOtc, Told};
 use crate::domain::notice::Marks;
 use crate::domain::notice::feed::Look;
 use crate::domain::outside_site::OutsideLinks;
@@ -33,6 +34,26 @@ pub struct AddedCheckup {
     pub token: String,
     /// The checkup.
     pub added: Added,
+}
+
+/// Something that they added, and what the form that takes it out again calls it: means nothing to anybody else.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Named<T> {
+    /// What the form calls it.
+    pub token: String,
+    /// The thing.
+    pub one: T,
+}
+
+/// Notebooks and drugs bought without prescription that they added.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct OwnDrugs {
+    /// The notebooks, the last added first.
+    pub books: Vec<Named<AddedBook>>,
+    /// The drugs put down one by one, the last added first.
+    pub otc: Vec<Named<AddedOtc>>,
+    /// What all of it tells beside the dispensings.
+    pub told: Told,
 }
 
 /// It could not be read now. The page says so in its place; nothing is lost by it.
@@ -65,6 +86,8 @@ pub trait Keeping: Send + Sync {
     fn holdings(&self) -> Pending<'_, Result<Holdings, NotReadable>>;
     /// The checkups they added from files, newest first.
     fn added_checkups(&self) -> Pending<'_, Result<Vec<AddedCheckup>, NotReadable>>;
+    /// The notebooks and drugs they added.
+    fn own_drugs(&self) -> Pending<'_, Result<OwnDrugs, NotReadable>>;
     /// Which income classes the person told, for `/expenses/ceiling`.
     fn ceiling_classes(&self) -> Pending<'_, Result<ToldClasses, NotReadable>>;
 }

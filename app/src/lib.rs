@@ -38,6 +38,9 @@ pub mod islands;
 #[cfg(feature = "convert")]
 pub mod convert;
 
+#[cfg(test)]
+mod fuzzing;
+
 /// Wakes the islands of a page. The browser module calls it once.
 #[cfg(feature = "hydrate")]
 #[wasm_bindgen::prelude::wasm_bindgen]

@@ -148,6 +148,27 @@ pub const PAGES: &[PageSpec] = &[
         script: Script::None,
     },
     PageSpec {
+        path: "/print/medications",
+        title: "薬局・病院の窓口で見せる紙（お薬）",
+        guard: Guard::SignedIn,
+        section: Section::Medications,
+        script: Script::None,
+    },
+    PageSpec {
+        path: "/print/medications-qr",
+        title: "お薬手帳のQRコード（調剤ごと）",
+        guard: Guard::SignedIn,
+        section: Section::Medications,
+        script: Script::None,
+    },
+    PageSpec {
+        path: "/export/medications",
+        title: "お薬の記録を持ち出す",
+        guard: Guard::SignedIn,
+        section: Section::Medications,
+        script: Script::None,
+    },
+    PageSpec {
         path: "/expenses",
         title: "医療費",
         guard: Guard::SignedIn,
@@ -170,10 +191,17 @@ pub const PAGES: &[PageSpec] = &[
     },
     PageSpec {
         path: "/import",
-        title: "医療費・健診のファイルを読み込む",
+        title: "医療費・健診・お薬手帳のファイルを読み込む",
         guard: Guard::Public,
         section: Section::Tax,
         script: Script::Convert,
+    },
+    PageSpec {
+        path: "/import/otc",
+        title: "市販薬を書き加える",
+        guard: Guard::SignedIn,
+        section: Section::Medications,
+        script: Script::None,
     },
     PageSpec {
         path: "/access",

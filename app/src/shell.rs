@@ -93,12 +93,16 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/checkups/compare") view=pages::checkup_compare::CheckupComparePage ssr=SsrMode::Async/>
                 <Route path=path!("/print/checkups") view=pages::print::checkups::CheckupSheetPage ssr=SsrMode::Async/>
                 <Route path=path!("/medications") view=pages::medications::MedicationsPage ssr=SsrMode::Async/>
+                <Route path=path!("/print/medications") view=pages::print::medications::DrugSheetPage ssr=SsrMode::Async/>
+                <Route path=path!("/print/medications-qr") view=pages::print::medications::qr_pages::DrugCodesPage ssr=SsrMode::Async/>
+                <Route path=path!("/export/medications") view=pages::export_medications::ExportMedicationsPage ssr=SsrMode::Async/>
                 <Route path=path!("/medications/:drug") view=pages::medication::MedicationPage ssr=SsrMode::Async/>
                 <Route path=path!("/expenses") view=pages::expenses::ExpensesPage ssr=SsrMode::Async/>
                 <Route path=path!("/expenses/ceiling") view=pages::expense_ceiling::CeilingPage ssr=SsrMode::Async/>
                 <Route path=path!("/tax") view=pages::tax::TaxPage ssr=SsrMode::Async/>
                 <Route path=path!("/family") view=pages::family::FamilyPage ssr=SsrMode::Async/>
                 <Route path=path!("/import") view=pages::import::ImportPage ssr=SsrMode::Async/>
+                <Route path=path!("/import/otc") view=pages::import_otc::ImportOtcPage ssr=SsrMode::Async/>
                 <Route path=path!("/access") view=pages::access::AccessPage ssr=SsrMode::Async/>
                 <Route path=path!("/access/reports/:look") view=pages::access::report::ReportPage ssr=SsrMode::Async/>
                 <Route path=path!("/access/consents") view=pages::access::consents::ConsentsPage ssr=SsrMode::Async/>

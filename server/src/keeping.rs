@@ -4,11 +4,12 @@ use app::domain::ceiling::told::ToldClasses;
 use app::domain::checkup::added::AddedCheckups;
 use app::domain::copy::Copies;
 use app::domain::medication::{DrugKey, HiddenDrugs, Institution};
+use app::domain::notebook::added::AddedDrugs;
 use app::domain::notice::Marks;
 use app::domain::notice::feed::Look;
 use app::domain::outside_site::OutsideLinks;
 use app::domain::own::{Hidden, RecordName};
-use app::keeping::{AddedCheckup, Holdings, Keeping, NotReadable};
+use app::keeping::{AddedCheckup, Holdings, Keeping, Named, NotReadable, OwnDrugs};
 use app::records::Pending;
 use tracing::error;
 
@@ -32,6 +33,10 @@ impl Kept for ToldClasses {
 
 impl Kept for AddedCheckups {
     const KIND: &'static str = "added checkups";
+}
+
+impl Kept for AddedDrugs {
+    const KIND: &'static str = "added drugs";
 }
 
 impl Kept for HiddenDrugs {
@@ -70,6 +75,7 @@ fn kept_words(kind: &str) -> &'static str {
         "notice feed" => "お知らせのフィードのために覚えた、最後に見たときの件数",
         "disowned" => "「私のものではありません」と知らせた記録の一覧",
         "added checkups" => "あなたがファイルから加えた健診",
+        "added drugs" => "あなたが加えたお薬手帳と市販薬",
         "hidden drugs" => "紙や共有に出さないと決めたお薬の一覧",
         "copy of eligibility" => "写し：健康保険の資格",
         "copy of checkups" => "写し：健診",
@@ -150,6 +156,18 @@ impl Keeping for PersonKeeping {
                 added: added.clone(),
             };
             Ok(kept.all().iter().map(named).collect())
+        })
+    }
+
+    fn own_drugs(&self) -> Pending<'_, Result<OwnDrugs, NotReadable>> {
+        Box::pin(async move {
+            let kept: AddedDrugs = self.read().await?;
+            let token = |name: String| self.vault.token(self.person, &name);
+            Ok(OwnDrugs {
+                books: kept.books().iter().map(|one| Named { token: token(one.name()), one: one.clone() }).collect(),
+                otc: kept.otc().iter().map(|one| Named { token: token(one.name()), one: one.clone() }).collect(),
+                told: kept.told(),
+            })
         })
     }
 

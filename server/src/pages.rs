@@ -275,7 +275,7 @@ fn visitor_for(portal: &Portal, parts: &Parts) -> Option<Visitor> {
     })
 }
 
-/// Whose kept values a page reads. While somebody acts for another these are neither their own nor the other's: nothing is
+/// Whose kept values a page or file reads. While somebody acts for another these are neither their own nor the other's: nothing is
 /// kept under this name.
 pub(crate) fn keeper(session: &Session) -> RowId {
     match session.delegation() {

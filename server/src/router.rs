@@ -136,6 +136,10 @@ const FILES: &[RouteSpec] = &[
     form("/insurance/export/pdf", Guard::CardAgain, || post(insurance::export_pdf::export)),
     form("/checkups/export/csv", Guard::CardAgain, || post(checkups::export_csv::export)),
     form("/checkups/export/fhir", Guard::CardAgain, || post(checkups::export_fhir::export)),
+    form("/medications/export/jahis", Guard::CardAgain, || post(medications::export_jahis::export)),
+    form("/medications/export/csv", Guard::CardAgain, || post(medications::export_csv::export)),
+    form("/medications/export/text", Guard::CardAgain, || post(medications::export_text::export)),
+    form("/medications/export/fhir", Guard::CardAgain, || post(medications::export_fhir::export)),
     form("/tax/export/form", Guard::CardAgain, || post(tax::export_form::export)),
     form("/tax/export/csv", Guard::CardAgain, || post(tax::export_csv::export)),
     RouteSpec { body: FILES_SENT, ..open("/import", WhoseForm::Anyones, || post(import::read::read)) },
@@ -144,6 +148,12 @@ const FILES: &[RouteSpec] = &[
         ..form("/import/checkups", Guard::SignedIn, || post(import::keep::keep))
     },
     form("/import/checkups/remove", Guard::SignedIn, || post(import::keep::remove)),
+    RouteSpec {
+        body: app::files::carried::MAX_SENT,
+        ..form("/import/medications", Guard::SignedIn, || post(import::keep_drugs::keep))
+    },
+    form("/import/medications/remove", Guard::SignedIn, || post(import::keep_drugs::remove)),
+    form("/import/otc", Guard::SignedIn, || post(import::otc::add)),
     RouteSpec {
         body: ROWS_SENT,
         ..open("/import/export/form", WhoseForm::Anyones, || post(import::export_form::export))

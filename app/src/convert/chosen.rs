@@ -7,7 +7,7 @@ use web_sys::{File, FileList, TextDecoder, TextDecoderOptions};
 use crate::domain::import::{MAX_BYTES, Outcome};
 
 /// Reads the files in the order chosen.
-pub(super) async fn read_all(files: &FileList, income_typed: String) -> Outcome {
+pub(super) async fn read_all(files: &FileList, income_typed: String, qr: &str) -> Outcome {
     let mut outcome = Outcome { income_typed, ..Outcome::default() };
     for place in 0..files.length() {
         let Some(file) = files.get(place) else { continue };
@@ -21,6 +21,8 @@ pub(super) async fn read_all(files: &FileList, income_typed: String) -> Outcome 
             outcome.take(&name, &[], browser_cp932);
         }
     }
+    outcome.take_qr(qr, browser_cp932);
+    outcome.settle(browser_cp932);
     outcome
 }
 

@@ -1,13 +1,19 @@
-//! Below the checkups that the browser read: the way to add them to the record. Only pressing it sends anything, and only
-//! the checkups it stands below; whose they are is judged by the server.
+//! Below what the browser read: the way to add it to the record. Only pressing it sends anything, and only what it stands
+//! below; whose it is is judged by the server.
 
 use leptos::prelude::*;
 
 use crate::domain::checkup::document::Document;
+use crate::domain::notebook::{Otc, Volume, otc_text};
 use crate::files::{carried, carried_checkups};
 use crate::ui::checkup_import::{ADD, ADD_WORDS};
+use crate::ui::import_view::Keeps;
+use crate::ui::notebook_import::{ADD as ADD_BOOK, ADD_OTC_WORDS, ADD_WORDS as ADD_BOOK_WORDS};
 
 use super::attribute;
+
+/// The ways of the browser.
+pub(super) const KEEPS: Keeps = Keeps { checkups: keep_form, notebook: keep_book, otc: keep_otc };
 
 /// The hidden field of the page's own form: what was shown to this visitor proves this form too.
 #[component]
@@ -15,16 +21,54 @@ fn FormKey() -> impl IntoView {
     view! { <input type="hidden" name="form_key" value=attribute("#import-form input[name=form_key]", "value")/> }
 }
 
-/// For one person's documents.
-pub(super) fn keep_form(documents: Vec<Document>) -> AnyView {
-    let documents: Vec<&Document> = documents.iter().collect();
+/// Why nothing can be added now, by what the page says of its visitor.
+fn not_now(what: &str) -> Option<AnyView> {
     match attribute("#import-form", "data-keep").as_str() {
-        "yes" => {}
-        "acting" => return view! { <p>{"代理のあいだは、健診を記録に加えられません。この結果は、どこにも送っていません。"}</p> }.into_any(),
+        "yes" => None,
+        "acting" => Some(
+            view! { <p>{format!("代理のあいだは、{what}を記録に加えられません。この内容は、どこにも送っていません。")}</p> }
+                .into_any(),
+        ),
         _ => {
             let sign_in = attribute("#import-form", "data-sign-in");
-            return view! { <p>{"この結果は、どこにも送っていません。"}<a href=sign_in>{"ログインする"}</a>{"と、ファイルを選び直して、あなたの健診の記録に加えられます。"}</p> }.into_any();
+            Some(view! { <p>{"この内容は、どこにも送っていません。"}<a href=sign_in>{"ログインする"}</a>{format!("と、もう一度選んで、あなたの{what}の記録に加えられます。")}</p> }.into_any())
         }
+    }
+}
+
+/// For one notebook.
+fn keep_book(volume: Volume) -> AnyView {
+    drugs("notebook", volume.text, ADD_BOOK_WORDS)
+}
+
+/// For one list of drugs bought without prescription.
+fn keep_otc(all: Vec<Otc>) -> AnyView {
+    drugs("otc", otc_text(&all), ADD_OTC_WORDS)
+}
+
+fn drugs(field: &'static str, text: String, words: &'static str) -> AnyView {
+    if let Some(why) = not_now("お薬") {
+        return why;
+    }
+    if !carried::fits(&text) {
+        return view! { <p class="error-text">{"多すぎて、一度に加えられません。アプリで期間を分けて書き出し、1つずつ加えてください。"}</p> }.into_any();
+    }
+    view! {
+        <form method="post" action="/import/medications">
+            <FormKey/>
+            <input type="hidden" name=field value=text/>
+            <p class="small">{words}</p>
+            <div class="actions"><button class="btn big">{ADD_BOOK}</button></div>
+        </form>
+    }
+    .into_any()
+}
+
+/// For one person's documents.
+fn keep_form(documents: Vec<Document>) -> AnyView {
+    let documents: Vec<&Document> = documents.iter().collect();
+    if let Some(why) = not_now("健診") {
+        return why;
     }
     let packed = carried_checkups::pack(&documents);
     if !carried::fits(&packed) {

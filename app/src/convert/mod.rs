@@ -1,6 +1,7 @@
 //! The browser's own reader for `/import`: files are read on the person's machine, shown, and turned into files to carry away.
 //!
-//! Nothing is sent anywhere and nothing is kept, unless the person presses the button that adds checkups to their record. It writes no HTML: nodes, texts and attributes only.
+//! Nothing is sent anywhere and nothing is kept, unless the person presses the button that adds checkups or drugs
+//! to their record. It writes no HTML: nodes, texts and attributes only.
 
 mod chosen;
 mod day;
@@ -11,7 +12,7 @@ mod show;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::{Closure, wasm_bindgen};
 use wasm_bindgen_futures::spawn_local;
-use web_sys::{Document, Event, HtmlFormElement, HtmlInputElement};
+use web_sys::{Document, Event, HtmlFormElement, HtmlInputElement, HtmlTextAreaElement};
 
 /// What the page says once the browser reads the files itself.
 const PRIVACY: &str =
@@ -44,7 +45,9 @@ async fn run() {
     let Some(document) = web_sys::window().and_then(|window| window.document()) else { return };
     let Some(files) = input(&document, "files").and_then(|field| field.files()) else { return };
     let income = input(&document, "income").map(|field| field.value()).unwrap_or_default();
-    let outcome = chosen::read_all(&files, income).await;
+    let qr = document.get_element_by_id("qr").and_then(|field| field.dyn_into::<HtmlTextAreaElement>().ok());
+    let qr = qr.map(|field| field.value()).unwrap_or_default();
+    let outcome = chosen::read_all(&files, income, &qr).await;
     show::show(&document, outcome);
 }
 

@@ -14,7 +14,7 @@ use crate::ui::import_view::{ImportView, NOTHING_CHOSEN, TITLE_ID};
 
 use super::day::today;
 use super::give::offer_files;
-use super::keep::keep_form;
+use super::keep::KEEPS;
 
 thread_local! {
     /// Keeps the shown result alive; what it is replaced by takes it down.
@@ -37,7 +37,7 @@ pub(super) fn show(document: &Document, outcome: Outcome) {
             let errors = vec![FieldError { field: "files", message: NOTHING_CHOSEN.to_owned() }];
             view! { <ErrorSummary errors/> }.into_any()
         } else {
-            view! { <ImportView outcome=outcome.clone() today=today() offer=offer_files keep=keep_form/> }.into_any()
+            view! { <ImportView outcome=outcome.clone() today=today() offer=offer_files keeps=KEEPS/> }.into_any()
         }
     };
     let handle = mount_to(place.clone(), view);

@@ -1,10 +1,34 @@
 //! Whether two writings are the same name: records write names in half or full width, with and without spaces.
 
+use super::person::Person;
+
 /// Whether two names are equal but for spaces and the width of kana; nothing where one side has none.
 #[must_use]
 pub fn same_name(a: &str, b: &str) -> Option<bool> {
     let (a, b) = (folded(a), folded(b));
     (!a.is_empty() && !b.is_empty()).then(|| a == b)
+}
+
+/// Whether a name in a file can be this person's: it agrees in kana or as registered. Where the family name differs the given
+/// name is enough, because people change their family name and a record stays what it was; the family name is told from the
+/// given one by the blank between them. A person without kana cannot be compared with a name in kana.
+#[must_use]
+pub fn can_name(name: &str, person: &Person) -> bool {
+    let is_kana = |text: &str| folded(text).chars().all(|c| matches!(c, 'ァ'..='ヺ' | 'ー' | '・'));
+    let known: Vec<&String> =
+        [&person.kana, &person.name].into_iter().filter(|known| !folded(known).is_empty()).collect();
+    let mut compared = known.iter().filter(|known| is_kana(known) == is_kana(name)).peekable();
+    compared.peek().is_none()
+        || compared.any(|known| {
+            folded(known) == folded(name)
+                || given(known).zip(given(name)).is_some_and(|(known, name)| folded(known) == folded(name))
+        })
+}
+
+/// The given name: what stands after the last blank.
+fn given(name: &str) -> Option<&str> {
+    let (_, given) = name.trim().rsplit_once(char::is_whitespace)?;
+    Some(given)
 }
 
 /// Half-width katakana from U+FF66 on, in their order, as full-width ones.

@@ -11,8 +11,9 @@ use serde_json::json;
 use super::FileError;
 use super::checkup_csv::checkup_csv;
 use super::csv::write_expenses;
+use super::drug_csv::drug_csv;
 use super::fhir::documents;
-use super::record_csv::{drug_csv, eligibility_csv};
+use super::record_csv::eligibility_csv;
 use super::zip::Archive;
 use crate::domain::access::Look;
 use crate::domain::calendar::long_date;
@@ -22,6 +23,7 @@ use crate::domain::copy::Copies;
 use crate::domain::eligibility::EligibilityStatus;
 use crate::domain::expense::Expense;
 use crate::domain::medication::Dispensing;
+use crate::domain::notebook::added::AddedDrugs;
 use crate::domain::notice::{Marks, Notice};
 use crate::domain::own::Hidden;
 use crate::domain::person::Person;
@@ -53,6 +55,8 @@ pub struct Everything {
     pub marks: Marks,
     /// Checkups that the person added from files.
     pub added: AddedCheckups,
+    /// Notebooks and drugs that the person added.
+    pub added_drugs: AddedDrugs,
     /// The copy.
     pub copies: Copies,
 }
@@ -148,6 +152,14 @@ pub fn write(all: &Everything) -> Result<Vec<u8>, FileError> {
         parts.archive.add("あなたが加えた健診.csv", &checkup_csv(&visits, all.person.sex)?);
         parts.json("あなたが加えた健診", &json!({ "records": all.added }))?;
         parts.line("○ あなたが加えた健診：あなたがファイルから加えたものです。「健診」には、保険者からの記録とあわせて入っています。");
+    }
+    if !all.added_drugs.is_empty() {
+        parts.archive.add("あなたが加えたお薬.csv", &drug_csv(&all.added_drugs.rows())?);
+        for (at, book) in all.added_drugs.books().iter().enumerate() {
+            parts.archive.add(&format!("あなたが加えたお薬手帳_{}.txt", at + 1), book.text().as_bytes());
+        }
+        parts.json("あなたが加えたお薬", &json!({ "records": all.added_drugs }))?;
+        parts.line("○ あなたが加えたお薬：あなたが加えたお薬手帳と市販薬です。「お薬」には、届いた記録とあわせて入っています。");
     }
     if all.copies.on() {
         let copies = &all.copies;

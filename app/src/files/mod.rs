@@ -8,6 +8,10 @@ pub mod carried_checkups;
 pub mod checkup_csv;
 pub mod csv;
 #[cfg(feature = "ssr")]
+pub mod drug_csv;
+#[cfg(feature = "ssr")]
+pub mod drug_text;
+#[cfg(feature = "ssr")]
 pub mod eligibility_pdf;
 #[cfg(feature = "ssr")]
 pub mod everything;
@@ -18,6 +22,8 @@ pub mod form_layout;
 pub mod form_parts;
 pub mod form_style;
 pub mod form_xlsx;
+#[cfg(feature = "ssr")]
+pub mod jahis;
 pub mod name;
 #[cfg(feature = "ssr")]
 pub mod qr;

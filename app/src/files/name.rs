@@ -54,12 +54,42 @@ pub fn checkup_archive_name(day: Option<chrono::NaiveDate>) -> FileName {
     FileName { full: format!("健診の記録{full}_FHIR.zip"), ascii: format!("kenshin{ascii}_fhir.zip") }
 }
 
+/// The notebook of drugs.
+#[must_use]
+pub fn notebook_name(day: chrono::NaiveDate) -> FileName {
+    FileName { full: format!("お薬手帳_{day}.txt"), ascii: format!("okusuri_techo_{day}.txt") }
+}
+
+/// The list of drugs.
+#[must_use]
+pub fn drug_list_name(day: chrono::NaiveDate) -> FileName {
+    FileName { full: format!("お薬の記録_{day}.csv"), ascii: format!("okusuri_{day}.csv") }
+}
+
+/// The drugs as text.
+#[must_use]
+pub fn drug_text_name(day: chrono::NaiveDate) -> FileName {
+    FileName { full: format!("お薬の記録_{day}.txt"), ascii: format!("okusuri_{day}.txt") }
+}
+
+/// The drugs in FHIR.
+#[must_use]
+pub fn drug_bundle_name(day: chrono::NaiveDate) -> FileName {
+    FileName { full: format!("お薬の記録_{day}_FHIR.json"), ascii: format!("okusuri_{day}_fhir.json") }
+}
+
 fn of_day(day: Option<chrono::NaiveDate>) -> (String, String) {
     day.map_or_else(|| ("_すべて".to_owned(), "_all".to_owned()), |day| (format!("_{day}"), format!("_{day}")))
 }
 
 /// Media type of a FHIR document.
 pub const FHIR_TYPE: &str = "application/fhir+json";
+
+/// Media type of a notebook of drugs.
+pub const NOTEBOOK_TYPE: &str = "text/plain; charset=shift_jis";
+
+/// Media type of a text.
+pub const TEXT_TYPE: &str = "text/plain; charset=utf-8";
 
 /// Media type of an archive.
 pub const ZIP_TYPE: &str = "application/zip";

@@ -18,7 +18,13 @@ impl Qr {
     /// The code of a text; none if it is too long for one.
     #[must_use]
     pub fn of(text: &str) -> Option<Self> {
-        let code = QrCode::with_error_correction_level(text, EcLevel::M).ok()?;
+        Self::of_bytes(text.as_bytes())
+    }
+
+    /// The code of bytes as they are; none if they are too many for one.
+    #[must_use]
+    pub fn of_bytes(bytes: &[u8]) -> Option<Self> {
+        let code = QrCode::with_error_correction_level(bytes, EcLevel::M).ok()?;
         let (side, modules) = (code.width(), code.to_colors());
         let mut runs: Vec<(usize, usize, usize)> = Vec::new();
         for (at, _) in modules.iter().enumerate().filter(|(_, color)| **color == Color::Dark) {

@@ -33,7 +33,7 @@ use crate::domain::own::{Hidden, RecordName};
 use crate::domain::payment::{Channel, Payment, PaymentState};
 use crate::domain::person::{Person, Sex};
 use crate::domain::registration::{Pressed, Registration};
-use crate::keeping::{AddedCheckup, Holdings, Keeping, NotReadable};
+use crate::keeping::{AddedCheckup, Holdings, Keeping, NotReadable, OwnDrugs};
 use crate::records::{Answer, Dated, Pending, Records, Service, Trouble, TroubleKind};
 use crate::trail::{Shown, Trail};
 use crate::ui::text_size::TextSize;
@@ -98,6 +98,8 @@ pub(crate) struct FakeKeeping {
     pub(crate) classes: ToldClasses,
     /// Checkups the person added.
     pub(crate) added: Result<Vec<AddedCheckup>, NotReadable>,
+    /// Notebooks and drugs the person added.
+    pub(crate) own_drugs: Result<OwnDrugs, NotReadable>,
     /// Drugs that are to stay off sheets.
     pub(crate) hidden_drugs: Result<HiddenDrugs, NotReadable>,
 }
@@ -109,6 +111,7 @@ impl Default for FakeKeeping {
             copies: Ok(Copies::default()),
             classes: ToldClasses::default(),
             added: Ok(Vec::new()),
+            own_drugs: Ok(OwnDrugs::default()),
             hidden_drugs: Ok(HiddenDrugs::default()),
         }
     }
@@ -175,6 +178,10 @@ impl Keeping for FakeKeeping {
 
     fn ceiling_classes(&self) -> Pending<'_, Result<ToldClasses, NotReadable>> {
         Box::pin(async { Ok(self.classes.clone()) })
+    }
+
+    fn own_drugs(&self) -> Pending<'_, Result<OwnDrugs, NotReadable>> {
+        Box::pin(async { self.own_drugs.clone() })
     }
 
     fn added_checkups(&self) -> Pending<'_, Result<Vec<AddedCheckup>, NotReadable>> {

@@ -1,5 +1,5 @@
-//! The files that a person holds, made readable: `/import`. Expenses of マイナポータル, and documents of checkups. Needs no
-//! sign-in.
+//! The files that a person holds, made readable: `/import`. Expenses of マイナポータル, documents of checkups, notebooks of
+//! drugs. Needs no sign-in.
 //!
 //! With JavaScript the browser reads the files and sends nothing; without, the server reads them in memory and keeps nothing.
 
@@ -8,7 +8,7 @@ mod keep;
 use chrono::NaiveDate;
 use leptos::prelude::*;
 
-use self::keep::keep_form;
+use self::keep::KEEPS;
 use super::visit::frame;
 use crate::domain::expense::Expense;
 use crate::domain::import::{MAX_BYTES, MAX_FILES, MAX_SENT};
@@ -18,6 +18,7 @@ use crate::files::carried;
 use crate::ui::error_summary::{ErrorSummary, FieldError};
 use crate::ui::form_key::FormKey;
 use crate::ui::import_view::{ImportView, NOTHING_CHOSEN};
+use crate::ui::text_area::TextArea;
 use crate::ui::way::Way;
 
 /// The page. What the form brought stands in the frame.
@@ -33,6 +34,7 @@ pub fn ImportPage() -> impl IntoView {
         Some(_) => "yes",
     };
     let income = frame.imported.as_ref().map(|outcome| outcome.income_typed.clone()).unwrap_or_default();
+    let qr = frame.imported.as_ref().map(|outcome| outcome.qr_typed.clone()).unwrap_or_default();
     let wrong = frame.imported.as_ref().and_then(|outcome| match (outcome.too_much, outcome.is_empty()) {
         (true, _) => Some(too_much()),
         (false, true) => Some(NOTHING_CHOSEN.to_owned()),
@@ -44,13 +46,13 @@ pub fn ImportPage() -> impl IntoView {
     let result = frame
         .imported
         .filter(|outcome| !outcome.is_empty())
-        .map(|outcome| view! { <ImportView outcome=(*outcome).clone() today offer=offer_forms keep=keep_form/> });
+        .map(|outcome| view! { <ImportView outcome=(*outcome).clone() today offer=offer_forms keeps=KEEPS/> });
     view! {
         <ErrorSummary errors/>
         <div class="head">
             <p class="crumb"><a href="/">"ホーム"</a></p>
-            <h1>"医療費・健診のファイルを読み込む"</h1>
-            <p class="soft">"マイナポータルで受け取った医療費のファイル（CSV）から、確定申告用の「医療費集計フォーム」を作ります。保険者や健診機関から受け取った健診結果のファイル（XML、ZIP）は、中身を表で見られます。読むだけなら、ログインはいりません。"</p>
+            <h1>"医療費・健診・お薬手帳のファイルを読み込む"</h1>
+            <p class="soft">"マイナポータルで受け取った医療費のファイル（CSV）から、確定申告用の「医療費集計フォーム」を作ります。保険者や健診機関から受け取った健診結果のファイル（XML、ZIP）と、お薬手帳のファイルやQRコードは、中身を表で見られます。読むだけなら、ログインはいりません。"</p>
         </div>
         <div id="import-result" class="grid">{result}</div>
         <div class="grid side">
@@ -59,12 +61,17 @@ pub fn ImportPage() -> impl IntoView {
                 <form method="post" action="/import" enctype="multipart/form-data" id="import-form" data-keep=keeps data-sign-in=frame.here.clone()>
                     <FormKey/>
                     <div class="field">
-                        <label for="files">"「医療費情報_」で始まるCSVファイル、または健診結果のファイル（XML、ZIP）"</label>
+                        <label for="files">"「医療費情報_」で始まるCSVファイル、健診結果のファイル（XML、ZIP）、お薬手帳のファイル"</label>
                         <p class="help" id="files-help">{limits()}</p>
                         {wrong.map(|message| view! { <p class="error" id="files-error">{message}</p> })}
-                        <input type="file" id="files" name="files" multiple accept=".csv,text/csv,.xml,text/xml,application/xml,.zip,application/zip"
+                        <input type="file" id="files" name="files" multiple accept=".csv,text/csv,.xml,text/xml,application/xml,.zip,application/zip,.txt,text/plain,.dat"
                             aria-describedby=if is_wrong { "files-help files-error import-privacy" } else { "files-help import-privacy" }
                             aria-invalid=is_wrong.then_some("true")/>
+                    </div>
+                    <div class="field">
+                        <label for="qr">"お薬手帳のQRコードの文字 ※任意"</label>
+                        <p class="help" id="qr-help">"QRコードを読み取るアプリで出た文字（「JAHISTC」で始まります）を、そのまま貼り付けてください。いくつかに分かれているときは、全部を続けて貼り付けます。順番はどうでもかまいません。"</p>
+                        <TextArea name="qr" value=qr rows=4 described_by="qr-help"/>
                     </div>
                     <div class="field">
                         <label for="income">"申告する人の総所得金額等（円）※任意"</label>
@@ -89,6 +96,13 @@ pub fn ImportPage() -> impl IntoView {
                     <li>"保険者や健診機関から受け取ったZIPファイルは、開かずにそのまま選べます"</li>
                     <li>"ログインしていると、あなた本人の健診だけを、あなたの記録に加えられます"</li>
                 </ul>
+                <h2>"お薬手帳"</h2>
+                <ul class="dots">
+                    <li>"お薬手帳アプリから書き出したファイル（JAHIS形式、1行目が「JAHISTC」で始まる）を選びます"</li>
+                    <li>"薬局でもらう紙のQRコードは、読み取った文字を「QRコードの文字」に貼り付けます"</li>
+                    <li>"市販薬は、JANコード（箱のバーコードの数字）を1行に1つずつ入れたファイルでも読み取れます"</li>
+                </ul>
+                <p class="small"><Way href="/import/otc" or_nothing=true>"市販薬を1つずつ書き加える"</Way></p>
                 {signed_in.then(|| view! { <p class="small"><Way href="/tax" or_nothing=true>"このサイトの記録から用意する"</Way></p> })}
             </aside>
         </div>

@@ -4,6 +4,7 @@
 //! All parts are asked for at once, and each stands on its own: a part that fails says so in its place.
 
 mod added;
+mod added_drugs;
 mod copied;
 mod held_back;
 mod hidden;
@@ -14,7 +15,7 @@ mod records;
 mod topics;
 
 use chrono::Datelike;
-use futures::future::{join, join3, join4};
+use futures::future::{join, join4};
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
 
@@ -50,9 +51,9 @@ pub fn MePage() -> impl IntoView {
 
 async fn content(frame: Frame, visitor: Visitor, year: i32) -> impl IntoView {
     let (records, keeping) = (&*visitor.records, &*visitor.keeping);
-    let ((eligibility, checkups, drugs, expenses), (hidden, copies, added)) = join(
+    let ((eligibility, checkups, drugs, expenses), (hidden, copies, added, own_drugs)) = join(
         join4(records.eligibility(), records.checkups(), records.medications(Span::year(year)), records.expenses(year)),
-        join3(keeping.hidden(), keeping.copies(), keeping.added_checkups()),
+        join4(keeping.hidden(), keeping.copies(), keeping.added_checkups(), keeping.own_drugs()),
     )
     .await;
     let today = frame.today;
@@ -74,6 +75,7 @@ async fn content(frame: Frame, visitor: Visitor, year: i32) -> impl IntoView {
         {records::expenses(expenses, keeping, year, today)}
         {topics::elsewhere()}
         {added::card(added)}
+        {added_drugs::card(own_drugs)}
         {copied}
     }
 }

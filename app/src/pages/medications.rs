@@ -6,6 +6,7 @@
 mod asked;
 pub(crate) mod drug_name;
 mod empty;
+mod exports;
 mod filter;
 mod found;
 mod hidden;
@@ -118,6 +119,7 @@ async fn shown(asked: Asked, visitor: &Visitor, answer: Dated<History>, today: N
         {cards}
         <section class="pickers noprint" aria-label="言葉と年で探す">{search}{years::links(&asked, &history)}{filter}</section>
         {months::year(&asked, &around, &of_year)}
+        {exports::card()}
         <p class="small soft"><AsOf at=answer.as_of today/>"の記録です。"</p>
         <p class="noprint"><Way href=format!("/me?year={}#drugs", asked.year) or_nothing=true>"あなたのものでないお薬があるとき"</Way></p>
     }

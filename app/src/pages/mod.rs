@@ -2,6 +2,7 @@
 
 pub mod access;
 pub mod card_trouble;
+pub mod carry;
 pub mod checkup_compare;
 pub mod checkup_item;
 pub mod checkup_visit;
@@ -9,11 +10,13 @@ pub mod checkups;
 pub mod exchange;
 pub mod expense_ceiling;
 pub mod expenses;
+pub mod export_medications;
 pub mod family;
 pub mod fault;
 pub mod help;
 pub mod home;
 pub mod import;
+pub mod import_otc;
 pub mod insurance;
 pub mod me;
 pub mod medication;

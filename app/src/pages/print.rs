@@ -2,3 +2,4 @@
 
 pub mod checkups;
 pub mod eligibility;
+pub mod medications;

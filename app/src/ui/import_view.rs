@@ -8,8 +8,9 @@ use leptos::prelude::*;
 
 use crate::domain::calendar::tax_year_label;
 use crate::domain::expense::{Expense, ExpenseYear};
-use crate::domain::import::{CheckupFile, Household, ImportedFile, MAX_FILES, MAX_YEARS, Outcome};
+use crate::domain::import::{CheckupFile, Household, ImportedFile, MAX_FILES, MAX_YEARS, NotebookFile, Outcome};
 use crate::domain::money::Yen;
+use crate::domain::notebook::Dispensed;
 use crate::domain::tax::deduction::medical_deduction;
 use crate::domain::tax::form::form_of;
 
@@ -18,6 +19,7 @@ use super::deduction_view::{DeductionTable, SelfMedicationNote, paid_by};
 use super::expense_view::ExpenseView;
 use super::form_notes::FormNotes;
 use super::form_words::FormWarning;
+use super::notebook_import::{KeepBook, KeepOtc, NotebookImport};
 
 /// A page that is sent whole takes the focus to its result; the browser's converter moves the focus itself.
 const SENT_WHOLE: bool = cfg!(feature = "ssr");
@@ -26,10 +28,21 @@ const SENT_WHOLE: bool = cfg!(feature = "ssr");
 pub const TITLE_ID: &str = "import-title";
 
 /// What is said where the form was sent without a file.
-pub const NOTHING_CHOSEN: &str = "ファイルが選ばれていません。「医療費情報_」で始まるCSVファイルか、健診結果のファイル（XML、ZIP）を選んでください。";
+pub const NOTHING_CHOSEN: &str = "ファイルが選ばれていません。「医療費情報_」で始まるCSVファイル、健診結果のファイル（XML、ZIP）、お薬手帳のファイルのどれかを選ぶか、お薬手帳のQRコードの文字を入れてください。";
 
 /// Makes the two download buttons for a year's rows.
 pub type Offer = fn(i32, Vec<Expense>) -> AnyView;
+
+/// Makes the ways to add what was read to the record.
+#[derive(Clone, Copy)]
+pub struct Keeps {
+    /// A person's checkups.
+    pub checkups: Keep,
+    /// A notebook of drugs.
+    pub notebook: KeepBook,
+    /// A list of drugs bought without prescription.
+    pub otc: KeepOtc,
+}
 
 /// The result. `offer` makes the downloads: plain forms on the server, files made on the spot in the browser.
 #[component]
@@ -40,8 +53,8 @@ pub fn ImportView(
     today: NaiveDate,
     /// Makes the downloads.
     offer: Offer,
-    /// Makes the way to add checkups to the record.
-    keep: Keep,
+    /// Makes the ways to add what was read to the record.
+    keeps: Keeps,
 ) -> impl IntoView {
     let household = outcome.household();
     let (years, older) = outcome.years(&household);
@@ -54,7 +67,11 @@ pub fn ImportView(
     let set = outcome.checkup_set();
     let checkups = (!set.is_empty()).then(|| {
         let (people, repeated) = (people_of(&set), set.repeated);
-        view! { <CheckupImport people repeated keep/> }
+        view! { <CheckupImport people repeated keep=keeps.checkups/> }
+    });
+    let drugs = (!outcome.notebooks.is_empty() || !outcome.otc.is_empty()).then(|| {
+        let (notebooks, otc) = (outcome.notebooks.clone(), outcome.otc.clone());
+        view! { <NotebookImport notebooks otc today keep_book=keeps.notebook keep_otc=keeps.otc/> }
     });
     let income = outcome.income();
     let income_error = income.as_ref().err().map(ToString::to_string);
@@ -83,6 +100,7 @@ pub fn ImportView(
             {(older > 0).then(|| view! { <p>{format!("古い年の明細がほかに {older}年分ありますが、新しい {MAX_YEARS}年分だけを表示しています。")}</p> })}
         </section>
         {checkups}
+        {drugs}
         {sections}
     }
 }
@@ -92,6 +110,12 @@ pub fn ImportView(
 fn FileList(outcome: Outcome) -> impl IntoView {
     let read = outcome.files.into_iter().map(|file| view! { <ReadFile file/> }).collect_view();
     let checkups = outcome.checkups.into_iter().map(|file| view! { <ReadCheckups file/> }).collect_view();
+    let notebooks = outcome.notebooks.into_iter().map(read_notebook).collect_view();
+    let lists = outcome
+        .otc
+        .into_iter()
+        .map(|file| view! { <li><b>{file.file_name}</b>{format!("：市販薬 {}件", file.drugs.len())}</li> })
+        .collect_view();
     let refused = outcome
         .refused
         .into_iter()
@@ -100,7 +124,7 @@ fn FileList(outcome: Outcome) -> impl IntoView {
     let left_out = (!outcome.left_out.is_empty()).then(|| {
         view! { <li><span class="error-text">{format!("一度に読み取れるのは {MAX_FILES}ファイルまでです。")}</span>{format!("次のファイルは読んでいません：{}", outcome.left_out.join("、"))}</li> }
     });
-    view! { <ul class="list">{read}{checkups}{refused}{left_out}</ul> }
+    view! { <ul class="list">{read}{checkups}{notebooks}{lists}{refused}{left_out}</ul> }
 }
 
 #[component]
@@ -136,6 +160,15 @@ fn ReadCheckups(file: CheckupFile) -> impl IntoView {
             {any.then(|| view! { <ul class="warn-list">{refused}</ul> })}
         </li>
     }
+}
+
+/// A notebook: the files its pieces came from.
+fn read_notebook(file: NotebookFile) -> AnyView {
+    let notebook = &file.volume.notebook;
+    let parts = if file.file_names.len() > 1 { "（つなげて読み取りました）" } else { "" };
+    let drugs: usize = notebook.dispensings.iter().map(Dispensed::drug_count).sum();
+    let words = format!("：お薬手帳、調剤 {}回、お薬 {drugs}件{parts}", notebook.dispensings.len());
+    view! { <li><b>{file.file_names.join("、")}</b>{words}</li> }.into_any()
 }
 
 /// The same file twice, and two files about the same months.

@@ -14,6 +14,7 @@ pub mod facts;
 pub mod form_notes;
 pub mod form_words;
 pub mod import_view;
+pub mod notebook_import;
 pub mod steps;
 pub mod text_area;
 pub mod year_links;

@@ -4,7 +4,7 @@
 use std::path::Path;
 
 /// Parts that the import converter shows.
-const SHARED: [&str; 12] = [
+const SHARED: [&str; 13] = [
     "card",
     "checkup_import",
     "date",
@@ -17,6 +17,7 @@ const SHARED: [&str; 12] = [
     "form_notes",
     "form_words",
     "import_view",
+    "notebook_import",
 ];
 
 /// Whether what stands between the quoted values of a tag names one attribute (` class=`) or none.

@@ -1,4 +1,4 @@
-//! The door `Records` with what is not the person's left out, and the checkups that they added put in: pages, forms and files all go through it, so that none can
+//! The door `Records` with what is not the person's left out, and the checkups and drugs that they added put in: pages, forms and files all go through it, so that none can
 //! forget it. Where the list cannot be read nothing is shown, because it would be shown as if it were whole.
 
 mod list;
@@ -31,7 +31,7 @@ fn ending(portal: &Portal, session: &Session) -> SignInOver {
 }
 
 /// The records of a session's person, or of the one for whom they act, without those that are not that person's. A
-/// person's own come with the checkups that they added.
+/// person's own come with the checkups and drugs that they added.
 #[must_use]
 pub fn own_records(portal: &Portal, session: &Session, id: &RequestId) -> Arc<dyn Records> {
     let added = if session.acting.is_some() { Added::ForAnother } else { Added::Shown };

@@ -1,4 +1,4 @@
-//! Leaves out what is on the list, in every answer that holds records, and puts the added checkups beside the hub's.
+//! Leaves out what is on the list, in every answer that holds records, and puts the added checkups and drugs beside the hub's.
 
 use std::sync::Arc;
 
@@ -12,6 +12,7 @@ use app::domain::delegation::{Family, Step};
 use app::domain::eligibility::EligibilityStatus;
 use app::domain::expense::ExpenseYear;
 use app::domain::medication::{HiddenDrugs, History, Span};
+use app::domain::notebook::added::AddedDrugs;
 use app::domain::notice::Notice;
 use app::domain::own::{RecordName, eligibility_without};
 use app::domain::payment::Payment;
@@ -25,7 +26,7 @@ use super::list::DisownedList;
 use crate::store::RowId;
 use crate::vault::Vault;
 
-/// Whether the checkups that a person added stand among their records.
+/// Whether the checkups and drugs that a person added stand among their records.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Added {
     /// They do.
@@ -90,6 +91,17 @@ impl OwnRecords {
         Ok(added)
     }
 
+    /// Notebooks and drugs that were added, in the same way.
+    async fn added_drugs(&self) -> Result<AddedDrugs, Trouble> {
+        if self.added != Added::Shown {
+            return Ok(AddedDrugs::default());
+        }
+        self.vault.read(self.person).await.map_err(|failure| {
+            error!(%failure, "added drugs could not be read");
+            self.not_sorted(Service::Medications)
+        })
+    }
+
     /// Whoever looks for another sees no drug that the other hides, nor that one is hidden: the counts by year would tell.
     async fn leave_out_hidden(&self, history: &mut History) -> Result<(), Trouble> {
         if self.added != Added::ForAnother {
@@ -135,6 +147,7 @@ impl Records for OwnRecords {
         Box::pin(async move {
             let list = self.list(Service::Medications).await?;
             let mut answer = self.all.medications(span).await?;
+            answer.value = self.added_drugs().await?.beside(answer.value, span);
             self.leave_out_hidden(&mut answer.value).await?;
             answer.value.rows.retain(|one| !list.hides(&RecordName::of_dispensing(one)));
             Ok(answer)

@@ -91,6 +91,26 @@ pub enum Flash {
     CheckupsFull,
     /// An added checkup was taken out again.
     CheckupRemoved,
+    /// Drugs from a notebook or a list were added to the record.
+    DrugsAdded,
+    /// They were there already.
+    DrugsKnown,
+    /// They are not the person's; nothing was kept.
+    DrugsNotYours,
+    /// There is no room for them; nothing was kept.
+    DrugsFull,
+    /// Some of them were taken out again.
+    DrugsRemoved,
+    /// A drug bought without prescription was put down.
+    OtcAdded,
+    /// What was typed of one is not whole; the page says what is wrong.
+    OtcWrong,
+    /// There is no room for more; what was typed is in the form again.
+    OtcFull,
+    /// Characters would have to be replaced; the page asks whether they may.
+    NotebookAsk,
+    /// The format must be told a sex that nobody knows.
+    NotebookSex,
     /// A drug stays off sheets and shares.
     DrugHidden,
     /// It stands there again.
@@ -136,7 +156,7 @@ pub enum Flash {
 }
 
 impl Flash {
-    const ALL: [Self; 65] = [
+    const ALL: [Self; 75] = [
         Self::SignedOut,
         Self::Extended,
         Self::ExtendedToTheEnd,
@@ -181,6 +201,16 @@ impl Flash {
         Self::CheckupsNotYours,
         Self::CheckupsFull,
         Self::CheckupRemoved,
+        Self::DrugsAdded,
+        Self::DrugsKnown,
+        Self::DrugsNotYours,
+        Self::DrugsFull,
+        Self::DrugsRemoved,
+        Self::OtcAdded,
+        Self::OtcWrong,
+        Self::OtcFull,
+        Self::NotebookAsk,
+        Self::NotebookSex,
         Self::DrugHidden,
         Self::DrugShown,
         Self::HideDrugFailed,
@@ -252,6 +282,16 @@ impl Flash {
             Self::CheckupsNotYours => "checkups_not_yours_failed",
             Self::CheckupsFull => "checkups_full_failed",
             Self::CheckupRemoved => "checkup_removed",
+            Self::DrugsAdded => "drugs_added",
+            Self::DrugsKnown => "drugs_known",
+            Self::DrugsNotYours => "drugs_not_yours_failed",
+            Self::DrugsFull => "drugs_full_failed",
+            Self::DrugsRemoved => "drugs_removed",
+            Self::OtcAdded => "otc_added",
+            Self::OtcWrong => "otc_wrong_failed",
+            Self::OtcFull => "otc_full_failed",
+            Self::NotebookAsk => "notebook_ask_failed",
+            Self::NotebookSex => "notebook_sex_failed",
             Self::DrugHidden => "drug_hidden",
             Self::DrugShown => "drug_shown",
             Self::HideDrugFailed => "hide_drug_failed",

@@ -37,6 +37,8 @@ pub(crate) struct Answer {
     pub(crate) headers: HeaderMap,
     pub(crate) location: Option<String>,
     pub(crate) body: String,
+    /// The body as it came, where it is no text.
+    pub(crate) bytes: Vec<u8>,
 }
 
 /// A browser without a screen.
@@ -118,7 +120,8 @@ impl Client {
             self.keep_cookies(&headers);
         }
         let location = headers.get(LOCATION).map(|to| to.to_str().unwrap().to_owned());
-        Answer { status, headers, location, body: answer.text().await.unwrap() }
+        let bytes = answer.bytes().await.unwrap().to_vec();
+        Answer { status, headers, location, body: String::from_utf8_lossy(&bytes).into_owned(), bytes }
     }
 
     /// Asks for a target exactly as written, as HTTP libraries do not: they tidy addresses up first. Status and all that
@@ -153,7 +156,8 @@ impl Client {
         let answer = request.header(COOKIE, cookies.join("; ")).send().await.unwrap();
         let (status, headers) = (answer.status().as_u16(), answer.headers().clone());
         let location = headers.get(LOCATION).map(|to| to.to_str().unwrap().to_owned());
-        Answer { status, headers, location, body: answer.text().await.unwrap() }
+        let bytes = answer.bytes().await.unwrap().to_vec();
+        Answer { status, headers, location, body: String::from_utf8_lossy(&bytes).into_owned(), bytes }
     }
 
     fn keep_cookies(&mut self, headers: &HeaderMap) {

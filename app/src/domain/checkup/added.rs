@@ -7,7 +7,7 @@ use super::delivered::plain_number;
 use super::document::Document;
 use super::merge::{merged, same_value};
 use super::{Source, Value, Visit};
-use crate::domain::name_match::folded;
+use crate::domain::name_match::can_name;
 use crate::domain::person::{Person, Sex};
 
 /// Most checkups that one person may add.
@@ -61,32 +61,13 @@ pub fn may_be_added(document: &Document, person: &Person, today: NaiveDate) -> R
     {
         return Err(NotAdded::OtherSex);
     }
-    if !can_be_named(&holder.name, person) {
+    if !can_name(&holder.name, person) {
         return Err(NotAdded::OtherName);
     }
     if document.visit.date > today {
         return Err(NotAdded::InFuture);
     }
     if is_sound(document) { Ok(()) } else { Err(NotAdded::Unsound) }
-}
-
-/// Names are compared with each writing the person has; a person without kana cannot be compared with a name in kana.
-fn can_be_named(name: &str, person: &Person) -> bool {
-    let is_kana = |text: &str| folded(text).chars().all(|c| matches!(c, 'ァ'..='ヺ' | 'ー' | '・'));
-    let known: Vec<&String> =
-        [&person.kana, &person.name].into_iter().filter(|known| !folded(known).is_empty()).collect();
-    let mut compared = known.iter().filter(|known| is_kana(known) == is_kana(name)).peekable();
-    compared.peek().is_none()
-        || compared.any(|known| {
-            folded(known) == folded(name)
-                || given(known).zip(given(name)).is_some_and(|(known, name)| folded(known) == folded(name))
-        })
-}
-
-/// The given name: what stands after the last blank.
-fn given(name: &str) -> Option<&str> {
-    let (_, given) = name.trim().rsplit_once(char::is_whitespace)?;
-    Some(given)
 }
 
 /// Whether all of it could have been read from a document: what comes back from a browser may have been changed there.

@@ -1,5 +1,5 @@
-//! Reading the 医療費情報 file that マイナポータル gives a person: bytes in, rows out, in memory. Checkup documents among the
-//! chosen files are told apart, and read by `checkup::document`.
+//! Reading the 医療費情報 file that マイナポータル gives a person: bytes in, rows out, in memory. Checkup documents and
+//! notebooks of drugs among the chosen files are told apart, and read by `checkup::document` and `notebook`.
 //!
 //! Reads strictly, refuses in plain words, never panics. The insured symbol, number and branch are read past and never kept.
 //! The layout is known from files that people have shared (unverified: no published specification was found).
@@ -10,6 +10,7 @@ mod decode;
 mod household;
 mod layout;
 mod lines;
+mod notebooks;
 mod outcome;
 mod refusal;
 
@@ -19,7 +20,8 @@ pub(crate) use archive::crc32;
 pub use checkups::{CheckupFile, CheckupRefusal, CheckupSet, visits_of};
 pub use decode::{Cp932, Encoding, decode, own_cp932};
 pub use household::{CountedOnce, Household, HouseholdMember, ImportedFile, Overlap, household};
-pub use outcome::{MAX_FILES, MAX_YEARS, Outcome, RefusedFile};
+pub use notebooks::{NotebookFile, OtcFile, Pieces};
+pub use outcome::{MAX_FILES, MAX_YEARS, Outcome, QR_NAME, RefusedFile};
 pub use refusal::{Disguise, ImportRefusal};
 
 use chrono::NaiveDate;

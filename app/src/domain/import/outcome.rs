@@ -1,9 +1,13 @@
 //! What became of the files a person chose: read, refused, or beyond the limit. One refused file never stops the others.
 
+use std::collections::BTreeSet;
+
 use super::checkups::{self, CheckupFile, CheckupSet};
-use super::{Cp932, Household, ImportRefusal, ImportedFile, MAX_ROWS, household, read_with};
+use super::notebooks::{NotebookFile, OtcFile, Pieces};
+use super::{Cp932, Household, ImportRefusal, ImportedFile, MAX_BYTES, MAX_ROWS, household, read_with};
 use crate::domain::expense::ExpenseYear;
 use crate::domain::money::Yen;
+use crate::domain::notebook::{self, jan};
 use crate::domain::tax::income::{IncomeError, read_income};
 
 /// Files that are read at once.
@@ -28,6 +32,12 @@ pub struct Outcome {
     pub files: Vec<ImportedFile>,
     /// Files of checkups that were read, in the order chosen.
     pub checkups: Vec<CheckupFile>,
+    /// Notebooks of drugs that were read, each with the files its pieces came from.
+    pub notebooks: Vec<NotebookFile>,
+    /// Lists of drugs bought without prescription that were read.
+    pub otc: Vec<OtcFile>,
+    /// Pieces of notebooks that wait for the others; none once [`Outcome::settle`] has put them together.
+    pub pieces: Pieces,
     /// Files that were not.
     pub refused: Vec<RefusedFile>,
     /// Names of files beyond [`MAX_FILES`]; not looked at.
@@ -36,7 +46,12 @@ pub struct Outcome {
     pub too_much: bool,
     /// Income as typed beside the files; may be empty.
     pub income_typed: String,
+    /// Text of QR codes as typed beside the files; may be empty.
+    pub qr_typed: String,
 }
+
+/// How the typed text of QR codes is called among the files.
+pub const QR_NAME: &str = "QRコードの文字";
 
 impl Outcome {
     /// Whether no file was chosen at all.
@@ -54,7 +69,8 @@ impl Outcome {
     /// How many files were read.
     #[must_use]
     pub fn read(&self) -> usize {
-        self.files.len() + self.checkups.len()
+        let notebooks: BTreeSet<&String> = self.notebooks.iter().flat_map(|one| &one.file_names).collect();
+        self.files.len() + self.checkups.len() + self.otc.len() + notebooks.len()
     }
 
     /// The checkups of all files.
@@ -66,7 +82,26 @@ impl Outcome {
     /// Whether one more file may be read.
     #[must_use]
     pub fn has_room(&self) -> bool {
-        self.read() + self.refused.len() < MAX_FILES
+        self.read() + self.pieces.files() + self.refused.len() < MAX_FILES
+    }
+
+    /// Takes the text of QR codes that was typed beside the files; nothing where there is none.
+    pub fn take_qr(&mut self, typed: &str, cp932: Cp932) {
+        typed.clone_into(&mut self.qr_typed);
+        if typed.trim().is_empty() {
+            return;
+        }
+        if let Err(why) = self.pieces.take(QR_NAME, typed.as_bytes()) {
+            self.refused.push(RefusedFile { file_name: QR_NAME.to_owned(), why: why.into() });
+        }
+        self.settle(cp932);
+    }
+
+    /// Puts the pieces of notebooks together. To be called when all files were taken; calling it again does nothing more.
+    pub fn settle(&mut self, cp932: Cp932) {
+        let (read, refused) = std::mem::take(&mut self.pieces).settle(cp932);
+        self.notebooks.extend(read);
+        self.refused.extend(refused.into_iter().map(|(file_name, why)| RefusedFile { file_name, why: why.into() }));
     }
 
     /// Takes one file: reads it with a decoder for cp932, or notes why not.
@@ -80,6 +115,21 @@ impl Outcome {
             Some(Ok(file)) => return self.checkups.push(file),
             Some(Err(why)) => return self.refused.push(RefusedFile { file_name, why: why.into() }),
             None => {}
+        }
+        if bytes.len() <= MAX_BYTES && notebook::looks_like_one(bytes) {
+            if let Err(why) = self.pieces.take(&file_name, bytes) {
+                self.refused.push(RefusedFile { file_name, why: why.into() });
+            }
+            return;
+        }
+        if bytes.len() <= MAX_BYTES
+            && let Some(list) = jan::read_list(bytes, cp932)
+        {
+            match list {
+                Ok(drugs) => self.otc.push(OtcFile { file_name, drugs }),
+                Err(why) => self.refused.push(RefusedFile { file_name, why: why.into() }),
+            }
+            return;
         }
         let before: usize = self.files.iter().map(|file| file.content.rows.len()).sum();
         match read_with(bytes, cp932) {

@@ -1,6 +1,8 @@
 //! Why a file is not read, and what it seems to be, in words a person can act on.
 
 use super::CheckupRefusal;
+use crate::domain::notebook::NotebookRefusal;
+use crate::domain::notebook::jan::JanRefusal;
 
 /// What a refused file seems to be.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -91,8 +93,14 @@ pub enum ImportRefusal {
     /// A checkup document, or an archive of some, that cannot be read.
     #[error(transparent)]
     Checkup(#[from] CheckupRefusal),
+    /// A notebook of drugs that cannot be read.
+    #[error(transparent)]
+    Notebook(#[from] NotebookRefusal),
+    /// A list of drugs bought without prescription that cannot be read.
+    #[error(transparent)]
+    OtcList(#[from] JanRefusal),
     /// Some other kind of file.
-    #[error("このファイルは、{}のようです。医療費情報のCSVでも健診結果のファイルでもないため、読み取りませんでした。{}", .0.words(), .0.hint())]
+    #[error("このファイルは、{}のようです。医療費情報のCSVでも、健診結果やお薬手帳のファイルでもないため、読み取りませんでした。{}", .0.words(), .0.hint())]
     SomethingElse(Disguise),
     /// The right headings, but no 医療費情報明細.
     #[error(

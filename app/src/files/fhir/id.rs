@@ -15,9 +15,8 @@ impl Ids {
     /// From person and visit.
     pub(super) fn of(facts: &Facts<'_>) -> Self {
         let visit = facts.visit;
-        let mut seed = Sha256::new();
         let date = (facts.person.birth.to_string(), visit.date.to_string());
-        for part in [
+        Self::seeded(&[
             "kenko-techo checkup document",
             &facts.person.name,
             &date.0,
@@ -25,7 +24,13 @@ impl Ids {
             &visit.program,
             visit.insurer_name.as_deref().unwrap_or_default(),
             visit.facility_name.as_deref().unwrap_or_default(),
-        ] {
+        ])
+    }
+
+    /// From what tells one file from another.
+    pub(super) fn seeded(parts: &[&str]) -> Self {
+        let mut seed = Sha256::new();
+        for part in parts {
             // With its length, so that no two lists of parts run into one.
             seed.update((part.len() as u64).to_be_bytes());
             seed.update(part.as_bytes());

@@ -1,4 +1,5 @@
-//! One checkup as a FHIR R4 document, after the published profiles of checkup reports (jp-eCheckupReport): facts in, text out.
+//! One checkup as a FHIR R4 document, after the published profiles of checkup reports (jp-eCheckupReport), and drugs as a
+//! collection after JP Core: facts in, text out.
 //!
 //! One file a resource. Only what the record says stands here; verdicts that the portal works out never do. What the
 //! profiles ask for and the record lacks is said to be unknown, not made up.
@@ -7,6 +8,7 @@ mod archive;
 mod code;
 mod composition;
 mod coverage;
+pub mod drugs;
 mod encounter;
 mod group;
 mod id;

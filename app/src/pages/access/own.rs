@@ -149,6 +149,10 @@ fn file(route: &str) -> String {
         "/tax/export/form" => "医療費集計フォーム（エクセルのファイル）".into(),
         "/tax/export/csv" => "医療費の一覧（CSVのファイル）".into(),
         "/checkups/export/csv" => "健診の記録の一覧（CSVのファイル）".into(),
+        "/medications/export/jahis" => "お薬の記録（お薬手帳のファイル）".into(),
+        "/medications/export/csv" => "お薬の記録（一覧のファイル）".into(),
+        "/medications/export/text" => "お薬の記録（文章のファイル）".into(),
+        "/medications/export/fhir" => "お薬の記録（FHIR形式のファイル）".into(),
         "/checkups/export/fhir" => "健診の記録（FHIR形式のファイル）".into(),
         "/insurance/export/pdf" => "資格情報の紙（PDFのファイル）".into(),
         "/import/export/form" => "読み込んだ医療費の集計フォーム".into(),
@@ -162,9 +166,12 @@ fn form(route: &str) -> String {
         "/registration" => "健康保険証としての利用登録".into(),
         "/session/end" => "ほかのブラウザのログインの終了".into(),
         "/session/end-others" => "ほかのすべてのログインの終了".into(),
-        "/import" => "医療費・健診のファイルの読み込み".into(),
+        "/import" => "医療費・健診・お薬手帳のファイルの読み込み".into(),
         "/import/checkups" => "ファイルから読んだ健診を記録に加えること".into(),
         "/import/checkups/remove" => "加えた健診を取り除くこと".into(),
+        "/import/medications" => "読み取ったお薬手帳や市販薬を記録に加えること".into(),
+        "/import/medications/remove" => "加えたお薬を取り除くこと".into(),
+        "/import/otc" => "市販薬を書き加えること".into(),
         other => title_of(other).map_or_else(|| "手続き".to_owned(), |title| format!("「{title}」の手続き")),
     }
 }
@@ -244,7 +251,7 @@ mod tests {
                 "/medications/export/jahis",
                 Outcome::Refused,
                 "step-up",
-                "9時5分、「お薬の記録」のファイルを受け取ろうとしましたが、渡しませんでした（カードの確認から時間がたっていたため）。",
+                "9時5分、お薬の記録（お薬手帳のファイル）を受け取ろうとしましたが、渡しませんでした（カードの確認から時間がたっていたため）。",
             ),
             (Act::Form, "/registration", Outcome::Done, "", "9時5分、健康保険証としての利用登録を行いました。"),
             (

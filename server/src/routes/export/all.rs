@@ -1,6 +1,7 @@
 //! `POST /export/all`: everything about the person that can be had here, in one archive.
 
 use app::domain::checkup::added::AddedCheckups;
+use app::domain::notebook::added::AddedDrugs;
 use app::files::everything::{Everything, write};
 use app::files::name::{ZIP_TYPE, everything_name};
 use app::keeping::{Keeping, NotReadable};
@@ -33,6 +34,9 @@ pub async fn export(State(portal): State<SharedPortal>, caller: Caller) -> Respo
     let Ok(added) = portal.vault.read::<AddedCheckups>(caller.session.person).await else {
         return Faulted(Fault::Unavailable).into_response();
     };
+    let Ok(added_drugs) = portal.vault.read::<AddedDrugs>(caller.session.person).await else {
+        return Faulted(Fault::Unavailable).into_response();
+    };
     let everything = Everything {
         person: caller.session.identity.person.clone(),
         made: portal.clock.japan(portal.clock.unix_now()),
@@ -46,6 +50,7 @@ pub async fn export(State(portal): State<SharedPortal>, caller: Caller) -> Respo
         hidden,
         marks,
         added,
+        added_drugs,
         copies,
     };
     match write(&everything) {

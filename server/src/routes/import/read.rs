@@ -20,6 +20,9 @@ use crate::state::SharedPortal;
 /// Longest text of the income field, bytes.
 const INCOME_BYTES: usize = 200;
 
+/// Longest text of QR codes, bytes: many of the largest.
+const QR_BYTES: usize = 1 << 20;
+
 /// Reads the form, then shows the page.
 ///
 /// Too much at once is answered like every other mistake in this form: the page again, with status 200 and the reason
@@ -47,6 +50,7 @@ pub async fn read(State(portal): State<SharedPortal>, request: Request) -> Respo
 /// What the form brought, not read yet.
 struct Sent {
     income_typed: String,
+    qr_typed: String,
     files: Vec<SentFile>,
     /// More than is taken at once: the files are dropped.
     too_much: bool,
@@ -62,7 +66,13 @@ struct SentFile {
 }
 
 async fn collect(mut form: Multipart) -> Result<Sent, Fault> {
-    let mut sent = Sent { income_typed: String::new(), files: Vec::new(), too_much: false, held: Held::new() };
+    let mut sent = Sent {
+        income_typed: String::new(),
+        qr_typed: String::new(),
+        files: Vec::new(),
+        too_much: false,
+        held: Held::new(),
+    };
     // What is too much is still taken off the wire and dropped: a browser cut off while it sends shows no page at all.
     let mut total = 0usize;
     while let Some(mut field) = form.next_field().await.map_err(fault_of)? {
@@ -71,6 +81,12 @@ async fn collect(mut form: Multipart) -> Result<Sent, Fault> {
                 let (bytes, size) = at_most(&mut field, INCOME_BYTES, &mut sent.held).await?;
                 total = total.saturating_add(size);
                 sent.income_typed = String::from_utf8_lossy(&bytes).into_owned();
+            }
+            Some("qr") => {
+                let (bytes, size) = at_most(&mut field, QR_BYTES, &mut sent.held).await?;
+                total = total.saturating_add(size);
+                sent.too_much |= size > QR_BYTES;
+                sent.qr_typed = String::from_utf8_lossy(&bytes).into_owned();
             }
             Some("files") => {
                 let name = field.file_name().unwrap_or_default().to_owned();
@@ -93,9 +109,10 @@ async fn collect(mut form: Multipart) -> Result<Sent, Fault> {
 
 /// Reading large files takes a while, so few are read at a time, and not where it holds up other requests.
 async fn read_all(sent: Sent) -> Result<Outcome, Faulted> {
-    let Sent { income_typed, files, too_much, held } = sent;
+    let Sent { income_typed, qr_typed, files, too_much, held } = sent;
     let mut outcome = Outcome { income_typed, too_much, ..Outcome::default() };
-    if files.is_empty() {
+    if too_much || files.is_empty() && qr_typed.trim().is_empty() {
+        outcome.qr_typed = qr_typed;
         return Ok(outcome);
     }
     let _turn = turn().await?;
@@ -107,6 +124,8 @@ async fn read_all(sent: Sent) -> Result<Outcome, Faulted> {
                 outcome.take(&name, &bytes, own_cp932);
             }
         }
+        outcome.take_qr(&qr_typed, own_cp932);
+        outcome.settle(own_cp932);
         outcome
     })
     .await;

@@ -1,4 +1,9 @@
-//! Drugs: the index that looking as one types asks for, and which drugs stay off sheets.
+//! Drugs: the index that looking as one types asks for, which drugs stay off sheets, and files of all of them.
 
+mod asked;
+pub mod export_csv;
+pub mod export_fhir;
+pub mod export_jahis;
+pub mod export_text;
 pub mod hide;
 pub mod index;

@@ -1,0 +1,125 @@
+//! お薬の記録を持ち出す: `/export/medications`. A form a kind of file, with what each is for; before the notebook is made, what
+//! cannot be written in it, so that nothing is replaced without being asked.
+
+mod notebook;
+
+use leptos::prelude::*;
+
+use super::carry::{Reach, carried, hidden_words};
+use super::visit::{Frame, Visitor, frame, visitor};
+use crate::domain::medication::merge;
+use crate::domain::notebook::carried::Carried;
+use crate::domain::notebook::is_handed_over;
+use crate::ui::form_key::FormKey;
+
+/// The page.
+#[component]
+pub fn ExportMedicationsPage() -> impl IntoView {
+    Suspend::new(page(frame(), visitor()))
+}
+
+async fn page(frame: Frame, visitor: Visitor) -> impl IntoView {
+    let content = match carried(&*visitor.records, &*visitor.keeping, Reach::All, frame.today).await {
+        Err(why) => why.notice(),
+        Ok((carried, _)) if carried.rows.is_empty() && carried.told.otc.is_empty() => nothing(&carried),
+        Ok((carried, _)) => view! {
+            {summary(&carried)}
+            {notebook::card(&carried, &visitor.person, &frame)}
+            {others()}
+        }
+        .into_any(),
+    };
+    view! {
+        <div class="head">
+            <p class="crumb"><a href="/">"ホーム"</a>" ／ "<a href="/medications">"お薬の記録"</a></p>
+            <h1>"お薬の記録を持ち出す"</h1>
+            <p class="soft">"薬局や病院、お薬手帳アプリに渡すファイルを作ります。"</p>
+        </div>
+        {content}
+    }
+}
+
+fn nothing(carried: &Carried) -> AnyView {
+    view! {
+        <section class="card">
+            <h2>"持ち出せるお薬の記録は、まだありません"</h2>
+            {hidden_words(carried)}
+            <p>"お薬の記録が届くか、お薬手帳や市販薬を加えると、ここでファイルにできます。"</p>
+            <div class="actions"><a class="btn line" href="/medications">"お薬の記録にもどる"</a></div>
+        </section>
+    }
+    .into_any()
+}
+
+/// How much goes into the files.
+fn summary(carried: &Carried) -> AnyView {
+    let lines = merge(&carried.rows);
+    let handed: Vec<_> = lines.iter().map(|line| line.row).filter(|row| is_handed_over(row)).collect();
+    let drugs: usize = handed.iter().map(|row| row.drugs.len()).sum();
+    let waiting = lines.len() - handed.len();
+    let waiting = (waiting > 0).then(|| {
+        view! { <li>{format!("処方されただけで、まだ受け取っていないお薬など {waiting}回分は、お薬手帳とFHIR形式のファイルには入りません。")}</li> }
+    });
+    let told = &carried.told;
+    view! {
+        <section class="card">
+            <h2>"ファイルに入るもの"</h2>
+            <ul class="dots">
+                <li>{format!("受け取ったお薬：{}回、{drugs}件", handed.len())}</li>
+                <li>{format!("市販薬：{}件、アレルギー・副作用など：{}件", told.otc.len(), told.remarks.len())}</li>
+                {waiting}
+            </ul>
+            {hidden_words(carried)}
+        </section>
+    }
+    .into_any()
+}
+
+/// The other forms of file: address, heading, what it is for, words on the button.
+const OTHERS: [(&str, &str, &str, &str); 3] = [
+    (
+        "/medications/export/text",
+        "文章のファイル",
+        "読み上げソフトで聞きやすく、どの機械でも開ける、文字だけのファイルです。",
+        "文章で受け取る（.txt）",
+    ),
+    (
+        "/medications/export/csv",
+        "表計算ソフトの一覧",
+        "表計算ソフト（エクセルなど）で開く一覧です。1行に1つのお薬が入ります。",
+        "一覧を受け取る（.csv）",
+    ),
+    (
+        "/medications/export/fhir",
+        "FHIR形式",
+        "病院やほかの健康アプリのシステムが読み取るための、国内の標準（JP Core の MedicationDispense）にそった形式です。アレルギーなどは入りません。",
+        "FHIR形式で受け取る（.json）",
+    ),
+];
+
+fn others() -> AnyView {
+    let forms = OTHERS.map(|(action, title, words, label)| {
+        view! {
+            <form method="post" action=action>
+                <FormKey/>
+                <h3>{title}</h3>
+                <p>{words}</p>
+                <div class="actions"><button class="btn line">{label}</button></div>
+            </form>
+        }
+    });
+    view! {
+        <section class="card">
+            <header><h2>"ほかの形式"</h2></header>
+            {forms.into_iter().collect_view()}
+            <h3>"紙とPDF"</h3>
+            <p>"紙に出すときと、PDFに残すときは、窓口で見せる紙を開いて、ブラウザーの印刷を使います。"</p>
+            <div class="actions">
+                <a class="btn line" href="/print/medications">"窓口で見せる紙を開く"</a>
+                <a class="btn line" href="/print/medications-qr">"調剤ごとのQRコードを開く"</a>
+            </div>
+            <p class="small soft">"ファイルには、あなたのお薬が入ります。共用のパソコンでは、使い終わったら消してください。"</p>
+        </section>
+    }
+    .into_any()
+}

@@ -1,0 +1,108 @@
+//! QR codes of a notebook on paper: each with its number, small enough to be read from a phone or a sheet.
+
+use chrono::NaiveDateTime;
+use leptos::prelude::*;
+
+use crate::domain::notebook::carried::Carried;
+use crate::domain::notebook::{Notebook, notebook_of};
+use crate::domain::person::{Person, Sex};
+use crate::files::jahis::{MOST_BYTES, NotWritten, Written, write};
+use crate::files::qr::Qr;
+use crate::pages::visit::Frame;
+
+/// Bytes of one code on the sheet, the smallest first: few bytes make large modules, which every reader reads; where too many
+/// codes would come of it, more go into each.
+const SIZES: [usize; 3] = [800, 1_200, MOST_BYTES];
+
+/// So many codes fit the sheet.
+const MOST_CODES: usize = 8;
+
+/// The codes at the end of the sheet, or why there are none.
+pub(super) fn of_sheet(carried: &Carried, person: &Person, frame: &Frame) -> AnyView {
+    let rows = carried.recent(frame.today);
+    let book = notebook_of(person, person.sex, &rows, &carried.told);
+    let title = "お薬手帳のQRコード（JAHIS形式）";
+    match few(&book, frame.now) {
+        Err(why) => view! { <h2>{title}</h2><p>{why}</p> }.into_any(),
+        Ok((written, parts)) => {
+            view! { <h2>{title}</h2>{note(&written, parts.len())}<div class="codes">{figures(&parts)}</div> }.into_any()
+        }
+    }
+}
+
+/// The parts, as few bytes in each as still fit the sheet.
+fn few(book: &Notebook, now: NaiveDateTime) -> Result<(Written, Vec<Vec<u8>>), &'static str> {
+    let written = write(book).map_err(why_not)?;
+    let parts = SIZES.into_iter().map(|size| written.parts(now, size)).find(|parts| parts.len() <= MOST_CODES);
+    match parts {
+        Some(parts) => Ok((written, parts)),
+        None => Err(
+            "お薬が多いため、この紙にはQRコードを載せられません。「調剤ごとのQRコード」か、ファイルを使ってください。",
+        ),
+    }
+}
+
+/// Why there is no code, in words for whoever reads the sheet.
+pub(super) fn why_not(why: NotWritten) -> &'static str {
+    match why {
+        NotWritten::NoSex => {
+            "この形式には性別（男・女）を書く必要があり、登録された性別が分からないため、QRコードを作れません。ファイルで持ち出すときは選べます。"
+        }
+        NotWritten::NoPatient => "氏名か生年月日が分からないため、QRコードを作れません。",
+    }
+}
+
+/// How to read them, and what had to be written otherwise.
+pub(super) fn note(written: &Written, count: usize) -> AnyView {
+    let all = if count > 1 {
+        format!("{count}つのQRコードを、全部読み取ってください。順番はどうでもかまいません。")
+    } else {
+        String::new()
+    };
+    let replaced: Vec<String> = written.changes.replaced.iter().map(|one| one.character.to_string()).collect();
+    let replaced = (!replaced.is_empty()).then(|| {
+        let mut unique: Vec<String> = Vec::new();
+        for one in replaced {
+            if !unique.contains(&one) {
+                unique.push(one);
+            }
+        }
+        format!(
+            "QRコードに入れられない文字（{}）は、ほかの文字に置きかえています。上の文字のほうが正しいものです。",
+            unique.join("、")
+        )
+    });
+    view! { <p class="small">{all}{replaced}</p> }.into_any()
+}
+
+/// Each part as a picture with its number. A part that no code can hold is said to be missing.
+pub(super) fn figures(parts: &[Vec<u8>]) -> AnyView {
+    let count = parts.len();
+    let one = |(at, part): (usize, &Vec<u8>)| {
+        let label = format!("{} / {count}", at + 1);
+        let Some(qr) = Qr::of_bytes(part) else {
+            return view! { <p>{format!("{label} は大きすぎて、QRコードにできません。ファイルを使ってください。")}</p> }.into_any();
+        };
+        let side = qr.whole_side();
+        let name = format!("お薬手帳のQRコード {label}");
+        view! { <figure><svg viewBox=format!("0 0 {side} {side}") role="img" aria-label=name><path d=qr.path()/></svg><figcaption>{label}</figcaption></figure> }.into_any()
+    };
+    parts.iter().enumerate().map(one).collect_view().into_any()
+}
+
+/// The codes of one notebook by itself, in parts of the largest size that is still easily read.
+pub(super) fn of_book(
+    person: &Person,
+    sex: Sex,
+    rows: &[crate::domain::medication::Dispensing],
+    made: NaiveDateTime,
+) -> AnyView {
+    let book = notebook_of(person, sex, rows, &crate::domain::notebook::added::Told::default());
+    match write(&book) {
+        Err(why) => view! { <p>{why_not(why)}</p> }.into_any(),
+        Ok(written) => {
+            let parts = written.parts(made, SIZES[0]);
+            view! { {note(&written, parts.len())}<div class="codes">{figures(&parts)}</div> }.into_any()
+        }
+    }
+}
