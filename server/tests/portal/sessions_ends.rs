@@ -11,7 +11,7 @@ use crate::sessions::change;
 
 /// The row of the crawl: what a form is sent with, and what somebody signed in gets.
 fn row_of(method: &Method, path: &str) -> Option<&'static Row> {
-    TABLE.iter().find(|row| row.method == method.as_str() && row.pattern == path)
+    TABLE.iter().find(|row| row.method == method.as_str() && (row.pattern == path || row.address == path))
 }
 
 /// Each guarded address with its method.

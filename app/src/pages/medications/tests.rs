@@ -267,7 +267,7 @@ fn one_drug_over_the_years() {
         ],
     );
     assert!(!html.contains("ミカムロ"), "the combination is another drug");
-    let (html, frame) = page("/medications/00ff", records);
+    let (html, frame) = page("/medications/00ff00ff00ff00ff", records);
     assert_eq!(frame.status.get(), 404);
-    assert_says(&html, "/medications/00ff", &["そのお薬の記録は見つかりません"]);
+    assert_says(&html, "/medications/00ff00ff00ff00ff", &["そのお薬の記録は見つかりません"]);
 }
