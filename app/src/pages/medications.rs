@@ -10,6 +10,7 @@ mod exports;
 mod filter;
 mod found;
 mod hidden;
+mod known;
 mod months;
 mod row;
 mod search;
@@ -101,13 +102,18 @@ async fn shown(asked: Asked, visitor: &Visitor, answer: Dated<History>, today: N
     let lines = merge(&history.rows);
     let now = asked.year == asked.this_year && asked.typed.is_none() && !asked.filters();
     let has_drugs = lines.iter().any(|line| !line.row.drugs.is_empty());
-    let cards = (now && has_drugs).then(|| {
+    let cards = if now && has_drugs {
+        let known = known::card(&around, &lines).await;
         view! {
             {taking::card(&around, &history.rows)}
             {twice::card(&around, &lines)}
+            {known}
             {timeline::card(&around, &lines)}
         }
-    });
+        .into_any()
+    } else {
+        ().into_any()
+    };
     let of_year: Vec<Merged<'_>> =
         lines.iter().filter(|line| line.row.sort_day().year() == asked.year).cloned().collect();
     let filter = filter::form(&asked, &around, &of_year);
