@@ -56,7 +56,9 @@ async fn nobody_else_is_told_of_something_twice_without_it() {
     for card in ["hanako", "changer", "parent", "clinic", "ward", "renewed"] {
         let page = app.signed_in(card).await.get("/medications").await.body;
         if page.contains("class=\"card twofold\"") {
-            assert!(!twofold(&page).contains("<h3>"), "{card}: {}", twofold(&page));
+            // What lay over each other in former months is folded below.
+            let now = twofold(&page).split("<details").next().unwrap_or_default();
+            assert!(!now.contains("<h3>"), "{card}: {now}");
         }
     }
 }
