@@ -55,9 +55,9 @@ test('what the receipt has replaced is reachable', async ({ page, enter }) => {
   await enter('elder', { from: '/medications?year=2026&open=all' });
   const replaced = main(page).getByText(/置きかわった前の記録（1件）/).first();
   await replaced.click();
-  const beneath = main(page).locator('.rx details[open] > .list').first();
-  await expect(beneath).toContainText('電子処方箋（調剤）');
-  await expect(main(page).locator('.rx').filter({ has: beneath }).locator('.where').first()).toContainText('レセプト（2026年');
+  const row = main(page).locator('.rx').filter({ has: page.locator('details[open] > .list') }).first();
+  await expect(row.locator('details[open] > .list')).toContainText('電子処方箋（調剤）');
+  await expect(row.locator('.where').first()).toContainText('レセプト（2026年');
 });
 
 test('a year is narrowed down by place and form, and the address names neither', async ({ page, enter }) => {
@@ -65,12 +65,13 @@ test('a year is narrowed down by place and form, and the address names neither',
   await page.getByLabel('病院・薬局').selectOption({ label: '見本眼科' });
   await page.getByRole('button', { name: 'しぼりこむ' }).click();
   await expect(page).toHaveURL(/\/medications\?year=2025&place=[0-9a-f]{32}&form=$/);
-  await expect(page.getByRole('status')).toContainText('2025年の記録に選んだお薬が');
+  const told = main(page).locator('.banner[role=status]');
+  await expect(told).toContainText('2025年の記録に選んだお薬が');
   const shown = main(page).locator('.rx');
   for (const one of await shown.all()) await expect(one).toContainText('見本眼科');
   await page.getByLabel('お薬の形').selectOption({ label: '飲み薬' });
   await page.getByRole('button', { name: 'しぼりこむ' }).click();
-  await expect(page.getByRole('status')).toContainText('見つかりませんでした');
+  await expect(told).toContainText('見つかりませんでした');
   await page.getByRole('link', { name: '2025年をすべて見る' }).click();
   expect(await shown.count()).toBeGreaterThan(20);
 });
@@ -81,7 +82,7 @@ test('the search goes through all years, by any way of writing', async ({ page, 
     await page.getByRole('searchbox').fill(typed);
     await page.getByRole('button', { name: '探す' }).click();
     await expect(page).toHaveURL(/\/medications\?q=/);
-    await expect(main(page).locator('.banner[role=status]')).toContainText(/が \d+件、6年分の記録にありました/);
+    await expect(main(page).locator('.banner[role=status]')).toContainText(/が \d+件、5年分の記録にありました/);
     await expect(page.getByRole('searchbox'), 'what was typed comes back').toHaveValue(typed);
   }
   await page.getByRole('link', { name: /^2022年/ }).click();
