@@ -26,3 +26,4 @@ pub mod procedure;
 pub mod registration;
 pub mod tax;
 pub mod trail;
+pub mod typing;

@@ -4,6 +4,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::domain::money::Yen;
+use crate::domain::typing::{YenError, read_yen};
 
 /// Highest income that is taken: far above any, low enough for every sum.
 pub const MAX_INCOME: Yen = Yen(999_999_999_999);
@@ -110,35 +111,11 @@ pub enum IncomeError {
 /// # Errors
 /// Says which mistake was made, in words for the person.
 pub fn read_income(typed: &str) -> Result<Option<Yen>, IncomeError> {
-    let plain: String = typed
-        .trim()
-        .chars()
-        .map(half_width)
-        .filter(|c| !matches!(c, ',' | ' ' | '\u{3000}' | '，' | '、' | '¥' | '￥'))
-        .collect();
-    if plain.is_empty() {
-        return Ok(None);
-    }
-    let plain = plain.strip_suffix('円').unwrap_or(&plain);
-    if plain.starts_with(['-', '−', '－', 'ー', '▲', '△']) {
-        return Err(IncomeError::Negative);
-    }
-    let (digits, unit) = match plain.strip_suffix('万') {
-        Some(digits) => (digits, 10_000),
-        None => (plain, 1),
-    };
-    if digits.is_empty() || !digits.bytes().all(|digit| digit.is_ascii_digit()) {
-        return Err(IncomeError::NotANumber);
-    }
-    let amount = digits.parse::<i64>().ok().and_then(|amount| amount.checked_mul(unit)).ok_or(IncomeError::TooLarge)?;
-    if amount > MAX_INCOME.0 { Err(IncomeError::TooLarge) } else { Ok(Some(Yen(amount))) }
-}
-
-fn half_width(c: char) -> char {
-    match c {
-        '０'..='９' => char::from_u32(c as u32 - '０' as u32 + '0' as u32).unwrap_or(c),
-        _ => c,
-    }
+    read_yen(typed, MAX_INCOME).map_err(|error| match error {
+        YenError::NotANumber => IncomeError::NotANumber,
+        YenError::Negative => IncomeError::Negative,
+        YenError::TooLarge => IncomeError::TooLarge,
+    })
 }
 
 #[cfg(test)]

@@ -12,6 +12,7 @@ mod examples;
 pub mod filer;
 pub mod form;
 pub mod income;
+pub mod mode;
 pub mod rates;
 pub mod refund;
 pub mod rules;
