@@ -8,6 +8,7 @@ mod archive;
 mod checkups;
 mod decode;
 mod household;
+pub mod insurer;
 mod layout;
 mod lines;
 mod outcome;
