@@ -5,21 +5,25 @@
 //! The layout is known from files that people have shared (unverified: no published specification was found).
 
 mod archive;
+mod brought;
 mod checkups;
 mod decode;
 mod household;
 pub mod insurer;
 mod layout;
 mod lines;
+mod otc;
 mod outcome;
 mod refusal;
 
 pub use archive::ArchiveRefusal;
 #[cfg(feature = "files")]
 pub(crate) use archive::crc32;
+pub use brought::{Brought, BroughtFile, BroughtRefusal};
 pub use checkups::{CheckupFile, CheckupRefusal, CheckupSet, visits_of};
 pub use decode::{Cp932, Encoding, decode, own_cp932};
 pub use household::{CountedOnce, Household, HouseholdMember, ImportedFile, Overlap, household};
+pub use otc::OtcDrugs;
 pub use outcome::{MAX_FILES, MAX_YEARS, Outcome, RefusedFile};
 pub use refusal::{Disguise, ImportRefusal};
 

@@ -1,5 +1,6 @@
 //! What became of the files a person chose: read, refused, or beyond the limit. One refused file never stops the others.
 
+use super::brought::{self, BroughtFile};
 use super::checkups::{self, CheckupFile, CheckupSet};
 use super::{Cp932, Household, ImportRefusal, ImportedFile, MAX_ROWS, household, read_with};
 use crate::domain::expense::ExpenseYear;
@@ -26,6 +27,8 @@ pub struct RefusedFile {
 pub struct Outcome {
     /// Files of expenses that were read, in the order chosen.
     pub files: Vec<ImportedFile>,
+    /// Other files of expenses that were read: insurers' notices, drugs of a notebook, the person's own book.
+    pub brought: Vec<BroughtFile>,
     /// Files of checkups that were read, in the order chosen.
     pub checkups: Vec<CheckupFile>,
     /// Files that were not.
@@ -54,7 +57,7 @@ impl Outcome {
     /// How many files were read.
     #[must_use]
     pub fn read(&self) -> usize {
-        self.files.len() + self.checkups.len()
+        self.files.len() + self.brought.len() + self.checkups.len()
     }
 
     /// The checkups of all files.
@@ -78,6 +81,11 @@ impl Outcome {
         }
         match checkups::read_file(&file_name, bytes, cp932) {
             Some(Ok(file)) => return self.checkups.push(file),
+            Some(Err(why)) => return self.refused.push(RefusedFile { file_name, why: why.into() }),
+            None => {}
+        }
+        match brought::read_file(&file_name, bytes, cp932) {
+            Some(Ok(file)) => return self.brought.push(file),
             Some(Err(why)) => return self.refused.push(RefusedFile { file_name, why: why.into() }),
             None => {}
         }

@@ -1,6 +1,6 @@
 //! Why a file is not read, and what it seems to be, in words a person can act on.
 
-use super::CheckupRefusal;
+use super::{BroughtRefusal, CheckupRefusal};
 
 /// What a refused file seems to be.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -91,6 +91,9 @@ pub enum ImportRefusal {
     /// A checkup document, or an archive of some, that cannot be read.
     #[error(transparent)]
     Checkup(#[from] CheckupRefusal),
+    /// An insurer's notice, or a book of this site, that cannot be read.
+    #[error(transparent)]
+    Brought(#[from] BroughtRefusal),
     /// Some other kind of file.
     #[error("このファイルは、{}のようです。医療費情報のCSVでも健診結果のファイルでもないため、読み取りませんでした。{}", .0.words(), .0.hint())]
     SomethingElse(Disguise),

@@ -69,8 +69,40 @@ impl Gathered {
     }
 }
 
+/// Names that two people of different birth have: their rows are never one.
+struct Namesakes(HashMap<String, Vec<NaiveDate>>);
+
+impl Namesakes {
+    fn of<'a>(hub: Option<&Hub>, batches: impl Iterator<Item = &'a Batch>) -> Self {
+        let mut births: HashMap<String, Vec<NaiveDate>> = HashMap::new();
+        let own = hub.map(|hub| (&hub.person, hub.birth));
+        for (name, birth) in own.into_iter().chain(batches.map(|batch| (&batch.person, batch.birth))) {
+            let known = births.entry(fold(name)).or_default();
+            if let Some(birth) = birth.filter(|birth| !known.contains(birth)) {
+                known.push(birth);
+            }
+        }
+        births.retain(|_, births| births.len() > 1);
+        Self(births)
+    }
+
+    /// What tells the person from others of the name; nothing where nobody else has it.
+    fn mark(&self, name: &str, birth: Option<NaiveDate>) -> Option<NaiveDate> {
+        birth.filter(|_| self.0.contains_key(&fold(name)))
+    }
+}
+
+/// Who, for comparing.
+fn who(row: &Expense, mark: Option<NaiveDate>) -> String {
+    match mark {
+        Some(birth) => format!("{}#{birth}", fold(&row.patient)),
+        None => fold(&row.patient),
+    }
+}
+
 /// A row of a notice before anybody has said anything of it.
 struct Slot {
+    who: String,
     expense: Expense,
     source_kinds: Vec<Source>,
 }
@@ -90,15 +122,16 @@ pub fn gather(given: Given<'_>) -> Gathered {
     let mut withdrawn: Vec<String> =
         given.book.batches.iter().filter(|batch| !stands(batch)).map(|batch| batch.person.clone()).collect();
     withdrawn.dedup();
+    let batches = || given.book.batches.iter().filter(stands);
+    let namesakes = Namesakes::of(given.hub, batches());
     let mut slots = Slots::default();
     if let Some(hub) = given.hub {
         for year in &hub.years {
-            slots.add(&Source::Hub, &hub.person, &year.rows);
+            slots.add(&Source::Hub, &hub.person, namesakes.mark(&hub.person, hub.birth), &year.rows);
         }
     }
-    let batches = || given.book.batches.iter().filter(stands);
     for batch in batches().filter(|batch| batch.source != Source::Insurer) {
-        slots.add(&batch.source, &batch.person, &batch.rows);
+        slots.add(&batch.source, &batch.person, namesakes.mark(&batch.person, batch.birth), &batch.rows);
     }
     for batch in batches().filter(|batch| batch.source == Source::Insurer) {
         slots.add_short(batch);
@@ -128,19 +161,19 @@ struct Slots {
 
 impl Slots {
     /// Rows of one source, which tells everything. The nth of equal rows is the nth of equal rows of any other source.
-    fn add(&mut self, source: &Source, person: &str, rows: &[Expense]) {
+    fn add(&mut self, source: &Source, person: &str, mark: Option<NaiveDate>, rows: &[Expense]) {
         let mut seen: HashMap<Key, usize> = HashMap::new();
         for row in rows {
             let row = named(row, person);
-            let key =
-                (fold(&row.patient), row.month, fold(&row.institution), row.kind.trim().to_owned(), row.counter_share);
+            let who = who(&row, mark);
+            let key = (who.clone(), row.month, fold(&row.institution), row.kind.trim().to_owned(), row.counter_share);
             let nth = seen.entry(key.clone()).or_default();
             let places = self.by_key.entry(key).or_default();
             match places.get(*nth) {
                 Some(place) => self.all[*place].stands_in(source),
                 None => {
                     places.push(self.all.len());
-                    self.all.push(Slot { expense: row, source_kinds: vec![source.clone()] });
+                    self.all.push(Slot { who, expense: row, source_kinds: vec![source.clone()] });
                 }
             }
             *nth += 1;
@@ -152,7 +185,7 @@ impl Slots {
         let mut by_short: HashMap<ShortKey, Vec<usize>> = HashMap::new();
         let mut by_place: HashMap<(String, YearMonth, String), Vec<usize>> = HashMap::new();
         for (place, slot) in self.all.iter().enumerate() {
-            let (who, where_) = (fold(&slot.expense.patient), fold(&slot.expense.institution));
+            let (who, where_) = (slot.who.clone(), fold(&slot.expense.institution));
             by_short
                 .entry((who.clone(), slot.expense.month, where_.clone(), slot.expense.counter_share))
                 .or_default()
@@ -178,21 +211,21 @@ impl Slots {
                     self.all[*place].stands_in(&Source::Insurer);
                 }
             } else {
-                self.all.push(Slot { expense: row, source_kinds: vec![Source::Insurer] });
+                self.all.push(Slot { who: fold(&row.patient), expense: row, source_kinds: vec![Source::Insurer] });
             }
         }
     }
 
     fn rows(mut self) -> Vec<Row> {
-        self.all.sort_by(|a, b| in_order(&a.expense).cmp(&in_order(&b.expense)));
+        self.all.sort_by(|a, b| in_order(a).cmp(&in_order(b)));
         let mut nth: HashMap<ShortKey, usize> = HashMap::new();
         self.all
             .into_iter()
             .map(|slot| {
                 let one = &slot.expense;
-                let key = (fold(&one.patient), one.month, fold(&one.institution), one.counter_share);
+                let key = (slot.who.clone(), one.month, fold(&one.institution), one.counter_share);
                 let count = nth.entry(key).or_default();
-                let name = RowName::notified(&one.patient, one.month, &one.institution, one.counter_share, *count);
+                let name = RowName::notified(&slot.who, one.month, &one.institution, one.counter_share, *count);
                 *count += 1;
                 row_of_notice(slot, name)
             })
@@ -208,8 +241,9 @@ impl Slot {
     }
 }
 
-fn in_order(one: &Expense) -> (YearMonth, &str, &str, &str, Yen) {
-    (one.month, &one.patient, &one.institution, &one.kind, one.counter_share)
+fn in_order(slot: &Slot) -> (YearMonth, &str, &str, &str, Yen) {
+    let one = &slot.expense;
+    (one.month, &slot.who, &one.institution, &one.kind, one.counter_share)
 }
 
 /// A row with the name of the file's person where it has none of its own.
@@ -222,7 +256,7 @@ fn named(row: &Expense, person: &str) -> Expense {
 }
 
 fn row_of_notice(slot: Slot, name: RowName) -> Row {
-    let Slot { expense, source_kinds } = slot;
+    let Slot { expense, source_kinds, .. } = slot;
     let short = source_kinds == [Source::Insurer];
     let (category, certainty) = category_of(&expense.kind);
     let parts = Parts { total: expense.total, insurer: expense.insurer_share, public: expense.public_share };

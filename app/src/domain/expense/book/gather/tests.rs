@@ -43,6 +43,19 @@ fn two_equal_rows_of_one_source_are_two() {
 }
 
 #[test]
+fn two_people_of_one_name_keep_all_their_rows() {
+    let row = || vec![expense("太郎", 4, "調剤", "見本薬局", 300)];
+    let mut book = Book::default();
+    for birth in [day(1980, 1, 2), day(1950, 3, 4)] {
+        let file = Batch { birth: Some(birth), ..batch(Source::Mynaportal, "太郎", row()) };
+        book.add_batch(file).expect("room");
+    }
+    let gathered = together(Some(&hub("太郎", row())), &book);
+    assert_eq!(gathered.rows.iter().map(|row| row.sources.len()).collect::<Vec<_>>(), [1, 2]);
+    assert_ne!(gathered.rows[0].name, gathered.rows[1].name);
+}
+
+#[test]
 fn an_insurers_file_is_found_in_the_notice_also_where_it_adds_a_month_up() {
     let hub = hub(
         "太郎",
