@@ -31,7 +31,7 @@ impl Texts {
             format!("{HEAD}<sst xmlns=\"{MAIN}\" count=\"{}\" uniqueCount=\"{}\">", self.used, self.list.len());
         for text in &self.list {
             out.push_str("<si><t xml:space=\"preserve\">");
-            out.push_str(&escape(&literal(text)));
+            out.push_str(&text_of_cell(text));
             out.push_str("</t></si>");
         }
         out + "</sst>"
@@ -115,6 +115,12 @@ pub fn escape(text: &str) -> String {
         }
     }
     out
+}
+
+/// A text as it stands in a cell.
+#[must_use]
+pub fn text_of_cell(text: &str) -> String {
+    escape(&literal(text))
 }
 
 /// What XML cannot hold, and what a reader would take for such a mark, as `_xHHHH_` (ECMA-376 22.9.2.19).

@@ -19,7 +19,7 @@ pub struct OtcDrugs {
 
 /// The drugs of a notebook; nothing where the text is no notebook or holds none.
 #[must_use]
-pub fn read(text: &str) -> Option<OtcDrugs> {
+pub(super) fn read(text: &str) -> Option<OtcDrugs> {
     let mut lines = text.trim_start_matches('\u{FEFF}').lines();
     if !lines.next()?.starts_with("JAHISTC") {
         return None;
