@@ -88,6 +88,11 @@ pub enum ImportRefusal {
         "文字として読み取れないファイルでした。途中で壊れたか、別の種類のファイルかもしれません。マイナポータルから、もう一度受け取ってください。"
     )]
     NotText,
+    /// UTF-16: saved anew by a spreadsheet program or an editor.
+    #[error(
+        "文字コードが UTF-16 のファイルでした。Excelやメモ帳で開いて保存し直すと、こうなることがあります。マイナポータルから受け取ったままのCSVファイルを選んでください。"
+    )]
+    Utf16,
     /// A checkup document, or an archive of some, that cannot be read.
     #[error(transparent)]
     Checkup(#[from] CheckupRefusal),

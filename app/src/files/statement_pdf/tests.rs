@@ -43,7 +43,8 @@ fn an_accessible_file_with_its_font_in_it() {
     let font = font();
     let statement = sample(&open(), Asked::default());
     let laid = lay(&statement, &font);
-    let accessible = ConfigurationBuilder::new().with_accessibility_validator(Accessibility::UA1).finish().expect("rules");
+    let accessible =
+        ConfigurationBuilder::new().with_accessibility_validator(Accessibility::UA1).finish().expect("rules");
     let bytes = drawn(&statement, &open(), &font, &laid, accessible).expect("by the rules of accessible PDFs");
     assert!(bytes.starts_with(b"%PDF-1.") && bytes.len() < 200_000, "{} bytes", bytes.len());
     let shown = opened(&bytes);

@@ -12,6 +12,7 @@ pub mod row;
 mod same;
 pub mod summary;
 pub mod typed;
+pub mod year;
 
 #[cfg(test)]
 pub(crate) mod sample;
@@ -20,6 +21,7 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use self::row::{Correction, RowName};
+pub use self::same::{Alike, Question};
 use self::typed::Typed;
 use super::Expense;
 use crate::domain::calendar::YearMonth;
