@@ -6,6 +6,7 @@
 use crate::domain::ceiling::told::ToldClasses;
 use crate::domain::checkup::added::Added;
 use crate::domain::copy::Copies;
+use crate::domain::expense::book::Book;
 use crate::domain::notice::Marks;
 use crate::domain::notice::feed::Look;
 use crate::domain::outside_site::OutsideLinks;
@@ -34,6 +35,15 @@ pub struct AddedCheckup {
     pub added: Added,
 }
 
+/// The household's book of expenses, and where it is.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct ExpenseBook {
+    /// The book.
+    pub book: Book,
+    /// It is kept with the portal, and not for the session alone.
+    pub kept: bool,
+}
+
 /// It could not be read now. The page says so in its place; nothing is lost by it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct NotReadable;
@@ -58,6 +68,8 @@ pub trait Keeping: Send + Sync {
     fn holdings(&self) -> Pending<'_, Result<Holdings, NotReadable>>;
     /// The checkups they added from files, newest first.
     fn added_checkups(&self) -> Pending<'_, Result<Vec<AddedCheckup>, NotReadable>>;
+    /// The household's book of expenses: kept with the portal on their wish, else as long as the session lasts.
+    fn expense_book(&self) -> Pending<'_, Result<ExpenseBook, NotReadable>>;
     /// Which income classes the person told, for `/expenses/ceiling`.
     fn ceiling_classes(&self) -> Pending<'_, Result<ToldClasses, NotReadable>>;
 }

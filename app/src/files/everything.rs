@@ -21,6 +21,7 @@ use crate::domain::checkup::added::AddedCheckups;
 use crate::domain::copy::Copies;
 use crate::domain::eligibility::EligibilityStatus;
 use crate::domain::expense::Expense;
+use crate::domain::expense::book::{Book, file};
 use crate::domain::medication::Dispensing;
 use crate::domain::notice::{Marks, Notice};
 use crate::domain::own::Hidden;
@@ -53,6 +54,8 @@ pub struct Everything {
     pub marks: Marks,
     /// Checkups that the person added from files.
     pub added: AddedCheckups,
+    /// The book of expenses.
+    pub book: Book,
     /// The copy.
     pub copies: Copies,
 }
@@ -148,6 +151,10 @@ pub fn write(all: &Everything) -> Result<Vec<u8>, FileError> {
         parts.archive.add("あなたが加えた健診.csv", &checkup_csv(&visits, all.person.sex)?);
         parts.json("あなたが加えた健診", &json!({ "records": all.added }))?;
         parts.line("○ あなたが加えた健診：あなたがファイルから加えたものです。「健診」には、保険者からの記録とあわせて入っています。");
+    }
+    if !all.book.is_empty() {
+        parts.archive.add("医療費の帳簿.json", file::write(&all.book, all.made.date()).as_bytes());
+        parts.line("○ 医療費の帳簿：あなたが書き足した行、直した額、読み込んだ明細です。「ファイルを読み込む」ページで元に戻せます。");
     }
     if all.copies.on() {
         let copies = &all.copies;

@@ -31,7 +31,7 @@ use crate::domain::own::{Hidden, RecordName};
 use crate::domain::payment::{Channel, Payment, PaymentState};
 use crate::domain::person::{Person, Sex};
 use crate::domain::registration::{Pressed, Registration};
-use crate::keeping::{AddedCheckup, Holdings, Keeping, NotReadable};
+use crate::keeping::{AddedCheckup, ExpenseBook, Holdings, Keeping, NotReadable};
 use crate::records::{Answer, Dated, Pending, Records, Service, Trouble, TroubleKind};
 use crate::trail::{Shown, Trail};
 use crate::ui::text_size::TextSize;
@@ -94,6 +94,8 @@ pub(crate) struct FakeKeeping {
     pub(crate) classes: ToldClasses,
     /// Checkups the person added.
     pub(crate) added: Result<Vec<AddedCheckup>, NotReadable>,
+    /// The book of expenses.
+    pub(crate) expenses: Result<ExpenseBook, NotReadable>,
 }
 
 impl Default for FakeKeeping {
@@ -103,6 +105,7 @@ impl Default for FakeKeeping {
             copies: Ok(Copies::default()),
             classes: ToldClasses::default(),
             added: Ok(Vec::new()),
+            expenses: Ok(ExpenseBook::default()),
         }
     }
 }
@@ -149,6 +152,10 @@ impl Keeping for FakeKeeping {
 
     fn added_checkups(&self) -> Pending<'_, Result<Vec<AddedCheckup>, NotReadable>> {
         Box::pin(async { self.added.clone() })
+    }
+
+    fn expense_book(&self) -> Pending<'_, Result<ExpenseBook, NotReadable>> {
+        Box::pin(async { self.expenses.clone() })
     }
 }
 

@@ -13,6 +13,7 @@ pub mod family;
 pub mod fault;
 pub mod help;
 pub mod home;
+pub mod household;
 pub mod import;
 pub mod insurance;
 pub mod me;

@@ -4,7 +4,7 @@
 use chrono::NaiveDate;
 
 use crate::domain::expense::book::Book;
-use crate::domain::expense::book::change::{At, Done, apply};
+use crate::domain::expense::book::change::{At, Done, FIELDS, apply};
 use crate::domain::expense::book::gather::{Gathered, Given, gather};
 use crate::domain::expense::book::row::RowName;
 use crate::domain::expense::book::typed::Wrong;
@@ -49,6 +49,8 @@ pub struct FileDesk {
     pub deductions_typed: String,
     /// Effort that the filer says they made.
     pub effort: Option<EffortKind>,
+    /// Page of the rows, from 0.
+    pub page: usize,
 }
 
 impl FileDesk {
@@ -113,7 +115,7 @@ impl FileDesk {
         match verb {
             "year" => {
                 self.year = about.parse().ok().or(self.year);
-                self.editing = Editing::New;
+                (self.editing, self.page) = (Editing::New, 0);
             }
             "choose" => {
                 let row = at.and_then(|at| gathered.rows.get(at));
@@ -123,7 +125,14 @@ impl FileDesk {
                 });
             }
             "new" => self.editing = Editing::New,
+            "page" => self.page = at.unwrap_or_default(),
             "" => {}
+            // The key in a field: the form that is open.
+            "enter" => match (field("row"), field("paid")) {
+                ("", "") => {}
+                ("", _) => self.change("add", "", &gathered, today, field),
+                _ => self.change("correct", "", &gathered, today, field),
+            },
             _ => self.change(verb, about, &gathered, today, field),
         }
     }
@@ -160,8 +169,7 @@ impl FileDesk {
                 .find(|(known, _)| *known == name)
                 .map_or_else(|| field(name).to_owned(), |(_, value)| value.clone())
         };
-        let given: Vec<(&str, String)> =
-            super::super::expense::book::change::FIELDS.iter().map(|name| (*name, lookup(name))).collect();
+        let given: Vec<(&str, String)> = FIELDS.iter().map(|name| (*name, lookup(name))).collect();
         let read = |name: &str| given.iter().find(|(known, _)| *known == name).map_or("", |(_, value)| value.as_str());
         let at = At { year: self.year.unwrap_or_else(|| chrono::Datelike::year(&today)), today };
         self.editing = self.editing_of(&field);

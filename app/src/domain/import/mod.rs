@@ -25,7 +25,7 @@ pub use checkups::{CheckupFile, CheckupRefusal, CheckupSet, visits_of};
 pub use decode::{Cp932, Encoding, decode, own_cp932};
 pub use household::{CountedOnce, Household, HouseholdMember, ImportedFile, Overlap, household};
 pub use otc::OtcDrugs;
-pub use outcome::{MAX_FILES, MAX_YEARS, Outcome, RefusedFile};
+pub use outcome::{MAX_FILES, Outcome, RefusedFile};
 pub use refusal::{Disguise, ImportRefusal};
 
 use chrono::NaiveDate;

@@ -3,15 +3,10 @@
 use super::brought::{self, BroughtFile};
 use super::checkups::{self, CheckupFile, CheckupSet};
 use super::{Cp932, Household, ImportRefusal, ImportedFile, MAX_ROWS, household, read_with};
-use crate::domain::expense::ExpenseYear;
-use crate::domain::money::Yen;
-use crate::domain::tax::income::{IncomeError, read_income};
+use crate::domain::expense::book::Full;
 
 /// Files that are read at once.
 pub const MAX_FILES: usize = 20;
-
-/// Years that are shown. Refunds reach back five years, and the source keeps nothing from before 2021.
-pub const MAX_YEARS: usize = 10;
 
 /// A file that was not read.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -35,10 +30,10 @@ pub struct Outcome {
     pub refused: Vec<RefusedFile>,
     /// Names of files beyond [`MAX_FILES`]; not looked at.
     pub left_out: Vec<String>,
+    /// The book does not hold everything that was read; why.
+    pub full: Option<Full>,
     /// More was sent at once than the server takes; nothing of it was read. Never so in the browser, which sends nothing.
     pub too_much: bool,
-    /// Income as typed beside the files; may be empty.
-    pub income_typed: String,
 }
 
 impl Outcome {
@@ -109,34 +104,10 @@ impl Outcome {
         }
     }
 
-    /// The income that was typed.
-    ///
-    /// # Errors
-    /// When it is no income.
-    pub fn income(&self) -> Result<Option<Yen>, IncomeError> {
-        read_income(&self.income_typed)
-    }
-
     /// The files put together.
     #[must_use]
     pub fn household(&self) -> Household {
         household(&self.files)
-    }
-
-    /// The newest [`MAX_YEARS`] years of a household, the one with most rows first, the others newest first; and how many
-    /// older years are left out.
-    #[must_use]
-    pub fn years(&self, household: &Household) -> (Vec<ExpenseYear>, usize) {
-        let all = household.years();
-        let older = all.len().saturating_sub(MAX_YEARS);
-        let mut years: Vec<ExpenseYear> =
-            all.into_iter().take(MAX_YEARS).map(|year| household.expense_year(year, &self.files)).collect();
-        // Stable: years of equally many rows stay newest first.
-        if let Some(main) = (0..years.len()).max_by_key(|&at| (years[at].rows.len(), years[at].year)) {
-            let main = years.remove(main);
-            years.insert(0, main);
-        }
-        (years, older)
     }
 }
 

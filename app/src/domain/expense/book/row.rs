@@ -31,6 +31,12 @@ impl RowName {
         Self(format!("n|{}|{}{:02}|{}|{}|{nth}", fold(who), month.year(), month.month(), fold(place), share.0))
     }
 
+    /// Number of a typed row; nothing for a row of a notice.
+    #[must_use]
+    pub fn number(&self) -> Option<u32> {
+        self.0.strip_prefix("t|")?.parse().ok()
+    }
+
     /// As a form carries it.
     #[must_use]
     pub fn text(&self) -> &str {

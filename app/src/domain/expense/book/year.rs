@@ -21,8 +21,10 @@ pub struct YearBook {
     pub year: i32,
     /// Its rows, in order.
     pub rows: Vec<Row>,
-    /// What is still to be answered about them.
-    pub questions: Vec<Question>,
+    /// The place of each among the rows of all years.
+    pub places: Vec<usize>,
+    /// What is still to be answered about them, with its place among all questions.
+    pub questions: Vec<(usize, Question)>,
     /// Which months are there.
     pub coverage: Coverage,
     /// Added up.
@@ -35,14 +37,34 @@ impl YearBook {
     /// The year as seen on a day.
     #[must_use]
     pub fn of(given: Given<'_>, gathered: &Gathered, year: i32, today: NaiveDate) -> Self {
-        let rows: Vec<Row> = gathered.of_year(year).into_iter().cloned().collect();
+        let (places, rows): (Vec<usize>, Vec<Row>) = gathered
+            .rows
+            .iter()
+            .enumerate()
+            .filter(|(_, row)| row.tax_year() == year)
+            .map(|(place, row)| (place, row.clone()))
+            .unzip();
         let own = |question: &&Question| rows.iter().any(|row| row.name == question.one || row.name == question.other);
-        let questions = gathered.questions.iter().filter(own).cloned().collect();
+        let questions = gathered
+            .questions
+            .iter()
+            .enumerate()
+            .filter(|(_, one)| own(one))
+            .map(|(at, one)| (at, one.clone()))
+            .collect();
         let refs: Vec<&Row> = rows.iter().collect();
         let summed = summary(&refs, year);
         let earlier = gathered.of_year(year - 1);
         let before = (!earlier.is_empty()).then(|| summary(&earlier, year - 1));
-        Self { year, questions, coverage: coverage(given, gathered, year, today), summary: summed, before, rows }
+        Self {
+            year,
+            questions,
+            coverage: coverage(given, gathered, year, today),
+            summary: summed,
+            before,
+            rows,
+            places,
+        }
     }
 
     /// The rows, borrowed.
