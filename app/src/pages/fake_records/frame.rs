@@ -10,9 +10,9 @@ use leptos_router::location::RequestUrl;
 
 use super::{FakeKeeping, FakeRecords, FakeTrail, day, moment, person, today};
 use crate::domain::person::Person;
+use crate::language::Language;
 use crate::pages::visit::{AssetPaths, Draft, Frame, NewsShown, Stay, Visitor};
 use crate::trail::Shown;
-use crate::language::Language;
 use crate::ui::text_size::TextSize;
 
 /// A frame with these records' owner signed in, or nobody.
