@@ -72,4 +72,5 @@ pub fn IncomeFields(
             <div class="actions"><button class="btn line" name=word.map(|_| "do") value=word>{"この所得で計算する"}</button></div>
         </div>
     }
+    .into_any()
 }

@@ -45,4 +45,5 @@ pub fn KeepCard(
             <p class="small soft">"持ち帰ったファイルは、"<a href="/import">"ファイルを読み込む"</a>"ページで元に戻せます。保管しているものは「設定」からいつでも消せます。"</p>
         </section>
     }
+    .into_any()
 }

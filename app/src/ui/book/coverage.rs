@@ -39,6 +39,7 @@ pub fn CoverageCard(
             {any.then(|| view! { <ul class="dots small">{what}</ul> })}
         </section>
     }
+    .into_any()
 }
 
 fn line(person: &PersonYear) -> impl IntoView + use<> {

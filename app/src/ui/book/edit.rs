@@ -134,6 +134,7 @@ pub fn TypedForm(
             {leave}
         </section>
     }
+    .into_any()
 }
 
 /// The form for what was really paid.
@@ -190,4 +191,5 @@ pub fn CorrectForm(
             <div class="actions">{undo}{leave}</div>
         </section>
     }
+    .into_any()
 }

@@ -121,6 +121,7 @@ pub fn FilesCards(
             <p class="small soft">{"ファイルには氏名と受診先が入ります。共用のパソコンでは、使い終わったら消してください。"}</p>
         </section>
     }
+    .into_any()
 }
 
 fn buttons(form: &Form, mode: Mode, exports: &SharedExports) -> AnyView {

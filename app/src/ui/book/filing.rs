@@ -25,6 +25,7 @@ pub fn FilingCard(
             <p class="small">{"医療費控除を使えるのは、医療費を払った人です。家計が一つの夫婦などでは、だれが払ったことにするかを選べますが、ほかの人の口座やカードで払った分は、その人が払った分です。"}</p>
         </section>
     }
+    .into_any()
 }
 
 fn line(one: &Judged) -> impl IntoView + use<> {

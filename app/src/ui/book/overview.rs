@@ -42,6 +42,7 @@ pub fn Overview(
             <p class="small soft">{"この画面は請求書ではありません。窓口相当負担額は保険者などが計算した額で、こどもの医療費助成などは入っていないため、実際に払った額と違うことがあります。"}</p>
         </section>
     }
+    .into_any()
 }
 
 /// Who bore the cost, as one bar in three parts and in words.

@@ -22,6 +22,7 @@ pub fn SumCards(
             <Lines title="病院・薬局ごと" heading="病院・薬局など" lines=summary.places/>
         </div>
     }
+    .into_any()
 }
 
 #[component]
@@ -68,4 +69,5 @@ fn Lines(title: &'static str, heading: &'static str, lines: Vec<Line>) -> impl I
             {folded_view}
         </section>
     }
+    .into_any()
 }

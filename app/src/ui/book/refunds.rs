@@ -25,6 +25,7 @@ pub fn RefundCard(
             <p class="small soft">{SOURCE}</p>
         </section>
     }
+    .into_any()
 }
 
 fn line(window: &RefundWindow) -> impl IntoView + use<> {

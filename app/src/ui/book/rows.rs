@@ -54,6 +54,7 @@ pub fn RowsCard(
             {turn}
         </section>
     }
+    .into_any()
 }
 
 fn line(year: &YearBook, row: &Row, place: usize, several: bool, desk: Option<&SharedDesk>) -> impl IntoView + use<> {

@@ -66,6 +66,7 @@ pub fn SchemesCards(
             <p class="small soft">{rule_words(&rules.self_medication)}</p>
         </section>
     }
+    .into_any()
 }
 
 /// Which gives more, in words.
