@@ -93,11 +93,11 @@ pub fn ImportView(
     let set = outcome.checkup_set();
     let checkups = (!set.is_empty()).then(|| {
         let (people, repeated, keep) = (people_of(&set), set.repeated, host.keeps.checkups);
-        view! { <CheckupImport people repeated keep/> }
+        view! { <CheckupImport people repeated keep/> }.into_any()
     });
     let drugs = (!outcome.notebooks.is_empty() || !outcome.otc.is_empty()).then(|| {
         let (notebooks, otc, keeps) = (outcome.notebooks.clone(), outcome.otc.clone(), host.keeps);
-        view! { <NotebookImport notebooks otc today keep_book=keeps.notebook keep_otc=keeps.otc/> }
+        view! { <NotebookImport notebooks otc today keep_book=keeps.notebook keep_otc=keeps.otc/> }.into_any()
     });
     let chosen = outcome.chosen() > 0;
     let full = outcome.full.map(|full| view! { <p class="error-text">{full.to_string()}</p> });
@@ -111,13 +111,14 @@ pub fn ImportView(
             {said}
             {failed.then(|| view! { <p>{"下の理由を見て、もう一度ファイルを選んでください。お手元のファイルは変わっていません。"}</p> })}
             {full}
-            {chosen.then(|| view! { <FileList outcome=outcome.clone()/> })}
+            {chosen.then(|| view! { <FileList outcome=outcome.clone()/> }.into_any())}
             <HouseholdNotes household/>
         </section>
         {checkups}
         {drugs}
         <BookView desk today host/>
     }
+    .into_any()
 }
 
 /// The book: years, questions, rows, schemes, files, steps.
