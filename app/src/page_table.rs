@@ -339,6 +339,14 @@ fn is_name(part: &str) -> bool {
     !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-' || byte == b'_')
 }
 
+/// The part of an address that calls a drug by a token.
+const DRUG: &str = ":drug";
+
+/// Whether a part is a token: many hexadecimal digits. Forms and files stand beside the pages of drugs, and are none of them.
+fn is_token(part: &str) -> bool {
+    part.len() >= 16 && part.bytes().all(|byte| matches!(byte, b'0'..=b'9' | b'a'..=b'f'))
+}
+
 fn matches(pattern: &str, path: &str) -> bool {
     let mut wanted = pattern.split('/');
     let mut given = path.strip_suffix('/').unwrap_or(path).split('/');
@@ -348,7 +356,7 @@ fn matches(pattern: &str, path: &str) -> bool {
     loop {
         match (wanted.next(), given.next()) {
             (None, None) => return true,
-            (Some(w), Some(g)) if w == g || (w.starts_with(':') && is_name(g)) => {}
+            (Some(w), Some(g)) if w == g || (w.starts_with(':') && is_name(g) && (w != DRUG || is_token(g))) => {}
             _ => return false,
         }
     }
@@ -378,6 +386,9 @@ mod tests {
             ("/checkups/items/%2e", None),
             ("/checkups/items/", None),
             ("/tax", Some("確定申告の準備")),
+            ("/medications/00ff00ff00ff00ff", Some("1つのお薬のこれまで")),
+            ("/medications/hide", None),
+            ("/medications/export", None),
         ] {
             assert_eq!(page_of(path).map(|page| page.title), title, "{path}");
         }

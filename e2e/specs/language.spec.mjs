@@ -30,7 +30,9 @@ test('charts are read in English pages too, and nothing breaks', async ({ page, 
 });
 
 test('every page is sound in English, on a phone', async ({ page, enter, audit, scripts }) => {
-  test.setTimeout(120_000);
+  // What is looked for shows with scripts alone; the words are the same without.
+  test.skip(!scripts);
+  test.setTimeout(180_000);
   await page.setViewportSize({ width: 390, height: 844 });
   await enter('elder');
   for (const [name, path] of pages) {

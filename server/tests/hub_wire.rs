@@ -68,14 +68,14 @@ fn reads_checkups() {
     assert_eq!(days, [("2026-05-14".to_owned(), 8, Some("見本健診センター")), ("2025-06-10".to_owned(), 0, None)]);
     insta::assert_snapshot!(format!("{} {:?}\n{}", message.as_of, message.named, lines(&message.value[0].results)), @r#"
     2026-11-22 09:15:30 [Named { name: Some("見本\u{3000}太郎"), kana: Some("ﾐﾎﾝ ﾀﾛｳ"), birth: Some(1971-08-07), sex: Some(Male) }]
-    Measurement { code: "3D046000001906202", name: "ＨｂＡ１ｃ", value: Quantity { text: "5.50", number: 5.5, unit: "%", bound: None }, method: Some("免疫学的方法"), range: Some(Range { low: Some(End { text: "4.6", number: 4.6 }), high: Some(End { text: "5.5", number: 5.5 }) }), flag: Some(Normal) }
-    Measurement { code: "3F015000002327101", name: "空腹時中性脂肪", value: Quantity { text: "10", number: 10.0, unit: "mg/dL", bound: Some(AtMost) }, method: Some("方法コード 271"), range: Some(Range { low: None, high: Some(End { text: "149", number: 149.0 }) }), flag: None }
-    Measurement { code: "9N736000000000011", name: "喫煙", value: Coded { code: "2", oid: "1.2.392.200119.6.24060", meaning: "以前は吸っていたが最近１か月は吸っていない" }, method: None, range: None, flag: None }
-    Measurement { code: "1A010000000190111", name: "尿蛋白", value: Coded { code: "9", oid: "1.2.392.200119.6.2102", meaning: "" }, method: None, range: None, flag: None }
-    Measurement { code: "9N511000000000049", name: "医師の診断", value: Text("異常なし <再検査不要>"), method: None, range: None, flag: None }
-    Measurement { code: "9E100166000000011", name: "眼底", value: NotDone, method: None, range: None, flag: None }
-    Measurement { code: "3C020000002327101", name: "尿酸", value: NotMeasurable, method: None, range: None, flag: None }
-    Measurement { code: "9A755000000000001", name: "収縮期血圧", value: Text("１２８"), method: None, range: None, flag: None }
+    Measurement { code: "3D046000001906202", name: "ＨｂＡ１ｃ", value: Quantity { text: "5.50", number: 5.5, unit: "%", bound: None }, method: Some("免疫学的方法"), range: Some(Range { low: Some(End { text: "4.6", number: 4.6 }), high: Some(End { text: "5.5", number: 5.5 }) }), flag: Some(Normal), origin: Visit }
+    Measurement { code: "3F015000002327101", name: "空腹時中性脂肪", value: Quantity { text: "10", number: 10.0, unit: "mg/dL", bound: Some(AtMost) }, method: Some("方法コード 271"), range: Some(Range { low: None, high: Some(End { text: "149", number: 149.0 }) }), flag: None, origin: Visit }
+    Measurement { code: "9N736000000000011", name: "喫煙", value: Coded { code: "2", oid: "1.2.392.200119.6.24060", meaning: "以前は吸っていたが最近１か月は吸っていない" }, method: None, range: None, flag: None, origin: Visit }
+    Measurement { code: "1A010000000190111", name: "尿蛋白", value: Coded { code: "9", oid: "1.2.392.200119.6.2102", meaning: "" }, method: None, range: None, flag: None, origin: Visit }
+    Measurement { code: "9N511000000000049", name: "医師の診断", value: Text("異常なし <再検査不要>"), method: None, range: None, flag: None, origin: Visit }
+    Measurement { code: "9E100166000000011", name: "眼底", value: NotDone, method: None, range: None, flag: None, origin: Visit }
+    Measurement { code: "3C020000002327101", name: "尿酸", value: NotMeasurable, method: None, range: None, flag: None, origin: Visit }
+    Measurement { code: "9A755000000000001", name: "収縮期血圧", value: Text("１２８"), method: None, range: None, flag: None, origin: Visit }
     "#);
 }
 

@@ -27,7 +27,7 @@ const CITIZENS: usize = 1_000;
 const CLIENTS: usize = 200;
 const REQUESTS: usize = 20_000;
 const FAULTS: &str = "swap@0.05,late@0.05,slow=150@0.05";
-const PAGES: [&str; 14] = [
+const PAGES: [&str; 16] = [
     "/",
     "/insurance",
     "/insurance/history",
@@ -35,6 +35,8 @@ const PAGES: [&str; 14] = [
     "/checkups",
     "/checkups/items/sbp",
     "/medications",
+    "/medications/index",
+    "/medications?q=%E9%8C%A0",
     "/expenses",
     "/expenses/ceiling",
     "/tax",

@@ -59,7 +59,7 @@ pub fn LaneDrawing(
     #[prop(into)]
     label: String,
 ) -> impl IntoView {
-    [(WIDE, "wide-only"), (NARROW, "narrow")]
+    [(WIDE, "wide"), (NARROW, "narrow")]
         .into_iter()
         .map(|(size, class)| {
             let (height, shapes) = draw(&lanes, size);

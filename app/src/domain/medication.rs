@@ -3,6 +3,7 @@
 //! What a record says is kept as received. What is worked out from it (one dispensing told twice, what is probably being
 //! taken, one ingredient from two hands) says so, and never changes the record.
 
+pub mod caution;
 mod classes;
 mod code;
 pub mod course;

@@ -42,13 +42,13 @@ pub fn DrugSearch(
             .hits
             .into_iter()
             .map(|hit| {
-                let Hit { token, name, ingredient, place, when } = hit;
+                let Hit { token, name, ingredient, place, when, times } = hit;
                 let ingredient =
                     (!ingredient.is_empty()).then(|| view! { <span class="sub">"成分："{ingredient}</span> });
                 view! {
                     <li>
                         <div><b><a href=format!("/medications/{token}")>{name}</a></b>{ingredient}</div>
-                        <p class="dose"><span>{when}</span><span>{place}</span></p>
+                        <p class="dose"><span>{format!("{times}回")}</span><span>{format!("新しいのは {when}")}</span><span>{place}</span></p>
                     </li>
                 }
             })
@@ -77,8 +77,8 @@ mod live {
     use crate::domain::medication::search::index::Index;
     use crate::domain::medication::search::{Readings, Wanted};
 
-    /// As many are shown; pressing the button shows more.
-    const MOST: usize = 20;
+    /// As many products are shown; pressing the button shows each time.
+    const MOST: usize = 10;
 
     const WAITING: &str = "これまでの記録の目次を読み込んでいます。";
     const FAILED: &str = "いまは、打ちながら探せません。「探す」を押すと、すべての年から探します。";
@@ -133,7 +133,7 @@ mod live {
             State::NotAsked | State::Waiting => say(WAITING),
             State::Failed => say(FAILED),
             State::Here(index) => {
-                let (count, hits) = index.find(&wanted, MOST);
+                let (count, products, hits) = index.find(&wanted, MOST);
                 let missing = index.missing().iter().map(|year| format!("{year}年")).collect::<Vec<_>>();
                 let missing = if missing.is_empty() {
                     String::new()
@@ -142,13 +142,13 @@ mod live {
                 };
                 let said = match count {
                     0 => format!("これまでの記録に、見つかりませんでした。{missing}"),
-                    count if count > hits.len() => {
+                    count if products > hits.len() => {
                         format!(
-                            "{count}件見つかりました。新しい{}件です。「探す」を押すと、年ごとに見られます。{missing}",
+                            "{products}種類のお薬が、あわせて{count}件見つかりました。新しい{}種類です。{missing}",
                             hits.len()
                         )
                     }
-                    count => format!("{count}件見つかりました。{missing}"),
+                    count => format!("{products}種類のお薬が、あわせて{count}件見つかりました。{missing}"),
                 };
                 Told { said, hits }
             }

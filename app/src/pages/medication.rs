@@ -136,8 +136,8 @@ async fn shown(frame: &Frame, visitor: &Visitor, key: &DrugKey, token: &str, fou
             <p class="say">{left}</p>
             <dl class="facts">
                 {ingredient}
-                <div><dt>"記録にある回数"</dt><dd class="num">{times}"回"</dd></div>
-                <div><dt>"はじめと、いちばん新しい記録"</dt><dd>{long_date(oldest)}"、"{long_date(newest.sort_day())}</dd></div>
+                <div><dt>"記録にある回数"</dt><dd class="num">{format!("{times}回")}</dd></div>
+                <div><dt>"はじめと、いちばん新しい記録"</dt><dd>{format!("{}、{}", long_date(oldest), long_date(newest.sort_day()))}</dd></div>
             </dl>
             <p class="small soft">"先発品とジェネリックは、成分が同じなら1つのお薬としてまとめています。飲み薬と塗り薬など、使い方の違うものは別にしています。"</p>
         </section>

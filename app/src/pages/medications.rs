@@ -10,6 +10,7 @@ mod exports;
 mod filter;
 mod found;
 mod hidden;
+mod known;
 mod months;
 mod row;
 mod search;
@@ -101,21 +102,28 @@ async fn shown(asked: Asked, visitor: &Visitor, answer: Dated<History>, today: N
     let lines = merge(&history.rows);
     let now = asked.year == asked.this_year && asked.typed.is_none() && !asked.filters();
     let has_drugs = lines.iter().any(|line| !line.row.drugs.is_empty());
-    let cards = (now && has_drugs).then(|| {
+    let cards = if now && has_drugs {
+        let known = known::card(&around, &lines).await;
         view! {
             {taking::card(&around, &history.rows)}
             {twice::card(&around, &lines)}
+            {known}
             {timeline::card(&around, &lines)}
         }
-    });
+        .into_any()
+    } else {
+        ().into_any()
+    };
     let of_year: Vec<Merged<'_>> =
         lines.iter().filter(|line| line.row.sort_day().year() == asked.year).cloned().collect();
-    let any = !of_year.is_empty() || asked.typed.is_some();
-    let filter = any.then(|| filter::form(&asked, &around, &of_year));
+    let filter = filter::form(&asked, &around, &of_year);
+    // Where there is nothing in any year there is nothing to look for.
+    let any = !history.rows.is_empty() || !history.years.is_empty() || asked.typed.is_some();
+    let search = any.then(|| search::form(&asked));
     view! {
         {hidden::card(&around)}
         {cards}
-        <section class="pickers noprint" aria-label="言葉と年で探す">{search::form(&asked)}{years::links(&asked, &history)}{filter}</section>
+        <section class="pickers noprint" aria-label="言葉と年で探す">{search}{years::links(&asked, &history)}{filter}</section>
         {months::year(&asked, &around, &of_year)}
         {exports::card()}
         <p class="small soft"><AsOf at=answer.as_of today/>"の記録です。"</p>

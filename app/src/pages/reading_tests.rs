@@ -47,9 +47,9 @@ fn the_drugs_of_today_come_first_and_the_year_is_chosen_once() {
     let at = |words: &str| html.find(words).expect(words);
     assert!(at("とみられる") < at("年を選ぶ") && at("年を選ぶ") < at("<details open"));
     assert_eq!(html.matches("?year=2025").count(), 1, "one way to last year");
-    assert!(!html.contains("<select"));
+    assert!(!html.contains("<select id=\"place\""), "two places of one visit are no choice");
     let (html, _) = page("/medications?q=見本錠Ａ&year=2026", FakeRecords::default());
-    assert_says(&html, "?q=", &["1回分 ありました", "<details open", "year=2025&amp;q=%E8%A6%8B"]);
+    assert_says(&html, "?q=", &["が 1回分（お薬 1件）ありました", "<details open", "year=2025&amp;q=%E8%A6%8B"]);
     assert!(!html.contains("見本錠Ｂ") && !html.contains("とみられる"));
 }
 

@@ -11,7 +11,7 @@ pub fn Languages() -> impl IntoView {
     let frame = frame();
     let links = Language::ALL.map(|language| {
         let href = format!("/{}{}", language.code(), frame.address);
-        let here = (language == frame.language).then_some("true");
+        let here = (language == frame.language).then_some("page");
         view! { <li><a href=href lang=language.tag() hreflang=language.tag() aria-current=here>{language.own_name()}</a></li> }
     });
     view! { <ul class="languages" aria-label="ことば（Language）">{links.into_iter().collect_view()}</ul> }

@@ -25,6 +25,7 @@ use super::session::{CurrentSession, Former, TurnedAway};
 use crate::audit::{Note, sitting};
 use crate::disowned::Lacking;
 use crate::router::route_of;
+use crate::routes::medications::index;
 use crate::session::browser;
 use crate::session::flash::Flash;
 use crate::state::SharedPortal;
@@ -160,7 +161,8 @@ fn came_to(note: &Note, response: &Response) -> Option<(Outcome, &'static str)> 
     let done = match note.act {
         Act::View => {
             let page = page_of(note.object).is_some_and(|page| page.path == note.object);
-            page && note.sitting.is_some() && response.status() == StatusCode::OK
+            // The index holds every drug of a person: handing it out is a view, whichever page asks for it.
+            (page || note.object == index::PATH) && note.sitting.is_some() && response.status() == StatusCode::OK
         }
         Act::SignIn => extensions.get::<Arrived>().is_some(),
         Act::SignOut => note.sitting.is_some() || extensions.get::<EndedFor>().is_some(),
@@ -243,6 +245,7 @@ mod tests {
             (Act::View, "/", false, answer(200), None),
             (Act::View, "/checkups/items/:item", true, answer(404), None),
             (Act::View, "/session/left", true, answer(200), None),
+            (Act::View, "/medications/index", true, answer(200), done),
             (Act::View, "/tax", true, answer(500), Some((Outcome::Failed, "broken"))),
             (Act::View, "/tax", true, beside(429, Faulted(Fault::TooOften)), Some((Outcome::Refused, "rate"))),
             (Act::View, "/tax", false, beside(303, TurnedAway), Some((Outcome::Refused, "sign-in-needed"))),

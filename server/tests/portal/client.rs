@@ -15,13 +15,19 @@ pub(crate) fn address_of(pattern: &str) -> String {
         (":look", "look-1"),
         (":procedure", "high-cost"),
         (":site", "e-tax"),
+        (":drug", "00ff00ff00ff00ff00ff00ff00ff00ff"),
     ];
     names.iter().fold(pattern.to_owned(), |address, (name, one)| address.replace(name, one))
 }
 
-/// Status of the page of a pattern for somebody who had no checkup on the day that [`address_of`] asks for.
-pub(crate) fn status_without_checkup(pattern: &str) -> u16 {
-    if pattern == "/checkups/visits/:date" { 404 } else { 200 }
+/// Whether the page of a pattern is there only for somebody who has the record that its address names.
+pub(crate) fn names_a_record(pattern: &str) -> bool {
+    matches!(pattern, "/checkups/visits/:date" | "/medications/:drug")
+}
+
+/// Status of the page of a pattern for somebody who has none of the records that [`address_of`] names.
+pub(crate) fn status_without_record(pattern: &str) -> u16 {
+    if names_a_record(pattern) { 404 } else { 200 }
 }
 
 /// One answer.

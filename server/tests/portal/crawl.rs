@@ -54,6 +54,9 @@ pub(crate) const TABLE: &[Row] = &[
     row("GET", "/checkups/compare", "/checkups/compare?a=2025-05-20&b=2026-05-14", &[], 303, 200),
     row("GET", "/print/checkups", "/print/checkups", &[], 303, 200),
     row("GET", "/medications", "/medications", &[], 303, 200),
+    row("GET", "/medications/:drug", "/medications/00ff00ff00ff00ff00ff00ff00ff00ff", &[], 303, 404),
+    row("GET", "/medications/index", "/medications/index", &[], 303, 200),
+    row("POST", "/medications/hide", "/medications/hide", &[("drug", "x"), ("year", "2026"), ("do", "hide")], 303, 400),
     row("GET", "/print/medications", "/print/medications", &[], 303, 200),
     row("GET", "/print/medications-qr", "/print/medications-qr?year=2025", &[], 303, 200),
     row("GET", "/export/medications", "/export/medications", &[], 303, 200),
@@ -170,6 +173,9 @@ fn check(state: &str, row: &Row, status: u16, answer: &Answer, foreign: &[&str])
         400 if row.pattern == "/login/backchannel" => assert_eq!(answer.body, "{\"error\":\"invalid_request\"}"),
         404 if row.pattern == "/checkups/visits/:date" => {
             assert!(answer.body.contains("その日の健診の記録は見つかりません"), "{what}");
+        }
+        404 if row.pattern == "/medications/:drug" => {
+            assert!(answer.body.contains("そのお薬の記録は見つかりません"), "{what}");
         }
         // What opens nothing is like any address that is no page.
         404 => assert!(answer.body.contains("ページが見つかりません"), "{what}"),

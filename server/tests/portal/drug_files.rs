@@ -113,12 +113,14 @@ async fn hide_one(client: &mut Client) -> String {
     let own = client.get(&format!("/medications/{address}")).await.body;
     let name = own.split("<h1>").nth(1).and_then(|rest| rest.split("</h1>").next()).unwrap().to_owned();
     let form = Form::to(&own, "/medications/hide");
-    let fields: Vec<(&str, &str)> = form
+    let mut fields: Vec<(&str, &str)> = form
         .hidden
         .iter()
         .filter(|(name, _)| name != "form_key")
         .map(|(name, value)| (name.as_str(), value.as_str()))
         .collect();
+    // The button that was pressed.
+    fields.push(("do", "hide"));
     let answer = client.post("/medications/hide", &fields).await;
     assert_eq!(answer.status, 303);
     name

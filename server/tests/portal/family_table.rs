@@ -8,7 +8,7 @@ use reqwest::Method;
 use server::router::ROUTES;
 
 use crate::app::TestApp;
-use crate::client::{Answer, Client, address_of, status_without_checkup};
+use crate::client::{Answer, Client, address_of, status_without_record};
 use crate::family::{act_for, banner};
 
 /// Enough for every form.
@@ -55,7 +55,7 @@ async fn each_row_is_open_to_whom_the_table_says() {
             let Some(words) = refused else {
                 assert!(!answer.body.contains("代理のあいだは使えない"), "{what}");
                 if serves(method, pattern) != Serves::Anyone {
-                    assert_eq!(answer.status, status_without_checkup(pattern), "{what}");
+                    assert_eq!(answer.status, status_without_record(pattern), "{what}");
                 }
                 // The page of an address that nobody made says nothing of anybody.
                 if method == "GET" && answer.status != 404 && answer.body.starts_with("<!DOCTYPE") {

@@ -3,7 +3,7 @@
 use app::page_table::{Guard, PAGES};
 
 use crate::app::TestApp;
-use crate::client::{address_of, status_without_checkup};
+use crate::client::{address_of, status_without_record};
 
 fn lang_of(html: &str) -> &str {
     html.split("<html lang=\"").nth(1).unwrap().split('"').next().unwrap()
@@ -36,7 +36,7 @@ async fn a_page_asked_for_in_a_language_comes_so_after_signing_in_and_says_the_s
     let mut client = app.signed_in("n-000000851").await;
     for page in PAGES {
         let address = address_of(page.path);
-        let expected = if page.guard == Guard::Public { 200 } else { status_without_checkup(page.path) };
+        let expected = if page.guard == Guard::Public { 200 } else { status_without_record(page.path) };
         for language in ["en", "easy"] {
             let answer = client.get(&format!("/{language}{address}")).await;
             assert!(answer.status == expected || answer.status == 404, "{language} {address}: {}", answer.status);

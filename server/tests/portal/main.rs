@@ -26,6 +26,7 @@ mod language;
 mod log;
 mod login;
 mod logout;
+mod medications;
 mod mine;
 mod nodes;
 mod nonces;

@@ -51,6 +51,10 @@ async fn an_old_card_is_refused_with_a_reason_for_programs_and_one_for_people() 
             "/insurance/export/pdf",
             "/checkups/export/csv",
             "/checkups/export/fhir",
+            "/medications/export/jahis",
+            "/medications/export/csv",
+            "/medications/export/text",
+            "/medications/export/fhir",
             "/tax/export/form",
             "/tax/export/csv"
         ]

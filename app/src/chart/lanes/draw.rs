@@ -15,7 +15,7 @@ pub(super) struct Size {
 }
 
 pub(super) const WIDE: Size = Size { width: 736, font: 16 };
-pub(super) const NARROW: Size = Size { width: 320, font: 14 };
+pub(super) const NARROW: Size = Size { width: 320, font: 15 };
 
 /// Left and right edge.
 pub(super) const EDGE: i32 = 6;

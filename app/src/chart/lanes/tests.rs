@@ -99,7 +99,7 @@ proptest! {
                         prop_assert!(from.1 >= 0 && to.1 <= height);
                     }
                     Shape::Text { at, words, role: Role::Label, .. } => {
-                        labels.push((at.0, at.0 + text_width(words, if size.width == WIDE.width { 16 } else { 14 })));
+                        labels.push((at.0, at.0 + text_width(words, if size.width == WIDE.width { 16 } else { 15 })));
                     }
                     Shape::Text { at, .. } => prop_assert!(at.1 > 0 && at.1 <= height),
                     Shape::Path { points, .. } => prop_assert!(points.iter().all(|(x, y)| (0..=size.width).contains(x) && (0..=height).contains(y))),

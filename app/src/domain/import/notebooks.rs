@@ -62,7 +62,7 @@ impl Pieces {
             names.dedup();
             names
         };
-        let Collected { whole, refused } = join(self.waiting.iter().map(|(_, piece)| piece.clone()).collect());
+        let Collected { whole, refused } = join(self.waiting.iter().map(|(_, piece)| piece.clone()).collect(), cp932);
         let (mut read, mut not): (Vec<NotebookFile>, Vec<Refused>) = (Vec::new(), Vec::new());
         for (piece, id) in whole {
             let file_names = match &id {

@@ -53,7 +53,7 @@ pub fn read(bytes: &[u8], cp932: Cp932) -> Result<Notebook, NotebookRefusal> {
 /// # Errors
 /// As [`read`].
 pub fn read_volume(bytes: &[u8], cp932: Cp932) -> Result<Volume, NotebookRefusal> {
-    let Collected { whole, refused } = join(pieces_of(bytes)?);
+    let Collected { whole, refused } = join(pieces_of(bytes)?, cp932);
     if let Some((why, _)) = refused.into_iter().next() {
         return Err(why);
     }

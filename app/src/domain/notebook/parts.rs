@@ -5,6 +5,7 @@
 use std::borrow::Cow;
 
 use super::{Direction, NotebookRefusal};
+use crate::domain::import::{Cp932, decode};
 
 /// Most pieces of one notebook (連番 has three digits), and most that are read at once.
 pub const MAX_PIECES: usize = 999;
@@ -141,7 +142,7 @@ fn split_of(fields: &[u8]) -> Result<Split, NotebookRefusal> {
 
 /// Puts pieces together, in whatever order they came. The same piece twice is one.
 #[must_use]
-pub fn join(pieces: Vec<Piece>) -> Collected {
+pub fn join(pieces: Vec<Piece>, cp932: Cp932) -> Collected {
     let mut all = Collected::default();
     let mut sets: Vec<(String, Vec<Piece>)> = Vec::new();
     for piece in pieces {
@@ -155,7 +156,7 @@ pub fn join(pieces: Vec<Piece>) -> Collected {
         }
     }
     for (id, set) in sets {
-        match joined(set) {
+        match joined(set, cp932) {
             Ok(piece) => all.whole.push((piece, Some(id))),
             Err(why) => all.refused.push((why, id)),
         }
@@ -163,7 +164,7 @@ pub fn join(pieces: Vec<Piece>) -> Collected {
     all
 }
 
-fn joined(mut set: Vec<Piece>) -> Result<Piece, NotebookRefusal> {
+fn joined(mut set: Vec<Piece>, cp932: Cp932) -> Result<Piece, NotebookRefusal> {
     let place = |piece: &Piece| piece.split.as_ref().map_or(0, |split| split.place);
     let total = |piece: &Piece| piece.split.as_ref().map_or(0, |split| split.total);
     set.sort_by_key(place);
@@ -180,6 +181,12 @@ fn joined(mut set: Vec<Piece>) -> Result<Piece, NotebookRefusal> {
         return Err(NotebookRefusal::PartMissing { total: total(first), missing });
     }
     let (version, direction) = (first.version, first.direction);
+    // A file is cp932 and a pasted text UTF-8: where each piece is a text by itself, texts are joined. One that ends inside a
+    // character is none, and then all are joined as the bytes they are.
+    let texts: Option<Vec<String>> = set.iter().map(|piece| Some(decode(&piece.body, cp932)?.0)).collect();
+    for (piece, text) in set.iter_mut().zip(texts.into_iter().flatten()) {
+        piece.body = text.into_bytes();
+    }
     let mut body: Vec<u8> = Vec::new();
     for piece in set.iter().filter(|piece| !piece.body.is_empty()) {
         if !begins_a_record(&piece.body) {

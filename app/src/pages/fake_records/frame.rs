@@ -47,7 +47,7 @@ pub(crate) fn frame_for(path: &str, records: Option<FakeRecords>) -> Frame {
         kiosk: false,
         own_sessions: Vec::new(),
         language: Language::default(),
-        address: path.to_owned(),
+        address: "/".to_owned(),
         text_size: TextSize::default(),
         feed_address: None,
         draft: Draft::default(),

@@ -1,4 +1,4 @@
-//! Each time the drug was given, year by year; the newest year stands open.
+//! Each time the drug was given: the newest stand open, all of them year by year below.
 
 use chrono::Datelike;
 use leptos::prelude::*;
@@ -8,21 +8,29 @@ use crate::domain::medication::course::Course;
 use crate::domain::medication::{Dispensing, Drug};
 use crate::pages::medications::drug_name::drug_name;
 
+/// As many stand open.
+const OPEN: usize = 3;
+
 /// The card.
 pub(super) fn times(course: &Course<'_>) -> AnyView {
-    let years = course.by_year().into_iter().enumerate().map(|(place, (year, count))| {
-        let of_year = course.times.iter().filter(|(row, _)| row.sort_day().year() == year);
-        view! {
-            <details open=place == 0>
-                <summary>{format!("{year}年（{count}回）")}</summary>
-                <ul class="list">{of_year.map(|(row, drugs)| line(row, drugs)).collect_view()}</ul>
-            </details>
-        }
+    let (open, rest) = course.times.split_at(course.times.len().min(OPEN));
+    let years = (!rest.is_empty()).then(|| {
+        let years = course.by_year().into_iter().map(|(year, count)| {
+            let of_year = course.times.iter().filter(|(row, _)| row.sort_day().year() == year);
+            view! {
+                <details>
+                    <summary>{format!("{year}年（{count}回）")}</summary>
+                    <ul class="list">{of_year.map(|(row, drugs)| line(row, drugs)).collect_view()}</ul>
+                </details>
+            }
+        });
+        view! { <h3>"年ごとにすべて"</h3>{years.collect_view()} }
     });
     view! {
         <section class="card">
             <h2>"受け取ったときの記録"</h2>
-            {years.collect_view()}
+            <ul class="list">{open.iter().map(|(row, drugs)| line(row, drugs)).collect_view()}</ul>
+            {years}
         </section>
     }
     .into_any()

@@ -15,7 +15,8 @@ pub(super) fn form(asked: &Asked, around: &Around<'_>, of_year: &[Merged<'_>]) -
         .into_iter()
         .filter(|form| of_year.iter().flat_map(|line| &line.row.drugs).any(|drug| drug.form == *form))
         .collect();
-    if places.len() < 2 && forms.len() < 2 && !asked.filters() {
+    let choice = of_year.len() > 1 && (places.len() > 1 || forms.len() > 1);
+    if !choice && !asked.filters() {
         return None;
     }
     let form_choices = forms.into_iter().map(|form| (form.slug().to_owned(), form.label().to_owned())).collect();

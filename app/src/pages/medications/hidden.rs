@@ -40,7 +40,7 @@ pub(super) fn card(around: &Around<'_>) -> Option<AnyView> {
     Some(
         view! {
             <section class="note noprint" aria-label="紙や共有に出さないお薬">
-                <p>"紙や共有に出さないお薬が "<b>{count.to_string()}"種類"</b>" あります。この知らせは、あなたにだけ表示しています。"</p>
+                <p>"紙や共有に出さないお薬が "<b>{format!("{count}種類")}</b>" あります。この知らせは、あなたにだけ表示しています。"</p>
                 <details><summary>"どのお薬か見る・もとに戻す"</summary><ul class="list">{lines.collect_view()}</ul></details>
             </section>
         }

@@ -34,9 +34,9 @@ fn place(one: &Dispensing) -> AnyView {
     let prescriber = one.prescriber.as_ref().filter(|place| !place.name.trim().is_empty()).map(|place| {
         let doctor = one.doctor.as_ref().map(|doctor| {
             let department = doctor.department.as_ref().map(|name| format!("（{name}）")).unwrap_or_default();
-            format!(" {}{department}", doctor.name)
+            format!("{}{department}", doctor.name)
         });
-        view! { <span><span class="soft">"処方 "</span>{place.name.clone()}{doctor}</span> }
+        view! { <span><span class="soft">"処方 "</span>{place.name.clone()}" "{doctor}</span> }
     });
     let dispenser =
         (!one.dispenser.name.trim().is_empty()).then(|| view! { <span>{one.dispenser.name.clone()}</span> });
@@ -50,12 +50,12 @@ fn place(one: &Dispensing) -> AnyView {
 fn drug_line(around: &Around<'_>, drug: &Drug) -> AnyView {
     let key = DrugKey::of(drug);
     let told = |text: &Option<String>| text.clone().filter(|text| !text.trim().is_empty());
-    let ingredient = told(&drug.ingredient).map(|name| view! { <span class="sub">"成分："{name}</span> });
+    let ingredient = told(&drug.ingredient).map(|name| view! { <span class="sub">{format!("成分：{name}")}</span> });
     let general = told(&drug.general)
         .filter(|general| *general != drug.name)
-        .map(|name| view! { <span class="sub">"一般名："{name}</span> });
+        .map(|name| view! { <span class="sub">{format!("一般名：{name}")}</span> });
     let reason = told(&drug.reason)
-        .map(|reason| view! { <span class="sub">"何のお薬か："{reason}"（届いた記録による）"</span> });
+        .map(|reason| view! { <span class="sub">{format!("何のお薬か：{reason}（届いた記録による）")}</span> });
     let usage = drug.usage_words().map(|words| view! { <span>{words}</span> });
     let amount = drug.amount_words().map(|words| view! { <span>{words}</span> });
     // What is swallowed by the day says so by its days; the others name what they are.

@@ -14,8 +14,8 @@ pub(super) fn form(asked: &Asked) -> AnyView {
             <form class="inline" action="/medications" method="get" role="search">
                 <div class="field">
                     <label for="q">"すべての年から、お薬・成分・病院や薬局の名前で探す"</label>
-                    <input id="q" name="q" type="search" value=typed maxlength=MOST_LETTERS autocomplete="off" aria-describedby="q-help"/>
                     <p class="help" id="q-help">"ひらがな、カタカナ、半角でも探せます。言葉のあいだを空けると、すべてを含むものを探します。"</p>
+                    <input id="q" name="q" type="search" value=typed maxlength=MOST_LETTERS autocomplete="off" aria-describedby="q-help"/>
                 </div>
                 <button class="btn line">"探す"</button>
             </form>

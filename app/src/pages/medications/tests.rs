@@ -6,7 +6,9 @@ use crate::domain::medication::{
     Dispensing, Doctor, Drug, DrugForm, DrugKey, DrugSource, HiddenDrugs, History, Institution, Setting, Treatment,
     YearCount,
 };
-use crate::keeping::NotReadable;
+use crate::domain::notebook::added::Told;
+use crate::domain::notebook::{Author, Remark, RemarkKind};
+use crate::keeping::{NotReadable, OwnDrugs};
 use crate::pages::fake_records::{FakeKeeping, FakeRecords, day, frame_for, render, token_of};
 use crate::pages::page_tests::{assert_says, page};
 use crate::records::{Service, TroubleKind};
@@ -238,6 +240,33 @@ fn what_stays_off_sheets_is_told_to_oneself_alone() {
 }
 
 #[test]
+fn known_allergies_stand_beside_and_what_is_named_in_both_is_said() {
+    let with = |own: Result<OwnDrugs, NotReadable>| {
+        let mut frame = frame_for(PATH, Some(twofold()));
+        let keeping = FakeKeeping { own_drugs: own, ..FakeKeeping::default() };
+        frame.visitor.as_mut().expect("somebody").keeping = Arc::new(keeping);
+        render(PATH, &frame)
+    };
+    let remark = |kind, text: &str| Remark { kind, text: text.into(), author: Author::Patient };
+    let remarks = vec![
+        remark(RemarkKind::SideEffect, "アムロジピンで足のむくみ"),
+        remark(RemarkKind::Allergy, "卵"),
+        remark(RemarkKind::PastDisease, "胃かいよう"),
+    ];
+    let html = with(Ok(OwnDrugs { told: Told { remarks, ..Told::default() }, ..OwnDrugs::default() }));
+    let card = html.split("id=\"known\"").nth(1).and_then(|rest| rest.split("</section>").next()).expect("the card");
+    assert_says(
+        card,
+        PATH,
+        &["卵", "アムロジピンで足のむくみ", "同じ名前が書かれています。薬剤師にたずねてください。"],
+    );
+    assert_eq!(card.matches("同じ名前").count(), 1);
+    assert!(!card.contains("胃かいよう"), "past diseases belong elsewhere");
+    assert_says(&with(Ok(OwnDrugs::default())), PATH, &["ないという意味ではありません"]);
+    assert_says(&with(Err(NotReadable)), PATH, &["お薬手帳は失われていません"]);
+}
+
+#[test]
 fn one_drug_over_the_years() {
     let older = given(
         DrugSource::Receipt,
@@ -262,12 +291,11 @@ fn one_drug_over_the_years() {
             "ノルバスク錠",
             "1日に2錠",
             "見本内科",
-            "2024年（1回）",
             "2026年11月30日ごろまで残っている計算です",
         ],
     );
     assert!(!html.contains("ミカムロ"), "the combination is another drug");
-    let (html, frame) = page("/medications/00ff", records);
+    let (html, frame) = page("/medications/00ff00ff00ff00ff", records);
     assert_eq!(frame.status.get(), 404);
-    assert_says(&html, "/medications/00ff", &["そのお薬の記録は見つかりません"]);
+    assert_says(&html, "/medications/00ff00ff00ff00ff", &["そのお薬の記録は見つかりません"]);
 }

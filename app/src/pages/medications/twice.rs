@@ -138,9 +138,6 @@ fn same_class(around: &Around<'_>, found: &Overlaps<'_>) -> Option<AnyView> {
 
 /// What could not be compared, and why.
 fn not_compared(found: &Overlaps<'_>) -> Option<AnyView> {
-    if found.not_compared.is_empty() && found.without_class == 0 {
-        return None;
-    }
     let line = |one: &NotCompared<'_>| {
         let why = match one.why {
             Why::NoIngredient => "成分名もお薬コードも、記録にありません",
@@ -154,6 +151,9 @@ fn not_compared(found: &Overlaps<'_>) -> Option<AnyView> {
     let class = (found.without_class > 0).then(|| {
         view! { <p class="small">{format!("働きの分類は、12けたのお薬コードが届いたものだけで、くらべています。コードのないお薬が {}種類 あります。", found.without_class)}</p> }
     });
+    if found.not_compared.is_empty() {
+        return class.map(IntoAny::into_any);
+    }
     let lines = found.not_compared.iter().map(line).collect_view();
     let count = found.not_compared.len();
     Some(

@@ -8,6 +8,7 @@ use app::pages::fault::Fault;
 use axum::Form;
 use axum::extract::State;
 use axum::response::{IntoResponse, Response};
+use chrono::Datelike;
 use serde::Deserialize;
 use tracing::error;
 
@@ -17,6 +18,9 @@ use crate::middleware::session::Caller;
 use crate::routes::redirect::{to_page, to_page_saying};
 use crate::session::flash::Flash;
 use crate::state::{Portal, SharedPortal};
+
+/// Nothing of this kind was recorded before.
+const FIRST_YEAR: i32 = 1960;
 
 /// The form's fields.
 #[derive(Deserialize)]
@@ -42,6 +46,9 @@ pub async fn hide(State(portal): State<SharedPortal>, caller: Caller, Form(asked
 
 async fn hide_one(portal: &Portal, caller: &Caller, asked: &Asked) -> Response {
     let keeping = PersonKeeping::new(portal.vault.clone(), caller.session.person);
+    if !(FIRST_YEAR..=portal.clock.today().year()).contains(&asked.year) {
+        return Faulted(Fault::BadRequest).into_response();
+    }
     let Ok(answer) = caller.records.medications(Span::year(asked.year)).await else {
         return to_page_saying("/medications", Flash::HideDrugFailed, portal.cookies);
     };

@@ -11,22 +11,28 @@ use axum::body::{Body, Bytes};
 use axum::extract::State;
 use axum::http::header::{CACHE_CONTROL, CONTENT_TYPE};
 use axum::response::{IntoResponse, Response};
-use futures_util::StreamExt;
+use futures_util::{StreamExt, stream};
 
 use crate::keeping::PersonKeeping;
 use crate::middleware::session::Caller;
 use crate::pages::keeper;
+use crate::routes::redirect::to_page;
 use crate::state::SharedPortal;
 
 /// Its address.
 pub const PATH: &str = "/medications/index";
 
-/// The lines of all years, the newest first. A year that cannot be had now is named.
+/// The lines of all years, the newest first. A year that cannot be had now is named; where already this year cannot, the page
+/// says why.
 pub async fn index(State(portal): State<SharedPortal>, caller: Caller) -> Response {
     let keeping = PersonKeeping::new(portal.vault.clone(), keeper(&caller.session));
     let mut writer = Writer::default();
-    let years = walk(Arc::clone(&caller.records), portal.clock.today());
-    let lines = years.map(move |Year { year, answer }| {
+    let mut years = Box::pin(walk(Arc::clone(&caller.records), portal.clock.today()));
+    let newest = years.next().await;
+    if newest.as_ref().is_none_or(|year| year.answer.is_err()) {
+        return to_page("/medications");
+    }
+    let lines = stream::iter(newest).chain(years).map(move |Year { year, answer }| {
         let token = |key: &DrugKey| keeping.token_of_drug(key);
         let text = match answer {
             Ok(dated) => writer.year(year, &dated.value, token),

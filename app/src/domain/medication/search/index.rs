@@ -83,7 +83,7 @@ pub struct Index {
     missing: Vec<i32>,
 }
 
-/// One time that was found.
+/// One product that was found, as it was given last.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Hit {
     /// What an address calls the drug.
@@ -96,6 +96,8 @@ pub struct Hit {
     pub place: String,
     /// When, in words.
     pub when: String,
+    /// How often it was found.
+    pub times: usize,
 }
 
 impl Index {
@@ -147,9 +149,9 @@ impl Index {
         &self.missing
     }
 
-    /// How many times are meant, and the first `most` of them, the newest first.
+    /// How many times are meant, of how many products, and the first `most` of these, the one given last first.
     #[must_use]
-    pub fn find(&self, wanted: &Wanted, most: usize) -> (usize, Vec<Hit>) {
+    pub fn find(&self, wanted: &Wanted, most: usize) -> (usize, usize, Vec<Hit>) {
         // Each drug and each place is looked at once for each word, however often it stands in the history.
         let found: Vec<(Vec<bool>, Vec<bool>)> = wanted
             .words()
@@ -158,20 +160,26 @@ impl Index {
                 (holds(&self.drug_keys), holds(&self.place_keys))
             })
             .collect();
-        let mut hits = Vec::new();
+        // How often each drug was found; and where it was found first, which is the newest.
+        let mut often = vec![0; self.drugs.len()];
+        let mut newest: Vec<&(u32, usize, usize)> = Vec::new();
         let mut count = 0;
-        for (day, drug, place) in &self.times {
-            if found.iter().all(|(drugs, places)| drugs[*drug] || places[*place]) {
-                if count < most {
-                    hits.push(self.hit(*day, *drug, *place));
+        for time in &self.times {
+            let (_, drug, place) = *time;
+            if found.iter().all(|(drugs, places)| drugs[drug] || places[place]) {
+                if often[drug] == 0 {
+                    newest.push(time);
                 }
+                often[drug] += 1;
                 count += 1;
             }
         }
-        (count, hits)
+        let hits =
+            newest.iter().take(most).map(|(day, drug, place)| self.hit(*day, *drug, *place, often[*drug])).collect();
+        (count, newest.len(), hits)
     }
 
-    fn hit(&self, day: u32, drug: usize, place: usize) -> Hit {
+    fn hit(&self, day: u32, drug: usize, place: usize, times: usize) -> Hit {
         let (token, [name, ingredient, general]) = &self.drugs[drug];
         let [dispenser, prescriber, _] = &self.places[place];
         let (year, month) = (day / 10_000, day / 100 % 100);
@@ -184,6 +192,7 @@ impl Index {
                 0 => format!("{year}年{month}月"),
                 day => format!("{year}年{month}月{day}日"),
             },
+            times,
         }
     }
 }
@@ -220,15 +229,16 @@ mod tests {
         assert_eq!(text.matches("アムロ錠\t").count(), 1);
         let index = Index::read(&format!("{text}garbage\nR\t20260101\t99\t0\n"), &Readings::default());
         assert_eq!((index.len(), index.missing()), (3, &[2024][..]));
-        let (count, hits) = index.find(&Wanted::new("あむろ"), 1);
-        assert_eq!((count, hits.len()), (2, 1));
+        let (count, products, hits) = index.find(&Wanted::new("あむろ"), 9);
+        assert_eq!((count, products, hits.len(), hits[0].times), (2, 1, 1, 2));
         assert_eq!(
             (hits[0].name.as_str(), hits[0].when.as_str(), hits[0].place.as_str()),
             ("アムロ錠", "2026年5月2日", "甲薬局")
         );
         assert_eq!(index.find(&Wanted::new("あむろ 乙"), 9).0, 1);
         assert_eq!(index.find(&Wanted::new("胃薬"), 9).0, 1, "a tab in a name parts nothing");
-        assert_eq!(index.find(&Wanted::new(""), 9).0, 3);
+        let (count, products, hits) = index.find(&Wanted::new(""), 1);
+        assert_eq!((count, products, hits.len()), (3, 2, 1));
     }
 
     proptest! {

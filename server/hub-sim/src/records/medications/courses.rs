@@ -102,10 +102,15 @@ pub(super) fn prescription(citizen: &Citizen, on: NaiveDate) -> Handout {
     let mut dice = citizen.dice("prescription", 0);
     let index = dice.between(0, 199);
     let drug = dice.pick(drugs::group("statin-lipid"));
+    let clinic = match citizen.named() {
+        // The clinic that gives the same drug all the time.
+        Some(Named::Changer) => Place::medical(Place::index_of("見本駅前クリニック"), "見本駅前クリニック"),
+        _ => place::clinic(index),
+    };
     Handout {
         on,
         prescribed: on,
-        clinic: place::clinic(index),
+        clinic,
         pharmacy: place::pharmacy(index),
         electronic: true,
         lines: vec![Line::usual(drug, 28)],
