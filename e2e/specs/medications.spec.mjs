@@ -141,8 +141,7 @@ test('a key press is answered within 50 ms over five thousand rows at a quarter 
   const took = (await page.evaluate(() => globalThis.took)).sort((a, b) => a - b);
   info.annotations.push({ type: 'ms', description: `key press to answer, 4× slower: median ${took[took.length >> 1].toFixed(1)}, worst ${took.at(-1).toFixed(1)} of ${took.length}` });
   expect(took.length).toBeGreaterThan(8);
-  // The middle one: two journeys share the machine, and the slowest tells of the other.
-  expect(took[took.length >> 1]).toBeLessThanOrEqual(50);
+  expect(took.at(-1)).toBeLessThanOrEqual(50);
 });
 
 test('one drug over the years leads back to its days', async ({ page, enter }) => {

@@ -11,7 +11,7 @@ test('an elder sees first what they take now; older months are folded, and searc
   await enter('elder', { from: '/medications' });
   await expect(main(page).getByRole('heading', { level: 2 }).first()).toHaveText('いま飲んでいる（とみられる）お薬');
   await expect(main(page).getByRole('heading', { name: '同じ成分のお薬が、2つの所から出ています' })).toHaveCount(1);
-  if (scripts) expect(await tall(page), 'height on a phone').toBeLessThan(7_500);
+  if (scripts) expect(await tall(page), 'height on a phone').toBeLessThan(7_000);
   const months = main(page).locator('details.month');
   const closed = months.locator('nth=-1');
   await expect(months.first().locator('.rx').first()).toBeVisible();

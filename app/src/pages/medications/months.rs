@@ -127,7 +127,7 @@ fn sources(shown: &[Merged<'_>]) -> AnyView {
     view! {
         <section class="card">
             <h2>"記録の出どころ"</h2>
-            <ul class="dots">{lines}</ul>
+            <details><summary>"いつ届く記録か"</summary><ul class="dots">{lines}</ul></details>
             <p class="small soft">"お薬の名前や量は、届いた記録のとおりです。飲み方で迷うときは、薬局か医師にたずねてください。"</p>
         </section>
     }

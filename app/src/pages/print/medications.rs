@@ -1,5 +1,6 @@
 //! One sheet for the counter of a pharmacy or clinic: what is probably being taken now, allergies, what was handed out in the
-//! last three months, and the same as QR codes. It must fit one page of A4 and hold in black and white.
+//! last three months, and the same as QR codes. It holds in black and white; with few drugs it is
+//! one page of A4, with many and several QR codes two.
 
 mod codes;
 pub mod qr_pages;
@@ -48,7 +49,7 @@ fn controls(hidden: Option<AnyView>) -> AnyView {
     view! {
         <section class="card noprint">
             <h2>"紙に出す・画面で見せる"</h2>
-            <p>"紙に出すには、ブラウザーのメニューから「印刷」を選んでください。A4の紙1枚におさまります。画面のまま見せて、QRコードを読み取ってもらうこともできます。この囲みは印刷されません。"</p>
+            <p>"紙に出すには、ブラウザーのメニューから「印刷」を選んでください。お薬が多いときは、A4の紙で2枚になります。画面のまま見せて、QRコードを読み取ってもらうこともできます。この囲みは印刷されません。"</p>
             {hidden}
             <p class="soft">"PDFに残すときは、印刷の画面で「PDFに保存」を選びます。共用のパソコンには保存しないでください。"</p>
             <div class="actions">
