@@ -106,7 +106,7 @@ const fn flag_word(flag: Flag) -> &'static str {
 /// Our reading, what the value was held against and where that stands; empty where there is nothing to hold it against.
 fn compared(result: &Measurement, circumstances: Circumstances) -> [String; 3] {
     let item = item_of_code(&result.code).map(|(item, _)| item);
-    let Judged { verdict, basis } = judge(item, result, circumstances);
+    let Judged { verdict, basis, .. } = judge(item, result, circumstances);
     if matches!(verdict, Verdict::NotDone | Verdict::NotMeasurable | Verdict::Recorded(_)) {
         return Default::default();
     }
