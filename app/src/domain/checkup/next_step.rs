@@ -1,12 +1,12 @@
 //! What to do about a value, as far as the program says it, and no more than that. What it says depends on the person and
 //! the item: 特定保健指導 is for those of 40 to 74 who take no drugs of its three kinds, and speaks of some items only.
 
+use super::Visit;
 use super::facts::Facts;
 use super::guidance::{AGES, age_at_year_end};
 use super::items::Item;
 use super::trend::Point;
 use super::verdict::Verdict;
-use super::Visit;
 use crate::domain::person::Person;
 
 /// What a step depends on beside the value.
@@ -142,7 +142,12 @@ mod tests {
         for (text, report, wanted, nothing) in [
             ("5.4", "40", "とくにありません", true),
             ("5.8", "40", "特定健診の判定値（5.6未満）の外", false),
-            ("6.6", "40", "受診をすすめる値（6.5以上）にあたります。すぐに病気とは限りません。医師に確かめてください。", false),
+            (
+                "6.6",
+                "40",
+                "受診をすすめる値（6.5以上）にあたります。すぐに病気とは限りません。医師に確かめてください。",
+                false,
+            ),
             ("5.4", "10", "とくにありません", true),
             ("6.6", "10", "受診をすすめるめやす", false),
         ] {

@@ -179,8 +179,10 @@ fn sentences<'t>(all: &[Told<'t>], in_range: usize) -> Vec<Sentence> {
         all.iter().filter_map(|told| weight(told).map(|weight| (weight, told))).collect();
     // Stable: equal weights stay in the catalogue's order.
     telling.sort_by_key(|(weight, _)| std::cmp::Reverse(*weight));
-    let (out, back_in): (Vec<&Told<'_>>, Vec<&Told<'_>>) =
-        telling.into_iter().map(|(_, told)| told).partition(|told| told.newest.verdict.is_out() || told.advised().is_some());
+    let (out, back_in): (Vec<&Told<'_>>, Vec<&Told<'_>>) = telling
+        .into_iter()
+        .map(|(_, told)| told)
+        .partition(|told| told.newest.verdict.is_out() || told.advised().is_some());
     let mut chosen: Vec<&Told<'_>> = out.iter().take(2).copied().collect();
     chosen.extend(back_in.iter().take(if chosen.is_empty() { 2 } else { 1 }));
     let (unsaid, advised): (Vec<&Told<'_>>, Vec<&Told<'_>>) =
@@ -190,7 +192,10 @@ fn sentences<'t>(all: &[Told<'t>], in_range: usize) -> Vec<Sentence> {
     let mut said: Vec<Sentence> = chosen.iter().map(|told| short_sentence(told)).collect();
     let mut rest = rest(&names(&unsaid), in_range.saturating_sub(said_in), chosen.is_empty()).unwrap_or_default();
     if !advised.is_empty() {
-        rest.push_str(&format!("{} は、特定健診で受診をすすめる値にあたります。医師に確かめてください。", names(&advised).join("、")));
+        rest.push_str(&format!(
+            "{} は、特定健診で受診をすすめる値にあたります。医師に確かめてください。",
+            names(&advised).join("、")
+        ));
     }
     if !rest.is_empty() {
         match said.get_mut(2) {

@@ -144,9 +144,9 @@ impl<S> Trend<S> {
         &self.points[at..]
     }
 
-    /// Points with an exact number in the newest number's unit.
+    /// Points with an exact number in the unit that is compared.
     fn numbers(&self) -> Vec<(&Point, f64)> {
-        let unit = self.points.iter().rev().find_map(|point| point.number().map(|_| point.unit.as_str()));
+        let unit = unit_of(&self.points);
         self.points
             .iter()
             .filter(|point| Some(point.unit.as_str()) == unit)
@@ -180,6 +180,17 @@ impl<S> Trend<S> {
             between(&numbers)
         ))
     }
+}
+
+/// The unit in which numbers are drawn and compared: the newest number's; where that stands alone, the one of most numbers.
+#[must_use]
+pub fn unit_of(points: &[Point]) -> Option<&str> {
+    let is_number = |point: &&Point| matches!(point.value, PointValue::Number { .. });
+    let units: Vec<&str> = points.iter().filter(is_number).map(|point| point.unit.as_str()).collect();
+    let count = |wanted: &str| units.iter().filter(|unit| **unit == wanted).count();
+    let newest = *units.last()?;
+    // Of equals the newest, which comes last.
+    if count(newest) > 1 { Some(newest) } else { units.iter().copied().max_by_key(|unit| count(unit)) }
 }
 
 /// The lowest and the highest number between the first and the last: `（間は 122〜129）`.

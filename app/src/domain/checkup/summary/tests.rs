@@ -320,7 +320,9 @@ fn another_yardstick_makes_no_good_news() {
         (
             may(2026, vec![number(HBA1C, "5.9", "%")]),
             dock(2026, vec![a1c("6.6")]),
-            &["HbA1c は 6.6 で、この健診の基準値（4.6〜6.9）の範囲内ですが、特定健診で受診をすすめる値（6.5以上）にあたります。医師に確かめてください。"][..],
+            &[
+                "HbA1c は 6.6 で、この健診の基準値（4.6〜6.9）の範囲内ですが、特定健診で受診をすすめる値（6.5以上）にあたります。医師に確かめてください。",
+            ][..],
         ),
         // In by the report, out before by the published limits: neither came in, nor anything else to tell.
         (may(2026, vec![number(HBA1C, "5.9", "%")]), dock(2026, vec![a1c("5.8")]), &["1項目 は基準値の範囲内です。"]),

@@ -82,11 +82,8 @@ impl<S> Trend<S> {
         let out = newest.verdict.is_out();
         let judged = self.points.iter().rev().filter(|point| point.verdict.is_told());
         let alike = |point: &&Point| point.basis == newest.basis;
-        let run: Vec<&Point> = judged
-            .clone()
-            .take_while(alike)
-            .take_while(|point| point.verdict.is_out() == out)
-            .collect();
+        let run: Vec<&Point> =
+            judged.clone().take_while(alike).take_while(|point| point.verdict.is_out() == out).collect();
         let first = run.last().copied()?;
         let otherwise = judged.clone().nth(run.len()).is_some_and(|before| !alike(&before));
         Some(Since { first, count: run.len(), whole: run.len() == judged.count(), out, otherwise })

@@ -86,7 +86,10 @@ fn a_change_of_method_is_marked_and_ends_a_streak_but_not_the_line() {
     assert_eq!(trend.points[1].breaks, [Break::Period { to: Period::Fourth }]);
     assert_eq!(trend.points[2].breaks, [Break::Method { from: "免疫学的方法".into() }]);
     assert_eq!(trend.streak(), None);
-    assert_eq!(trend.direction().as_deref(), Some("2023年5月 5.3 → 2026年5月 5.6（間は 5.4〜5.5）（途中で測り方が変わりました）"));
+    assert_eq!(
+        trend.direction().as_deref(),
+        Some("2023年5月 5.3 → 2026年5月 5.6（間は 5.4〜5.5）（途中で測り方が変わりました）")
+    );
 }
 
 #[test]
@@ -217,8 +220,14 @@ fn verdicts_of_different_limits_are_no_run() {
             &[(true, "5.9"), (false, "5.8"), (true, "5.7"), (true, "5.8")],
             "2024年5月から、2回続けて基準値の外です。その前の健診とは、比べ方が違います。",
         ),
-        (&[(true, "5.4"), (true, "5.7"), (true, "5.8")], "基準値の外になったのは、2023年5月の健診からです（2回続いています）。"),
-        (&[(true, "5.8"), (false, "5.8"), (false, "7.0"), (false, "5.9")], "基準値の範囲内になったのは、今回（2025年5月）からです。"),
+        (
+            &[(true, "5.4"), (true, "5.7"), (true, "5.8")],
+            "基準値の外になったのは、2023年5月の健診からです（2回続いています）。",
+        ),
+        (
+            &[(true, "5.8"), (false, "5.8"), (false, "7.0"), (false, "5.9")],
+            "基準値の範囲内になったのは、今回（2025年5月）からです。",
+        ),
         (&[(false, "5.8"), (false, "5.9")], "記録のある2022年5月から、2回すべて基準値の範囲内です。"),
     ] {
         let trend = trend("hba1c", &mixed(values));
@@ -234,5 +243,25 @@ fn a_value_the_report_takes_in_says_when_the_published_limit_would_send_to_a_doc
     {
         let point = trend("hba1c", &mixed(&[(program, text)])).points.remove(0);
         assert_eq!(point.advised(item).as_deref(), wanted, "{program} {text}");
+    }
+}
+
+#[test]
+fn one_number_in_another_unit_does_not_make_the_others_disappear() {
+    let of = |units: &[&str]| {
+        let visit = |(place, unit): (usize, &&str)| {
+            visit(&format!("{}-05-14", 2020 + place as i32), vec![number("3F070000002327101", "50", unit)])
+        };
+        let visits: Vec<Visit> = units.iter().enumerate().map(visit).collect();
+        let trend = trend("hdl", &visits);
+        (unit_of(&trend.points).map(str::to_owned), trend.direction())
+    };
+    for (units, wanted, span) in [
+        (&["mg/dL", "mg/dL", "mmol/L"][..], Some("mg/dL"), Some("2020年5月 50 → 2021年5月 50")),
+        (&["mg/dL", "mmol/L"], Some("mmol/L"), None),
+        (&["mg/dL", "mg/dL", "mg/dL", "mmol/L", "mmol/L"], Some("mmol/L"), Some("2023年5月 50 → 2024年5月 50")),
+        (&[], None, None),
+    ] {
+        assert_eq!(of(units), (wanted.map(str::to_owned), span.map(str::to_owned)), "{units:?}");
     }
 }
