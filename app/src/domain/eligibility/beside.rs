@@ -55,6 +55,13 @@ impl EligibilityStatus {
                     link: Some(("/registration", "待っているあいだの受診のしかたを見る")),
                 }
             }
+            (
+                Validity::InvalidNewerExists,
+                Some(Registration::InsurerPending { expected_by: Some(expected), .. }),
+            ) if *expected >= today => Told {
+                sentence: format!("{}{}ごろまでに登録される見こみです。", told.sentence, long_date(*expected)),
+                ..told
+            },
             (Validity::Invalid, Some(Registration::InsurerPending { .. })) => Told {
                 sentence: told.sentence,
                 way: vec![
