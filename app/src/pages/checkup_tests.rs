@@ -293,7 +293,11 @@ fn a_small_later_visit_does_not_make_everything_look_fine() {
     let visits = vec![
         visit(
             day(2026, 5, 14),
-            vec![amount(SBP, "", "138", "mm[Hg]"), amount("3F015000002327101", "", "160", "mg/dL")],
+            vec![
+                amount(SBP, "", "138", "mm[Hg]"),
+                amount("3F015000002327101", "", "160", "mg/dL"),
+                amount("3D046000001920402", "", "5.4", "%"),
+            ],
         ),
         visit(day(2026, 11, 1), vec![amount("3F077000002327101", "", "100", "mg/dL")]),
     ];
