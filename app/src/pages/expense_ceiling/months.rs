@@ -60,11 +60,13 @@ fn is_small(line: &MonthLine) -> bool {
 fn month(line: &MonthLine, today: NaiveDate) -> impl IntoView + use<> {
     let refund = refund_words(line, today);
     let summary = format!("{}：払った額 {}、払い戻しの目安 {refund}", line.month, line.paid);
-    let open = matches!(line.verdict, Verdict::Possible(_));
+    let open = line.at_least().is_some();
     let why = match &line.verdict {
         Verdict::Open { missing, .. } => {
             let reasons = missing.iter().map(|one| view! { <li>{missing_words(*one)}</li> }).collect_view();
-            Some(view! { <p>"まだ言えないわけ："</p><ul class="dots">{reasons}</ul> })
+            let head =
+                if open { "もっと多く戻るかもしれないわけ：" } else { "まだ言えないわけ：" };
+            Some(view! { <p>{head}</p><ul class="dots">{reasons}</ul> })
         }
         _ => None,
     };
@@ -87,7 +89,7 @@ fn working(line: &MonthLine, reckoned: &Reckoned) -> impl IntoView + use<> {
     let formula = many.map_or(reckoned.row.monthly, |many| Formula::flat(many.0));
     let mut steps: Vec<String> =
         vec![format!("区分は {}（{}）です。", reckoned.code.name(), known_from(reckoned.known_from))];
-    if reckoned.half {
+    if line.half {
         steps.push("75歳になる月なので、限度額はすべて半分にしています（この決まりの条文は未確認です）。".to_owned());
     }
     if let Some(many) = many {

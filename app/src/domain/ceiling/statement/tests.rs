@@ -1,5 +1,7 @@
 //! Months of made-up people, with what is said about each.
 
+mod disease;
+
 use super::Missing::{
     Aid, Class, FinerClass, Insurer, InsurerChanged, Kind, Many as ManyMissing, Prescriber, PublicFunds,
 };

@@ -1,0 +1,46 @@
+//! Where the record leaves open how much comes back, the page names the least, the most and the reason, and denies nothing.
+
+use super::*;
+
+/// Somebody certified for dialysis, with or without a class on record.
+fn dialysed(class: Option<&str>, more: Vec<Expense>) -> FakeRecords {
+    let mut records = class.map_or_else(FakeRecords::default, |class| certified(class, "01"));
+    records.eligibility.line[0].specific_diseases = vec![SpecificDiseaseCertificate {
+        category: "1".into(),
+        from: Some(day(2019, 5, 1)),
+        until: None,
+        self_pay: Some(Yen(10_000)),
+    }];
+    let mut rows = vec![
+        row((2026, 9), "医科外来", "見本腎クリニック", 386_500, 10_000),
+        row((2026, 9), "調剤", "駅前薬局", 22_330, 6_700),
+    ];
+    rows.extend(more);
+    FakeRecords { expense_rows: Some(rows), ..records }
+}
+
+#[test]
+fn a_bill_that_may_be_for_the_disease_is_named_and_not_denied() {
+    for class in [None, Some("A03")] {
+        let (html, _) = page(PATH, dialysed(class, Vec::new()));
+        let said = [
+            "払い戻しがあるかどうか、まだ言えない月があります",
+            "まだ言えない（0円〜6,700円）",
+            "払った額がそのまま戻ります",
+            "薬局か、治療を受けている病院で確かめて",
+            "2028年9月30日まで",
+        ];
+        assert_says(&html, &format!("{class:?}"), &said);
+        assert!(!html.contains("払い戻しはありません"), "{class:?}: nothing is denied");
+    }
+    let hospital = row((2026, 9), "医科入院", "甲病院", 1_000_000, 300_000);
+    let (html, _) = page(PATH, dialysed(Some("A03"), vec![hospital]));
+    let said = [
+        "9月に限度額をこえた分、207,060円 が払い戻される可能性があります（目安）",
+        "少なくとも 207,060円（多ければ 213,760円）",
+        "もっと多く戻るかもしれないわけ",
+        "いちばん多い場合の払い戻しは 213,760円 です",
+    ];
+    assert_says(&html, "what is sure is said", &said);
+    assert!(!html.contains("まだ言えない"), "of this month something can be said");
+}
