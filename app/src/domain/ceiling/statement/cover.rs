@@ -41,6 +41,11 @@ pub(super) fn is_late_stage(cover: &Eligibility) -> bool {
     cover.insurer_number.len() == 8 && cover.insurer_number.starts_with("39")
 }
 
+/// Whether it is the late-stage scheme with a share of two tenths (一般Ⅱ), or with none on record.
+pub(super) fn may_pay_two_tenths(cover: &Eligibility) -> bool {
+    is_late_stage(cover) && cover.share_percent.is_none_or(|share| share == 20)
+}
+
 /// Whether a certificate holds in some part of a month.
 fn holds(from: Option<NaiveDate>, until: Option<NaiveDate>, month: YearMonth) -> bool {
     let (first, last) = span(month);

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::benefit::{benefit, many_before};
-use super::cover::{class_of, covers, disease_ceilings, diseases, is_late_stage, span};
+use super::cover::{class_of, covers, disease_ceilings, diseases, is_late_stage, may_pay_two_tenths, span};
 use super::family::Members;
 use super::{Case, Family, KnownFrom, Missing, MonthLine, Reckoned, Verdict, family};
 use crate::domain::calendar::YearMonth;
@@ -64,6 +64,7 @@ pub(super) fn line(
         class,
         many: cover.map(|one| many_before(case, one, month, before)).unwrap_or_default(),
         gap: gap(&found),
+        two_tenths: found.is_empty() || found.iter().any(|one| may_pay_two_tenths(one)),
         certified: found.iter().any(|one| diseases(one, month).next().is_some()),
     };
     let result = facts.result();
@@ -123,6 +124,8 @@ struct Facts {
     class: Option<(ClassCode, KnownFrom)>,
     many: Many,
     gap: Option<Missing>,
+    /// Whether the late-stage scheme may insure with a share of two tenths: then the relief may hold.
+    two_tenths: bool,
     /// Whether any insurer of the month has certified a specific disease.
     certified: bool,
 }
@@ -154,7 +157,8 @@ impl Facts {
             return MonthResult::bare(Verdict::Nothing);
         }
         let Some(table) = self.table else { return MonthResult::open(Missing::Table) };
-        let lowest = if self.halved { half(table.lowest(self.age)) } else { table.lowest(self.age) };
+        let lowest = table.lowest(self.age, self.month, self.two_tenths.then(|| self.outside()));
+        let lowest = if self.halved { half(lowest) } else { lowest };
         let ways = ways(&self.sorted.units, 0, self.age);
         let small = self.at_most(ways.as_deref()) < lowest;
         let below = small.then_some(lowest);
@@ -283,11 +287,14 @@ impl Facts {
         Some(Rates { monthly: row.monthly, outpatient: row.outpatient })
     }
 
+    /// The cost of care outside hospital.
+    fn outside(&self) -> Yen {
+        self.sorted.units.iter().filter(|unit| unit.place() == Place::Outpatient).map(|unit| unit.cost).sum()
+    }
+
     fn rates(&self, code: ClassCode, row: Row, many: bool) -> Rates {
         let monthly = row.many.filter(|_| many).map_or(row.monthly, |many| Formula::flat(many.0));
-        let outside: Yen =
-            self.sorted.units.iter().filter(|unit| unit.place() == Place::Outpatient).map(|unit| unit.cost).sum();
-        let relief = (code == ClassCode::B09).then(|| relief(self.month, outside)).flatten();
+        let relief = (code == ClassCode::B09).then(|| relief(self.month, self.outside())).flatten();
         Rates { monthly, outpatient: row.outpatient.map(|ceiling| relief.map_or(ceiling, |lower| lower.min(ceiling))) }
     }
 

@@ -1,6 +1,7 @@
 //! Months of made-up people, with what is said about each.
 
 mod disease;
+mod relief;
 
 use super::Missing::{
     Aid, Class, FinerClass, Insurer, InsurerChanged, Kind, Many as ManyMissing, Prescriber, PublicFunds,

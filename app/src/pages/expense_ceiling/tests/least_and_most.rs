@@ -44,3 +44,26 @@ fn a_bill_that_may_be_for_the_disease_is_named_and_not_denied() {
     assert_says(&html, "what is sure is said", &said);
     assert!(!html.contains("まだ言えない"), "of this month something can be said");
 }
+
+/// 75 and over with two tenths, in a month of the relief: below the table's lowest ceiling the class is asked for all the same.
+#[test]
+fn the_relief_is_asked_about() {
+    let late = |share| {
+        let mut records = certified("B09", "01");
+        let one = &mut records.eligibility.line[0];
+        (one.ceiling, one.share_percent) = (None, Some(share));
+        let rows = vec![row((2025, 7), "医科外来", "甲医院", 34_810, 6_962)];
+        FakeRecords { expense_rows: Some(rows), ..records }
+    };
+    let path = "/expenses/ceiling?year=2025";
+    let (html, _) = page(path, late(20));
+    assert_says(&html, path, &["まだ計算できない月があります", "2024年8月〜2025年7月の区分（7月の計算に使います）"]);
+    assert!(!html.contains("どの区分でも"), "nothing is denied");
+    let mut told = late(20);
+    told.classes.tell(2024, ClassCode::B09);
+    let (html, _) = page(path, told);
+    let said = ["481円 が払い戻される可能性があります", "配慮措置", "外来の総医療費 34,810円−30,000円"];
+    assert_says(&html, path, &said);
+    let (html, _) = page(path, late(10));
+    assert_says(&html, "one tenth", &["どの区分でも 8,000円 以上"]);
+}
