@@ -70,11 +70,13 @@ fn month(line: &MonthLine, today: NaiveDate) -> impl IntoView + use<> {
         }
         _ => None,
     };
+    let half = (line.half && line.reckoned.is_none()).then(|| view! { <p>"75歳になる月なので、前の健康保険でも、新しい健康保険（後期高齢者医療）でも、それぞれ半分の限度額で計算します（この決まりの条文は未確認です）。"</p> });
     let working = line.reckoned.as_ref().map(|reckoned| working(line, reckoned));
     view! {
         <details open=open>
             <summary>{summary}</summary>
             {why}
+            {half}
             {working}
             {family(line)}
             {claim_words(line, today)}

@@ -16,8 +16,7 @@ fn the_line_of_a_certificate_names_each_ceiling_it_has() {
         let (html, _) = page(path, certified(class, "01"));
         match amounts {
             Ok((outside, household)) => {
-                let said =
-                    format!("{both}{}。入院を含む世帯のひと月の限度額 {}。", Yen(outside), Yen(household));
+                let said = format!("{both}{}。入院を含む世帯のひと月の限度額 {}。", Yen(outside), Yen(household));
                 assert_says(&html, class, &[&said]);
             }
             Err(only) => {

@@ -67,3 +67,21 @@ fn the_relief_is_asked_about() {
     let (html, _) = page(path, late(10));
     assert_says(&html, "one tenth", &["どの区分でも 8,000円 以上"]);
 }
+
+/// Turning 75 changes the insurer within the month: that both use half of their ceilings is said, as nothing is worked out.
+#[test]
+fn in_the_month_of_turning_75_both_insurers_use_half() {
+    for (birth, said) in [(day(1951, 9, 15), true), (day(1950, 9, 15), false)] {
+        let mut records = certified("B09", "01");
+        let line = &mut records.eligibility.line;
+        line[0].valid_from = day(2026, 9, 15);
+        (line[1].lost_on, line[1].insurer_number) = (Some(day(2026, 9, 15)), "138057".into());
+        line.truncate(2);
+        records.birth = Some(birth);
+        records.expense_rows = Some(vec![row((2026, 9), "医科外来", "甲医院", 100_000, 20_000)]);
+        let (html, _) = page(PATH, records);
+        assert_says(&html, &format!("{birth}"), &["月の途中で保険者が変わっています"]);
+        let both = "前の健康保険でも、新しい健康保険（後期高齢者医療）でも、それぞれ半分の限度額で計算します";
+        assert_eq!(html.contains(both), said, "{birth}");
+    }
+}
