@@ -280,8 +280,8 @@ fn counted(all: &History, added: &[Dispensing], span: Span) -> Vec<YearCount> {
     let year_of = |row: &Dispensing| YearMonth::of(row.sort_day()).year();
     let mut years: BTreeMap<i32, u32> = all.years.iter().map(|one| (one.year, one.count)).collect();
     let mut ours: BTreeMap<i32, u32> = BTreeMap::new();
-    for row in added {
-        *ours.entry(year_of(row)).or_default() += 1;
+    for line in merge(added) {
+        *ours.entry(year_of(line.row)).or_default() += 1;
     }
     for (year, count) in ours {
         let known = years.entry(year).or_default();
