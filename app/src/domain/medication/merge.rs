@@ -138,7 +138,7 @@ fn same_dispensing(settled: &Dispensing, fresh: &Dispensing) -> bool {
 }
 
 /// Whether both tell of one day at one place. Two prescribers whose drugs one pharmacy handed over on one day are two dispensings.
-fn one_visit(settled: &Dispensing, fresh: &Dispensing) -> bool {
+pub(super) fn one_visit(settled: &Dispensing, fresh: &Dispensing) -> bool {
     let other_prescriber = match (&settled.prescriber, &fresh.prescriber) {
         (Some(one), Some(other)) => one.surely_not(other),
         _ => false,
@@ -179,16 +179,18 @@ fn must_be_covered(row: &Dispensing) -> bool {
 }
 
 /// Whether each drug of a fresher row is told by a more settled one: as this product, as another of the same ingredient, or by
-/// the same name before maker and strength.
+/// the same name before maker and strength. [`super::take_apart`] asks the same of one drug.
 fn covers(settled: &Dispensing, fresh: &Dispensing) -> bool {
-    let same = |drug: &Drug, told: &Drug| {
-        same_product(drug, told) || DrugKey::of(drug) == DrugKey::of(told) || product(&drug.name) == product(&told.name)
-    };
-    fresh.drugs.iter().all(|drug| settled.drugs.iter().any(|told| same(drug, told)))
+    fresh.drugs.iter().all(|drug| settled.drugs.iter().any(|told| tells(told, drug)))
+}
+
+/// Whether a drug of a more settled row tells the one of a fresher row.
+pub(super) fn tells(told: &Drug, drug: &Drug) -> bool {
+    same_product(drug, told) || DrugKey::of(drug) == DrugKey::of(told) || product(&drug.name) == product(&told.name)
 }
 
 /// Newest first; what is told of one day by place, then by source; all else only so that the order is one.
-fn order(a: &Dispensing, b: &Dispensing) -> Ordering {
+pub(super) fn order(a: &Dispensing, b: &Dispensing) -> Ordering {
     Reverse(a.sort_day())
         .cmp(&Reverse(b.sort_day()))
         .then_with(|| a.dispenser.name.cmp(&b.dispenser.name))
