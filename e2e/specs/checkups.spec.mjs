@@ -81,11 +81,14 @@ for (const [card, least] of [['changer', 6], ['elder', 2], ['hostile', 2], ['lon
         expect(shown[back][1].replace(/\s.*$/, ''), `${slug} ${date}`).toBe(text);
       }
       const [first, last] = [told[0], told.at(-1)];
-      const way = Math.sign(last.value - first.value);
-      const words = { 1: 'へ上がっています', '-1': 'へ下がっています', 0: 'のまま変わっていません' }[way];
+      const month = ({ date }) => day(date).replace(/月.*$/, '月');
       const caption = main(page).locator('figure:visible figcaption');
-      await expect(caption).toContainText(words);
-      await expect(caption).toContainText(way === 0 ? last.text : `${first.text} から ${last.text}`);
+      await expect(caption).toContainText(`${month(first)} ${first.text} → ${month(last)} ${last.text}`);
+      const between = told.slice(1, -1).map(({ value }) => value);
+      if (new Set(between).size > 1) {
+        const said = (await caption.first().textContent()).match(/（間は ([\d.]+)〜([\d.]+)）/);
+        expect(said.slice(1).map(Number), slug).toEqual([Math.min(...between), Math.max(...between)]);
+      }
     }
   });
 }

@@ -2,8 +2,8 @@
 
 use chrono::{Days, NaiveDate};
 
-use super::trend::{Point, Standing, Stretch, TrendChart};
-use crate::domain::checkup::trend::{Break, Limits, Point as Told, PointValue, same_method};
+use super::trend::{Missing, Point, Standing, Stretch, TrendChart};
+use crate::domain::checkup::trend::{Break, Limits, Point as Told, PointValue, same_method, unit_of};
 use crate::domain::checkup::verdict::{Tone, Verdict};
 
 /// How a verdict is drawn.
@@ -17,16 +17,34 @@ pub const fn standing(verdict: &Verdict) -> Standing {
 }
 
 /// The chart of some points of a trend, oldest first.
-///
-/// Only numbers in the newest number's unit are drawn; all the others stand in the table.
 #[must_use]
 pub fn chart_of(points: &[Told]) -> TrendChart {
-    let drawn = drawn(points);
-    let mut chart =
-        TrendChart { points: Vec::with_capacity(drawn.len()), stretches: stretches(&drawn), changes: changes(points) };
+    chart_in(points, unit_of(points))
+}
+
+/// The same in a given unit: only numbers in that unit are drawn. What lies between them and is none is a gap in the line and
+/// a cross; all of it stands in the table.
+#[must_use]
+pub fn chart_in(points: &[Told], unit: Option<&str>) -> TrendChart {
+    let drawn = in_unit(points, unit);
+    let mut chart = TrendChart {
+        points: Vec::with_capacity(drawn.len()),
+        stretches: stretches(&drawn),
+        changes: changes(points),
+        missing: Vec::new(),
+    };
     let mut before: Option<&Told> = None;
-    for point in drawn {
-        let PointValue::Number { number, bound } = point.value else { continue };
+    for point in stops(points, unit) {
+        let PointValue::Number { number, bound } = point.value else {
+            chart.missing.push(Missing { day: point.date, words: missing_words(point) });
+            before = None;
+            continue;
+        };
+        if Some(point.unit.as_str()) != unit {
+            chart.missing.push(Missing { day: point.date, words: OTHER_UNIT });
+            before = None;
+            continue;
+        }
         // A bound is no value: no line leads to it or away from it.
         let joined =
             bound.is_none() && before.is_some_and(|before| before.number().is_some() && same_method(before, point));
@@ -44,12 +62,37 @@ pub fn chart_of(points: &[Told]) -> TrendChart {
     chart
 }
 
+const OTHER_UNIT: &str = "単位違い";
+
+/// What stands at a cross.
+const fn missing_words(point: &Told) -> &'static str {
+    match point.value {
+        PointValue::NotDone => "未実施",
+        PointValue::NotMeasurable => "測定できず",
+        _ => "数でない",
+    }
+}
+
 /// The points that are drawn.
 #[must_use]
 pub fn drawn(points: &[Told]) -> Vec<&Told> {
+    in_unit(points, unit_of(points))
+}
+
+/// Numbers in a unit.
+fn in_unit<'t>(points: &'t [Told], unit: Option<&str>) -> Vec<&'t Told> {
     let is_number = |point: &&Told| matches!(point.value, PointValue::Number { .. });
-    let unit = points.iter().rev().find(is_number).map(|point| point.unit.as_str());
     points.iter().filter(is_number).filter(|point| Some(point.unit.as_str()) == unit).collect()
+}
+
+/// Where reading the chart stops: the points that are drawn, and what lies between the first and the last of them.
+#[must_use]
+pub fn stops<'t>(points: &'t [Told], unit: Option<&str>) -> &'t [Told] {
+    let is_drawn = |point: &Told| matches!(point.value, PointValue::Number { .. }) && Some(point.unit.as_str()) == unit;
+    match (points.iter().position(is_drawn), points.iter().rposition(is_drawn)) {
+        (Some(first), Some(last)) => &points[first..=last],
+        _ => &[],
+    }
 }
 
 /// Stretches of time with the same limits. Where a rule says from which day they hold, they begin there.
@@ -191,5 +234,34 @@ mod tests {
         ]);
         assert_eq!(chart.changes.len(), 1);
         assert_eq!(chart.changes[0].to_string(), "2020-10-30");
+    }
+
+    #[test]
+    fn what_is_missing_or_in_another_unit_breaks_the_line_and_is_a_cross() {
+        let mut gone = visit("20210514", "甲", HDL[0], 0.0, None, "mg/dL");
+        gone.results[0].value = Value::NotMeasurable;
+        let mut last = visit("20250514", "甲", HDL[0], 0.0, None, "mg/dL");
+        last.results[0].value = Value::NotDone;
+        let visits = [
+            visit("20190514", "甲", HDL[0], 49.0, None, "mg/dL"),
+            visit("20200514", "甲", HDL[0], 50.0, None, "mg/dL"),
+            gone,
+            visit("20220514", "甲", HDL[0], 52.0, None, "mg/dL"),
+            visit("20230514", "甲", HDL[0], 1.3, None, "mmol/L"),
+            visit("20240514", "甲", HDL[0], 53.0, None, "mg/dL"),
+            last,
+        ];
+        let chart = chart(&visits);
+        assert_eq!(chart.points.iter().map(|point| point.joined).collect::<Vec<_>>(), [false, true, false, false]);
+        let told: Vec<_> = chart.missing.iter().map(|missing| (missing.day.to_string(), missing.words)).collect();
+        assert_eq!(told, [("2021-05-14".to_owned(), "測定できず"), ("2023-05-14".to_owned(), OTHER_UNIT)]);
+        // Reading stops at each of them, in the order in which they are drawn.
+        let points = Trend::of(item_by_slug("hdl").expect("an item"), &visits, Sex::Female).points;
+        let stops: Vec<&str> = stops(&points, unit_of(&points)).iter().map(|point| point.text.as_str()).collect();
+        assert_eq!(stops, ["49", "50", "測定できず", "52", "1.3", "53"]);
+        // One newest value in another unit takes nothing away.
+        let newest = visit("20260514", "甲", HDL[0], 1.4, None, "mmol/L");
+        let more: Vec<Visit> = visits[..4].iter().cloned().chain([newest]).collect();
+        assert_eq!(super::tests::chart(&more).points.len(), 3);
     }
 }

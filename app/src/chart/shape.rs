@@ -46,10 +46,12 @@ pub enum Role {
     Undated,
     /// The line of today.
     Today,
+    /// A visit without a value that could be drawn: a cross at the axis.
+    Missing,
 }
 
 /// All roles, in the order of their numbers.
-const ROLES: [Role; 19] = [
+const ROLES: [Role; 20] = [
     Role::Band,
     Role::Limit,
     Role::Axis,
@@ -69,6 +71,7 @@ const ROLES: [Role; 19] = [
     Role::Doubled,
     Role::Undated,
     Role::Today,
+    Role::Missing,
 ];
 
 impl Role {
@@ -107,6 +110,7 @@ impl Role {
             Self::Doubled => "dbl",
             Self::Undated => "und",
             Self::Today => "today",
+            Self::Missing => "miss pt",
         }
     }
 }

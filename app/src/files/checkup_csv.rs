@@ -21,7 +21,7 @@ const HEADINGS: [&str; 15] = [
     "健診機関の基準値",
     "健診機関の判定",
     "この手帳で比べた結果",
-    "比べた基準（保健指導判定値）",
+    "比べた基準（保健指導判定値、または健診機関の基準値）",
     "基準の出どころ",
     "検査方法",
     "保険者",
@@ -106,7 +106,7 @@ const fn flag_word(flag: Flag) -> &'static str {
 /// Our reading, what the value was held against and where that stands; empty where there is nothing to hold it against.
 fn compared(result: &Measurement, circumstances: Circumstances) -> [String; 3] {
     let item = item_of_code(&result.code).map(|(item, _)| item);
-    let Judged { verdict, basis } = judge(item, result, circumstances);
+    let Judged { verdict, basis, .. } = judge(item, result, circumstances);
     if matches!(verdict, Verdict::NotDone | Verdict::NotMeasurable | Verdict::Recorded(_)) {
         return Default::default();
     }

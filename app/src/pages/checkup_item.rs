@@ -16,6 +16,7 @@ use super::checkups::shown::shown;
 use super::visit::{frame, visitor};
 use crate::domain::checkup::Visit;
 use crate::domain::checkup::guidance::speaks_of;
+use crate::domain::checkup::next_step::Circle;
 use crate::domain::checkup::subject::{Either, Subject as _};
 use crate::domain::checkup::trend::Trend;
 use crate::domain::checkup::trends::Trends;
@@ -50,7 +51,9 @@ pub fn CheckupItemPage() -> impl IntoView {
             return unknown_item().into_any();
         };
         let beside = Beside::of(&trends, &trend, with.as_deref());
-        let told = Told { whole: shown.is_whole(), judged: is_judged(&trend, &shown.visits, &visitor.person) };
+        let newest = trend.newest().map(|point| point.date);
+        let newest = shown.visits.iter().filter(|visit| Some(visit.date) == newest).collect();
+        let told = Told { whole: shown.is_whole(), newest, person: &visitor.person };
         view! {
             {head(trend.item.title())}
             {shown.notice(false)}
@@ -71,25 +74,29 @@ fn head(title: String) -> AnyView {
     .into_any()
 }
 
-/// Whether 階層化 speaks of the newest checkup that names the item.
-fn is_judged(trend: &Trend<Either>, visits: &[Visit], person: &Person) -> bool {
-    let newest = trend.newest().map(|point| point.date);
-    visits.iter().any(|visit| Some(visit.date) == newest && speaks_of(visit, person))
-}
-
 /// What else there is to know about the records.
-struct Told {
+struct Told<'r> {
     /// Nothing is missing: only then may something be called absent.
     whole: bool,
-    /// 階層化 speaks of the newest checkup.
-    judged: bool,
+    /// The checkups of the newest day that names the item.
+    newest: Vec<&'r Visit>,
+    /// Whose they are.
+    person: &'r Person,
 }
 
-impl Told {
+impl Told<'_> {
+    /// The newest value; nothing without a checkup that names it.
+    fn now(&self, trend: &Trend<Either>) -> Option<AnyView> {
+        let judged = self.newest.iter().any(|visit| speaks_of(visit, self.person));
+        let circles = self.newest.iter().map(|visit| Circle::of(visit, self.person));
+        let circle = circles.reduce(|one, other| Circle { treated: one.treated || other.treated, ..one })?;
+        Some(now::now(trend, judged, circle))
+    }
+
     /// All that the records say of the item, and what the item is.
     fn view(&self, trend: &Trend<Either>, beside: &Beside, period: Period) -> AnyView {
         let values = match (trend.points.is_empty(), self.whole) {
-            (false, _) => view! { {now::now(trend, self.judged)} {history::history(trend, beside, period)} }.into_any(),
+            (false, _) => view! { {self.now(trend)} {history::history(trend, beside, period)} }.into_any(),
             (true, false) => ().into_any(),
             (true, true) => none(trend.item.name()).into_any(),
         };

@@ -287,3 +287,58 @@ fn while_the_hub_is_away_the_persons_own_are_shown_and_nothing_is_called_absent(
         absent(&page("/checkups", failing(kind, kept)).0, &[MISSING, KEPT, "2024年6月3日"]);
     }
 }
+
+#[test]
+fn a_small_later_visit_does_not_make_everything_look_fine() {
+    let visits = vec![
+        visit(
+            day(2026, 5, 14),
+            vec![amount(SBP, "", "138", "mm[Hg]"), amount("3F015000002327101", "", "160", "mg/dL")],
+        ),
+        visit(day(2026, 11, 1), vec![amount("3F077000002327101", "", "100", "mg/dL")]),
+    ];
+    let html = shown("/checkups", visits.clone());
+    assert_says(
+        &html,
+        "/checkups",
+        &["1項目 は基準値の範囲内です。", "ほかに、2026年5月の健診で 2項目 が範囲の外でした。", "class=\"out-count\""],
+    );
+    assert_says(&shown("/", visits), "/", &["ほかに、2026年5月の健診で 2項目 が範囲の外でした。"]);
+}
+
+#[test]
+fn a_value_in_another_unit_is_not_said_to_have_no_limits() {
+    let visits = vec![visit(day(2026, 5, 14), vec![amount("3F070000002327101", "", "1.3", "mmol/L")])];
+    let html = shown("/checkups/items/hdl", visits);
+    assert_says(&html, "hdl", &["基準値と単位が違い、同じ目もりに置けないため、数直線は描いていません。"]);
+    absent(&html, &["決められても、記録されてもいません"]);
+}
+
+#[test]
+fn what_the_laboratory_takes_in_is_not_good_news_beyond_the_published_limit() {
+    let mut dock = visit(day(2026, 11, 1), vec![within(amount("3D046000001920402", "", "6.6", "%"), "4.6", "6.9")]);
+    dock.report = Some("40".into());
+    let visits = vec![visit(day(2026, 5, 14), vec![amount("3D046000001920402", "", "5.9", "%")]), dock];
+    let html = shown("/checkups/items/hba1c", visits.clone());
+    assert_says(
+        &html,
+        "hba1c",
+        &["特定健診で受診をすすめる値（6.5以上）にあたります", "医師に確かめてください。", "比べ方が前回と違います。"],
+    );
+    absent(&html, &["とくにありません", "今回（2026年11月）から"]);
+    absent(&shown("/checkups", visits), &["に入りました"]);
+}
+
+#[test]
+fn a_year_without_a_value_is_a_cross_in_the_picture_and_a_stop_in_its_reading() {
+    let of = |year: i32, text: &str| visit(day(year, 5, 14), vec![amount(SBP, "", text, "mm[Hg]")]);
+    let mut gone = of(2024, "0");
+    gone.results[0].value = Value::NotMeasurable;
+    let html = shown("/checkups/items/sbp", vec![of(2023, "120"), gone, of(2025, "124"), of(2026, "126")]);
+    assert_says(
+        &html,
+        "sbp",
+        &["class=\"miss pt\"", "2024年5月14日、測定できず", "×は、値がないか、単位が違って描けない健診です。"],
+    );
+    absent(&shown("/checkups/items/sbp", vec![of(2023, "120"), of(2025, "124")]), &["miss pt", "×は、"]);
+}

@@ -3,7 +3,7 @@
 pub mod exports;
 mod head;
 mod others;
-mod row;
+pub(super) mod row;
 mod rows;
 mod said;
 pub(super) mod shown;

@@ -7,7 +7,7 @@ use plotters::style::text_anchor::{HPos, Pos, VPos};
 
 use super::layout::{FRAME, Size, day_number, day_range, label_areas, shown, value_labels, value_range, year_labels};
 use super::limit_words;
-use super::{Point, Standing, Stretch, TrendChart};
+use super::{Missing, Point, Standing, Stretch, TrendChart};
 use crate::chart::canvas::{Canvas, ink};
 use crate::chart::labels::{Area, place, text_width};
 use crate::chart::scale::{Range, axis_number};
@@ -67,7 +67,7 @@ fn paint(
         points.iter().map(|point| plot.backend_coord(&(day_number(point.day), point.value))).collect();
     let (xs, ys) = plot.plotting_area().get_pixel_range();
     let inner = Area { left: xs.start, top: ys.start, right: xs.end, bottom: ys.end };
-    for (at, wide) in gaps(points, &spots) {
+    for (at, wide) in gaps(chart, points, &spots) {
         for shift in if wide { &[-3, 3][..] } else { &[0] } {
             let slash = vec![(at.0 + shift - 3, at.1 + 7), (at.0 + shift + 3, at.1 - 7)];
             area.draw(&PathElement::new(slash, ink(Role::Trend)))?;
@@ -78,7 +78,12 @@ fn paint(
         words(&area, &axis_number(tick), (inner.left - 8, y + size.font * 36 / 100), HPos::Right, size, Role::Label)?;
     }
     changes(&area, &plot, chart, (first, last), inner, size)?;
+    // In the order of their days, by which they are read.
+    let mut missing = crosses(chart, points).peekable();
     for (point, spot) in points.iter().zip(&spots) {
+        while let Some(one) = missing.next_if(|one| one.day < point.day) {
+            cross(&area, (plot.backend_coord(&(day_number(one.day), range.low)).0, inner.bottom), size)?;
+        }
         mark(&area, point, *spot, size)?;
     }
     let limits: Vec<i32> =
@@ -102,6 +107,14 @@ fn paint(
         )?;
     }
     let taken = label_areas(points, &labels, size);
+    for one in crosses(chart, points).filter(|_| size.words) {
+        let x = plot.backend_coord(&(day_number(one.day), range.low)).0;
+        let (half, bottom) = (text_width(one.words, size.font) / 2, inner.bottom - 2 * size.dot - 6);
+        let above = Area { left: x - half, top: bottom - size.font, right: x + half, bottom };
+        if place(&[vec![above]], &taken, inner)[0].is_some() {
+            words(&area, one.words, (x, bottom - size.font / 7), HPos::Center, size, Role::Label)?;
+        }
+    }
     limit_words::ended(&area, &plot, &chart.stretches, (first, last), range, (inner, &taken), size)?;
     limit_words::newest(&area, &plot, chart.stretches.last(), last, range, inner, size)
 }
@@ -161,14 +174,31 @@ fn lines(points: &[Point]) -> Vec<Vec<(i32, f64)>> {
 
 /// Middles of the gaps where the line is broken although both values are exact: slashes say that it is meant. Two of them
 /// where there is room.
-fn gaps(points: &[Point], spots: &[Spot]) -> Vec<(Spot, bool)> {
+fn gaps(chart: &TrendChart, points: &[Point], spots: &[Spot]) -> Vec<(Spot, bool)> {
+    // A cross says it already.
+    let crossed = |pair: &[Point]| crosses(chart, pair).next().is_some();
+
     let pairs = points.windows(2).zip(spots.windows(2));
     pairs
-        .filter(|(points, _)| !points[1].joined && points.iter().all(|point| point.bound.is_none()))
+        .filter(|(points, _)| !points[1].joined && !crossed(points) && points.iter().all(|point| point.bound.is_none()))
         .map(|(_, spots)| (((spots[0].0 + spots[1].0) / 2, (spots[0].1 + spots[1].1) / 2), spots[1].0 - spots[0].0))
         .filter(|(_, room)| *room >= NARROW_GAP)
         .map(|(at, room)| (at, room >= GAP))
         .collect()
+}
+
+/// The visits without a value between the points that are drawn.
+fn crosses<'c>(chart: &'c TrendChart, points: &[Point]) -> impl Iterator<Item = &'c Missing> + use<'c> {
+    let ends = points.first().zip(points.last()).map(|(first, last)| (first.day, last.day));
+    chart.missing.iter().filter(move |one| ends.is_some_and(|(first, last)| first < one.day && one.day < last))
+}
+
+/// A cross just above the axis: a visit is there, and no value.
+fn cross(area: &DrawingArea<Canvas, plotters::coord::Shift>, (x, bottom): Spot, size: Size) -> Drawn {
+    let (reach, y) = (size.dot, bottom - size.dot - 2);
+    let strokes =
+        vec![(x - reach, y - reach), (x + reach, y + reach), (x, y), (x + reach, y - reach), (x - reach, y + reach)];
+    area.draw(&PathElement::new(strokes, ink(Role::Missing)))
 }
 
 fn mark(area: &DrawingArea<Canvas, plotters::coord::Shift>, point: &Point, (x, y): Spot, size: Size) -> Drawn {

@@ -86,3 +86,25 @@ fn a_limit_that_holds_again_is_named_once_and_one_far_away_presses_no_line_flat(
         assert_eq!((named("130"), named("140"), named("400")), (2, 2, 0), "{labels:?}");
     }
 }
+
+#[test]
+fn a_visit_without_a_value_is_a_cross_at_the_axis_with_a_word_and_no_slash() {
+    let mut chart = pressure();
+    chart.points[1].joined = false;
+    let slashes = |shapes: &[Shape]| {
+        let of = |shape: &&Shape| matches!(shape, Shape::Path { points, role: Role::Trend, .. } if points.len() == 2);
+        shapes.iter().filter(of).count()
+    };
+    let (broken, before) = (draw(&chart, Size::WIDE), draw(&chart, Size::NARROW));
+    chart.missing =
+        vec![Missing { day: day("20241101"), words: "測定できず" }, Missing { day: day("20270101"), words: "未実施" }];
+    for (size, without, worded) in [(Size::WIDE, broken, true), (Size::NARROW, before, false)] {
+        let shapes = draw(&chart, size);
+        let crosses: Vec<&Shape> =
+            shapes.iter().filter(|shape| matches!(shape, Shape::Path { role: Role::Missing, .. })).collect();
+        assert_eq!(crosses.len(), 1, "what lies beyond the newest value stands in the table");
+        assert!(slashes(&shapes) < slashes(&without), "the cross says that there is a gap");
+        let said = written(&shapes, Role::Label).into_iter().any(|(words, _)| words == "測定できず");
+        assert_eq!(said, worded);
+    }
+}

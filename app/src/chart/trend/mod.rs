@@ -29,6 +29,17 @@ pub struct TrendChart {
     pub stretches: Vec<Stretch>,
     /// Days on which the insurer changed.
     pub changes: Vec<NaiveDate>,
+    /// Visits between the values that have none to draw, oldest first.
+    pub missing: Vec<Missing>,
+}
+
+/// A visit without a value that could be drawn.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Missing {
+    /// Day of the visit.
+    pub day: NaiveDate,
+    /// Why, in a word: `測定できず`.
+    pub words: &'static str,
 }
 
 /// One value.

@@ -33,6 +33,7 @@ pub(super) fn pressure() -> TrendChart {
             of_report: false,
         }],
         changes: vec![day("20241001")],
+        missing: Vec::new(),
     }
 }
 
@@ -212,6 +213,7 @@ fn monstrous_numbers_do_no_harm() {
             points: vec![point("20250520", value, Standing::Unjudged)],
             stretches: vec![],
             changes: vec![],
+            missing: vec![],
         };
         assert!(draw(&chart, Size::WIDE).len() < 20);
         assert!(sparkline::draw(&chart).0.len() < 5);
@@ -286,7 +288,12 @@ fn any_chart() -> impl Strategy<Value = TrendChart> {
             second: Some(limit + width),
             of_report: false,
         });
-        TrendChart { changes: vec![points[0].day], points, stretches: stretches.into_iter().collect() }
+        TrendChart {
+            changes: vec![points[0].day],
+            points,
+            stretches: stretches.into_iter().collect(),
+            missing: Vec::new(),
+        }
     })
 }
 

@@ -21,6 +21,19 @@ pub struct Pair {
     pub change: Change,
 }
 
+impl Pair {
+    /// Whether both have a verdict and the two come from different limits: then neither is news beside the other.
+    #[must_use]
+    pub fn other_yardstick(&self) -> bool {
+        match (&self.before, &self.after) {
+            (Some(before), Some(after)) => {
+                before.verdict.is_told() && after.verdict.is_told() && before.basis != after.basis
+            }
+            _ => false,
+        }
+    }
+}
+
 /// What changed from the earlier day to the later one.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Change {

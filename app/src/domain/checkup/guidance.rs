@@ -111,7 +111,7 @@ const GLUCOSE: Limit = at_least(100.0);
 const HBA1C: Limit = at_least(5.6);
 
 /// Ages (at the end of the fiscal year) that the rule speaks of, and those of whom 積極的支援 becomes 動機付け支援.
-const AGES: std::ops::RangeInclusive<i32> = 40..=74;
+pub(super) const AGES: std::ops::RangeInclusive<i32> = 40..=74;
 const EASED: std::ops::RangeInclusive<i32> = 65..=74;
 
 /// Age at the end of the fiscal year (年度末年齢), on 31 March. Who is born on 1 April has not had the birthday then.

@@ -17,6 +17,7 @@ pub mod kind;
 pub mod merge;
 pub mod metabolic;
 mod naming;
+pub mod next_step;
 mod origin;
 pub mod questions;
 pub mod range;

@@ -10,7 +10,7 @@ use super::items::{Group, Item, item_of_code};
 use super::summary::value_words;
 use super::threshold::{Threshold, threshold_for};
 use super::units::shown_unit;
-use super::verdict::{Circumstances, MEAL_CODE, Verdict, judge};
+use super::verdict::{Basis, Circumstances, Judged, MEAL_CODE, judge};
 use super::{Bound, Flag, Measurement, Range, Value, Visit, guidance, metabolic};
 use crate::domain::person::Person;
 
@@ -20,7 +20,7 @@ pub struct Report<'v> {
     /// Tests by body system; systems without any are left out.
     pub groups: Vec<(Group, Vec<Line<'v>>)>,
     /// Other tests.
-    pub others: Vec<&'v Measurement>,
+    pub others: Vec<Line<'v>>,
     /// History, signs, and what doctors wrote.
     pub doctor: Vec<&'v Measurement>,
     /// Answers to the questionnaire (質問票).
@@ -40,8 +40,8 @@ pub struct Line<'v> {
     pub result: Cow<'v, Measurement>,
     /// How it was measured; may be empty.
     pub method: String,
-    /// What may be said of it; nothing for what has no page of its own.
-    pub verdict: Option<Verdict>,
+    /// What may be said of it, and what it was held against.
+    pub judged: Judged,
     /// The limits that hold for it.
     pub threshold: Option<&'static Threshold>,
     /// How it was computed, where it was not recorded.
@@ -103,11 +103,17 @@ fn part_of(code: &str) -> Part {
 /// Sorts a visit into its report.
 #[must_use]
 pub fn report<'v>(visit: &'v Visit, person: &Person) -> Report<'v> {
+    let circumstances = Circumstances::of(visit, person.sex);
     let of = |wanted: Part| visit.results.iter().filter(move |result| part_of(&result.code) == wanted).collect();
     let groups = Group::ALL.into_iter().map(|group| (group, lines(group, visit, person)));
     Report {
         groups: groups.filter(|(_, lines)| !lines.is_empty()).collect(),
-        others: of(Part::Others),
+        others: visit
+            .results
+            .iter()
+            .filter(|result| part_of(&result.code) == Part::Others)
+            .map(|result| Line::unknown(result, circumstances))
+            .collect(),
         doctor: of(Part::Doctor),
         questions: of(Part::Questions),
         recorded: of(Part::Recorded),
@@ -121,26 +127,70 @@ fn lines<'v>(group: Group, visit: &'v Visit, person: &Person) -> Vec<Line<'v>> {
         .results
         .iter()
         .filter(|result| part_of(&result.code) == Part::Tests(group) && item_of_code(&result.code).is_none());
-    lines.extend(unknown.map(|result| Line {
-        item: None,
-        result: Cow::Borrowed(result),
-        method: result.method.clone().unwrap_or_default(),
-        verdict: None,
-        threshold: None,
-        computed: None,
-        also: Vec::new(),
-    }));
+    let circumstances = Circumstances::of(visit, person.sex);
+    lines.extend(unknown.map(|result| Line::unknown(result, circumstances)));
     lines
+}
+
+impl<'v> Line<'v> {
+    /// A result outside the catalogue: the report's own range or mark is all there is to hold against it.
+    fn unknown(result: &'v Measurement, circumstances: Circumstances) -> Self {
+        Self {
+            item: None,
+            result: Cow::Borrowed(result),
+            method: result.method.clone().unwrap_or_default(),
+            judged: judge(None, result, circumstances),
+            threshold: None,
+            computed: None,
+            also: Vec::new(),
+        }
+    }
+
+    /// Its name: of the catalogue, else by the list or as delivered.
+    #[must_use]
+    pub fn name(&self) -> String {
+        self.item.map_or_else(|| name_of(&self.result), |item| item.name.to_owned())
+    }
+
+    /// Whether its verdict comes from the published limits or from the report; nothing without a verdict.
+    #[must_use]
+    pub fn basis(&self) -> Option<Basis> {
+        self.judged.basis.filter(|_| self.judged.verdict.is_told())
+    }
+}
+
+/// How many values were held against one kind of limits, and which of them lie outside.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Count {
+    /// All.
+    pub all: usize,
+    /// Names of those outside.
+    pub outside: Vec<String>,
+}
+
+impl Report<'_> {
+    /// Every test.
+    pub fn lines(&self) -> impl Iterator<Item = &Line<'_>> {
+        self.groups.iter().flat_map(|(_, lines)| lines).chain(&self.others)
+    }
+
+    /// The values that were held against one kind of limits.
+    #[must_use]
+    pub fn count(&self, basis: Basis) -> Count {
+        let told = || self.lines().filter(|line| line.basis() == Some(basis));
+        let outside = told().filter(|line| line.judged.verdict.is_out()).map(Line::name).collect();
+        Count { all: told().count(), outside }
+    }
 }
 
 fn line<'v>(item: &'static Item, visit: &'v Visit, person: &Person) -> Option<Line<'v>> {
     let threshold = threshold_for(item, person.sex, visit.date);
-    let judged = |result: &Measurement| judge(Some(item), result, Circumstances::of(visit, person.sex)).verdict;
+    let judged = |result: &Measurement| judge(Some(item), result, Circumstances::of(visit, person.sex));
     let Some((picked, variant)) = item.pick(visit) else {
         let Derived { measurement, formula, .. } = derived_of(item, visit, person)?;
         return Some(Line {
             item: Some(item),
-            verdict: Some(judged(&measurement)),
+            judged: judged(&measurement),
             method: measurement.method.clone().unwrap_or_default(),
             result: Cow::Owned(measurement),
             threshold,
@@ -156,7 +206,7 @@ fn line<'v>(item: &'static Item, visit: &'v Visit, person: &Person) -> Option<Li
         item: Some(item),
         result: Cow::Borrowed(picked),
         method: picked.method.clone().unwrap_or_else(|| variant.method.to_owned()),
-        verdict: Some(judged(picked)),
+        judged: judged(picked),
         threshold,
         computed: None,
         also: also.collect(),

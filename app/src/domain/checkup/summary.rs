@@ -2,12 +2,14 @@
 //!
 //! Says what stands out and what changed by comparing numbers; never what it means for health.
 
+mod earlier;
+
 use super::answers::answer_words;
 use super::guidance::RECORDED as GUIDANCE_CODE;
 use super::items::Item;
 use super::metabolic::RECORDED as METABOLIC_CODE;
 use super::subject::Subject;
-use super::trend::{Point, PointValue, Streak, Trend, Way, way};
+use super::trend::{OTHER_YARDSTICK, Point, PointValue, Streak, Trend, Way, way};
 use super::trends::Trends;
 use super::verdict::{Basis, Side, Verdict};
 use super::{Measurement, Source, Value, Visit};
@@ -49,6 +51,8 @@ pub struct Summary {
     pub not_done: Vec<&'static Item>,
     /// Items named as 測定不可能.
     pub not_measurable: Vec<&'static Item>,
+    /// What earlier visits found outside of items that the newest does not name, in a sentence: a small visit says little.
+    pub earlier: Option<String>,
     /// Whether any verdict comes from the report's own range.
     pub by_report: bool,
     /// The insurer's メタボリックシンドローム判定, as recorded.
@@ -91,6 +95,7 @@ pub fn summary_of(visits: &[Visit], trends: &Trends) -> Option<Summary> {
             .count(),
         not_done: items_with(Verdict::NotDone),
         not_measurable: items_with(Verdict::NotMeasurable),
+        earlier: earlier::earlier(trends, newest.date),
         by_report: points().any(|point| point.basis == Some(Basis::Report) && point.verdict.is_told()),
         metabolic: recorded(newest, METABOLIC_CODE),
         guidance_level: recorded(newest, GUIDANCE_CODE),
@@ -101,6 +106,7 @@ pub fn summary_of(visits: &[Visit], trends: &Trends) -> Option<Summary> {
 struct Told<'t> {
     name: &'t str,
     address: Option<&'t str>,
+    item: Option<&'static Item>,
     newest: &'t Point,
     previous: Option<&'t Point>,
     streak: Option<Streak>,
@@ -111,10 +117,26 @@ impl<'t> Told<'t> {
         Self {
             name: trend.item.name(),
             address: trend.item.address(),
+            item: trend.item.item(),
             newest: trend.points.last().expect("a series has a point at the visit it was chosen for"),
             previous: trend.previous(),
             streak: trend.streak(),
         }
+    }
+
+    /// The value before, where its verdict and the newest come from the same limits.
+    fn comparable(&self) -> Option<&'t Point> {
+        self.previous.filter(|before| before.same_yardstick(self.newest))
+    }
+
+    /// Whether it came back into range, by the same limits.
+    fn came_in(&self) -> bool {
+        self.newest.verdict == Verdict::InRange && self.comparable().is_some_and(|before| before.verdict.is_out())
+    }
+
+    /// The published limit it lies beyond although the report takes it in.
+    fn advised(&self) -> Option<String> {
+        self.newest.advised(self.item)
     }
 }
 
@@ -143,30 +165,39 @@ fn weight(told: &Told<'_>) -> Option<u32> {
         Verdict::Urgent(_) => 400,
         Verdict::Referral(_) => 300,
         Verdict::Guidance(_) | Verdict::Outside(_) => 200,
-        Verdict::InRange => {
-            let came_in = told.previous.is_some_and(|before| before.verdict.is_out());
-            return came_in.then_some(100);
-        }
+        Verdict::InRange if told.advised().is_some() => 250,
+        Verdict::InRange => return told.came_in().then_some(100),
         _ => return None,
     };
     let streak = told.streak.map_or(0, |streak| u32::try_from(streak.count).unwrap_or(0).min(9));
-    let crossed = told.previous.is_some_and(|before| before.verdict == Verdict::InRange);
+    let crossed = told.comparable().is_some_and(|before| before.verdict == Verdict::InRange);
     Some(base + streak * 5 + if crossed { 50 } else { 0 })
 }
 
-fn sentences(all: &[Told<'_>], in_range: usize) -> Vec<Sentence> {
+fn sentences<'t>(all: &[Told<'t>], in_range: usize) -> Vec<Sentence> {
     let mut telling: Vec<(u32, &Told<'_>)> =
         all.iter().filter_map(|told| weight(told).map(|weight| (weight, told))).collect();
     // Stable: equal weights stay in the catalogue's order.
     telling.sort_by_key(|(weight, _)| std::cmp::Reverse(*weight));
-    let (out, back_in): (Vec<&Told<'_>>, Vec<&Told<'_>>) =
-        telling.into_iter().map(|(_, told)| told).partition(|told| told.newest.verdict.is_out());
+    let (out, back_in): (Vec<&Told<'_>>, Vec<&Told<'_>>) = telling
+        .into_iter()
+        .map(|(_, told)| told)
+        .partition(|told| told.newest.verdict.is_out() || told.advised().is_some());
     let mut chosen: Vec<&Told<'_>> = out.iter().take(2).copied().collect();
     chosen.extend(back_in.iter().take(if chosen.is_empty() { 2 } else { 1 }));
-    let unsaid: Vec<&str> = out.iter().skip(2).map(|told| told.name).collect();
-    let said_in = chosen.iter().filter(|told| !told.newest.verdict.is_out()).count();
+    let (unsaid, advised): (Vec<&Told<'_>>, Vec<&Told<'_>>) =
+        out.iter().skip(2).partition(|told| told.newest.verdict.is_out());
+    let names = |all: &[&Told<'t>]| all.iter().map(|told| told.name).collect::<Vec<_>>();
+    let said_in = advised.len() + chosen.iter().filter(|told| !told.newest.verdict.is_out()).count();
     let mut said: Vec<Sentence> = chosen.iter().map(|told| short_sentence(told)).collect();
-    if let Some(rest) = rest(&unsaid, in_range.saturating_sub(said_in), chosen.is_empty()) {
+    let mut rest = rest(&names(&unsaid), in_range.saturating_sub(said_in), chosen.is_empty()).unwrap_or_default();
+    if !advised.is_empty() {
+        rest.push_str(&format!(
+            "{} は、特定健診で受診をすすめる値にあたります。医師に確かめてください。",
+            names(&advised).join("、")
+        ));
+    }
+    if !rest.is_empty() {
         match said.get_mut(2) {
             Some(third) => third.after.push_str(&rest),
             None => said.push(Sentence { about: None, before: rest, value: String::new(), after: String::new() }),
@@ -195,7 +226,10 @@ fn rest(outside: &[&str], inside: usize, alone: bool) -> Option<String> {
 fn short_sentence(told: &Told<'_>) -> Sentence {
     let newest = told.newest;
     let gap = gap(newest);
-    let after = match (&newest.verdict, told.previous) {
+    let after = match (&newest.verdict, told.comparable()) {
+        (Verdict::InRange, _) if let Some(limit) = told.advised() => {
+            format!("{gap}で、{}の範囲内ですが、{}", standard(newest), advised_words(&limit))
+        }
         (Verdict::InRange, Some(before)) => {
             let change = match (before.number(), newest.number()) {
                 (Some(from), Some(to)) if before.unit == newest.unit => match way(from, to) {
@@ -241,7 +275,11 @@ pub fn item_sentence<S: Subject>(trend: &Trend<S>) -> Option<Sentence> {
     let last = trend.previous().map(|before| last_time(before, newest)).unwrap_or_default();
     let (before, value, after) = match &newest.verdict {
         Verdict::InRange => {
-            let inside = format!("{unit}で、{}の範囲内です。", standard(newest));
+            let standard = standard(newest);
+            let inside = match newest.advised(trend.item.item()) {
+                Some(limit) => format!("{unit}で、{standard}の範囲内ですが、{}", advised_words(&limit)),
+                None => format!("{unit}で、{standard}の範囲内です。"),
+            };
             (format!("{name}は "), value, inside)
         }
         Verdict::Guidance(_) | Verdict::Referral(_) | Verdict::Urgent(_) | Verdict::Outside(_) => {
@@ -264,6 +302,11 @@ pub fn item_sentence<S: Subject>(trend: &Trend<S>) -> Option<Sentence> {
         ),
     };
     Some(Sentence { about: None, before, value, after: after + &last })
+}
+
+/// `特定健診で受診をすすめる値（6.5以上）にあたります。`
+fn advised_words(limit: &str) -> String {
+    format!("特定健診で受診をすすめる値（{limit}）にあたります。医師に確かめてください。")
 }
 
 /// What a value was held against: `基準値（130未満）`; an answer's, which has brackets of its own, in quotes:
@@ -290,39 +333,14 @@ fn beyond(point: &Point) -> String {
 
 fn last_time(before: &Point, newest: &Point) -> String {
     let value = if before.unit == newest.unit { before.text.clone() } else { before.amount() };
-    format!("前回（{}）は {value}{}でした。", before.month_words(), gap(before))
+    let told = before.verdict.is_told() && newest.verdict.is_told();
+    let other = if told && before.basis != newest.basis { format!("{OTHER_YARDSTICK}。") } else { String::new() };
+    format!("前回（{}）は {value}{}でした。{other}", before.month_words(), gap(before))
 }
 
 /// The caution that stands with every verdict.
 pub const CAUTION: &str =
     "基準値から外れていても、すぐに病気とは限りません。気になるときは、かかりつけの医師に相談してください。";
-
-/// What to do, as far as the program says it, and no more than that.
-#[must_use]
-pub const fn verdict_note(verdict: &Verdict) -> &'static str {
-    match verdict {
-        Verdict::Guidance(_) => {
-            "食事や運動などの生活を見直すめやすの値です。すぐに病気とは限りません。保健指導の案内が届いたら、利用できます。"
-        }
-        Verdict::Referral(_) => {
-            "医療機関への受診をすすめるめやすの値です。すぐに病気とは限りません。健診の結果の紙にある医師の判定を確かめ、かかりつけの医師に相談してください。"
-        }
-        Verdict::Urgent(_) => {
-            "この血圧では、すぐに医療機関を受診するようすすめられています。すぐに病気とは限りませんが、先にのばさず、かかりつけの医師に相談してください。"
-        }
-        Verdict::Outside(_) => {
-            "健診を受けた所が決めた範囲の外です。すぐに病気とは限りません。健診の結果の紙にある医師の判定を確かめてください。"
-        }
-        Verdict::InRange => "この項目について、いますることは、とくにありません。次の健診でも確かめてください。",
-        Verdict::NotJudged(_) | Verdict::Recorded(_) => {
-            "この記録からは決められません。健診の結果の紙にある医師の判定を確かめてください。気になるときは、かかりつけの医師に相談してください。"
-        }
-        Verdict::NotDone => "次の健診で受けられるかどうかは、健診を案内した保険者にたずねてください。",
-        Verdict::NotMeasurable => {
-            "測り直したほうがよいかどうかは、健診を受けた所か、かかりつけの医師にたずねてください。"
-        }
-    }
-}
 
 /// A value in words with its unit; nothing for a value without any word.
 #[must_use]

@@ -48,6 +48,15 @@ impl Period {
         }
     }
 
+    /// How the limits of a day are called: `第4期`, and of a day before there were any of its own, whose stand in.
+    #[must_use]
+    pub fn words(day: NaiveDate) -> &'static str {
+        match Self::of(day) {
+            Self::Third if THIRD_FROM.is_some_and(|from| day < from) => "第3期の値をあてはめています",
+            period => period.label(),
+        }
+    }
+
     /// The period a day lies in, by the table of periods.
     #[must_use]
     pub fn of(day: NaiveDate) -> Self {
@@ -55,6 +64,8 @@ impl Period {
     }
 }
 
+/// First day of the third period.
+const THIRD_FROM: Option<NaiveDate> = NaiveDate::from_ymd_opt(2018, 4, 1);
 /// First day of the fourth period.
 const FOURTH_FROM: Option<NaiveDate> = NaiveDate::from_ymd_opt(2024, 4, 1);
 

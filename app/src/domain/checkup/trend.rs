@@ -10,7 +10,7 @@ use std::borrow::Cow;
 
 pub use breaks::{Break, same_method};
 pub use point::{Limits, Point, PointValue};
-pub use run::{Since, Streak, Way, way};
+pub use run::{OTHER_YARDSTICK, Since, Streak, Way, way};
 
 use super::items::Item;
 use super::threshold::threshold_for;
@@ -63,7 +63,7 @@ impl Points {
         visit: &Visit,
         circumstances: Circumstances,
     ) {
-        let Judged { verdict, basis } = judge(item, measurement, circumstances);
+        let Judged { verdict, basis, beside } = judge(item, measurement, circumstances);
         let threshold = item.and_then(|item| threshold_for(item, circumstances.sex, visit.date));
         let own = measurement.range.clone().filter(super::Range::is_usable);
         let range = match (basis, threshold, item, &own) {
@@ -83,6 +83,7 @@ impl Points {
             unit,
             verdict,
             basis,
+            beside,
             threshold,
             own,
             flag: measurement.flag,
@@ -127,6 +128,13 @@ impl<S> Trend<S> {
         before.iter().rev().find(|point| point.has_value())
     }
 
+    /// The point that a row among all tests speaks of: the newest, or, where that holds no value, the newest before that does.
+    #[must_use]
+    pub fn told(&self) -> Option<&Point> {
+        let newest = self.newest()?;
+        Some(if newest.has_value() { newest } else { self.previous().unwrap_or(newest) })
+    }
+
     /// The points of the last `years` fiscal years up to the newest point's.
     #[must_use]
     pub fn last_years(&self, years: i32) -> &[Point] {
@@ -136,9 +144,9 @@ impl<S> Trend<S> {
         &self.points[at..]
     }
 
-    /// Points with an exact number in the newest number's unit.
+    /// Points with an exact number in the unit that is compared.
     fn numbers(&self) -> Vec<(&Point, f64)> {
-        let unit = self.points.iter().rev().find_map(|point| point.number().map(|_| point.unit.as_str()));
+        let unit = unit_of(&self.points);
         self.points
             .iter()
             .filter(|point| Some(point.unit.as_str()) == unit)
@@ -146,16 +154,15 @@ impl<S> Trend<S> {
             .collect()
     }
 
-    /// First to last in a sentence: `10年で 118 から 138 へ上がっています`. Nothing with fewer than two comparable numbers.
+    /// First to last, each with its month, and what lies between: `2022年6月 127 → 2026年5月 127（間は 122〜129）`. Nothing with
+    /// fewer than two comparable numbers.
     #[must_use]
     pub fn direction(&self) -> Option<String> {
         let numbers = self.numbers();
-        let ((first, from), (last, to)) = (*numbers.first()?, *numbers.last()?);
+        let ((first, _), (last, _)) = (*numbers.first()?, *numbers.last()?);
         if first.date == last.date {
             return None;
         }
-        let years = fiscal_year(last.date) - fiscal_year(first.date) + 1;
-        let span = if years > 1 { format!("{years}年で") } else { "この1年で".to_owned() };
         // A comparison over a change of method is told with the change.
         let method = if numbers.windows(2).all(|pair| same_method(pair[0].0, pair[1].0)) {
             ""
@@ -164,11 +171,37 @@ impl<S> Trend<S> {
         };
         let computed =
             if numbers.iter().any(|(point, _)| point.computed) { "（計算値を含みます）" } else { "" };
-        Some(match way(from, to) {
-            Way::Up => format!("{span} {} から {} へ上がっています{computed}{method}", first.text, last.text),
-            Way::Down => format!("{span} {} から {} へ下がっています{computed}{method}", first.text, last.text),
-            Way::Same => format!("{span} {} のまま変わっていません{computed}{method}", last.text),
-        })
+        Some(format!(
+            "{} {} → {} {}{}{computed}{method}",
+            first.month_words(),
+            first.text,
+            last.month_words(),
+            last.text,
+            between(&numbers)
+        ))
+    }
+}
+
+/// The unit in which numbers are drawn and compared: the newest number's; where that stands alone, the one of most numbers.
+#[must_use]
+pub fn unit_of(points: &[Point]) -> Option<&str> {
+    let is_number = |point: &&Point| matches!(point.value, PointValue::Number { .. });
+    let units: Vec<&str> = points.iter().filter(is_number).map(|point| point.unit.as_str()).collect();
+    let count = |wanted: &str| units.iter().filter(|unit| **unit == wanted).count();
+    let newest = *units.last()?;
+    // Of equals the newest, which comes last.
+    if count(newest) > 1 { Some(newest) } else { units.iter().copied().max_by_key(|unit| count(unit)) }
+}
+
+/// The lowest and the highest number between the first and the last: `（間は 122〜129）`.
+fn between(numbers: &[(&Point, f64)]) -> String {
+    let Some(inner) = numbers.get(1..numbers.len().saturating_sub(1)) else { return String::new() };
+    let low = inner.iter().min_by(|(_, one), (_, other)| one.total_cmp(other));
+    let high = inner.iter().max_by(|(_, one), (_, other)| one.total_cmp(other));
+    match (low, high) {
+        (Some((low, _)), Some((high, _))) if low.text == high.text => format!("（間は {}）", low.text),
+        (Some((low, _)), Some((high, _))) => format!("（間は {}〜{}）", low.text, high.text),
+        _ => String::new(),
     }
 }
 

@@ -113,6 +113,12 @@ impl Verdict {
         matches!(self, Self::Guidance(_) | Self::Referral(_) | Self::Urgent(_) | Self::Outside(_))
     }
 
+    /// Whether a visit to a doctor is advised by the published limits.
+    #[must_use]
+    pub const fn is_advised(&self) -> bool {
+        matches!(self, Self::Referral(_) | Self::Urgent(_))
+    }
+
     /// Whether it says in or out at all.
     #[must_use]
     pub const fn is_told(&self) -> bool {

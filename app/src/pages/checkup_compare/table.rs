@@ -8,6 +8,7 @@ use crate::domain::checkup::compare::{AnswerPair, Pair};
 use crate::domain::checkup::report::address_of_day;
 use crate::domain::checkup::trend::Point;
 use crate::pages::checkup_visit::system::chip;
+use crate::pages::checkups::row::held_against;
 
 /// What changed of the values, a row an item, and how those were computed that no record holds.
 pub(super) fn values(pairs: &[Pair], notes: &[String], before: NaiveDate, after: NaiveDate) -> AnyView {
@@ -22,7 +23,7 @@ pub(super) fn values(pairs: &[Pair], notes: &[String], before: NaiveDate, after:
                     <th scope="row"><a href=format!("/checkups/items/{}", pair.item.slug)>{pair.item.name}</a></th>
                     {side(pair.before.as_ref(), before, pair.change.is_other_method())}
                     {side(pair.after.as_ref(), after, pair.change.is_other_method())}
-                    <td>{pair.change.words()}</td>
+                    <td>{pair.change.words()}{pair.other_yardstick().then(|| view! { <span class="sub">"判定の比べ方は、2回で違います"</span> })}</td>
                 </tr>
             }
         })
@@ -64,7 +65,7 @@ fn side(point: Option<&Point>, day: NaiveDate, methods: bool) -> AnyView {
     let method =
         (!method.is_empty() && (methods || point.computed)).then(|| view! { <span class="sub">{method}</span> });
     let answer = point.unit.is_empty();
-    view! { <td>{label(day)}<b class="num">{point.text.clone()}</b>{unit}" "{chip(&point.verdict, &point.text, answer)}{method}</td> }
+    view! { <td>{label(day)}<b class="num">{point.text.clone()}</b>{unit}" "{chip(&point.verdict, &point.text, answer)}{held_against(point)}{method}</td> }
         .into_any()
 }
 

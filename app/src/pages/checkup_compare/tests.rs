@@ -78,3 +78,23 @@ fn with_fewer_than_two_days_the_page_says_so() {
         assert!(!html.contains("<select"));
     }
 }
+
+#[test]
+fn each_verdict_names_what_it_comes_from_and_two_kinds_are_said() {
+    let ldl = |year, report: &str, text: &str, high: &str| {
+        let number = text.parse().expect("a number");
+        let value = Value::Quantity { text: text.into(), number, unit: "mg/dL".into(), bound: None };
+        let end = crate::domain::checkup::End { text: high.into(), number: high.parse().expect("a number") };
+        let range = Some(crate::domain::checkup::Range { low: None, high: Some(end) });
+        let results = vec![Measurement { range, ..Measurement::new("3F077000002327101", "", value) }];
+        Visit { report: Some(report.into()), results, ..Visit::new(day(year, 5, 14), "010") }
+    };
+    const OTHER: &str = "判定の比べ方は、2回で違います";
+    for (report, said, other) in [("40", "この健診の範囲 139以下", true), ("10", "判定値 120未満", false)]
+    {
+        let visits = Some(vec![ldl(2022, "10", "126", "139"), ldl(2023, report, "131", "139")]);
+        let (html, _) = page(PATH, FakeRecords { visits, ..FakeRecords::default() });
+        assert_says(&html, report, &["判定値 120未満", said, "5 mg/dL 上がった"]);
+        assert_eq!(html.contains(OTHER), other, "{report}");
+    }
+}

@@ -7,13 +7,13 @@ use leptos::prelude::*;
 use super::beside::{Beside, charted};
 use super::periods::{Period, pictures};
 use super::table::value_table;
-use crate::chart::of_trend::{chart_of, drawn};
+use crate::chart::of_trend::{chart_in, drawn, stops};
 use crate::chart::trend::Stretch;
 use crate::chart::trend::view::TrendDrawing;
 use crate::domain::calendar::long_date;
 use crate::domain::checkup::derived::{Formula, formula_of};
 use crate::domain::checkup::subject::{Either, Subject as _};
-use crate::domain::checkup::trend::{Break, Point, Trend};
+use crate::domain::checkup::trend::{Break, Point, Trend, unit_of};
 use crate::domain::checkup::verdict::Basis;
 use crate::islands::chart_reader::ChartReader;
 
@@ -42,7 +42,7 @@ fn charts(trend: &Trend<Either>, beside: &Beside, chosen: Period) -> AnyView {
         .iter()
         .map(|trend| {
             let name = (all.len() > 1).then(|| trend.item.name());
-            drawn(&trend.points).into_iter().map(|point| reading(name, point)).collect()
+            stops(&trend.points, unit_of(&trend.points)).iter().map(|point| reading(name, point)).collect()
         })
         .collect();
     let figures = pictures
@@ -84,6 +84,9 @@ fn charts(trend: &Trend<Either>, beside: &Beside, chosen: Period) -> AnyView {
 /// `2026年5月14日、138 mmHg、少し高め`: what reading one point says. Of two charts with the item's name.
 fn reading(name: Option<&str>, point: &Point) -> String {
     let name = name.map(|name| format!("、{name}")).unwrap_or_default();
+    if !point.has_value() {
+        return format!("{}{name}、{}", long_date(point.date), point.text);
+    }
     let (amount, computed) = (point.amount(), point.computed_words());
     format!("{}{name}、{amount}{computed}、{}", long_date(point.date), point.verdict_word())
 }
@@ -94,9 +97,13 @@ fn figure(trend: &Trend<Either>, points: &[Point], (index, series): (usize, usiz
     let label = format!("{}の推移のグラフ。{title}。くわしい値は下の表にあります。", trend.item.name());
     let id = format!("trend-{index}-{series}");
     let caption = id.clone();
-    let chart = chart_of(points);
+    // In the unit of the whole series: every period is read by the same list.
+    let chart = chart_in(points, unit_of(&trend.points));
     let formula = trend.item.item().and_then(formula_of);
-    let notes = notes(points, &chart.stretches, formula);
+    let mut notes = notes(points, &chart.stretches, formula);
+    if !chart.missing.is_empty() {
+        notes.push_str("×は、値がないか、単位が違って描けない健診です。線はつなげていません。");
+    }
     // Which of two it is stands on it, as a way to its own page.
     let name = two.then(|| {
         let href = trend.item.address().map(|address| format!("/checkups/items/{address}"));

@@ -6,15 +6,16 @@ use crate::chart::number_line::{Bar, NumberLine};
 use crate::chart::of_trend::standing;
 use crate::domain::checkup::derived::{Formula, formula_of};
 use crate::domain::checkup::guidance::SIZES;
+use crate::domain::checkup::next_step::{Circle, next_step};
 use crate::domain::checkup::report::address_of_day;
 use crate::domain::checkup::subject::{Either, Subject as _};
-use crate::domain::checkup::summary::{CAUTION, item_sentence, verdict_note};
+use crate::domain::checkup::summary::{CAUTION, item_sentence};
 use crate::domain::checkup::threshold::Period;
 use crate::domain::checkup::trend::{Point, PointValue, Trend};
-use crate::domain::checkup::verdict::Basis;
+use crate::domain::checkup::verdict::{Basis, NoVerdict, Verdict};
 
-/// The card. `judged` says whether 階層化 speaks of the newest checkup.
-pub(super) fn now(trend: &Trend<Either>, judged: bool) -> AnyView {
+/// The card. `judged` says whether 階層化 speaks of the newest checkup, the circle whom what is to be done is said to.
+pub(super) fn now(trend: &Trend<Either>, judged: bool, circle: Circle) -> AnyView {
     let Some(point) = trend.newest() else { return ().into_any() };
     let sentence = item_sentence(trend).map(|said| {
         let value = (!said.value.is_empty()).then(|| view! { <b class="num">{said.value}</b> });
@@ -32,7 +33,7 @@ pub(super) fn now(trend: &Trend<Either>, judged: bool) -> AnyView {
             {held_against(trend, point)}
             {unsettled.map(|note| view! { <p class="small soft">{note}</p> })}
             {computed(trend, point).map(|words| view! { <p class="small soft">{words}</p> })}
-            <p><b>"つぎにすること："</b>{verdict_note(&point.verdict)}</p>
+            <p><b>"つぎにすること："</b>{next_step(point, trend.item.item(), circle)}</p>
             {judged_together(trend, point, judged)}
         </section>
     }
@@ -58,13 +59,26 @@ fn computed(trend: &Trend<Either>, point: &Point) -> Option<String> {
 fn line(trend: &Trend<Either>, point: &Point) -> AnyView {
     let PointValue::Number { number, bound } = point.value else { return ().into_any() };
     let Some(bar) = bar(point) else {
-        return view! { <p class="small soft">"この項目の基準値は、決められても、記録されてもいません。数直線は描いていません。"</p> }
-            .into_any();
+        return view! { <p class="small soft">{no_line(&point.verdict)}</p> }.into_any();
     };
     let value = point.amount() + &point.computed_words();
     let label = format!("{} {value} は「{}」です。{}", trend.item.name(), point.verdict_word(), limits(trend, point));
     view! { <div class="chart line"><NumberLine bar value=number bound text=value standing=standing(&point.verdict) label/></div> }
         .into_any()
+}
+
+/// Why there is no number line.
+const fn no_line(verdict: &Verdict) -> &'static str {
+    match verdict {
+        Verdict::NotJudged(NoVerdict::NoStandard) => {
+            "この項目の基準値は、決められても、記録されてもいません。数直線は描いていません。"
+        }
+        Verdict::NotJudged(NoVerdict::OtherUnit) => {
+            "基準値と単位が違い、同じ目もりに置けないため、数直線は描いていません。"
+        }
+        Verdict::NotJudged(_) => "上に書いたわけで基準値と比べられないため、数直線は描いていません。",
+        _ => "健診の記録に「高い・低い」などの印だけがあり、範囲がないため、数直線は描いていません。",
+    }
 }
 
 fn bar(point: &Point) -> Option<Bar> {
@@ -100,7 +114,7 @@ fn held_against(trend: &Trend<Either>, point: &Point) -> AnyView {
     let limits = limits(trend, point);
     let (used, beside) = match (point.basis, point.threshold, trend.item.item()) {
         (Some(Basis::Published), Some(row), _) => {
-            let period = Period::of(point.date).label();
+            let period = Period::words(point.date);
             let beside = point.own.as_ref().map(|range| {
                 format!(
                     "この健診の記録にある範囲は {} です。判定には使っていません（特定健診は判定値で見るため）。",

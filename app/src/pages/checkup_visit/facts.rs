@@ -4,10 +4,11 @@ use leptos::prelude::*;
 
 use crate::domain::checkup::Visit;
 use crate::domain::checkup::merge::disagreements;
-use crate::domain::checkup::report::Report;
-use crate::domain::checkup::summary::{recorded, verdict_note};
+use crate::domain::checkup::next_step::URGENT;
+use crate::domain::checkup::report::{Count, Report};
+use crate::domain::checkup::summary::recorded;
 use crate::domain::checkup::threshold::Period;
-use crate::domain::checkup::verdict::Verdict;
+use crate::domain::checkup::verdict::{Basis, Verdict};
 use crate::ui::facts::{Fact, Facts};
 
 /// The card.
@@ -44,34 +45,55 @@ fn differing(visit: &Visit) -> AnyView {
         .into_any()
 }
 
-/// How many values lie where, what the verdict is, and the caution that stands with it.
+/// How many values lie where, told apart by what they were held against; what the verdicts are, and the caution that stands
+/// with them.
 fn counts(visit: &Visit, report: &Report<'_>) -> AnyView {
-    let lines = || report.groups.iter().flat_map(|(_, lines)| lines);
-    let verdicts = || lines().filter_map(|line| line.verdict.as_ref());
-    let inside = verdicts().filter(|verdict| **verdict == Verdict::InRange).count();
-    let outside: Vec<&str> = lines()
-        .filter(|line| line.verdict.as_ref().is_some_and(Verdict::is_out))
-        .filter_map(|line| line.item.map(|item| item.name))
-        .collect();
-    let compared = inside + outside.len();
-    let said = match (compared, outside.len()) {
-        (0, _) => "この健診には、判定値とくらべられる項目がありません。".to_owned(),
-        (_, 0) => format!("判定値とくらべた {compared}項目 は、すべて範囲の中です。"),
-        (_, out) => {
-            format!("判定値とくらべた {compared}項目 のうち、{out}項目 が範囲の外です（{}）。", outside.join("、"))
-        }
-    };
-    let urgent = verdicts()
-        .find(|verdict| matches!(verdict, Verdict::Urgent(_)))
-        .map(verdict_note)
-        .map(|note| view! { <p class="note">{note}</p> });
+    let told = [(Basis::Published, "判定値"), (Basis::Report, "結果の紙にある基準値")];
+    let said: Vec<String> = told.iter().filter_map(|(basis, name)| tally(name, &report.count(*basis))).collect();
+    let none = said.is_empty().then(|| view! { <p>"この健診には、判定値とくらべられる項目がありません。"</p> });
+    let urgent = report
+        .lines()
+        .any(|line| matches!(line.judged.verdict, Verdict::Urgent(_)))
+        .then(|| view! { <p class="note">{URGENT}</p> });
     view! {
-        <p>{said}</p>
+        {said.into_iter().map(|words| view! { <p>{words}</p> }).collect_view()}
+        {none}
         {urgent}
         <p class="small soft">"基準値から外れていても、すぐに病気とは限りません。気になるときは、かかりつけの医師に相談してください。"</p>
-        <p class="small soft">"「判定」は、特定健診の判定値（"{Period::of(visit.date).label()}"、標準的な健診・保健指導プログラム）とくらべて付けたものです。健診機関の結果の紙にある印とは、違うことがあります。"</p>
+        {verdicts(visit, report).map(|words| view! { <p class="small soft">{words}</p> })}
     }
     .into_any()
+}
+
+/// `判定値とくらべた 13項目 のうち、1項目 が範囲の外です（最高血圧）。` Nothing where nothing was held against it.
+fn tally(name: &str, count: &Count) -> Option<String> {
+    match (count.all, count.outside.len()) {
+        (0, _) => None,
+        (all, 0) => Some(format!("{name}とくらべた {all}項目 は、すべて範囲の中です。")),
+        (all, out) => {
+            let names = count.outside.join("、");
+            Some(format!("{name}とくらべた {all}項目 のうち、{out}項目 が範囲の外です（{names}）。"))
+        }
+    }
+}
+
+/// What 判定 means on this page: by the published limits, by the report's own range, or by either.
+fn verdicts(visit: &Visit, report: &Report<'_>) -> Option<String> {
+    let has = |basis| report.lines().any(|line| line.basis() == Some(basis));
+    let period = Period::words(visit.date);
+    match (has(Basis::Published), has(Basis::Report)) {
+        (true, false) => Some(format!(
+            "「判定」は、特定健診の判定値（{period}）とくらべて付けたものです。健診機関の結果の紙にある印とは、違うことがあります。"
+        )),
+        (false, true) => Some(
+            "「判定」は、結果の紙にある基準値とくらべて付けたものです。特定健診の判定値は、めやすとして並べています。"
+                .to_owned(),
+        ),
+        (true, true) => Some(format!(
+            "「判定」は、特定健診の判定値（{period}）か、結果の紙にある基準値とくらべて付けたものです。両方がある項目には、どちらを使ったかを書いています。"
+        )),
+        (false, false) => None,
+    }
 }
 
 /// 報告区分 in words, where the code is known.

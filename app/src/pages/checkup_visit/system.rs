@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use crate::domain::checkup::items::{Group, Item};
 use crate::domain::checkup::report::{Line, name_of, text_and_unit};
-use crate::domain::checkup::verdict::{NoVerdict, Tone, Verdict};
+use crate::domain::checkup::verdict::{Basis, NoVerdict, Tone, Verdict};
 use crate::domain::checkup::{Measurement, Source, Visit};
 use crate::ui::verdict_chip::{ChipTone, VerdictChip};
 
@@ -26,7 +26,7 @@ fn row(line: &Line<'_>, visit: &Visit) -> AnyView {
     let result = line.result.as_ref();
     let (text, unit) = text_and_unit(&result.value);
     let class = if unit.is_empty() { "v w r" } else { "v r" };
-    let chip = line.verdict.as_ref().map(|verdict| chip(verdict, &text, unit.is_empty()));
+    let chip = verdict(line, &text, unit.is_empty());
     let unit = (!unit.is_empty()).then(|| view! { " "<small>{unit}</small> });
     view! {
         <tr>
@@ -37,6 +37,13 @@ fn row(line: &Line<'_>, visit: &Visit) -> AnyView {
         </tr>
     }
     .into_any()
+}
+
+/// The verdict of a line; words outside the catalogue stand as they are.
+pub(super) fn verdict(line: &Line<'_>, text: &str, answer: bool) -> AnyView {
+    let verdict = &line.judged.verdict;
+    let bare = line.item.is_none() && matches!(verdict, Verdict::Recorded(_));
+    (!bare).then(|| chip(verdict, text, answer)).into_any()
 }
 
 fn name(item: Option<&'static Item>, result: &Measurement) -> AnyView {
@@ -65,21 +72,33 @@ fn under(line: &Line<'_>, visit: &Visit) -> Vec<String> {
     (!named.is_empty()).then(|| named.join("、")).into_iter().chain(source).chain(also).collect()
 }
 
-/// The limits that hold, then the report's own range and mark, then what keeps a value from being judged.
-fn limits(line: &Line<'_>) -> Vec<String> {
+/// The limits that hold, then the report's own range and mark, then what keeps a value from being judged. Where both could
+/// have decided, the one that did says so; and a value that the report takes in although the published limits would send to a
+/// doctor is never left at that.
+pub(super) fn limits(line: &Line<'_>) -> Vec<String> {
     let mut said = Vec::new();
     if let (Some(row), Some(item)) = (line.threshold, line.item) {
         let second = row.referral_words(item).map(|words| format!("（受診をすすめる値 {words}）")).unwrap_or_default();
-        said.push(format!("判定値 {}{second}", row.range_words(item)));
+        said.push(format!("判定値 {}{second}{}", row.range_words(item), used(line, Basis::Published)));
         said.extend(row.unverified.map(str::to_owned));
     }
-    if let Some(Verdict::NotJudged(reason)) = line.verdict
+    if let Verdict::NotJudged(reason) = line.judged.verdict
         && reason != NoVerdict::NoStandard
     {
         said.push(reason.sentence().to_owned());
     }
-    said.extend(printed(line.result.as_ref()));
+    said.extend(printed(line.result.as_ref()).map(|words| words + used(line, Basis::Report)));
+    if line.judged.verdict == Verdict::InRange && line.judged.beside.as_ref().is_some_and(Verdict::is_advised) {
+        said.push("紙の基準値の中ですが、特定健診で受診をすすめる値にあたります。医師に確かめてください。".to_owned());
+    }
     said
+}
+
+/// The mark of what decided, where the line has both.
+fn used(line: &Line<'_>, basis: Basis) -> &'static str {
+    let result = line.result.as_ref();
+    let both = line.threshold.is_some() && (result.range.is_some() || result.flag.is_some());
+    if both && line.basis() == Some(basis) { "（判定に使った）" } else { "" }
 }
 
 /// The range and the mark that the report itself gives: `紙の基準値 129以下、印 H（高い）`.

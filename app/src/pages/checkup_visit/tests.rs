@@ -1,7 +1,7 @@
 //! What the page of one day says.
 
 use crate::domain::checkup::{End, Flag, Measurement, Origin, Range, Source, Value, Visit};
-use crate::pages::fake_records::checkups::{coded, number};
+use crate::pages::fake_records::checkups::{coded, number, within};
 use crate::pages::fake_records::{FakeRecords, day};
 use crate::pages::page_tests::{assert_says, page};
 
@@ -240,5 +240,65 @@ fn attack_strings_stay_text() {
     for path in [PATH, "/checkups/compare", "/print/checkups"] {
         let (html, _) = page(path, of(vec![visit.clone(), older.clone()]));
         assert!(!html.contains("<script>") && !html.contains("<img"), "{path}");
+    }
+}
+
+#[test]
+fn what_decided_is_said_of_each_line_and_the_two_kinds_are_counted_apart() {
+    let results = || {
+        vec![
+            within(number("3D046000001920402", "6.6", "%"), "4.6", "6.9"),
+            number("9A755000000000001", "120", "mm[Hg]"),
+            within(number("5D305000002399811", "25.0", "ng/mL"), "0", "4.0"),
+            within(number("3F050000002327101", "200", "mg/dL"), "142", "219"),
+        ]
+    };
+    let of_kind = |report: &str| {
+        let visit = Visit { report: Some(report.into()), results: results(), ..Visit::new(day(2026, 5, 14), "010") };
+        page(PATH, of(vec![visit])).0
+    };
+    let html = of_kind("40");
+    assert_says(
+        &html,
+        "dock",
+        &[
+            "判定値とくらべた 1項目 は、すべて範囲の中です。",
+            "結果の紙にある基準値とくらべた 3項目 のうち、1項目 が範囲の外です（PSA",
+            "紙の基準値 4.6〜6.9（判定に使った）",
+            "判定値 5.6未満（受診をすすめる値 6.5以上）<",
+            "特定健診で受診をすすめる値にあたります。医師に確かめてください。",
+            "25.0 ng/mL",
+            "範囲より高い",
+            "両方がある項目には、どちらを使ったかを書いています",
+        ],
+    );
+    let html = of_kind("10");
+    assert_says(
+        &html,
+        "program",
+        &[
+            "判定値とくらべた 2項目 のうち、1項目 が範囲の外です（HbA1c）。",
+            "結果の紙にある基準値とくらべた 2項目 のうち、1項目 が範囲の外です（PSA",
+            "判定値 5.6未満（受診をすすめる値 6.5以上）（判定に使った）",
+        ],
+    );
+    assert!(!html.contains("紙の基準値 4.6〜6.9（判定に使った）") && !html.contains("医師に確かめてください。<"));
+}
+
+#[test]
+fn a_day_before_the_third_period_says_that_its_limits_stand_in() {
+    let of_day = |year| {
+        let visit = Visit {
+            results: vec![number("9A755000000000001", "120", "mm[Hg]")],
+            ..Visit::new(day(year, 5, 14), "010")
+        };
+        page(&format!("/checkups/visits/{year}-05-14"), of(vec![visit])).0
+    };
+    for (year, words) in [
+        (2017, "特定健診の判定値（第3期の値をあてはめています）"),
+        (2018, "特定健診の判定値（第3期）"),
+        (2026, "特定健診の判定値（第4期）"),
+    ] {
+        assert_says(&of_day(year), "day", &[words]);
     }
 }

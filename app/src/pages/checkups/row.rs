@@ -39,7 +39,7 @@ pub(super) fn row<S: Subject>(trend: &Trend<S>, point: &Point, newest: NaiveDate
 }
 
 /// What the verdict comes from: `判定値 130未満`, `この健診の範囲 3.6〜7.0`. Nothing without a verdict.
-fn held_against(point: &Point) -> Option<impl IntoView + use<>> {
+pub(in crate::pages) fn held_against(point: &Point) -> Option<impl IntoView + use<>> {
     let range = point.range.as_ref().filter(|_| point.verdict.is_told())?;
     let words = match point.basis? {
         Basis::Published => "判定値",

@@ -5,7 +5,6 @@ use chrono::NaiveDate;
 use leptos::prelude::*;
 
 use super::row::row;
-use crate::domain::calendar::fiscal_year;
 use crate::domain::checkup::derived::formula_of;
 use crate::domain::checkup::items::{Group, Item};
 use crate::domain::checkup::subject::Subject;
@@ -15,20 +14,18 @@ use crate::domain::checkup::trends::Trends;
 /// A series and the point its row speaks of.
 type Told<'t, S> = (&'t Trend<S>, &'t Point);
 
-/// Fiscal years a row may be old before it is folded.
-const YEARS: i32 = 10;
 /// As many amounts outside the catalogue stand open.
 const OPEN: usize = 3;
 
 /// The links to the cards, and the cards. A system without any value is left out.
 pub(super) fn groups(trends: &Trends, newest: NaiveDate) -> AnyView {
-    let old = |point: &Point| fiscal_year(point.date) <= fiscal_year(newest) - YEARS;
+    let old = |point: &Point| point.is_past(newest);
     let (mut links, mut cards) = (Vec::new(), Vec::new());
     for group in Group::ALL {
         let here = trends.items.iter().filter(|trend| trend.item.group == group);
         let told: Vec<Told<'_, _>> = here.filter_map(told).filter(|(_, point)| !old(point)).collect();
         if !told.is_empty() {
-            links.push(link(group.anchor(), group.label(), outside(&told, newest)));
+            links.push(link(group.anchor(), group.label(), outside(&told)));
             let rows = told.iter().map(|(trend, point)| row(*trend, point, newest)).collect_view();
             let content = view! { {table(rows)}{computed(&told)} }.into_any();
             cards.push(card(group.anchor(), group.label(), group.line(), content));
@@ -36,7 +33,7 @@ pub(super) fn groups(trends: &Trends, newest: NaiveDate) -> AnyView {
     }
     let (past, others): (Vec<_>, Vec<_>) = trends.others.iter().filter_map(told).partition(|(_, point)| old(point));
     if !others.is_empty() {
-        let outside = outside(&others, newest);
+        let outside = outside(&others);
         links.push(link("others", OTHERS, outside));
         let rows = others.iter().map(|(trend, point)| row(*trend, point, newest)).collect_view();
         let list = folded(others.len() > OPEN, format!("{}項目を見る", others.len()), table(rows).into_any());
@@ -62,14 +59,12 @@ const OTHERS: &str = "そのほかの検査";
 
 /// The series with the point a row speaks of: the newest visit's, or the newest before it that holds a value.
 fn told<S>(trend: &Trend<S>) -> Option<Told<'_, S>> {
-    let newest = trend.newest()?;
-    let point = if newest.has_value() { newest } else { trend.previous().unwrap_or(newest) };
-    Some((trend, point))
+    trend.told().map(|point| (trend, point))
 }
 
-/// How many of the newest visit's values lie outside. An older value that stands in for one the newest visit lacks is no news.
-fn outside<S: Subject>(told: &[Told<'_, S>], newest: NaiveDate) -> usize {
-    told.iter().filter(|(_, point)| point.verdict.is_out() && point.date == newest).count()
+/// How many of the values that the rows show lie outside; an older one says its month in its row.
+fn outside<S: Subject>(told: &[Told<'_, S>]) -> usize {
+    told.iter().filter(|(_, point)| point.verdict.is_out()).count()
 }
 
 /// How the values of a card that no record holds were computed.

@@ -43,7 +43,8 @@ pub(super) fn checkup_card(checkups: Result<Shown, Trouble>, person: &Person) ->
     let content = said.map(|said| {
         let sentences = said.sentences.iter().take(2).map(|one| view! { <p>{one.before.clone()}<b class="num">{one.value.clone()}</b>{one.after.clone()}</p> }).collect_view();
         let out = (said.out_of_range > 0).then(|| view! { <VerdictChip tone=ChipTone::OutOfRange word=format!("範囲の外 {}項目", said.out_of_range)/>" " });
-        view! { {sentences} <p>{out}<VerdictChip tone=ChipTone::InRange word=format!("範囲内 {}項目", said.in_range)/></p><p class="small soft">{CAUTION}</p> }
+        let earlier = said.earlier.map(|words| view! { <p class="small">{words}</p> });
+        view! { {sentences} {earlier} <p>{out}<VerdictChip tone=ChipTone::InRange word=format!("範囲内 {}項目", said.in_range)/></p><p class="small soft">{CAUTION}</p> }
     });
     view! {
         <Card title="健診" href="/checkups" beside>

@@ -14,6 +14,7 @@ use crate::domain::checkup::derived::{completed, notes};
 use crate::domain::checkup::report::{Report, days, name_of, report, whole_day};
 use crate::domain::checkup::summary::{recorded, value_words};
 use crate::domain::checkup::threshold::Period;
+use crate::domain::checkup::trends::Trends;
 use crate::domain::checkup::{Visit, guidance, metabolic};
 use crate::domain::person::{Person, Sex};
 use crate::pages::checkups::shown::shown;
@@ -83,11 +84,13 @@ fn paper(visits: &[Visit], person: &Person, today: NaiveDate) -> AnyView {
     shown.reverse();
     let Some(newest) = shown.last() else { return ().into_any() };
     let report = report(newest, person);
+    let trends = Trends::of(&shown, person);
     view! {
         <section class="card brief" aria-label=TITLE lang="ja" translate="no">
             <p><b>{person.name.clone()}</b>{whose(person, newest.date)}</p>
-            {table::values(&shown, person.sex, &rows(&shown))}
-            <p class="small">"◇ は、特定健診の判定値（"{Period::of(newest.date).label()}"）の外の値です。外れていても、すぐに病気とは限りません。測り方は健診ごとに違うことがあります。"</p>
+            {table::values(&shown, &trends, &rows(&shown))}
+            <p class="small">{format!("◇ は、特定健診の判定値（{}）の外、□ は、結果の紙にある範囲の外の値です。外れていても、すぐに病気とは限りません。測り方は健診ごとに違うことがあります。", periods(&shown))}</p>
+            {table::left_out(&trends).map(|words| view! { <p class="small">{words}</p> })}
             {notes(&shown).into_iter().map(|words| view! { <p class="small">{words}</p> }).collect_view()}
             {answers(&report)}
             {doctor(&report)}
@@ -95,6 +98,13 @@ fn paper(visits: &[Visit], person: &Person, today: NaiveDate) -> AnyView {
         </section>
     }
     .into_any()
+}
+
+/// The periods whose limits hold on the days, each once.
+fn periods(shown: &[Visit]) -> String {
+    let mut periods: Vec<&str> = shown.iter().map(|visit| Period::words(visit.date)).collect();
+    periods.dedup();
+    periods.join("、")
 }
 
 /// Kana, birth, age at the newest checkup, sex.

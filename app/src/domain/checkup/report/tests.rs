@@ -5,14 +5,16 @@ use proptest::prelude::*;
 use super::*;
 use crate::domain::checkup::End;
 use crate::domain::checkup::answers::all_item_codes;
-use crate::domain::checkup::sample::{SBP, coded, day, man, number, result, visit};
+use crate::domain::checkup::sample::{HBA1C, SBP, coded, day, man, number, range, result, visit};
+use crate::domain::checkup::verdict::Verdict;
 
 /// Delivered results that stand in a report, once for each place.
 fn told(report: &Report<'_>) -> usize {
     let lines = report.groups.iter().flat_map(|(_, lines)| lines);
     let tests: usize = lines.map(|line| usize::from(line.computed.is_none()) + line.also.len()).sum();
     tests
-        + [&report.others, &report.doctor, &report.questions, &report.recorded, &report.meal]
+        + report.others.len()
+        + [&report.doctor, &report.questions, &report.recorded, &report.meal]
             .iter()
             .map(|part| part.len())
             .sum::<usize>()
@@ -68,7 +70,7 @@ fn of_several_readings_one_counts_and_the_others_stand_beside() {
     let report = report(&visit, &man());
     let [(Group::BloodPressure, lines)] = &report.groups[..] else { panic!("one system") };
     let [line] = &lines[..] else { panic!("one line") };
-    assert_eq!((line.method.as_str(), line.verdict.clone()), ("2回目", Some(Verdict::InRange)));
+    assert_eq!((line.method.as_str(), &line.judged.verdict), ("2回目", &Verdict::InRange));
     let also: Vec<_> = line.also.iter().map(|(method, _)| *method).collect();
     assert_eq!(also, ["1回目", "2回目"]);
 }
@@ -81,8 +83,40 @@ fn a_computed_value_says_so_and_is_judged() {
     let lines = &report.groups[0].1;
     let line = lines.iter().find(|line| line.computed.is_some()).expect("a computed line");
     assert_eq!((line.item.map(|item| item.slug), line.method.as_str()), (Some("non-hdl"), "計算値"));
-    assert!(line.verdict.as_ref().is_some_and(Verdict::is_out));
+    assert!(line.judged.verdict.is_out());
     assert!(lines.iter().any(|line| line.item.is_none()), "the cholesterol it comes from stands there too");
+}
+
+/// The lines of a visit of which the report's 報告区分 is given, with the same results: one with both kinds of limits, one
+/// that the published limits alone can judge, two that the report's range alone can.
+#[test]
+fn what_decided_stands_with_each_line_and_the_two_kinds_are_counted_apart() {
+    use Basis::{Published, Report as Own};
+    let within = |result: Measurement, low: &str, high: &str| Measurement { range: Some(range(low, high)), ..result };
+    let results = || {
+        vec![
+            within(number(HBA1C, "6.6", "%"), "4.6", "6.9"),
+            number(SBP, "135", "mm[Hg]"),
+            within(number("3F050000002327101", "230", "mg/dL"), "142", "219"),
+            within(number("5D305000002399801", "25.0", "ng/mL"), "0", "4.0"),
+            number("9Z900000000000001", "21.8", "%"),
+        ]
+    };
+    for (kind, hba1c, beside, published, own) in [
+        ("10", Published, None, (2, vec!["最高血圧", "HbA1c"]), 2),
+        ("40", Own, Some(Verdict::Referral(crate::domain::checkup::verdict::Side::High)), (1, vec!["最高血圧"]), 3),
+    ] {
+        let visit = Visit { report: Some(kind.into()), ..visit("2026-11-01", results()) };
+        let report = report(&visit, &man());
+        let of = |code: &str| report.lines().find(|line| line.result.code == code).expect("a line");
+        assert_eq!((of(HBA1C).basis(), &of(HBA1C).judged.beside), (Some(hba1c), &beside), "{kind}");
+        assert_eq!(of("9Z900000000000001").basis(), None);
+        let told = report.count(Published);
+        assert_eq!((told.all, told.outside.iter().map(String::as_str).collect::<Vec<_>>()), published, "{kind}");
+        let told = report.count(Own);
+        assert_eq!((told.all, told.outside.len()), (own, 2), "{kind}: cholesterol and PSA lie outside");
+        assert!(of("5D305000002399801").judged.verdict.is_out(), "outside the catalogue, by the report's own range");
+    }
 }
 
 #[test]

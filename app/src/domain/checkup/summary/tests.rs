@@ -262,7 +262,7 @@ proptest! {
 fn a_pressure_that_cannot_wait_is_said_first_and_how() {
     let visits = [may(2026, vec![number(HBA1C, "7.0", "%"), number(SBP, "165", "mm[Hg]")])];
     assert_eq!(texts(&visits)[0], "最高血圧は 165 で、基準値（130未満）よりかなり高めです。");
-    let note = verdict_note(&Verdict::Urgent(Side::High));
+    let note = crate::domain::checkup::next_step::URGENT;
     assert!(note.contains("すぐに医療機関を受診") && note.contains("すぐに病気とは限りません"));
 }
 
@@ -300,4 +300,87 @@ fn a_bound_says_its_side_behind_the_unit_and_an_answer_of_a_letter_its_scale() {
     assert_eq!(said("tg"), "中性脂肪は 10 mg/dL以下で、基準値（150未満）の範囲内です。");
     assert_eq!(said("fundus"), "眼底（キースワグナー分類）の記録は「0」です。");
     assert_eq!(value_words(&visits[0].results[0].value).as_deref(), Some("10 mg/dL以下"));
+}
+
+/// A full checkup of November with the laboratory's own ranges, after a 特定健診 of May.
+fn dock(year: i32, results: Vec<Measurement>) -> Visit {
+    Visit { report: Some("40".into()), ..visit(&format!("{year}-11-01"), results) }
+}
+
+fn within(measurement: Measurement, low: &str, high: &str) -> Measurement {
+    Measurement { range: Some(range(low, high)), ..measurement }
+}
+
+#[test]
+fn another_yardstick_makes_no_good_news() {
+    const LDL: &str = "3F077000002327101";
+    let a1c = |text| within(number(HBA1C, text, "%"), "4.6", "6.9");
+    let ldl = |text, high| within(number(LDL, text, "mg/dL"), "70", high);
+    for (before, after, wanted) in [
+        (
+            may(2026, vec![number(HBA1C, "5.9", "%")]),
+            dock(2026, vec![a1c("6.6")]),
+            &[
+                "HbA1c は 6.6 で、この健診の基準値（4.6〜6.9）の範囲内ですが、特定健診で受診をすすめる値（6.5以上）にあたります。医師に確かめてください。",
+            ][..],
+        ),
+        // In by the report, out before by the published limits: neither came in, nor anything else to tell.
+        (may(2026, vec![number(HBA1C, "5.9", "%")]), dock(2026, vec![a1c("5.8")]), &["1項目 は基準値の範囲内です。"]),
+        // Of two reports with different ranges too.
+        (dock(2025, vec![ldl("130", "125")]), dock(2026, vec![ldl("132", "135")]), &["1項目 は基準値の範囲内です。"]),
+        (
+            dock(2025, vec![ldl("136", "135")]),
+            dock(2026, vec![ldl("130", "135")]),
+            &["LDLコレステロールは 130 で、前回（136）より下がり、この健診の基準値（70〜135）に入りました。"],
+        ),
+    ] {
+        assert_eq!(texts(&[before, after]), wanted);
+    }
+    // The item page says so, and what the value was before.
+    let visits = [may(2026, vec![number(HBA1C, "5.9", "%")]), dock(2026, vec![a1c("6.6")])];
+    let trend = Trend::of(item_by_slug("hba1c").expect("an item"), &visits, Sex::Male);
+    let said = item_sentence(&trend).expect("a sentence").text();
+    assert!(said.contains("受診をすすめる値（6.5以上）にあたります。医師に確かめてください。"), "{said}");
+    assert!(said.ends_with("前回（2026年5月）は 5.9 でした。比べ方が前回と違います。"), "{said}");
+}
+
+#[test]
+fn what_is_beyond_the_published_limits_is_named_where_there_is_no_room_for_it() {
+    let results = vec![
+        number(SBP, "150", "mm[Hg]"),
+        number("9A765000000000001", "95", "mm[Hg]"),
+        within(number(HBA1C, "6.6", "%"), "4.6", "6.9"),
+        within(number("3B035000002327201", "20", "U/L"), "10", "40"),
+    ];
+    let said = texts(&[dock(2026, results)]);
+    assert_eq!(
+        said[2],
+        "ほかの 1項目 は基準値の範囲内です。HbA1c は、特定健診で受診をすすめる値にあたります。医師に確かめてください。"
+    );
+}
+
+#[test]
+fn a_small_visit_does_not_hide_what_an_earlier_one_found_outside() {
+    let may_results = vec![
+        number(SBP, "135", "mm[Hg]"),
+        number(HBA1C, "5.8", "%"),
+        number("3F077000002327101", "100", "mg/dL"),
+        within(number("3F050000002327101", "230", "mg/dL"), "142", "219"),
+    ];
+    let old = visit("2014-05-14", vec![number("3B035000002327201", "60", "U/L")]);
+    for (newest, wanted) in [
+        (dock(2026, vec![number(HBA1C, "5.4", "%")]), Some("ほかに、2026年5月の健診で 2項目 が範囲の外でした。")),
+        (dock(2026, vec![result(SBP, Value::NotDone)]), Some("ほかに、2026年5月の健診で 3項目 が範囲の外でした。")),
+        (dock(2026, may_results.clone()), None),
+    ] {
+        let visits = [old.clone(), may(2026, may_results.clone()), newest];
+        assert_eq!(summary(&visits, &man()).expect("a visit").earlier.as_deref(), wanted);
+    }
+    let visits = [
+        may(2025, vec![number(SBP, "135", "mm[Hg]")]),
+        may(2026, vec![number(HBA1C, "5.8", "%")]),
+        dock(2026, vec![number("3F077000002327101", "100", "mg/dL")]),
+    ];
+    let said = summary(&visits, &man()).expect("a visit").earlier;
+    assert_eq!(said.as_deref(), Some("ほかに、2026年5月の健診で 1項目、2025年5月の健診で 1項目 が範囲の外でした。"));
 }

@@ -21,6 +21,19 @@ fn the_period_changes_with_april_2024() {
 }
 
 #[test]
+fn days_before_any_limits_of_their_own_say_that_the_third_periods_stand_in() {
+    for (date, words) in [
+        ("2017-05-18", "第3期の値をあてはめています"),
+        ("2018-03-31", "第3期の値をあてはめています"),
+        ("2018-04-01", "第3期"),
+        ("2024-03-31", "第3期"),
+        ("2024-04-01", "第4期"),
+    ] {
+        assert_eq!(Period::words(day(date)), words, "{date}");
+    }
+}
+
+#[test]
 fn words_say_the_range_without_signs() {
     for (slug, sex, range, referral) in [
         ("sbp", Sex::Male, "130未満", Some("140以上")),

@@ -5,14 +5,16 @@ use std::borrow::Cow;
 use chrono::{Datelike, NaiveDate};
 
 use super::breaks::Break;
+use crate::domain::calendar::fiscal_year;
 use crate::domain::checkup::answers::{answer_words, urine_code};
 use crate::domain::checkup::derived::COMPUTED;
+use crate::domain::checkup::items::Item;
 use crate::domain::checkup::merge::same_value;
 use crate::domain::checkup::summary::value_words;
 use crate::domain::checkup::threshold::Threshold;
 use crate::domain::checkup::units::shown_unit;
 use crate::domain::checkup::verdict::{Basis, Verdict};
-use crate::domain::checkup::{Bound, Flag, Measurement, Range, Source, Value, Visit};
+use crate::domain::checkup::{Bound, End, Flag, Measurement, Range, Source, Value, Visit};
 
 /// One visit's result.
 #[derive(Clone, Debug, PartialEq)]
@@ -29,6 +31,8 @@ pub struct Point {
     pub verdict: Verdict,
     /// What it was held against.
     pub basis: Option<Basis>,
+    /// What the published limits say, where the report's own range decided.
+    pub beside: Option<Verdict>,
     /// The published limits that held for that visit.
     pub threshold: Option<&'static Threshold>,
     /// The range that the report of that visit gives.
@@ -118,6 +122,24 @@ impl Point {
         if self.is_answer() && self.verdict.is_out() { "範囲の外".to_owned() } else { self.verdict.word() }
     }
 
+    /// The published limit (受診勧奨判定値) beyond which the value lies although the report's own range takes it in: `6.5以上`.
+    #[must_use]
+    pub fn advised(&self, item: Option<&Item>) -> Option<String> {
+        let beyond = self.verdict == Verdict::InRange && self.beside.as_ref().is_some_and(Verdict::is_advised);
+        self.threshold.filter(|_| beyond)?.referral_words(item?)
+    }
+
+    /// Whether this point and another were held against the same: the published limits, or the same range of a report. Only
+    /// then is one verdict news beside the other.
+    #[must_use]
+    pub fn same_yardstick(&self, other: &Self) -> bool {
+        let ends = |point: &Self| {
+            let number = |end: &Option<End>| end.as_ref().map(|end| end.number);
+            point.own.as_ref().map(|own| (number(&own.low), number(&own.high)))
+        };
+        self.basis == other.basis && (self.basis != Some(Basis::Report) || ends(self) == ends(other))
+    }
+
     /// The limits that it was held against, for drawing.
     #[must_use]
     pub fn limits(&self) -> Limits {
@@ -179,6 +201,12 @@ impl Point {
     /// What other sources tell, each in words: `加えたファイルでは 136 mmHg`.
     pub fn otherwise_words(&self) -> impl Iterator<Item = String> {
         self.otherwise.iter().map(|(source, words)| format!("{}では {words}", source.short()))
+    }
+
+    /// Whether it is older than the ten fiscal years up to a day: told apart, and no news.
+    #[must_use]
+    pub fn is_past(&self, newest: NaiveDate) -> bool {
+        fiscal_year(self.date) <= fiscal_year(newest) - 10
     }
 
     /// `2025年5月`.

@@ -48,6 +48,8 @@ pub struct Since<'t> {
     pub whole: bool,
     /// Outside, rather than inside.
     pub out: bool,
+    /// The judged visit before the run was held against something else, so that nobody can say whether anything changed.
+    pub otherwise: bool,
 }
 
 impl<S> Trend<S> {
@@ -72,18 +74,24 @@ impl<S> Trend<S> {
         run.filter(|(_, count, _)| *count >= 2).map(|(way, count, yearly)| Streak { way, count, yearly })
     }
 
-    /// Since when the newest verdict has been in range or out of it, over the visits that have one. Nothing where the newest
-    /// point has none.
+    /// Since when the newest verdict has been in range or out of it, over the visits that have one and were held against the
+    /// same kind of limits. Nothing where the newest point has none.
     #[must_use]
     pub fn since(&self) -> Option<Since<'_>> {
         let newest = self.newest().filter(|point| point.verdict.is_told())?;
         let out = newest.verdict.is_out();
         let judged = self.points.iter().rev().filter(|point| point.verdict.is_told());
-        let run: Vec<&Point> = judged.clone().take_while(|point| point.verdict.is_out() == out).collect();
+        let alike = |point: &&Point| point.basis == newest.basis;
+        let run: Vec<&Point> =
+            judged.clone().take_while(alike).take_while(|point| point.verdict.is_out() == out).collect();
         let first = run.last().copied()?;
-        Some(Since { first, count: run.len(), whole: run.len() == judged.count(), out })
+        let otherwise = judged.clone().nth(run.len()).is_some_and(|before| !alike(&before));
+        Some(Since { first, count: run.len(), whole: run.len() == judged.count(), out, otherwise })
     }
 }
+
+/// Said where a verdict and the one before it come from different limits.
+pub const OTHER_YARDSTICK: &str = "比べ方が前回と違います";
 
 impl Since<'_> {
     /// `基準値の外になったのは、2022年5月の健診からです（5回続いています）。`
@@ -92,6 +100,10 @@ impl Since<'_> {
         let from = self.first.month_words();
         let state = if self.out { "基準値の外" } else { "基準値の範囲内" };
         match (self.whole, self.count) {
+            (false, 1) if self.otherwise => format!("{from}の値は{state}です。{OTHER_YARDSTICK}。"),
+            (false, count) if self.otherwise => {
+                format!("{from}から、{count}回続けて{state}です。その前の健診とは、比べ方が違います。")
+            }
             (true, 1) => format!("比べられる記録は、{from}の1回だけです。"),
             (true, count) => format!("記録のある{from}から、{count}回すべて{state}です。"),
             (false, 1) => format!("{state}になったのは、今回（{from}）からです。"),

@@ -5,7 +5,7 @@ use chrono::Datelike;
 use super::*;
 use crate::domain::checkup::Bound;
 use crate::domain::checkup::items::item_by_slug;
-use crate::domain::checkup::sample::{HBA1C, SBP, bounded, coded, number, result, visit};
+use crate::domain::checkup::sample::{HBA1C, SBP, bounded, coded, number, range, result, visit};
 use crate::domain::checkup::threshold::Period;
 
 fn trend(slug: &str, visits: &[Visit]) -> Trend {
@@ -45,10 +45,12 @@ fn the_direction_compares_first_and_last() {
     for (values, wanted) in [
         (
             &["118", "121", "124", "122", "128", "130", "133", "131", "136", "138"][..],
-            Some("10年で 118 から 138 へ上がっています"),
+            Some("2017年5月 118 → 2026年5月 138（間は 121〜136）"),
         ),
-        (&["138", "118"], Some("2年で 138 から 118 へ下がっています")),
-        (&["120", "130", "120"], Some("3年で 120 のまま変わっていません")),
+        (&["138", "118"], Some("2017年5月 138 → 2018年5月 118")),
+        // Two alike ends are not called unchanged where something else lies between them.
+        (&["120", "130", "120"], Some("2017年5月 120 → 2019年5月 120（間は 130）")),
+        (&["127", "122", "129", "124", "127"], Some("2017年5月 127 → 2021年5月 127（間は 122〜129）")),
         (&["120"], None),
         (&[], None),
     ] {
@@ -84,7 +86,10 @@ fn a_change_of_method_is_marked_and_ends_a_streak_but_not_the_line() {
     assert_eq!(trend.points[1].breaks, [Break::Period { to: Period::Fourth }]);
     assert_eq!(trend.points[2].breaks, [Break::Method { from: "免疫学的方法".into() }]);
     assert_eq!(trend.streak(), None);
-    assert_eq!(trend.direction().as_deref(), Some("4年で 5.3 から 5.6 へ上がっています（途中で測り方が変わりました）"));
+    assert_eq!(
+        trend.direction().as_deref(),
+        Some("2023年5月 5.3 → 2026年5月 5.6（間は 5.4〜5.5）（途中で測り方が変わりました）")
+    );
 }
 
 #[test]
@@ -109,7 +114,7 @@ fn another_unit_is_marked_and_not_compared() {
     let trend = trend("glucose", &visits);
     assert_eq!(trend.points[1].breaks, [Break::Unit { from: "mmol/L".into(), comparable: false }]);
     assert_eq!(trend.points[2].breaks, [Break::Unit { from: "mg/dL".into(), comparable: true }]);
-    assert_eq!(trend.direction().as_deref(), Some("2年で 95 から 99 へ上がっています"));
+    assert_eq!(trend.direction().as_deref(), Some("2025年5月 95 → 2026年5月 99"));
 }
 
 #[test]
@@ -192,4 +197,71 @@ fn since_when_counts_the_judged_visits_and_says_where_the_record_ends() {
     gap[1].results = vec![result(SBP, Value::NotDone)];
     assert_eq!(trend("sbp", &gap).since().map(|since| since.count), Some(1), "a visit without a value is skipped");
     assert_eq!(trend("waist", &[visit("2026-05-14", vec![number("9N016160100000001", "84", "cm")])]).since(), None);
+}
+
+/// One visit a May: whether a 特定健診, and the number; another checkup brings its own range 4.6〜6.9.
+fn mixed(values: &[(bool, &str)]) -> Vec<Visit> {
+    let of = |(place, (program, text)): (usize, &(bool, &str))| {
+        let mut measurement = number(HBA1C, text, "%");
+        if !program {
+            measurement.range = Some(range("4.6", "6.9"));
+        }
+        let report = Some(if *program { "10" } else { "40" }.into());
+        Visit { report, ..visit(&format!("{}-05-14", 2022 + place as i32), vec![measurement]) }
+    };
+    values.iter().enumerate().map(of).collect()
+}
+
+#[test]
+fn verdicts_of_different_limits_are_no_run() {
+    for (values, wanted) in [
+        (&[(true, "5.9"), (false, "6.6")][..], "2023年5月の値は基準値の範囲内です。比べ方が前回と違います。"),
+        (
+            &[(true, "5.9"), (false, "5.8"), (true, "5.7"), (true, "5.8")],
+            "2024年5月から、2回続けて基準値の外です。その前の健診とは、比べ方が違います。",
+        ),
+        (
+            &[(true, "5.4"), (true, "5.7"), (true, "5.8")],
+            "基準値の外になったのは、2023年5月の健診からです（2回続いています）。",
+        ),
+        (
+            &[(true, "5.8"), (false, "5.8"), (false, "7.0"), (false, "5.9")],
+            "基準値の範囲内になったのは、今回（2025年5月）からです。",
+        ),
+        (&[(false, "5.8"), (false, "5.9")], "記録のある2022年5月から、2回すべて基準値の範囲内です。"),
+    ] {
+        let trend = trend("hba1c", &mixed(values));
+        assert_eq!(trend.since().map(|since| since.sentence()).as_deref(), Some(wanted), "{values:?}");
+    }
+}
+
+#[test]
+fn a_value_the_report_takes_in_says_when_the_published_limit_would_send_to_a_doctor() {
+    let item = item_by_slug("hba1c");
+    for (program, text, wanted) in
+        [(false, "6.6", Some("6.5以上")), (false, "6.4", None), (false, "7.2", None), (true, "6.6", None)]
+    {
+        let point = trend("hba1c", &mixed(&[(program, text)])).points.remove(0);
+        assert_eq!(point.advised(item).as_deref(), wanted, "{program} {text}");
+    }
+}
+
+#[test]
+fn one_number_in_another_unit_does_not_make_the_others_disappear() {
+    let of = |units: &[&str]| {
+        let visit = |(place, unit): (usize, &&str)| {
+            visit(&format!("{}-05-14", 2020 + place as i32), vec![number("3F070000002327101", "50", unit)])
+        };
+        let visits: Vec<Visit> = units.iter().enumerate().map(visit).collect();
+        let trend = trend("hdl", &visits);
+        (unit_of(&trend.points).map(str::to_owned), trend.direction())
+    };
+    for (units, wanted, span) in [
+        (&["mg/dL", "mg/dL", "mmol/L"][..], Some("mg/dL"), Some("2020年5月 50 → 2021年5月 50")),
+        (&["mg/dL", "mmol/L"], Some("mmol/L"), None),
+        (&["mg/dL", "mg/dL", "mg/dL", "mmol/L", "mmol/L"], Some("mmol/L"), Some("2023年5月 50 → 2024年5月 50")),
+        (&[], None, None),
+    ] {
+        assert_eq!(of(units), (wanted.map(str::to_owned), span.map(str::to_owned)), "{units:?}");
+    }
 }

@@ -26,6 +26,8 @@ pub struct Judged {
     pub verdict: Verdict,
     /// What the value was held against, also where that led to no verdict; nothing where there was nothing.
     pub basis: Option<Basis>,
+    /// What the published limits say, where the report's own range decided and both can be held against the value.
+    pub beside: Option<Verdict>,
 }
 
 /// Judges a measurement, as one of an item of the catalogue or as one of none.
@@ -73,7 +75,13 @@ pub fn judge(item: Option<&Item>, measurement: &Measurement, circumstances: Circ
             }
         }
     };
-    Judged { verdict, basis }
+    let beside = match (&measurement.value, row.filter(|_| comparable), basis) {
+        (Value::Quantity { number, bound, .. }, Some(row), Some(Basis::Report)) if verdict.is_told() => {
+            Some(by_limits(row, *number, *bound))
+        }
+        _ => None,
+    };
+    Judged { verdict, basis, beside }
 }
 
 /// A range that can be held against something.

@@ -3,26 +3,28 @@
 use leptos::prelude::*;
 
 use crate::domain::calendar::long_date;
-use crate::domain::checkup::Visit;
-use crate::domain::checkup::items::{Item, all_items};
+use crate::domain::checkup::subject::Subject;
 use crate::domain::checkup::trend::{Point, Trend};
-use crate::domain::person::Sex;
+use crate::domain::checkup::trends::Trends;
+use crate::domain::checkup::verdict::Basis;
+use crate::domain::checkup::{Range, Visit};
 
-/// The values of the days, oldest first, then what the insurer recorded. Items that no day names are left out.
-pub(super) fn values(shown: &[Visit], sex: Sex, recorded_rows: &[(&'static str, Vec<Option<String>>)]) -> AnyView {
-    let rows = all_items()
-        .iter()
-        .filter_map(|item| {
-            let trend = Trend::of(item, shown, sex);
-            trend.points.iter().any(Point::has_value).then(|| row(&trend, shown))
-        })
-        .collect_view();
+/// The values of the days, oldest first, then what the insurer recorded. Items that no day names are left out; of tests
+/// outside the catalogue those stand there that lie outside the range of their report.
+pub(super) fn values(
+    shown: &[Visit],
+    trends: &Trends,
+    recorded_rows: &[(&'static str, Vec<Option<String>>)],
+) -> AnyView {
+    let known = trends.items.iter().filter(|trend| trend.points.iter().any(Point::has_value));
+    let rows = known.map(|trend| row(trend, shown)).collect_view();
+    let others = trends.others.iter().filter(|trend| is_out(trend)).map(|trend| row(trend, shown)).collect_view();
     let recorded = recorded_rows.iter().map(|(name, each)| recorded(name, each)).collect_view();
     view! {
         <div class="scroll" tabindex="0" role="region" aria-label="健診の値">
             <table>
-                <thead><tr><th scope="col">"項目"</th>{shown.iter().map(head).collect_view()}<th scope="col">"判定値"</th></tr></thead>
-                <tbody>{rows}</tbody>
+                <thead><tr><th scope="col">"項目"</th>{shown.iter().map(head).collect_view()}<th scope="col">"判定値、紙の範囲"</th></tr></thead>
+                <tbody>{rows}{others}</tbody>
                 <tbody>{recorded}</tbody>
             </table>
         </div>
@@ -30,36 +32,70 @@ pub(super) fn values(shown: &[Visit], sex: Sex, recorded_rows: &[(&'static str, 
     .into_any()
 }
 
+/// Whether any day's value lies outside.
+fn is_out<S>(trend: &Trend<S>) -> bool {
+    trend.points.iter().any(|point| point.verdict.is_out())
+}
+
+/// How many other tests are not on the sheet, and why.
+pub(super) fn left_out(trends: &Trends) -> Option<String> {
+    let count = trends.others.iter().filter(|trend| !is_out(trend)).count();
+    (count > 0).then(|| {
+        format!("このほかの検査 {count}項目 は、紙の範囲の外ではないか、くらべる範囲がないため、ここにのせていません。")
+    })
+}
+
 fn head(visit: &Visit) -> AnyView {
     let place = visit.facility_name.clone().map(|name| view! { <span class="sub">{name}</span> });
     view! { <th scope="col">{long_date(visit.date)}{place}</th> }.into_any()
 }
 
-fn row(trend: &Trend, shown: &[Visit]) -> AnyView {
-    let item = trend.item;
-    let cells = shown
-        .iter()
-        .map(|visit| view! { <td>{trend.points.iter().find(|point| point.date == visit.date).map(cell)}</td> })
-        .collect_view();
-    let limits = trend.newest().and_then(|point| point.threshold).map(|row| row.range_words(item)).unwrap_or_default();
-    view! { <tr><th scope="row">{named(item)}</th>{cells}<td>{limits}</td></tr> }.into_any()
+fn row<S: Subject>(trend: &Trend<S>, shown: &[Visit]) -> AnyView {
+    let newest = trend.newest();
+    let of = |visit: &Visit| trend.points.iter().find(|point| point.date == visit.date);
+    let cells =
+        shown.iter().map(|visit| view! { <td>{of(visit).map(|point| cell(point, newest))}</td> }).collect_view();
+    let published =
+        newest.and_then(|point| point.threshold).zip(trend.item.item()).map(|(row, item)| row.range_words(item));
+    let own = newest.and_then(own_range).map(|words| format!("紙 {words}"));
+    let limits = published.into_iter().chain(own).collect::<Vec<_>>().join("、");
+    view! { <tr><th scope="row">{named(trend)}</th>{cells}<td>{limits}</td></tr> }.into_any()
 }
 
 /// `最高血圧 mmHg`
-fn named(item: &Item) -> AnyView {
-    let unit = (!item.unit.is_empty()).then(|| view! { " "<small>{item.unit}</small> });
-    view! { {item.name}{unit} }.into_any()
+fn named<S: Subject>(trend: &Trend<S>) -> AnyView {
+    let unit = match trend.item.item() {
+        Some(item) => item.unit.to_owned(),
+        None => trend.newest().map(|point| point.unit.clone()).unwrap_or_default(),
+    };
+    let unit = (!unit.is_empty()).then(|| view! { " "<small>{unit}</small> });
+    view! { {trend.item.name().to_owned()}{unit} }.into_any()
 }
 
-/// The value, another unit than the row's with it; out of range by diamond and word.
-fn cell(point: &Point) -> AnyView {
+/// The report's own range, where that decided.
+fn own_range(point: &Point) -> Option<String> {
+    point.own.as_ref().filter(|_| point.basis == Some(Basis::Report)).map(Range::words)
+}
+
+/// The value; outside the published limits by diamond and word, outside the report's own range by square and word. Where that
+/// range is not the one at the end of the row, it stands below.
+fn cell(point: &Point, newest: Option<&Point>) -> AnyView {
     let computed = if point.computed { "（計算値）" } else { "" };
-    if point.verdict.is_out() {
-        let word = format!("{computed} {}", point.verdict_word());
-        view! { <b><span aria-hidden="true">"◇ "</span>{point.text.clone()}</b>{word} }.into_any()
-    } else {
-        format!("{}{computed}", point.text).into_any()
+    let range = own_range(point).filter(|own| newest.and_then(own_range).as_ref() != Some(own));
+    let range = range.map(|words| view! { <span class="sub">{format!("紙 {words}")}</span> });
+    let own = point.basis == Some(Basis::Report);
+    let published = if own { point.beside.as_ref() } else { Some(&point.verdict) };
+    let published = published
+        .filter(|verdict| verdict.is_out())
+        .map(|verdict| ("◇ ", if point.is_answer() { point.verdict_word() } else { verdict.word() }));
+    let outside = (own && point.verdict.is_out()).then(|| ("□ ", point.verdict_word()));
+    let marks: Vec<(&str, String)> = published.into_iter().chain(outside).collect();
+    if marks.is_empty() {
+        return view! { {format!("{}{computed}", point.text)}{range} }.into_any();
     }
+    let (shapes, words): (String, Vec<String>) = marks.into_iter().unzip();
+    let words = format!("{computed} {}", words.join("、"));
+    view! { <b><span aria-hidden="true">{shapes}</span>{point.text.clone()}</b>{words}{range} }.into_any()
 }
 
 /// What the insurer recorded, in the columns of the days.

@@ -1,7 +1,7 @@
 //! The sheet for the doctor.
 
 use crate::domain::checkup::{Measurement, Value, Visit};
-use crate::pages::fake_records::checkups::{coded, number};
+use crate::pages::fake_records::checkups::{coded, number, within};
 use crate::pages::fake_records::{FakeRecords, day};
 use crate::pages::page_tests::{assert_says, page};
 
@@ -50,4 +50,39 @@ fn without_records_there_is_no_sheet() {
     let (html, _) = page(PATH, FakeRecords { filled: false, ..FakeRecords::default() });
     assert_says(&html, PATH, &["健診の記録は、まだありません"]);
     assert!(!html.contains("<table"));
+}
+
+#[test]
+fn a_mark_says_by_what_a_value_lies_outside_and_other_tests_outside_stand_there_too() {
+    const A1C: &str = "3D046000001920402";
+    let dock = Visit {
+        report: Some("40".into()),
+        results: vec![
+            within(number(A1C, "6.6", "%"), "4.6", "6.9"),
+            within(number("3D010000001927201", "95", "mg/dL"), "60", "90"),
+            within(number("3F077000002327101", "145", "mg/dL"), "70", "139"),
+            within(number("5D305000002399811", "25.0", "ng/mL"), "0", "4.0"),
+            within(number("3F050000002327101", "200", "mg/dL"), "142", "219"),
+            number("9Z900000000000001", "21.8", "%"),
+        ],
+        ..Visit::new(day(2026, 11, 1), "040")
+    };
+    let may = Visit { results: vec![number(A1C, "5.9", "%")], ..Visit::new(day(2026, 5, 14), "010") };
+    let (html, _) = page(PATH, FakeRecords { visits: Some(vec![may, dock]), ..FakeRecords::default() });
+    assert_says(
+        &html,
+        PATH,
+        &[
+            "◇ </span>6.6</b> 高め",
+            "5.6未満、紙 4.6〜6.9",
+            "◇ </span>5.9</b> 少し高め",
+            "□ </span>95</b> 範囲より高い",
+            "◇ □ </span>145</b> 高め、範囲より高い",
+            "PSA",
+            "□ </span>25.0</b> 範囲より高い",
+            "□ は、結果の紙にある範囲の外",
+            "このほかの検査 2項目 は",
+        ],
+    );
+    assert!(!html.contains("21.8"));
 }
