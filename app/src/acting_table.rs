@@ -113,6 +113,7 @@ pub const TABLE: &[(&str, &str, Serves)] = &[
     ("POST", "/settings/copy", Owner),
     ("POST", "/settings/erase", Owner),
     ("POST", "/export/all", Owner),
+    ("POST", "/export/fhir", Owner),
     ("POST", "/expenses/ceiling", Owner),
     ("GET", "/sharing", Owner),
     ("GET", "/sharing/ask", Owner),

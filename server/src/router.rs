@@ -133,6 +133,7 @@ const OWN: &[RouteSpec] = &[
     form("/settings/copy", Guard::CardAgain, || post(settings::copy::change)),
     form("/settings/erase", Guard::CardAgain, || post(settings::erase::erase)),
     form("/export/all", Guard::CardAgain, || post(export::all::export)),
+    form("/export/fhir", Guard::CardAgain, || post(export::fhir::export)),
     form("/expenses/ceiling", Guard::SignedIn, || post(expenses::tell_class::tell)),
 ];
 
@@ -173,7 +174,7 @@ const FILES: &[RouteSpec] = &[
 const SHARING: &[RouteSpec] = &[
     look("/oauth/authorize", Guard::Public, || get(sharing::authorize::ask)),
     form("/oauth/authorize", Guard::CardAgain, || post(sharing::authorize::answer)),
-    form("/sharing/change", Guard::SignedIn, || post(sharing::settle::change)),
+    form("/sharing/change", Guard::CardAgain, || post(sharing::settle::change)),
     form("/sharing/stop", Guard::SignedIn, || post(sharing::settle::stop)),
 ];
 

@@ -172,6 +172,7 @@ fn file(route: &str) -> String {
         "/insurance/export/pdf" => "資格情報の紙（PDFのファイル）".into(),
         "/import/export/form" => "読み込んだ医療費の集計フォーム".into(),
         "/import/export/csv" => "読み込んだ医療費の一覧".into(),
+        "/export/fhir" => "あなたの記録の全部（FHIR形式のファイル）".into(),
         "/export/all" => "このサイトにある記録の全部（1つにまとめたファイル）".into(),
         other => title_of(other).map_or_else(|| "ファイル".to_owned(), |title| format!("「{title}」のファイル")),
     }

@@ -24,17 +24,18 @@ async fn page(frame: Frame, visitor: Visitor) -> impl IntoView {
     match visitor.sharing.asked(&query).await {
         Ok(asked) => question(&asked, &frame).into_any(),
         Err(why) => {
-            frame.status.set(if why == NotAsked::NoQuestion { 400 } else { 503 });
+            // Opened without a question there is nothing wrong: there is only nothing to ask.
+            frame.status.set(if why == NotAsked::NoQuestion { 200 } else { 503 });
             let words = match why {
                 NotAsked::NoQuestion => {
-                    "事業者からの求めを読み取れませんでした。何も渡していません。事業者のアプリに戻り、もう一度はじめてください。"
+                    "この画面は、事業者のアプリから開いたときに使います。何も渡していません。事業者のアプリに戻り、もう一度はじめてください。"
                 }
                 NotAsked::NotReadable => {
                     "いま、事業者の登録を確かめられません。何も渡していません。数分おいて、もう一度お試しください。"
                 }
             };
             view! {
-                <div class="head"><h1>"記録を渡す画面を出せません"</h1></div>
+                <div class="head"><h1>"渡すかどうかを決める求めが、届いていません"</h1></div>
                 <div class="banner warn"><p>{words}</p><p><a class="btn line" href="/sharing">"PHR事業者への提供を見る"</a></p></div>
             }
             .into_any()

@@ -99,7 +99,7 @@ fn who_asks_for_what_until_when_and_two_ways_out() {
     }
     assert!(!html.contains("value=\"expenses\""), "only what is asked for");
     for (why, wanted, words) in
-        [(NotAsked::NoQuestion, 400, "事業者のアプリに戻り"), (NotAsked::NotReadable, 503, "数分おいて")]
+        [(NotAsked::NoQuestion, 200, "事業者のアプリに戻り"), (NotAsked::NotReadable, 503, "数分おいて")]
     {
         let (html, status) = shown("/sharing/ask", Fake { asked: Err(why), given: Ok(Vec::new()) });
         assert_eq!(status, wanted);

@@ -1,4 +1,4 @@
-//! `POST /sharing/stop` and `/sharing/change`: ending a consent, and striking kinds of records from it. Both protect whoever
+//! `POST /sharing/stop` and `/sharing/change`: ending a consent, and striking kinds of records from it. Ending protects whoever
 //! does it, so being signed in is enough.
 
 use app::domain::delegation::RecordKind;

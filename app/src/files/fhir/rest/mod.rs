@@ -236,6 +236,22 @@ pub fn drugs(rows: &[Dispensing], holds: impl Fn(NaiveDate) -> bool, naming: &Na
     drugs.into_iter().chain(places).filter_map(|one| book.serve(one.json, Some(one.day))).collect()
 }
 
+/// All of it in one file: a collection, as JSON in UTF-8.
+#[must_use]
+pub fn collection(all: &[Served], naming: &Naming<'_>) -> Vec<u8> {
+    let entries = all.iter().map(|one| {
+        let address = format!("{}/{}/{}", naming.base, one.resource.name(), one.id);
+        Json::object([("fullUrl", Json::text(address)), ("resource", one.json.clone())])
+    });
+    let meta = Json::object([("lastUpdated", Json::text(naming.made()))]);
+    Json::object([("resourceType", Json::text("Bundle")), ("meta", meta)])
+        .with("type", Json::text("collection"))
+        .with("timestamp", Json::text(naming.made()))
+        .with("entry", (!all.is_empty()).then(|| Json::List(entries.collect())))
+        .write()
+        .into_bytes()
+}
+
 /// Expenses of the person: a month at an institution each.
 #[must_use]
 pub fn expenses<'e>(
