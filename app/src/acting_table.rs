@@ -128,6 +128,8 @@ pub const TABLE: &[(&str, &str, Serves)] = &[
     ("GET", "/fhir/metadata", Anyone),
     ("GET", "/fhir/{resource}", Anyone),
     ("GET", "/fhir/{resource}/{id}", Anyone),
+    ("GET", "/fhir", Anyone),
+    ("GET", "/fhir/", Anyone),
     ("GET", "/fhir/{*rest}", Anyone),
 ];
 

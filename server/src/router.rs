@@ -191,6 +191,8 @@ const PROVIDERS: &[RouteSpec] = &[
     api("/fhir/metadata", || get(partner::metadata)),
     api("/fhir/{resource}", || get(partner::search)),
     api("/fhir/{resource}/{id}", || get(partner::read)),
+    api("/fhir", || get(partner::anywhere)),
+    api("/fhir/", || get(partner::anywhere)),
     api("/fhir/{*rest}", || get(partner::anywhere)),
 ];
 

@@ -115,6 +115,8 @@ pub(crate) const TABLE: &[Row] = &[
     row("GET", "/fhir/metadata", "/fhir/metadata", &[], 200, 200),
     row("GET", "/fhir/{resource}", "/fhir/Patient", &[], 401, 401),
     row("GET", "/fhir/{resource}/{id}", "/fhir/Patient/x", &[], 401, 401),
+    row("GET", "/fhir", "/fhir", &[], 404, 404),
+    row("GET", "/fhir/", "/fhir/", &[], 404, 404),
     row("GET", "/fhir/{*rest}", "/fhir/a/b/c", &[], 404, 404),
     row("GET", "/settings", "/settings", &[], 303, 200),
     row("GET", "/settings/erase", "/settings/erase", &[], 303, 200),
@@ -192,7 +194,7 @@ fn check(state: &str, row: &Row, status: u16, answer: &Answer, foreign: &[&str])
         // Said to the provider, in the words of the standard.
         400 if row.pattern == "/login/backchannel" => assert_eq!(answer.body, "{\"error\":\"invalid_request\"}"),
         400 if row.pattern == "/oauth/token" => assert_eq!(answer.body, "{\"error\":\"unsupported_grant_type\"}"),
-        401 | 404 if row.pattern.starts_with("/fhir/") => {
+        401 | 404 if row.pattern.starts_with("/fhir") => {
             assert!(answer.body.starts_with("{\"") && answer.body.contains("\"OperationOutcome\""), "{what}");
             assert_eq!(header("content-type").as_deref(), Some("application/fhir+json; charset=utf-8"), "{what}");
         }

@@ -9,7 +9,7 @@ use app::domain::partner::Resource;
 use app::records::TroubleKind;
 use axum::Extension;
 use axum::extract::{Path, State};
-use axum::http::header::CONTENT_TYPE;
+use axum::http::header::{CONTENT_TYPE, RETRY_AFTER};
 use axum::http::{HeaderMap, HeaderValue, StatusCode, Uri};
 use axum::response::{IntoResponse, Response};
 
@@ -88,6 +88,11 @@ async fn answer(
         Err(closed) => return refused(portal, closed, name, id).await,
     };
     let told = |response: Response, whose: ProvidedTo| (Extension(whose), response).into_response();
+    if let Err(wait) = portal.rates.consent(opened.whose.consent) {
+        let mut response = outcome::of_status(StatusCode::TOO_MANY_REQUESTS, id);
+        response.headers_mut().insert(RETRY_AFTER, HeaderValue::from(wait.as_secs() + 1));
+        return told(response, opened.refused("rate"));
+    }
     let Some(resource) = Resource::from_name(name) else {
         let response =
             outcome::of(StatusCode::NOT_FOUND, "not-supported", "There is no resource of this type here", id);
@@ -225,7 +230,7 @@ fn not_had(kind: TroubleKind, id: &RequestId) -> Response {
     };
     let mut response = outcome::of(status, code, says, id);
     if status != StatusCode::UNAUTHORIZED {
-        response.headers_mut().insert("retry-after", HeaderValue::from_static("60"));
+        response.headers_mut().insert(RETRY_AFTER, HeaderValue::from_static("60"));
     }
     response
 }

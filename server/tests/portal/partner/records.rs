@@ -232,3 +232,24 @@ async fn a_hub_that_fails_or_answers_with_somebody_else_gives_nothing() {
     http.post(format!("{}/sim/cards/changer/report-loss", app.hub)).send().await.unwrap();
     assert_eq!(look(&app, "/fhir/Coverage", access).await.0, 401);
 }
+
+#[tokio::test]
+async fn a_provider_that_asks_too_often_waits_and_nobody_else_does() {
+    let app = started().await;
+    let (mut client, mut other) = (app.signed_in("changer").await, app.signed_in("elder").await);
+    let own = tokens(&app, &mut client, &["checkups"], &["2026"]).await;
+    let others = tokens(&app, &mut other, &["checkups"], &["2026"]).await;
+    let mut refused = None;
+    for asked in 0..400 {
+        let bearer = format!("Bearer {}", text(&own, "access_token"));
+        let answer = look_with(&app, "/fhir/AllergyIntolerance", &[("authorization", &bearer)]).await;
+        if answer.status == 429 {
+            refused = Some((asked, answer));
+            break;
+        }
+    }
+    let (asked, answer) = refused.expect("a limit");
+    assert!(asked >= 300 && answer.headers.contains_key("retry-after"), "after {asked}");
+    assert!(answer.body.contains("OperationOutcome") && answer.body.contains("throttled"));
+    assert_eq!(look(&app, "/fhir/Patient", text(&others, "access_token")).await.0, 200);
+}

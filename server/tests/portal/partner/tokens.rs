@@ -95,6 +95,7 @@ async fn tokens_end_in_time_and_without_offline_access_there_is_nothing_to_renew
     app.stop_clock(now + 30 * 24 * 60 * 60 + 10).await;
     assert_eq!(refresh(&app, text(&next, "refresh_token")).await.0, 400, "the consent's end");
     app.stop_clock(now).await;
+    let mut client = app.signed_in("changer").await;
     let ask = Ask::of(&app, "sample-app", "launch/patient patient/Observation.rs");
     let code = code(&mut client, &ask, &["checkups"], &YEARS).await;
     let (_, given) = redeem(&app, &code, "sample-app").await;

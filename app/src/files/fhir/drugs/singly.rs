@@ -1,6 +1,8 @@
 //! The same resources of drugs one by one: named by what they tell, so that a drug keeps its name whichever years are asked
 //! for.
 
+use std::collections::HashMap;
+
 use chrono::NaiveDate;
 
 use super::place::organization;
@@ -31,6 +33,7 @@ pub(in crate::files::fhir) fn patient(who: &Person, made: &str, patient: &str) -
 pub(in crate::files::fhir) fn all(rows: &[&Dispensing], made: &str, patient: &str) -> (Vec<Single>, Vec<Single>) {
     let names = names(made, patient);
     let (mut drugs, mut places): (Vec<Single>, Vec<Single>) = (Vec::new(), Vec::new());
+    let mut told: HashMap<String, usize> = HashMap::new();
     for row in rows {
         let place = (!row.dispenser.is_unknown()).then(|| place_name(&row.dispenser));
         if let Some(name) = place.as_ref().filter(|name| !places.iter().any(|one| one.name == **name)) {
@@ -45,9 +48,9 @@ pub(in crate::files::fhir) fn all(rows: &[&Dispensing], made: &str, patient: &st
                 row.source_words(),
                 drug.name
             );
-            let name =
-                (0..).map(|count| format!("{same} {count}")).find(|name| !drugs.iter().any(|one| one.name == *name));
-            let name = name.unwrap_or(same);
+            let count = told.entry(same.clone()).or_default();
+            let name = format!("{same} {count}");
+            *count += 1;
             let json = dispense::of(row, drug, (group, at), &name, place.as_deref(), &names);
             drugs.push(Single { name, day: row.sort_day(), json });
         }
