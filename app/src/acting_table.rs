@@ -130,7 +130,7 @@ pub const TABLE: &[(&str, &str, Serves)] = &[
     ("GET", "/fhir/{resource}/{id}", Anyone),
     ("GET", "/fhir", Anyone),
     ("GET", "/fhir/", Anyone),
-    ("GET", "/fhir/{*rest}", Anyone),
+    ("GET", "/fhir/{resource}/{id}/{*rest}", Anyone),
 ];
 
 /// What a page or route serves; [`Serves::Owner`] where nobody has said.

@@ -193,7 +193,7 @@ const PROVIDERS: &[RouteSpec] = &[
     api("/fhir/{resource}/{id}", || get(partner::read)),
     api("/fhir", || get(partner::anywhere)),
     api("/fhir/", || get(partner::anywhere)),
-    api("/fhir/{*rest}", || get(partner::anywhere)),
+    api("/fhir/{resource}/{id}/{*rest}", || get(partner::anywhere)),
 ];
 
 /// All routes that are not pages, grouped by who uses them.

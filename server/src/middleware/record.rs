@@ -56,7 +56,7 @@ const OF_NOBODY: [&str; 7] = [
     "/fhir/metadata",
     "/fhir",
     "/fhir/",
-    "/fhir/{*rest}",
+    "/fhir/{resource}/{id}/{*rest}",
 ];
 
 /// Forms about the session's own time.

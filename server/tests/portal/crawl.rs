@@ -117,7 +117,7 @@ pub(crate) const TABLE: &[Row] = &[
     row("GET", "/fhir/{resource}/{id}", "/fhir/Patient/x", &[], 401, 401),
     row("GET", "/fhir", "/fhir", &[], 404, 404),
     row("GET", "/fhir/", "/fhir/", &[], 404, 404),
-    row("GET", "/fhir/{*rest}", "/fhir/a/b/c", &[], 404, 404),
+    row("GET", "/fhir/{resource}/{id}/{*rest}", "/fhir/a/b/c", &[], 404, 404),
     row("GET", "/settings", "/settings", &[], 303, 200),
     row("GET", "/settings/erase", "/settings/erase", &[], 303, 200),
     row("GET", "/help", "/help", &[], 200, 200),
