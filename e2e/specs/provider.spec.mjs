@@ -5,8 +5,9 @@ import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { signIn } from '../lib/browser.mjs';
 import { houses } from '../lib/houses.mjs';
-import { expect, signIn, test } from '../lib/test.mjs';
+import { expect, test } from '../lib/test.mjs';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const { portal } = houses.js.calm;
@@ -16,8 +17,8 @@ const env = { ...process.env, PROVIDER_PORT: String(port), PORTAL_PUBLIC_URL: po
 const command = (...words) => execFileSync(join(root, 'dist/portal'), ['partner', ...words, '--data', join(root, `e2e/results/data-${new URL(portal).port}`)]);
 let provider;
 
-// What the provider's page is refused, its browser says.
-test.use({ tolerated: [/Failed to load resource/, /blocked by CORS policy/, /OperationOutcome|FhirError|HttpError|invalid_grant/] });
+// What the provider's page is refused, its browser says in the console.
+const REFUSED = [/Failed to load resource/, /blocked by CORS policy/, /OperationOutcome|FhirError|HttpError|invalid_grant/];
 
 test.skip(({ javaScriptEnabled }) => javaScriptEnabled === false, 'the provider is a program in the browser');
 
@@ -55,7 +56,8 @@ test('refusing leads back, and nothing is given', async ({ page }) => {
   await expect(page.locator('main')).toContainText('どの事業者にも渡していません');
 });
 
-test('asked, struck, read, renewed, told, stopped', async ({ page }) => {
+test('asked, struck, read, renewed, told, stopped', async ({ page, tolerated }) => {
+  tolerated.push(...REFUSED);
   await signIn(page, 'changer');
   await ask(page);
   await page.getByLabel('医療費', { exact: true }).uncheck();
@@ -95,7 +97,8 @@ test('who is not signed in is asked for the card first', async ({ page }) => {
   await expect(said(page)).toHaveText('記録は渡されませんでした');
 });
 
-test('a suspended provider gets a page that says so', async ({ page }) => {
+test('a suspended provider gets a page that says so', async ({ page, tolerated }) => {
+  tolerated.push(...REFUSED);
   command('suspend', 'sample-app');
   await signIn(page, 'changer');
   await page.goto(app);

@@ -33,10 +33,11 @@ struct Claims {
     exp: i64,
 }
 
-/// The provider that sends a form. One that is suspended is none.
-pub(super) async fn identify(portal: &Portal, form: &TokenForm) -> Result<Partner, Refused> {
+/// The provider that sends a form. One that is suspended is none. `by_token` is whose refresh token it sends, where it says nothing
+/// more: enough for one without a key (RFC 6749, 6).
+pub(super) async fn identify(portal: &Portal, form: &TokenForm, by_token: Option<String>) -> Result<Partner, Refused> {
     let proof = (!form.client_assertion.is_empty()).then_some(form.client_assertion.as_str());
-    let claimed = proof.and_then(unproven_name).unwrap_or_else(|| form.client_id.clone());
+    let claimed = proof.and_then(unproven_name).or(by_token).unwrap_or_else(|| form.client_id.clone());
     if !form.client_id.is_empty() && form.client_id != claimed {
         return Err(Refused::Client);
     }

@@ -109,8 +109,10 @@ async fn given(portal: &Portal, form: &TokenForm) -> Result<(Value, ProvidedTo),
         "refresh_token" => (Role::Refresh, &form.refresh_token),
         _ => return Err(Refused::GrantType),
     };
-    let partner = client::identify(portal, form).await?;
-    let token = Token::parse(token).ok_or(Refused::Grant(None))?;
+    let token = Token::parse(token);
+    let by_token = whose(portal, form, token.as_ref().filter(|_| role == Role::Refresh)).await?;
+    let partner = client::identify(portal, form, by_token).await?;
+    let token = token.ok_or(Refused::Grant(None))?;
     let now = portal.clock.unix_now();
     let grant = match portal.store.take_grant(token.row_id(), role, now).await? {
         Taken::First(grant) => grant,
@@ -133,6 +135,16 @@ async fn given(portal: &Portal, form: &TokenForm) -> Result<(Value, ProvidedTo),
     let secret = token.open(&grant.sealed).ok_or_else(refused)?;
     let tokens = issue(portal, &consent, &secret, &scope, now).await?.ok_or_else(refused)?;
     Ok((tokens, ProvidedTo::of(&consent, "")))
+}
+
+/// Whose a refresh token is, where the form names nobody.
+async fn whose(portal: &Portal, form: &TokenForm, token: Option<&Token>) -> Result<Option<String>, Refused> {
+    let Some(token) = token.filter(|_| form.client_id.is_empty() && form.client_assertion.is_empty()) else {
+        return Ok(None);
+    };
+    let grant = portal.store.grant(token.row_id()).await?.filter(|grant| grant.role == Role::Refresh);
+    let Some(grant) = grant else { return Ok(None) };
+    Ok(portal.store.consent(grant.consent).await?.map(|consent| consent.partner))
 }
 
 /// Why a token that was good until now gives nothing, if it does not.

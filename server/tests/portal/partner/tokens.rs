@@ -63,7 +63,11 @@ async fn refresh_tokens_go_round_and_one_that_comes_twice_ends_the_family() {
     let mut newest = text(&first, "refresh_token").to_owned();
     let mut all: Vec<Value> = vec![first.clone()];
     for _ in 0..3 {
-        let (status, next) = refresh(&app, &newest).await;
+        // One without a key need not say its name again: the token tells it.
+        let (status, next) = match all.len() {
+            2 => post(&app, &[("grant_type", "refresh_token"), ("refresh_token", &newest)]).await,
+            _ => refresh(&app, &newest).await,
+        };
         assert_eq!(status, 200, "{next}");
         assert_eq!((&next["scope"], &next["patient"]), (&first["scope"], &first["patient"]));
         assert_ne!(text(&next, "refresh_token"), newest);
