@@ -22,7 +22,7 @@ use crate::domain::checkup::added::AddedCheckups;
 use crate::domain::copy::Copies;
 use crate::domain::eligibility::EligibilityStatus;
 use crate::domain::expense::Expense;
-use crate::domain::medication::Dispensing;
+use crate::domain::medication::{Dispensing, HiddenDrugs};
 use crate::domain::notebook::added::AddedDrugs;
 use crate::domain::notice::{Marks, Notice};
 use crate::domain::own::Hidden;
@@ -57,6 +57,8 @@ pub struct Everything {
     pub added: AddedCheckups,
     /// Notebooks and drugs that the person added.
     pub added_drugs: AddedDrugs,
+    /// Drugs kept off sheets and shares.
+    pub hidden_drugs: HiddenDrugs,
     /// The copy.
     pub copies: Copies,
 }
@@ -160,6 +162,10 @@ pub fn write(all: &Everything) -> Result<Vec<u8>, FileError> {
         }
         parts.json("あなたが加えたお薬", &json!({ "records": all.added_drugs }))?;
         parts.line("○ あなたが加えたお薬：あなたが加えたお薬手帳と市販薬です。「お薬」には、届いた記録とあわせて入っています。");
+    }
+    if !all.hidden_drugs.is_empty() {
+        parts.json("紙や共有に出さないお薬", &json!({ "drugs": all.hidden_drugs }))?;
+        parts.line("○ 紙や共有に出さないお薬：あなたが選んだお薬の一覧です。「お薬」には、これらも入っています。");
     }
     if all.copies.on() {
         let copies = &all.copies;

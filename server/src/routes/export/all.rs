@@ -26,9 +26,10 @@ pub async fn export(State(portal): State<SharedPortal>, caller: Caller) -> Respo
     let today = portal.clock.today();
     let keeping = PersonKeeping::new(portal.vault.clone(), caller.session.person);
     let kept = async {
-        Ok::<_, NotReadable>((keeping.hidden().await?, keeping.notice_marks().await?, keeping.copies().await?))
+        let (hidden, marks) = (keeping.hidden().await?, keeping.notice_marks().await?);
+        Ok::<_, NotReadable>((hidden, marks, keeping.hidden_drugs().await?, keeping.copies().await?))
     };
-    let Ok((hidden, marks, copies)) = kept.await else {
+    let Ok((hidden, marks, hidden_drugs, copies)) = kept.await else {
         return Faulted(Fault::Unavailable).into_response();
     };
     let Ok(added) = portal.vault.read::<AddedCheckups>(caller.session.person).await else {
@@ -51,6 +52,7 @@ pub async fn export(State(portal): State<SharedPortal>, caller: Caller) -> Respo
         marks,
         added,
         added_drugs,
+        hidden_drugs,
         copies,
     };
     match write(&everything) {
