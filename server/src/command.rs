@@ -156,7 +156,10 @@ mod tests {
     fn options_come_in_pairs() {
         assert_eq!(parse(&[]), Some(Asked::default()));
         let all = parse(&["--key", "k", "--data", "d", "--heads", "h", "--at-least", "12"]).expect("options");
-        assert_eq!(all, Asked { data: Some("d".into()), key: Some("k".into()), heads: Some("h".into()), at_least: Some(12) });
+        assert_eq!(
+            all,
+            Asked { data: Some("d".into()), key: Some("k".into()), heads: Some("h".into()), at_least: Some(12) }
+        );
         for wrong in [&["--at-least", "many"][..], &["--data"], &["data", "d"], &["--key", "k", "--data"]] {
             assert_eq!(parse(wrong), None, "{wrong:?}");
         }

@@ -114,8 +114,7 @@ pub enum Kind {
 
 impl Kind {
     /// Those that can be asked for.
-    pub const ALL: [Self; 5] =
-        [Self::Eligibility, Self::Checkups, Self::Medications, Self::Treatment, Self::Expenses];
+    pub const ALL: [Self; 5] = [Self::Eligibility, Self::Checkups, Self::Medications, Self::Treatment, Self::Expenses];
 
     /// In words: `お薬`.
     #[must_use]

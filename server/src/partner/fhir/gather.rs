@@ -1,6 +1,7 @@
 //! The records behind resources of a type: asked of the hub for the years that the consent holds and the search can find, less
 //! what the person hides or says is not theirs.
 
+use std::collections::HashSet;
 use std::sync::Arc;
 
 use app::domain::delegation::RecordKind;
@@ -83,7 +84,9 @@ pub(super) async fn all(
     }
     found.retain(|one| one.resource == resource);
     found.sort_by(|a, b| b.day.cmp(&a.day).then_with(|| a.id.cmp(&b.id)));
-    found.dedup_by(|a, b| a.id == b.id);
+    // A place that several years name is told once, under the newest day.
+    let mut told = HashSet::new();
+    found.retain(|one| told.insert(one.id.clone()));
     Ok(found)
 }
 
