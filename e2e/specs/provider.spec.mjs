@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { signIn } from '../lib/browser.mjs';
 import { houses } from '../lib/houses.mjs';
-import { expect, test } from '../lib/test.mjs';
+import { expect, overflow, test } from '../lib/test.mjs';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const { portal } = houses.js.calm;
@@ -56,10 +56,15 @@ test('refusing leads back, and nothing is given', async ({ page }) => {
   await expect(page.locator('main')).toContainText('どの事業者にも渡していません');
 });
 
-test('asked, struck, read, renewed, told, stopped', async ({ page, tolerated }) => {
+test('asked, struck, read, renewed, told, stopped', async ({ page, tolerated, audit }) => {
   tolerated.push(...REFUSED);
   await signIn(page, 'changer');
   await ask(page);
+  await audit('the question');
+  await page.setViewportSize({ width: 320, height: 700 });
+  expect(await overflow(page, true), 'the question at 320 px').toBeLessThanOrEqual(0);
+  await audit('the question at 320 px');
+  await page.setViewportSize({ width: 1280, height: 900 });
   await page.getByLabel('医療費', { exact: true }).uncheck();
   await page.getByRole('button', { name: '選んだものを渡す' }).click();
   await expect(said(page)).toHaveText('読みました');
