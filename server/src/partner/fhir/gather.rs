@@ -66,7 +66,7 @@ pub(super) async fn all(
     if has(RecordKind::Checkups) {
         let visits = records.checkups().await?.value;
         let held = visits.iter().filter(|visit| years.holds(visit.date) && query.may_hold_year(visit.date.year()));
-        found.extend(rest::checkups(&opened.identity.person, held, &naming));
+        found.extend(rest::checkups(&opened.identity.person, held, &|one| one == resource, &naming));
     }
     if has(RecordKind::Medications) {
         for (year, rows) in drug_years(&records, opened, query, today).await? {

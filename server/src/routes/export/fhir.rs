@@ -46,7 +46,7 @@ async fn gathered(portal: &Portal, caller: &Caller, naming: &Naming<'_>) -> Resu
     let Ok(hidden) = keeping.hidden_drugs().await else { return Ok(None) };
     let mut all: Vec<Served> = rest::patient(person, naming).into_iter().collect();
     all.extend(rest::coverages(records.eligibility().await?.value.line.iter(), true, naming));
-    all.extend(rest::checkups(person, records.checkups().await?.value.iter(), naming));
+    all.extend(rest::checkups(person, records.checkups().await?.value.iter(), &|_| true, naming));
     let mut drugs = drugs_of(records, kept.clone()).await?.value;
     hidden.leave_out(&mut drugs);
     all.extend(rest::drugs(&drugs, |_| true, naming));

@@ -114,7 +114,7 @@ impl Renamed {
     fn serve(&self, json: Json, day: Option<NaiveDate>) -> Option<Served> {
         let json = self.apply(json);
         let text = |name: &str| json.get(name).and_then(Json::as_text).unwrap_or_default().to_owned();
-        let resource = Resource::from_name(&text("resourceType"))?;
+        let resource = type_of(&json)?;
         let id = text("id");
         let concept = match resource {
             Resource::MedicationDispense => "medicationCodeableConcept",
@@ -142,9 +142,15 @@ pub fn patient(person: &Person, naming: &Naming<'_>) -> Option<Served> {
     naming.book().serve(singly::patient(person, &naming.made(), PATIENT), None)
 }
 
-/// Checkups: the document of each, its parts, and a report of it. Symbol and number of the insured stand in none.
+/// Checkups: the document of each, its parts, and a report of it, as far as these are wanted. Symbol and number of the insured
+/// stand in none.
 #[must_use]
-pub fn checkups<'v>(person: &Person, visits: impl Iterator<Item = &'v Visit>, naming: &Naming<'_>) -> Vec<Served> {
+pub fn checkups<'v>(
+    person: &Person,
+    visits: impl Iterator<Item = &'v Visit>,
+    wants: &dyn Fn(Resource) -> bool,
+    naming: &Naming<'_>,
+) -> Vec<Served> {
     let mut told: HashMap<String, usize> = HashMap::new();
     visits
         .flat_map(|visit| {
@@ -154,18 +160,23 @@ pub fn checkups<'v>(person: &Person, visits: impl Iterator<Item = &'v Visit>, na
             let same = told.entry(names.encounter.clone()).or_default();
             let more = if *same == 0 { String::new() } else { format!(" {same}") };
             *same += 1;
-            checkup(&facts, &names, &more, naming)
+            checkup(&facts, &names, &more, wants, naming)
         })
         .collect()
 }
 
-fn checkup(facts: &Facts<'_>, names: &Names, more: &str, naming: &Naming<'_>) -> Vec<Served> {
+fn checkup(
+    facts: &Facts<'_>,
+    names: &Names,
+    more: &str,
+    wants: &dyn Fn(Resource) -> bool,
+    naming: &Naming<'_>,
+) -> Vec<Served> {
     let day = Some(facts.visit.date);
     let parts = parts(facts, names);
     let mut book = naming.book();
     for (name, json) in &parts {
-        let resource = json.get("resourceType").and_then(Json::as_text).and_then(Resource::from_name);
-        match resource {
+        match type_of(json) {
             Some(Resource::Patient) => _ = book.0.insert(name.clone(), (Resource::Patient, naming.patient())),
             Some(resource) => book.add(naming, resource, name, more),
             None => {}
@@ -178,11 +189,10 @@ fn checkup(facts: &Facts<'_>, names: &Names, more: &str, naming: &Naming<'_>) ->
         book.0.insert(name.to_owned(), (resource, id));
     }
     let own = (naming.name)(&format!("document{more} {document}"));
-    let results =
-        parts.iter().filter(|(_, json)| json.get("resourceType").and_then(Json::as_text) == Some("Observation"));
+    let results = parts.iter().filter(|(_, json)| type_of(json) == Some(Resource::Observation));
     let results: Vec<Json> = results.map(|(name, _)| code::reference(name)).collect();
     let meta = || Json::object([("lastUpdated", Json::text(naming.made()))]);
-    let told =
+    let told = wants(Resource::DiagnosticReport).then(|| {
         Json::object([("resourceType", Json::text("DiagnosticReport")), ("id", Json::text(report)), ("meta", meta())])
             .with("status", Json::text("final"))
             .with("code", concept("http://loinc.org", "53576-5", ""))
@@ -190,21 +200,28 @@ fn checkup(facts: &Facts<'_>, names: &Names, more: &str, naming: &Naming<'_>) ->
             .with("encounter", code::reference(&names.encounter))
             .with("effectiveDateTime", Json::text(facts.visit.date.to_string()))
             .with("performer", Json::one(code::reference(&names.facility)))
-            .with("result", (!results.is_empty()).then_some(Json::List(results)));
+            .with("result", (!results.is_empty()).then_some(Json::List(results)))
+    });
     let entries = parts.iter().filter_map(|(name, json)| {
         let (resource, id) = book.0.get(name)?;
         let address = format!("{}/{}/{id}", naming.base, resource.name());
         Some(Json::object([("fullUrl", Json::text(address)), ("resource", book.apply(json.clone()))]))
     });
-    let whole = code::resource("Bundle", bundle, &naming.made(), &format!("{ECHECKUP}JP_Bundle_eCheckupGeneral"))
-        .with("identifier", Json::object([("system", Json::text(DOCUMENT)), ("value", Json::text(own))]))
-        .with("type", Json::text("document"))
-        .with("timestamp", Json::text(naming.made()))
-        .with("entry", Json::List(entries.collect()));
-    let singles = parts.iter().map(|(_, json)| json.clone()).chain([told, whole]);
-    let served = singles.filter_map(|json| book.serve(json, day));
+    let whole = wants(Resource::Bundle).then(|| {
+        code::resource("Bundle", bundle, &naming.made(), &format!("{ECHECKUP}JP_Bundle_eCheckupGeneral"))
+            .with("identifier", Json::object([("system", Json::text(DOCUMENT)), ("value", Json::text(own))]))
+            .with("type", Json::text("document"))
+            .with("timestamp", Json::text(naming.made()))
+            .with("entry", Json::List(entries.collect()))
+    });
     // The person is handed out once, and not once for each checkup.
-    served.filter(|one| one.resource != Resource::Patient).collect()
+    let wanted = |json: &Json| type_of(json).is_some_and(|one| one != Resource::Patient && wants(one));
+    let singles = parts.into_iter().map(|(_, json)| json).filter(wanted);
+    singles.chain(told).chain(whole).filter_map(|json| book.serve(json, day)).collect()
+}
+
+fn type_of(json: &Json) -> Option<Resource> {
+    json.get("resourceType").and_then(Json::as_text).and_then(Resource::from_name)
 }
 
 /// Eligibilities; with symbol and number only where that is said.

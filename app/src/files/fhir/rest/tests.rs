@@ -98,7 +98,7 @@ fn all(naming: &Naming<'_>) -> Vec<Served> {
         counter_share: Yen(3_000),
     };
     let mut all: Vec<Served> = patient(&person(), naming).into_iter().collect();
-    all.extend(checkups(&person(), visits.iter(), naming));
+    all.extend(checkups(&person(), visits.iter(), &|_| true, naming));
     all.extend(coverages([eligibility()].iter(), false, naming));
     all.extend(drugs_of(&[row], naming));
     all.extend(expenses([expense.clone(), expense].iter(), Some("見本健康保険組合"), naming));
