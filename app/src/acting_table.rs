@@ -113,7 +113,24 @@ pub const TABLE: &[(&str, &str, Serves)] = &[
     ("POST", "/settings/copy", Owner),
     ("POST", "/settings/erase", Owner),
     ("POST", "/export/all", Owner),
+    ("POST", "/export/fhir", Owner),
     ("POST", "/expenses/ceiling", Owner),
+    ("GET", "/sharing", Owner),
+    ("GET", "/sharing/ask", Owner),
+    ("POST", "/sharing/change", Owner),
+    ("POST", "/sharing/stop", Owner),
+    ("GET", "/oauth/authorize", Anyone),
+    ("POST", "/oauth/authorize", Owner),
+    // A provider's own way in: no session counts there.
+    ("POST", "/oauth/token", Anyone),
+    ("GET", "/.well-known/smart-configuration", Anyone),
+    ("GET", "/fhir/.well-known/smart-configuration", Anyone),
+    ("GET", "/fhir/metadata", Anyone),
+    ("GET", "/fhir/{resource}", Anyone),
+    ("GET", "/fhir/{resource}/{id}", Anyone),
+    ("GET", "/fhir", Anyone),
+    ("GET", "/fhir/", Anyone),
+    ("GET", "/fhir/{resource}/{id}/{*rest}", Anyone),
 ];
 
 /// What a page or route serves; [`Serves::Owner`] where nobody has said.

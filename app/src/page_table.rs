@@ -283,6 +283,20 @@ pub const PAGES: &[PageSpec] = &[
         script: Script::None,
     },
     PageSpec {
+        path: "/sharing",
+        title: "PHR事業者への提供",
+        guard: Guard::SignedIn,
+        section: Section::Other,
+        script: Script::None,
+    },
+    PageSpec {
+        path: "/sharing/ask",
+        title: "PHR事業者に記録を渡すかを決める",
+        guard: Guard::SignedIn,
+        section: Section::Other,
+        script: Script::None,
+    },
+    PageSpec {
         path: "/settings",
         title: "設定",
         guard: Guard::SignedIn,

@@ -43,6 +43,7 @@ export const pages = [
   ['me', '/me'],
   ['not-mine', '/me/not-mine'],
   ['family', '/family'],
+  ['sharing', '/sharing'],
   ['settings', '/settings'],
   ['erase', '/settings/erase'],
   ['help', '/help'],

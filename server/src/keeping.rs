@@ -77,6 +77,7 @@ fn kept_words(kind: &str) -> &'static str {
         "added checkups" => "あなたがファイルから加えた健診",
         "added drugs" => "あなたが加えたお薬手帳と市販薬",
         "hidden drugs" => "紙や共有に出さないと決めたお薬の一覧",
+        "provider consents" => "PHR事業者へ記録を渡す同意と、その利用の記録",
         "copy of eligibility" => "写し：健康保険の資格",
         "copy of checkups" => "写し：健診",
         "copy of drugs" => "写し：お薬",

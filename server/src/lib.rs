@@ -22,6 +22,7 @@ pub mod logging;
 pub mod metrics;
 pub mod middleware;
 pub mod pages;
+pub mod partner;
 mod plain;
 mod progress;
 pub mod rate;

@@ -27,6 +27,7 @@ use crate::middleware::fault::Faulted;
 use crate::middleware::headers::ScriptNonce;
 use crate::middleware::request_id::RequestId;
 use crate::middleware::session::{CurrentSession, take_draft, to_sign_in, waiting_draft};
+use crate::partner::door::PersonSharing;
 use crate::render::{Rendered, render};
 use crate::session::Session;
 use crate::session::cookie::Jar;
@@ -304,6 +305,7 @@ fn visitor_for(portal: &Portal, parts: &Parts) -> Option<Visitor> {
         records: own_records(portal, session, &id, &lacking),
         keeping: Arc::new(PersonKeeping::new(portal.vault.clone(), keeper(session))),
         trail: Arc::new(PersonTrail::new(portal, session.person)),
+        sharing: Arc::new(PersonSharing::new(portal, session.person)),
         acting: acting.map(|acting| (**acting).clone()),
         last_visit: session.last_visit.map(|at| portal.clock.japan(at)),
         idle_end: portal.clock.japan(session.idle_end),

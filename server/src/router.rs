@@ -18,9 +18,10 @@ use crate::middleware::{
     acting, client, fault, form as form_key, guard, headers, limits, log, often, pace, record, request_id, session,
 };
 use crate::pages;
+use crate::partner;
 use crate::routes::{
     access, checkups, expenses, export, family, import, insurance, me, medications, notices, registration, services,
-    session as session_routes, settings, signin, tax,
+    session as session_routes, settings, sharing, signin, tax,
 };
 use crate::state::SharedPortal;
 
@@ -45,6 +46,9 @@ pub enum WhoseForm {
     SessionOnly,
     /// Of the session, or of a page shown to nobody: it does nothing in anybody's name.
     Anyones,
+    /// None of ours: a provider's program sends it with a token or proof of its own. No session and no cookie counts there,
+    /// and errors are said in the words of its standards.
+    Providers,
     /// Of the card component, on another site: it comes without our cookies and does nothing in anybody's name.
     Components,
 }
@@ -129,6 +133,7 @@ const OWN: &[RouteSpec] = &[
     form("/settings/copy", Guard::CardAgain, || post(settings::copy::change)),
     form("/settings/erase", Guard::CardAgain, || post(settings::erase::erase)),
     form("/export/all", Guard::CardAgain, || post(export::all::export)),
+    form("/export/fhir", Guard::CardAgain, || post(export::fhir::export)),
     form("/expenses/ceiling", Guard::SignedIn, || post(expenses::tell_class::tell)),
 ];
 
@@ -165,8 +170,34 @@ const FILES: &[RouteSpec] = &[
     },
 ];
 
+/// What a person does about PHR providers.
+const SHARING: &[RouteSpec] = &[
+    look("/oauth/authorize", Guard::Public, || get(sharing::authorize::ask)),
+    form("/oauth/authorize", Guard::CardAgain, || post(sharing::authorize::answer)),
+    form("/sharing/change", Guard::CardAgain, || post(sharing::settle::change)),
+    form("/sharing/stop", Guard::SignedIn, || post(sharing::settle::stop)),
+];
+
+/// A look of a provider's program.
+const fn api(path: &'static str, handler: fn() -> MethodRouter<SharedPortal>) -> RouteSpec {
+    RouteSpec { method: "GET", path, guard: Guard::Public, form: WhoseForm::Providers, body: FORM, handler }
+}
+
+/// What providers' programs use.
+const PROVIDERS: &[RouteSpec] = &[
+    RouteSpec { method: "POST", ..api("/oauth/token", || post(partner::exchange)) },
+    api("/.well-known/smart-configuration", || get(partner::configuration)),
+    api("/fhir/.well-known/smart-configuration", || get(partner::configuration)),
+    api("/fhir/metadata", || get(partner::metadata)),
+    api("/fhir/{resource}", || get(partner::search)),
+    api("/fhir/{resource}/{id}", || get(partner::read)),
+    api("/fhir", || get(partner::anywhere)),
+    api("/fhir/", || get(partner::anywhere)),
+    api("/fhir/{resource}/{id}/{*rest}", || get(partner::anywhere)),
+];
+
 /// All routes that are not pages, grouped by who uses them.
-pub const ROUTES: &[&[RouteSpec]] = &[SIGN_IN, FORMS, NOTICES, OWN, FILES];
+pub const ROUTES: &[&[RouteSpec]] = &[SIGN_IN, FORMS, NOTICES, OWN, FILES, SHARING, PROVIDERS];
 
 /// The row of a method and a matched address.
 #[must_use]
@@ -176,7 +207,7 @@ pub fn route_of(method: &Method, path: &str) -> Option<&'static RouteSpec> {
 
 /// The whole portal as one service.
 pub fn router(portal: &SharedPortal) -> Router {
-    let mut inner = Router::new();
+    let (mut inner, mut providers) = (Router::new(), Router::new());
     for page in PAGES {
         let path = axum_path(page.path);
         for language in Language::ALL {
@@ -189,8 +220,18 @@ pub fn router(portal: &SharedPortal) -> Router {
             .layer::<_, Infallible>(from_fn_with_state((portal.clone(), spec.guard), guard::check))
             .layer::<_, Infallible>(DefaultBodyLimit::disable())
             .layer(RequestBodyLimitLayer::new(spec.body));
-        inner = inner.route(spec.path, handler);
+        if spec.form == WhoseForm::Providers {
+            providers = providers.route(spec.path, handler);
+        } else {
+            inner = inner.route(spec.path, handler);
+        }
     }
+    let providers = providers
+        .layer(from_fn(limits::hold))
+        .layer(from_fn(pace::watch))
+        .layer(from_fn_with_state(portal.clone(), record::keep))
+        .layer(from_fn(partner::faults))
+        .layer(from_fn_with_state(portal.clone(), partner::share));
     let inner = inner
         .fallback(pages::page)
         .layer(from_fn_with_state(portal.clone(), acting::check))
@@ -202,6 +243,7 @@ pub fn router(portal: &SharedPortal) -> Router {
         .layer(from_fn_with_state(portal.clone(), fault::page))
         .layer(from_fn_with_state(portal.clone(), session::find));
     inner
+        .merge(providers)
         .merge(portal.site.routes())
         .merge(csp_report::routes())
         .layer(from_fn_with_state(portal.clone(), client::address))

@@ -21,6 +21,7 @@ pub mod notebook;
 pub mod notice;
 pub mod outside_site;
 pub mod own;
+pub mod partner;
 pub mod payment;
 pub mod person;
 pub mod procedure;

@@ -27,6 +27,12 @@ pub fn sheet_name() -> FileName {
     FileName { full: "資格情報.pdf".to_owned(), ascii: "shikaku_jouhou.pdf".to_owned() }
 }
 
+/// Of all records as resources, on a day.
+#[must_use]
+pub fn resources_name(day: chrono::NaiveDate) -> FileName {
+    FileName { full: format!("わたしの記録_{day}_FHIR.json"), ascii: format!("records_{day}_fhir.json") }
+}
+
 /// Everything, as of a day.
 #[must_use]
 pub fn everything_name(day: chrono::NaiveDate) -> FileName {

@@ -27,6 +27,7 @@ pub mod print;
 pub mod registration;
 pub mod services;
 pub mod settings;
+pub mod sharing;
 pub mod tax;
 pub mod visit;
 

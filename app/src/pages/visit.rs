@@ -14,6 +14,7 @@ use crate::keeping::Keeping;
 use crate::language::Language;
 use crate::pages::fault::Fault;
 use crate::records::Records;
+use crate::sharing::Sharing;
 use crate::trail::Trail;
 use crate::ui::text_size::TextSize;
 
@@ -107,6 +108,8 @@ pub struct Visitor {
     pub keeping: Arc<dyn Keeping>,
     /// What the portal has written down about their own doing.
     pub trail: Arc<dyn Trail>,
+    /// What they let PHR providers have.
+    pub sharing: Arc<dyn Sharing>,
     /// By what the signed-in person looks at these records, where they are not their own (代理人).
     pub acting: Option<Acting>,
     /// When they were last shown what is new, before this session; nothing for a first visit.

@@ -36,6 +36,8 @@ pub mod place {
     pub const FAMILY: &str = "家族・代理";
     /// `/services`
     pub const SERVICES: &str = "手続き・納付";
+    /// PHR providers.
+    pub const SHARING: &str = "PHR事業者への提供";
     /// The rest.
     pub const MORE: &str = "その他";
     /// `/help`
@@ -101,6 +103,15 @@ pub fn flash_words(code: &str) -> Option<&'static str> {
         }
         "hide_drug_full_failed" => {
             "隠せるお薬の数がいっぱいです。何も変わっていません。もう隠さなくてよいお薬を、もとに戻してからお試しください。"
+        }
+        "sharing_stopped" => "止めました。この時から先は、この事業者に何も渡りません。",
+        "sharing_changed" => "渡す記録を減らしました。外した記録は、この時から先は渡りません。",
+        "sharing_gone_failed" => "その同意は見つからないか、もう終わっています。何も変えていません。",
+        "sharing_none_failed" => {
+            "まだ何も渡していません。記録の種類、年、期限を、それぞれ1つは選んでください。渡したくないときは「渡さない」を押してください。"
+        }
+        "sharing_failed" => {
+            "同意を記録を保管しているシステムに伝えられず、何も渡していません。数分おいて、もう一度押してください。"
         }
         "owned" => "記録をもとに戻しました。また表示されます。",
         "copy_taken" => "写しをとりました。",

@@ -24,6 +24,7 @@ use super::request_id::RequestId;
 use super::session::{CurrentSession, Former, TurnedAway};
 use crate::audit::{Note, sitting};
 use crate::disowned::Lacking;
+use crate::partner::{ProvidedTo, not_recorded};
 use crate::router::route_of;
 use crate::routes::medications::index;
 use crate::session::browser;
@@ -47,6 +48,17 @@ pub struct EndedFor(pub Option<RowId>);
 /// Forms by which somebody else is let see something, or not any more.
 const SHARES: [&str; 3] = ["/sharing", "/family", "/oauth"];
 
+/// What tells of nobody, or only leads on.
+const OF_NOBODY: [&str; 7] = [
+    "/oauth/authorize",
+    "/.well-known/smart-configuration",
+    "/fhir/.well-known/smart-configuration",
+    "/fhir/metadata",
+    "/fhir",
+    "/fhir/",
+    "/fhir/{resource}/{id}/{*rest}",
+];
+
 /// Forms about the session's own time.
 const ABOUT_TIME: [&str; 2] = ["/session/extend", "/session/keep"];
 
@@ -60,21 +72,30 @@ pub async fn keep(State(portal): State<SharedPortal>, mut request: Request, next
         matches!(request.extensions().get(), Some(CurrentSession::Open(session)) if session.acting.is_some());
     let response = next.run(request).await;
     let arrived = response.extensions().get::<Arrived>().copied();
+    let provided = response.extensions().get::<ProvidedTo>().cloned();
     let Some((outcome, reason)) = came_to(&note, &response) else { return response };
     (note.outcome, note.reason) =
         (outcome, if outcome == Outcome::Done { manner(act, for_another, &lacking) } else { reason });
     if let Some(Arrived { person, session }) = arrived {
         (note.person, note.sitting) = (Some(person), Some(sitting(session)));
     }
+    if let Some(ProvidedTo { person, consent, partner, .. }) = provided {
+        (note.person, note.sitting, note.browser) =
+            (Some(person), Some(sitting(consent)), browser::of_provider(&partner));
+    }
     if let Some(EndedFor(person)) = response.extensions().get() {
         note.person = *person;
     }
-    let leaves = outcome == Outcome::Done && matches!(act, Act::SignIn | Act::Export | Act::Share);
+    let leaves = outcome == Outcome::Done && matches!(act, Act::SignIn | Act::Export | Act::Share | Act::Provide);
+    let name = note.request.clone();
     let kept = if leaves { portal.audit.record(note).await } else { portal.audit.note(note).await };
     if kept.is_ok() {
         return response;
     }
     error!(act = act.code(), "a request could not be recorded");
+    if outcome == Outcome::Done && act == Act::Provide {
+        return not_recorded(&RequestId(name));
+    }
     if outcome != Outcome::Done || !matches!(act, Act::SignIn | Act::Export | Act::View) {
         return response;
     }
@@ -91,12 +112,13 @@ pub async fn keep(State(portal): State<SharedPortal>, mut request: Request, next
 fn tried(request: &Request) -> Option<(Act, &'static str)> {
     let method = request.method();
     let route = request.extensions().get::<MatchedPath>().and_then(|path| route_of(method, path.as_str()));
-    if let Some(route) = route {
+    if let Some(route) = route.filter(|route| !(method == Method::GET && OF_NOBODY.contains(&route.path))) {
         let act = match route.path {
             "/logout" | "/login/backchannel" => Act::SignOut,
             path if path.starts_with("/login") => Act::SignIn,
             path if path.contains("/export/") => Act::Export,
             path if SHARES.iter().any(|share| path.starts_with(share)) => Act::Share,
+            "/fhir/{resource}" | "/fhir/{resource}/{id}" => Act::Provide,
             _ if method == Method::GET => Act::View,
             _ => Act::Form,
         };
@@ -148,6 +170,9 @@ fn came_to(note: &Note, response: &Response) -> Option<(Outcome, &'static str)> 
     if let Some(Faulted(fault)) = extensions.get() {
         return outcome_of(*fault);
     }
+    if let Some(ProvidedTo { reason, .. }) = extensions.get().filter(|told: &&ProvidedTo| !told.reason.is_empty()) {
+        return Some((Outcome::Refused, *reason));
+    }
     if extensions.get::<TurnedAway>().is_some() {
         return Some((Outcome::Refused, "sign-in-needed"));
     }
@@ -171,6 +196,7 @@ fn came_to(note: &Note, response: &Response) -> Option<(Outcome, &'static str)> 
         // A second press began nothing.
         Act::Form if extensions.get() == Some(&Flash::RegisteredBefore) => return None,
         Act::Form | Act::Share if failed.is_some() => return failed.map(|code| (Outcome::Failed, code)),
+        Act::Provide => true,
         Act::Form | Act::Share => !ABOUT_TIME.contains(&note.object),
     };
     done.then_some((Outcome::Done, ""))
@@ -187,7 +213,8 @@ fn outcome_of(fault: Fault) -> Option<(Outcome, &'static str)> {
         Fault::Busy => (Outcome::Refused, "busy"),
         Fault::TooLarge => (Outcome::Refused, "too-large"),
         Fault::SentTooSlowly => (Outcome::Refused, "too-slowly"),
-        Fault::BadRequest => (Outcome::Refused, "bad-request"),
+        Fault::BadRequest | Fault::ProviderUnknown => (Outcome::Refused, "bad-request"),
+        Fault::ProviderSuspended => (Outcome::Refused, "provider-suspended"),
         Fault::SignInRefused => (Outcome::Refused, "sign-in-refused"),
         Fault::SignInStale => (Outcome::Refused, "sign-in-stale"),
         Fault::SignInUnproven => (Outcome::Refused, "sign-in-unproven"),

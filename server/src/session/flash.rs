@@ -153,10 +153,20 @@ pub enum Flash {
     FamilyGoneFailed,
     /// The hub gave no answer.
     FamilyFailed,
+    /// A provider gets nothing more.
+    SharingStopped,
+    /// Kinds were struck from a consent.
+    SharingChanged,
+    /// No consent in force was meant.
+    SharingGoneFailed,
+    /// Nothing was ticked of what must be.
+    SharingNoneFailed,
+    /// It could not be handed to the hub or kept.
+    SharingFailed,
 }
 
 impl Flash {
-    const ALL: [Self; 75] = [
+    const ALL: [Self; 80] = [
         Self::SignedOut,
         Self::Extended,
         Self::ExtendedToTheEnd,
@@ -232,6 +242,11 @@ impl Flash {
         Self::FamilyEnded,
         Self::FamilyGoneFailed,
         Self::FamilyFailed,
+        Self::SharingStopped,
+        Self::SharingChanged,
+        Self::SharingGoneFailed,
+        Self::SharingNoneFailed,
+        Self::SharingFailed,
     ];
 
     /// The code that pages know.
@@ -313,6 +328,11 @@ impl Flash {
             Self::FamilyEnded => "family_ended",
             Self::FamilyGoneFailed => "family_gone_failed",
             Self::FamilyFailed => "family_failed",
+            Self::SharingStopped => "sharing_stopped",
+            Self::SharingChanged => "sharing_changed",
+            Self::SharingGoneFailed => "sharing_gone_failed",
+            Self::SharingNoneFailed => "sharing_none_failed",
+            Self::SharingFailed => "sharing_failed",
         }
     }
 

@@ -9,6 +9,7 @@ use crate::domain::outside_site::{OutsideLinks, SITES};
 use crate::domain::own::{Hidden, RecordName};
 use crate::keeping::{AddedCheckup, Holdings, Keeping, NotReadable, OwnDrugs};
 use crate::records::Pending;
+use crate::sharing::{Asked, Given, Listed, NotAsked, Sharing};
 use crate::trail::{Shown, Trail};
 
 /// What is kept; nothing unless said.
@@ -119,5 +120,22 @@ pub(crate) struct FakeTrail(pub(crate) Result<Shown, NotReadable>);
 impl Trail for FakeTrail {
     fn newest(&self, _before: Option<i64>) -> Pending<'_, Result<Shown, NotReadable>> {
         Box::pin(async { self.0.clone() })
+    }
+}
+
+/// Nobody is let have anything.
+pub(crate) struct FakeSharing;
+
+impl Sharing for FakeSharing {
+    fn asked<'a>(&'a self, _query: &'a str) -> Pending<'a, Result<Asked, NotAsked>> {
+        Box::pin(async { Err(NotAsked::NoQuestion) })
+    }
+
+    fn given(&self) -> Pending<'_, Result<Vec<Given>, NotReadable>> {
+        Box::pin(async { Ok(Vec::new()) })
+    }
+
+    fn listed(&self) -> Pending<'_, Result<Vec<Listed>, NotReadable>> {
+        Box::pin(async { Ok(Vec::new()) })
     }
 }

@@ -50,6 +50,15 @@ impl KeptStore for SqliteStore {
             for row in kept {
                 held.kept.push((row.try_get(0)?, row.try_get::<i64, _>(1)?.unsigned_abs()));
             }
+            let shared = sqlx::query(
+                "select count(*), coalesce(sum(length(facts) + length(sealed)), 0) from partner_consent where person = ?",
+            )
+            .bind(person.to_vec())
+            .fetch_one(&self.pool)
+            .await?;
+            if shared.try_get::<i64, _>(0)? > 0 {
+                held.kept.push(("provider consents".to_owned(), shared.try_get::<i64, _>(1)?.unsigned_abs()));
+            }
             let counts = sqlx::query(
                 "select (select count(*) from visit where person = ?1), (select count(*) from draft where person = ?1), \
                  (select count(*) from session where person = ?1 and sealed <> x'')",
@@ -68,7 +77,7 @@ impl KeptStore for SqliteStore {
     fn forget_kept(&self, person: RowId) -> Pending<'_, u64> {
         Box::pin(async move {
             let mut gone = 0;
-            for table in ["kept", "visit", "draft", "feed"] {
+            for table in ["kept", "visit", "draft", "feed", "partner_consent"] {
                 let query = sqlx::query(AssertSqlSafe(format!("delete from {table} where person = ?")));
                 gone += query.bind(person.to_vec()).execute(&self.pool).await?.rows_affected();
             }
