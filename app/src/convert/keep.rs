@@ -17,7 +17,7 @@ pub(super) const KEEPS: Keeps = Keeps { checkups: keep_form, notebook: keep_book
 
 /// The hidden field of the page's own form: what was shown to this visitor proves this form too.
 #[component]
-fn FormKey() -> impl IntoView {
+pub(super) fn FormKey() -> impl IntoView {
     view! { <input type="hidden" name="form_key" value=attribute("#import-form input[name=form_key]", "value")/> }
 }
 

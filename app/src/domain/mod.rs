@@ -28,3 +28,4 @@ pub mod registration;
 pub mod tax;
 pub mod trail;
 pub mod typed_day;
+pub mod typing;

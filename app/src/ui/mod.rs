@@ -2,18 +2,17 @@
 
 pub mod verdict_chip;
 
+pub mod book;
 pub mod card;
 pub mod checkup_import;
 pub mod date;
 pub mod deduction_view;
 pub mod error_summary;
 pub mod expense_bars;
-pub mod expense_rows;
-pub mod expense_view;
 pub mod facts;
 pub mod form_notes;
-pub mod form_words;
 pub mod import_view;
+pub mod income_fields;
 pub mod notebook_import;
 pub mod steps;
 pub mod text_area;

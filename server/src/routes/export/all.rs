@@ -24,11 +24,15 @@ use crate::state::SharedPortal;
 pub async fn export(State(portal): State<SharedPortal>, caller: Caller) -> Response {
     let records = &*caller.records;
     let today = portal.clock.today();
-    let keeping = PersonKeeping::new(portal.vault.clone(), caller.session.person);
+    let keeping = PersonKeeping::new(portal.vault.clone(), caller.session.person)
+        .of_session(portal.sessions.clone(), caller.session.clone());
     let kept = async {
         Ok::<_, NotReadable>((keeping.hidden().await?, keeping.notice_marks().await?, keeping.copies().await?))
     };
     let Ok((hidden, marks, copies)) = kept.await else {
+        return Faulted(Fault::Unavailable).into_response();
+    };
+    let Ok(book) = keeping.expense_book().await else {
         return Faulted(Fault::Unavailable).into_response();
     };
     let Ok(added) = portal.vault.read::<AddedCheckups>(caller.session.person).await else {
@@ -51,6 +55,7 @@ pub async fn export(State(portal): State<SharedPortal>, caller: Caller) -> Respo
         marks,
         added,
         added_drugs,
+        book: book.book,
         copies,
     };
     match write(&everything) {
