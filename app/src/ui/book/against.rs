@@ -53,7 +53,7 @@ pub fn AgainstCard(
             <p class="num">{format!("{earlier}年は {}、{year}年は {}（{words}）。", before.paid, this.paid)}</p>
             <figure class="chart">
                 <svg viewBox="0 0 640 130" role="img" aria-label=format!("{earlier}年と{year}年の月ごとの棒グラフ。数字は下の表にあります")>{bars}</svg>
-                <ul class="legend small"><li class="old">{format!("{earlier}年")}</li><li class="own">{format!("{year}年")}</li></ul>
+                <ul class="legend boxes small"><li class="old">{format!("{earlier}年")}</li><li class="own">{format!("{year}年")}</li></ul>
             </figure>
             <details>
                 <summary>{"くらべた金額を表で見る"}</summary>

@@ -64,7 +64,7 @@ fn ShareBar(shares: Shares) -> impl IntoView {
                 <rect class="part public" x=insurer y="0" width=public height="24"></rect>
                 <rect class="part own" x=insurer + public y="0" width=own height="24"></rect>
             </svg>
-            <ul class="legend small"><li class="insurer">{"保険"}</li><li class="public">{"その他の公費"}</li><li class="own">{"自己負担"}</li></ul>
+            <ul class="legend boxes small"><li class="insurer">{"保険"}</li><li class="public">{"その他の公費"}</li><li class="own">{"自己負担"}</li></ul>
         </figure>
     })
 }
