@@ -1,7 +1,7 @@
 //! Hands a finished file to the person: a blob, a link that is clicked once, nothing left behind. And says what could not be made.
 
 use js_sys::{Array, Uint8Array};
-use leptos::prelude::*;
+use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Blob, BlobPropertyBag, HtmlAnchorElement, Url};
 
@@ -27,18 +27,17 @@ fn click(name: &FileName, kind: &str, bytes: &[u8]) -> Result<(), JsValue> {
     options.set_type(kind);
     let blob = Blob::new_with_u8_array_sequence_and_options(&Array::of1(&Uint8Array::from(bytes)), &options)?;
     let address = Url::create_object_url_with_blob(&blob)?;
-    let link: HtmlAnchorElement = document().create_element("a")?.unchecked_into();
+    let window = web_sys::window().ok_or(JsValue::NULL)?;
+    let link: HtmlAnchorElement = window.document().ok_or(JsValue::NULL)?.create_element("a")?.unchecked_into();
     link.set_href(&address);
     link.set_download(&name.full);
     link.click();
     say("");
     // Given back later: some browsers begin to read the blob only after the click is over.
-    set_timeout(
-        move || {
-            // A failure would only mean that the blob lives until the page is left.
-            drop(Url::revoke_object_url(&address));
-        },
-        std::time::Duration::from_secs(60),
-    );
+    let forget = Closure::once_into_js(move || {
+        // A failure would only mean that the blob lives until the page is left.
+        drop(Url::revoke_object_url(&address));
+    });
+    window.set_timeout_with_callback_and_timeout_and_arguments_0(forget.unchecked_ref(), 60_000)?;
     Ok(())
 }

@@ -11,6 +11,9 @@ use crate::domain::tax::mode::{Mode, to_correct_there};
 use crate::domain::tax::rules::{YearRules, rules_of};
 use crate::ui::form_notes::FormNotes;
 
+/// Id of the field for the blank form.
+const BLANK: &str = "blank-file";
+
 /// A file that can be had.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Wanted {
@@ -144,8 +147,8 @@ fn fill_fields(exports: &SharedExports) -> AnyView {
     let action = exports.action(Wanted::Fill);
     view! {
         <div class="field">
-            <label for="blank-file">{"入力前の医療費集計フォーム（.xlsx）"}</label>
-            <input type="file" id="blank-file" name="blank" accept=".xlsx,application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"/>
+            <label for=BLANK>{"入力前の医療費集計フォーム（.xlsx）"}</label>
+            <input type="file" id=BLANK name="blank" accept=".xlsx,application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"/>
         </div>
         <div class="actions">
             <button class="btn" formaction=action.clone() name="which" value=which(Mode::WithNotice, 1)>{"A（通知にない行だけ）を書き込む"}</button>

@@ -1,0 +1,71 @@
+//! What may stand as the value of an attribute.
+
+/// Taken as it is; the macros ask for it by this name.
+pub trait IntoAttributeValue: Sized {
+    /// Itself.
+    fn into_attribute_value(self) -> Self {
+        self
+    }
+}
+
+impl<T> IntoAttributeValue for T {}
+
+/// A value: a text, a number, or a box that is ticked or not.
+pub trait Value {
+    /// The text; nothing where the attribute is not there.
+    fn text(self) -> Option<String>;
+}
+
+impl Value for String {
+    fn text(self) -> Option<String> {
+        Some(self)
+    }
+}
+
+impl Value for &str {
+    fn text(self) -> Option<String> {
+        Some(self.to_owned())
+    }
+}
+
+impl Value for bool {
+    fn text(self) -> Option<String> {
+        self.then(String::new)
+    }
+}
+
+impl<T: Value> Value for Option<T> {
+    fn text(self) -> Option<String> {
+        self.and_then(Value::text)
+    }
+}
+
+macro_rules! numbers {
+    ($($number:ty)*) => {
+        $(impl Value for $number {
+            fn text(self) -> Option<String> {
+                Some(self.to_string())
+            }
+        })*
+    };
+}
+
+numbers! { i32 u32 i64 u64 usize f64 }
+
+/// A class, or one that stands there or not.
+pub trait Class {
+    /// The class; nothing where it does not stand there.
+    fn class(self) -> Option<String>;
+}
+
+impl<T: Value> Class for T {
+    fn class(self) -> Option<String> {
+        self.text()
+    }
+}
+
+impl Class for (&'static str, bool) {
+    fn class(self) -> Option<String> {
+        self.1.then(|| self.0.to_owned())
+    }
+}
