@@ -1,30 +1,37 @@
 //! One element: its name, its attributes, what is in it.
 
+use std::borrow::Cow;
+
 use crate::attribute::{Class, Value};
 use crate::view::{IntoView, View};
 
-/// An element that is being written.
+/// An element that is being written: one pointer, so that writing on costs little code.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Element {
+pub struct Element(pub(crate) Box<Parts>);
+
+/// What an element is made of.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Parts {
     /// Its name.
     pub(crate) name: &'static str,
     /// Of SVG.
     pub(crate) drawn: bool,
     /// In the order written.
-    pub(crate) attributes: Vec<(&'static str, String)>,
+    pub(crate) attributes: Vec<(&'static str, Cow<'static, str>)>,
     /// What is in it.
     pub(crate) children: Vec<View>,
 }
 
 impl Element {
-    const fn new(name: &'static str, drawn: bool) -> Self {
-        Self { name, drawn, attributes: Vec::new(), children: Vec::new() }
+    #[inline(never)]
+    fn new(name: &'static str, drawn: bool) -> Self {
+        Self(Box::new(Parts { name, drawn, attributes: Vec::new(), children: Vec::new() }))
     }
 
     /// With something in it.
     #[must_use]
     pub fn child(mut self, child: impl IntoView) -> Self {
-        child.add_to(&mut self.children);
+        child.add_to(&mut self.0.children);
         self
     }
 
@@ -36,21 +43,28 @@ impl Element {
 
     /// With a class beside those it has.
     #[must_use]
-    pub fn class(mut self, class: impl Class) -> Self {
-        let Some(class) = class.class() else { return self };
-        match self.attributes.iter_mut().find(|(name, _)| *name == "class") {
+    pub fn class(self, class: impl Class) -> Self {
+        self.with_class(class.class())
+    }
+
+    #[inline(never)]
+    fn with_class(mut self, class: Option<Cow<'static, str>>) -> Self {
+        let Some(class) = class else { return self };
+        match self.0.attributes.iter_mut().find(|(name, _)| *name == "class") {
             Some((_, classes)) => {
+                let classes = classes.to_mut();
                 classes.push(' ');
                 classes.push_str(&class);
             }
-            None => self.attributes.push(("class", class)),
+            None => self.0.attributes.push(("class", class)),
         }
         self
     }
 
-    fn with(mut self, name: &'static str, value: Option<String>) -> Self {
+    #[inline(never)]
+    fn with(mut self, name: &'static str, value: Option<Cow<'static, str>>) -> Self {
         if let Some(value) = value {
-            self.attributes.push((name, value));
+            self.0.attributes.push((name, value));
         }
         self
     }
@@ -84,7 +98,7 @@ macro_rules! elements {
         $(
             #[doc = concat!("`<", stringify!($name), ">`.")]
             #[must_use]
-            pub const fn $name() -> super::Element {
+            pub fn $name() -> super::Element {
                 super::Element::new(stringify!($name), $drawn)
             }
         )*

@@ -3,7 +3,7 @@
 use wasm_bindgen::JsValue;
 use web_sys::{Document, Node};
 
-use crate::element::Element;
+use crate::element::{Element, Parts};
 use crate::view::View;
 
 /// Where SVG's names belong.
@@ -17,7 +17,8 @@ pub fn mount(document: &Document, place: &Node, view: &View) -> Result<(), JsVal
     match view {
         View::Text(text) => place.append_child(&document.create_text_node(text)).map(|_| ()),
         View::Several(views) => views.iter().try_for_each(|view| mount(document, place, view)),
-        View::Element(Element { name, drawn, attributes, children }) => {
+        View::Element(Element(parts)) => {
+            let Parts { name, drawn, attributes, children } = &**parts;
             let node =
                 if *drawn { document.create_element_ns(Some(SVG), name)? } else { document.create_element(name)? };
             for (name, value) in attributes {

@@ -7,6 +7,7 @@ fn written(view: &View) -> String {
         View::Text(text) => format!("\u{201C}{text}\u{201D}"),
         View::Several(views) => views.iter().map(written).collect(),
         View::Element(element) => {
+            let element = &element.0;
             let attributes: String =
                 element.attributes.iter().map(|(name, value)| format!(" {name}={value:?}")).collect();
             let inside: String = element.children.iter().map(written).collect();

@@ -1,5 +1,7 @@
 //! What can be shown: an element, a text, or several of them in their order.
 
+use std::borrow::Cow;
+
 use crate::element::Element;
 
 /// Something to show.
@@ -8,9 +10,9 @@ pub enum View {
     /// An element.
     Element(Element),
     /// A text; never read as HTML.
-    Text(String),
+    Text(Cow<'static, str>),
     /// Several, in their order; none where there is nothing to show.
-    Several(Vec<View>),
+    Several(Vec<Self>),
 }
 
 /// A view of whatever kind: here they all are of one.
@@ -44,6 +46,7 @@ pub trait IntoView: Sized {
 }
 
 impl IntoView for View {
+    #[inline(never)]
     fn add_to(self, views: &mut Vec<View>) {
         views.push(self);
     }
@@ -54,20 +57,23 @@ impl IntoView for View {
 }
 
 impl IntoView for Element {
+    #[inline(never)]
     fn add_to(self, views: &mut Vec<View>) {
         views.push(View::Element(self));
     }
 }
 
 impl IntoView for String {
+    #[inline(never)]
     fn add_to(self, views: &mut Vec<View>) {
-        views.push(View::Text(self));
+        views.push(View::Text(Cow::Owned(self)));
     }
 }
 
-impl IntoView for &str {
+impl IntoView for &'static str {
+    #[inline(never)]
     fn add_to(self, views: &mut Vec<View>) {
-        views.push(View::Text(self.to_owned()));
+        views.push(View::Text(Cow::Borrowed(self)));
     }
 }
 
@@ -75,7 +81,7 @@ macro_rules! numbers {
     ($($number:ty)*) => {
         $(impl IntoView for $number {
             fn add_to(self, views: &mut Vec<View>) {
-                views.push(View::Text(self.to_string()));
+                self.to_string().add_to(views);
             }
         })*
     };

@@ -25,12 +25,12 @@ const NOT_WRITTEN: &str = "ファイルを作れませんでした。読み込�
 pub(super) async fn export(wanted: &str, fields: &HashMap<String, String>, blank: Option<File>) -> Result<(), String> {
     let field = |name: &str| fields.get(name).map_or("", String::as_str);
     // What stands in the fields for the income goes into the file too.
-    state::change(|desk| desk.press(today(), |name| if name == "do" { "" } else { field(name) }));
+    state::change(|desk| desk.press(today(), &|name| if name == "do" { "" } else { field(name) }));
     if wanted == "book" {
-        let text = state::with(|_, desk| file::write(&desk.book, today()));
+        let text = state::with(|desk| file::write(&desk.book, today()));
         return give::give(&name::book_name(today()), name::JSON_TYPE, text.as_bytes());
     }
-    let (year, choice) = state::with(|_, desk| {
+    let (year, choice) = state::with(|desk| {
         let gathered = desk.gathered();
         let year = desk.year_book(&gathered, today());
         let choice = year.as_ref().and_then(|year| year.choice(desk.situation(), desk.effort_told()));

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use leptos::prelude::*;
 
 use super::attribute;
-use super::keep::{FormKey, KEEPS};
+use super::keep::{KEEPS, form_key};
 use crate::domain::import::desk::FileDesk;
 use crate::ui::book::files::{Exports, Wanted};
 use crate::ui::import_view::Host;
@@ -38,7 +38,7 @@ pub(super) fn host() -> Host {
 fn one_form(_desk: &FileDesk, body: AnyView) -> AnyView {
     view! {
         <form method="post" action="/import" enctype="multipart/form-data" id="book-form">
-            <FormKey/>
+            {form_key()}
             <input type="hidden" name="book" value=String::new()/>
             {body}
         </form>
@@ -52,7 +52,7 @@ fn keep_book(desk: &FileDesk) -> AnyView {
             let packed = crate::domain::expense::book::file::write(&desk.book, super::day::today());
             view! {
                 <form method="post" action="/expenses/bring" enctype="multipart/form-data">
-                    <FormKey/>
+                    {form_key()}
                     <input type="hidden" name="book" value=packed/>
                     <p class="small">{"押すと、この内容がサーバーに送られ、ログインしているあいだ、このサイトの医療費の記録とあわせて見られます。"}</p>
                     <div class="actions"><button class="btn">{"あなたの医療費に加える"}</button></div>

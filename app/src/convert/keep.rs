@@ -16,8 +16,7 @@ use super::attribute;
 pub(super) const KEEPS: Keeps = Keeps { checkups: keep_form, notebook: keep_book, otc: keep_otc };
 
 /// The hidden field of the page's own form: what was shown to this visitor proves this form too.
-#[component]
-pub(super) fn FormKey() -> impl IntoView {
+pub(super) fn form_key() -> AnyView {
     view! { <input type="hidden" name="form_key" value=attribute("#import-form input[name=form_key]", "value")/> }
 }
 
@@ -55,7 +54,7 @@ fn drugs(field: &'static str, text: String, words: &'static str) -> AnyView {
     }
     view! {
         <form method="post" action="/import/medications">
-            <FormKey/>
+            {form_key()}
             <input type="hidden" name=field value=text/>
             <p class="small">{words}</p>
             <div class="actions"><button class="btn big">{ADD_BOOK}</button></div>
@@ -77,7 +76,7 @@ fn keep_form(documents: Vec<Document>) -> AnyView {
     let label = format!("{}回分を{ADD}", documents.len());
     view! {
         <form method="post" action="/import/checkups">
-            <FormKey/>
+            {form_key()}
             <input type="hidden" name="checkups" value=packed/>
             <p class="small">{ADD_WORDS}</p>
             <div class="actions"><button class="btn big">{label}</button></div>

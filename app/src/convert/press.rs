@@ -36,7 +36,7 @@ pub(super) fn pressed(event: &Event) {
     }
     event.prevent_default();
     if wanted.is_empty() {
-        state::change(|desk| desk.press(today(), |name| fields.get(name).map_or("", String::as_str)));
+        state::change(|desk| desk.press(today(), &|name| fields.get(name).map_or("", String::as_str)));
         if let Some(document) = document() {
             show::show(&document);
         }
@@ -74,6 +74,6 @@ fn put_book(form: &HtmlFormElement) {
         .flatten()
         .and_then(|field| field.dyn_into::<HtmlInputElement>().ok());
     if let Some(field) = field {
-        field.set_value(&state::with(|_, desk| file::write(&desk.book, today())));
+        field.set_value(&state::with(|desk| file::write(&desk.book, today())));
     }
 }

@@ -21,7 +21,7 @@ pub(super) fn show(document: &Document) {
     };
     // What stood there before: of the last press, or of the server, if the form was sent before this module woke up.
     place.set_text_content(None);
-    let (outcome, desk) = state::with(|outcome, desk| (outcome.clone(), desk.clone()));
+    let (outcome, desk) = state::told();
     let nothing = outcome.is_empty() && desk.book.is_empty();
     let wrong = !desk.wrong.is_empty();
     let view = if nothing {

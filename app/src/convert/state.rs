@@ -10,9 +10,14 @@ thread_local! {
     static NOW: RefCell<(Outcome, FileDesk)> = RefCell::default();
 }
 
-/// Looks at it.
-pub(super) fn with<T>(look: impl FnOnce(&Outcome, &FileDesk) -> T) -> T {
-    NOW.with_borrow(|(outcome, desk)| look(outcome, desk))
+/// Looks at the book.
+pub(super) fn with<T>(look: impl FnOnce(&FileDesk) -> T) -> T {
+    NOW.with_borrow(|(_, desk)| look(desk))
+}
+
+/// What is to be shown now. What became of the files is told once.
+pub(super) fn told() -> (Outcome, FileDesk) {
+    NOW.with_borrow_mut(|(outcome, desk)| (std::mem::take(outcome), desk.clone()))
 }
 
 /// Changes the book.

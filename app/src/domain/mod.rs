@@ -19,6 +19,7 @@ pub mod name_match;
 pub mod news;
 pub mod notebook;
 pub mod notice;
+pub mod order;
 pub mod outside_site;
 pub mod own;
 pub mod payment;

@@ -1,5 +1,7 @@
 //! Names of the files a person carries away. Made here only, from year or day alone: nothing personal stands in them.
 
+use crate::domain::calendar::dashed;
+
 /// A file name in Japanese, and one in ASCII for programs that know no other.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct FileName {
@@ -55,7 +57,7 @@ pub fn sheet_name() -> FileName {
 /// Everything, as of a day.
 #[must_use]
 pub fn everything_name(day: chrono::NaiveDate) -> FileName {
-    let day = day.format("%Y-%m-%d");
+    let day = dashed(day);
     FileName { full: format!("健康手帳_すべて_{day}.zip"), ascii: format!("kenko_techo_all_{day}.zip") }
 }
 

@@ -4,10 +4,11 @@
 //! person asked for them.
 
 use super::stamp::Stamp;
-use crate::domain::calendar::{long_date, tax_year_label};
+use crate::domain::calendar::{long_date, slashed, tax_year_label};
 use crate::domain::expense::book::row::Row;
 use crate::domain::expense::book::summary::{Line, summary};
 use crate::domain::money::Yen;
+use crate::domain::order;
 use crate::domain::tax::choice::Choice;
 use crate::domain::tax::deduction::DeductionLine;
 use crate::domain::tax::refund::keep_until;
@@ -107,10 +108,10 @@ pub fn statement(rows: &[&Row], choice: Option<&Choice>, stamp: &Stamp, asked: A
 
 fn details(rows: &[&Row]) -> Table {
     let mut sorted: Vec<&&Row> = rows.iter().filter(|row| row.counts()).collect();
-    sorted.sort_by(|a, b| (&a.whose, a.treated, a.treated_on).cmp(&(&b.whose, b.treated, b.treated_on)));
+    order::sort_by(&mut sorted, |a, b| (&a.whose, a.treated, a.treated_on).cmp(&(&b.whose, b.treated, b.treated_on)));
     let cells = |row: &&&Row| {
         let when = match (row.treated_on, row.treated) {
-            (Some(day), _) => day.format("%Y/%-m/%-d").to_string(),
+            (Some(day), _) => slashed(day),
             (None, Some(month)) => month.to_string(),
             (None, None) => "－".to_owned(),
         };

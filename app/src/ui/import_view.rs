@@ -18,6 +18,7 @@ use crate::domain::import::{
 };
 use crate::domain::money::Yen;
 use crate::domain::notebook::Dispensed;
+use crate::domain::order;
 use crate::domain::tax::mode::to_correct_there;
 
 use super::book::against::AgainstCard;
@@ -95,12 +96,12 @@ pub fn ImportView(
         let (people, repeated, keep) = (people_of(&set), set.repeated, host.keeps.checkups);
         view! { <CheckupImport people repeated keep/> }.into_any()
     });
+    let files = (outcome.chosen() > 0).then(|| file_list(&outcome));
+    let full = outcome.full.map(|full| view! { <p class="error-text">{full.to_string()}</p> });
     let drugs = (!outcome.notebooks.is_empty() || !outcome.otc.is_empty()).then(|| {
-        let (notebooks, otc, keeps) = (outcome.notebooks.clone(), outcome.otc.clone(), host.keeps);
+        let (notebooks, otc, keeps) = (outcome.notebooks, outcome.otc, host.keeps);
         view! { <NotebookImport notebooks otc today keep_book=keeps.notebook keep_otc=keeps.otc/> }.into_any()
     });
-    let chosen = outcome.chosen() > 0;
-    let full = outcome.full.map(|full| view! { <p class="error-text">{full.to_string()}</p> });
     let said = desk.done.map(|done| view! { <p role="status"><b>{done_words(done)}</b></p> });
     let errors: Vec<FieldError> =
         desk.wrong.iter().map(|wrong| FieldError { field: wrong.field, message: wrong.message.clone() }).collect();
@@ -111,7 +112,7 @@ pub fn ImportView(
             {said}
             {failed.then(|| view! { <p>{"下の理由を見て、もう一度ファイルを選んでください。お手元のファイルは変わっていません。"}</p> })}
             {full}
-            {chosen.then(|| view! { <FileList outcome=outcome.clone()/> }.into_any())}
+            {files}
             <HouseholdNotes household/>
         </section>
         {checkups}
@@ -132,7 +133,7 @@ fn BookView(desk: FileDesk, today: NaiveDate, host: Host) -> impl IntoView {
     let mut years = gathered.years();
     if !years.contains(&year.year) {
         years.push(year.year);
-        years.sort_unstable_by(|a, b| b.cmp(a));
+        order::sort_by(&mut years, |a, b| b.cmp(a));
     }
     let links = (years.len() > 1).then(|| {
         let number = year.year;
@@ -231,31 +232,30 @@ pub const fn done_words(done: Done) -> &'static str {
 }
 
 /// Every chosen file, with what was found in it.
-#[component]
-fn FileList(outcome: Outcome) -> impl IntoView {
-    let read = outcome.files.into_iter().map(|file| view! { <ReadFile file/> }).collect_view();
-    let brought = outcome.brought.into_iter().map(|file| view! { <ReadBrought file/> }).collect_view();
-    let checkups = outcome.checkups.into_iter().map(|file| view! { <ReadCheckups file/> }).collect_view();
-    let notebooks = outcome.notebooks.into_iter().map(read_notebook).collect_view();
+fn file_list(outcome: &Outcome) -> AnyView {
+    let read = outcome.files.iter().map(read_file).collect_view();
+    let brought = outcome.brought.iter().map(read_brought).collect_view();
+    let checkups = outcome.checkups.iter().map(read_checkups).collect_view();
+    let notebooks = outcome.notebooks.iter().map(read_notebook).collect_view();
     let lists = outcome
         .otc
-        .into_iter()
-        .map(|file| view! { <li><b>{file.file_name}</b>{format!("：市販薬 {}件", file.drugs.len())}</li> })
+        .iter()
+        .map(|file| view! { <li><b>{file.file_name.clone()}</b>{format!("：市販薬 {}件", file.drugs.len())}</li> })
         .collect_view();
     let refused = outcome
         .refused
-        .into_iter()
-        .map(|file| view! { <li><b>{file.file_name}</b>{"："}<span class="error-text">{"読み取れません"}</span><br/>{file.why.to_string()}</li> })
+        .iter()
+        .map(|file| view! { <li><b>{file.file_name.clone()}</b>{"："}<span class="error-text">{"読み取れません"}</span><br/>{file.why.to_string()}</li> })
         .collect_view();
     let left_out = (!outcome.left_out.is_empty()).then(|| {
         view! { <li><span class="error-text">{format!("一度に読み取れるのは {MAX_FILES}ファイルまでです。")}</span>{format!("次のファイルは読んでいません：{}", outcome.left_out.join("、"))}</li> }
     });
-    view! { <ul class="list">{read}{brought}{checkups}{notebooks}{lists}{refused}{left_out}</ul> }
+    view! { <ul class="list">{read}{brought}{checkups}{notebooks}{lists}{refused}{left_out}</ul> }.into_any()
 }
 
-#[component]
-fn ReadFile(file: ImportedFile) -> impl IntoView {
-    let content = file.content;
+/// A file of expenses.
+fn read_file(file: &ImportedFile) -> AnyView {
+    let content = &file.content;
     let person =
         if content.person.is_empty() { "氏名なし".to_owned() } else { format!("{}さん", content.person) };
     let sum: Yen = content.rows.iter().map(|row| row.counter_share).sum();
@@ -264,15 +264,15 @@ fn ReadFile(file: ImportedFile) -> impl IntoView {
     let warned = !content.warnings.is_empty();
     view! {
         <li>
-            <b>{file.file_name}</b>{"："}{person}{months}{format!("、明細 {}件、窓口相当負担額の合計 {sum}", content.rows.len())}
+            <b>{file.file_name.clone()}</b>{"："}{person}{months}{format!("、明細 {}件、窓口相当負担額の合計 {sum}", content.rows.len())}
             {warned.then(|| view! { <ul class="warn-list">{warnings}</ul> })}
         </li>
     }
+    .into_any()
 }
 
 /// An insurer's notice with its signature, or the person's own book.
-#[component]
-fn ReadBrought(file: BroughtFile) -> impl IntoView {
+fn read_brought(file: &BroughtFile) -> AnyView {
     let (what, notes) = match &file.content {
         Brought::Insurer(notice) => {
             let sum: Yen = notice.rows.iter().map(|row| row.counter_share).sum();
@@ -299,15 +299,15 @@ fn ReadBrought(file: BroughtFile) -> impl IntoView {
     let notes = notes.into_iter().map(|note| view! { <li>{note}</li> }).collect_view();
     view! {
         <li>
-            <b>{file.file_name}</b>{format!("：{what}")}
+            <b>{file.file_name.clone()}</b>{format!("：{what}")}
             {any.then(|| view! { <ul class="warn-list">{notes}</ul> })}
         </li>
     }
+    .into_any()
 }
 
 /// A file of checkups: how many were in it, and those of an archive that could not be read.
-#[component]
-fn ReadCheckups(file: CheckupFile) -> impl IntoView {
+fn read_checkups(file: &CheckupFile) -> AnyView {
     let count = file.documents.len();
     let refused = file
         .refused
@@ -317,14 +317,15 @@ fn ReadCheckups(file: CheckupFile) -> impl IntoView {
     let any = !file.refused.is_empty();
     view! {
         <li>
-            <b>{file.file_name}</b>{format!("：健診結果 {count}回分")}
+            <b>{file.file_name.clone()}</b>{format!("：健診結果 {count}回分")}
             {any.then(|| view! { <ul class="warn-list">{refused}</ul> })}
         </li>
     }
+    .into_any()
 }
 
 /// A notebook: the files its pieces came from.
-fn read_notebook(file: NotebookFile) -> AnyView {
+fn read_notebook(file: &NotebookFile) -> AnyView {
     let notebook = &file.volume.notebook;
     let parts = if file.file_names.len() > 1 { "（つなげて読み取りました）" } else { "" };
     let drugs: usize = notebook.dispensings.iter().map(Dispensed::drug_count).sum();

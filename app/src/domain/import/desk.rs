@@ -100,7 +100,7 @@ impl FileDesk {
 
     /// Does what was pressed. `field` gives what stands in the page's form: `do` is the word of the button, with what it is about
     /// after a colon.
-    pub fn press<'a>(&mut self, today: NaiveDate, field: impl Fn(&str) -> &'a str) {
+    pub fn press<'a>(&mut self, today: NaiveDate, field: &dyn Fn(&str) -> &'a str) {
         (self.done, self.wrong, self.fields) = (None, Vec::new(), Vec::new());
         self.income_typed = short(field("income"));
         self.range = short(field("range"));
@@ -143,10 +143,10 @@ impl FileDesk {
         about: &str,
         gathered: &Gathered,
         today: NaiveDate,
-        field: impl Fn(&str) -> &'a str,
+        field: &dyn Fn(&str) -> &'a str,
     ) {
         let question = about.parse::<usize>().ok().and_then(|at| gathered.questions.get(at));
-        let number = match &self.editing_of(&field) {
+        let number = match self.editing_of(field) {
             Editing::Typed(number) => number.to_string(),
             _ => String::new(),
         };
@@ -172,7 +172,7 @@ impl FileDesk {
         let given: Vec<(&str, String)> = FIELDS.iter().map(|name| (*name, lookup(name))).collect();
         let read = |name: &str| given.iter().find(|(known, _)| *known == name).map_or("", |(_, value)| value.as_str());
         let at = At { year: self.year.unwrap_or_else(|| chrono::Datelike::year(&today)), today };
-        self.editing = self.editing_of(&field);
+        self.editing = self.editing_of(field);
         match apply(&mut self.book, &gathered.rows, at, read) {
             Ok(done) => {
                 self.done = Some(done);
@@ -187,7 +187,7 @@ impl FileDesk {
     }
 
     /// What the form that was sent had open.
-    fn editing_of<'a>(&self, field: impl Fn(&str) -> &'a str) -> Editing {
+    fn editing_of<'a>(&self, field: &dyn Fn(&str) -> &'a str) -> Editing {
         match (RowName::parse(field("row")), field("number").parse()) {
             (Some(row), _) => Editing::Row(row),
             (None, Ok(number)) => Editing::Typed(number),
@@ -211,7 +211,7 @@ mod tests {
     use crate::domain::expense::book::sample::{YEAR, book, today};
 
     fn press(desk: &mut FileDesk, fields: &[(&str, &str)]) {
-        desk.press(today(), |name| fields.iter().find(|(known, _)| *known == name).map_or("", |(_, value)| *value));
+        desk.press(today(), &|name| fields.iter().find(|(known, _)| *known == name).map_or("", |(_, value)| *value));
     }
 
     #[test]

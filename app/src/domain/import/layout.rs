@@ -14,6 +14,7 @@ use crate::domain::calendar::YearMonth;
 use crate::domain::expense::Expense;
 use crate::domain::expense::ledger::Sums;
 use crate::domain::money::Yen;
+use crate::domain::order;
 use crate::domain::tax::form::{Certainty, category_of};
 
 const TITLE: &str = "医療費通知情報";
@@ -252,7 +253,7 @@ fn check(file: &mut MedicalExpenseFile) {
         .map(|row| row.kind.as_str())
         .filter(|kind| !kind.is_empty() && category_of(kind).1 == Certainty::Asked)
         .collect();
-    kinds.sort_unstable();
+    order::sort_by(&mut kinds, Ord::cmp);
     kinds.dedup();
     let unknown: Vec<Warning> =
         kinds.into_iter().take(MAX_ROW_WARNINGS).map(|kind| Warning::UnknownKind(kind.to_owned())).collect();

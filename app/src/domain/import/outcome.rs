@@ -1,7 +1,5 @@
 //! What became of the files a person chose: read, refused, or beyond the limit. One refused file never stops the others.
 
-use std::collections::BTreeSet;
-
 use super::brought::{self, BroughtFile};
 use super::checkups::{self, CheckupFile, CheckupSet};
 use super::notebooks::{NotebookFile, OtcFile, Pieces};
@@ -67,7 +65,12 @@ impl Outcome {
     /// How many files were read.
     #[must_use]
     pub fn read(&self) -> usize {
-        let notebooks: BTreeSet<&String> = self.notebooks.iter().flat_map(|one| &one.file_names).collect();
+        let mut notebooks: Vec<&String> = Vec::new();
+        for name in self.notebooks.iter().flat_map(|one| &one.file_names) {
+            if !notebooks.contains(&name) {
+                notebooks.push(name);
+            }
+        }
         self.files.len() + self.brought.len() + self.checkups.len() + self.otc.len() + notebooks.len()
     }
 

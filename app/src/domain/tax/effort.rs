@@ -6,6 +6,7 @@ use chrono::{Datelike, NaiveDate};
 use serde::{Deserialize, Serialize};
 
 use crate::domain::checkup::Visit;
+use crate::domain::order;
 
 /// A kind of effort that the law accepts (様式「セルフメディケーション税制の明細書」).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -81,7 +82,7 @@ pub fn efforts_of(visits: &[Visit], year: i32) -> Vec<Effort> {
             issuer: visit.insurer_name.clone().or_else(|| visit.facility_name.clone()).unwrap_or_default(),
         })
         .collect();
-    efforts.sort_by_key(|effort| std::cmp::Reverse(effort.on));
+    order::sort_by_key(&mut efforts, |effort| std::cmp::Reverse(effort.on));
     efforts
 }
 

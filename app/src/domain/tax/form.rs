@@ -10,6 +10,7 @@ use serde::{Deserialize, Serialize};
 
 use super::width::full_width;
 use crate::domain::money::Yen;
+use crate::domain::order;
 
 /// Rows the form holds (rows 9 to 1003).
 pub const MAX_ROWS: usize = 995;
@@ -253,7 +254,8 @@ fn arranged(entries: &[Entry<'_>], arrangement: Arrangement) -> Result<Form, For
     // What is taken back cannot stand in a row of its own: its place is then one row.
     let names =
         |entry: &Entry<'_>| (full_width(entry.person.trim()), full_width(entry.institution.trim()), entry.category);
-    let taken_back: BTreeSet<_> = entries.iter().filter(|entry| entry.paid < Yen::ZERO).map(names).collect();
+    let mut taken_back = BTreeSet::new();
+    taken_back.extend(entries.iter().filter(|entry| entry.paid < Yen::ZERO).map(names));
     for (place, entry) in entries.iter().enumerate() {
         if entry.certainty != Certainty::Certain {
             to_check.insert(entry.kind, entry.certainty);
@@ -298,7 +300,7 @@ fn arranged(entries: &[Entry<'_>], arrangement: Arrangement) -> Result<Form, For
             source_rows: group.source_rows,
         });
     }
-    shortened.sort();
+    order::sort_by(&mut shortened, Ord::cmp);
     shortened.dedup();
     Ok(Form {
         total: rows.iter().map(|row| row.paid).sum(),

@@ -9,6 +9,7 @@ use quick_xml::reader::Reader;
 
 use super::PatchRefusal;
 use crate::domain::money::Yen;
+use crate::domain::order;
 use crate::files::form_layout::{FIRST_ROW, LAST_ROW};
 use crate::files::sheet::text_of_cell;
 
@@ -216,7 +217,7 @@ impl<'a> Sheet<'a> {
                 }
             }
         }
-        changes.sort_by_key(|(span, _)| (span.start, span.end));
+        order::sort_by_key(&mut changes, |(span, _)| (span.start, span.end));
         let mut out = String::with_capacity(self.text.len() + edits.len() * 60);
         let mut done = 0;
         for (span, written) in changes {

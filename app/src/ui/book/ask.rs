@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use super::desk::{Press, SharedDesk};
+use crate::domain::calendar::slashed;
 use crate::domain::expense::book::row::{Row, RowName};
 use crate::domain::expense::book::{Question, Source};
 
@@ -51,8 +52,7 @@ pub fn AskCard(
 
 /// A row in one line.
 fn said(row: &Row) -> String {
-    let when =
-        row.treated_on.map(|day| day.format("%Y/%-m/%-d").to_string()).or(row.treated.map(|month| month.to_string()));
+    let when = row.treated_on.map(slashed).or(row.treated.map(|month| month.to_string()));
     let sources: Vec<&str> = row.sources.iter().map(Source::label).collect();
     format!("{}　{}　{}　{}（{}）", when.unwrap_or_default(), row.whose, row.place, row.paid(), sources.join("・"))
 }

@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use super::desk::{Fill, Press, SharedDesk};
+use crate::domain::calendar::slashed;
 use crate::domain::expense::book::row::{Row, Why};
 use crate::domain::expense::book::typed::{Typed, TypedKind, Wrong};
 use crate::domain::money::Yen;
@@ -81,7 +82,7 @@ pub fn TypedForm(
 ) -> impl IntoView {
     let known = row.clone();
     let of = |get: fn(&Typed) -> String| known.as_ref().map(get).unwrap_or_default();
-    let day = |day: Option<chrono::NaiveDate>| day.map(|day| day.format("%Y/%-m/%-d").to_string()).unwrap_or_default();
+    let day = |day: Option<chrono::NaiveDate>| day.map(slashed).unwrap_or_default();
     let kind = before.value("kind", || of(|row| row.kind.code().to_owned()));
     let kind_wrong = before.wrong("kind");
     let kinds = TypedKind::ALL
@@ -151,8 +152,7 @@ pub fn CorrectForm(
     let paid = before.value("paid", || row.paid().0.to_string());
     let back =
         before.value("back", || if row.reimbursed == Yen::ZERO { String::new() } else { row.reimbursed.0.to_string() });
-    let paid_on =
-        before.value("paid_on", || row.paid_on.map(|day| day.format("%Y/%-m/%-d").to_string()).unwrap_or_default());
+    let paid_on = before.value("paid_on", || row.paid_on.map(slashed).unwrap_or_default());
     let why = before.value("why", || row.why.map(|why| why.code().to_owned()).unwrap_or_default());
     let category = before.value("category", || row.category.code().to_owned());
     let reasons = Why::ALL

@@ -1,8 +1,10 @@
 //! Every row of the year, notified and paid side by side, with what to look at; a page of fifty at a time.
 
+use chrono::Datelike;
 use leptos::prelude::*;
 
 use super::desk::{Press, SharedDesk};
+use crate::domain::calendar::slashed;
 use crate::domain::expense::book::Source;
 use crate::domain::expense::book::hint::hints;
 use crate::domain::expense::book::row::Row;
@@ -59,7 +61,7 @@ pub fn RowsCard(
 
 fn line(year: &YearBook, row: &Row, place: usize, several: bool, desk: Option<&SharedDesk>) -> impl IntoView + use<> {
     let month = match (row.treated_on, row.treated) {
-        (Some(day), _) => day.format("%-m/%-d").to_string(),
+        (Some(day), _) => format!("{}/{}", day.month(), day.day()),
         (None, Some(month)) if month.year() == year.year => format!("{}月", month.month()),
         (None, Some(month)) => month.to_string(),
         (None, None) => "－".to_owned(),
@@ -116,7 +118,7 @@ fn notes(row: &Row) -> Vec<String> {
         notes.push("直した行".to_owned());
     }
     if let Some(day) = row.paid_on.filter(|day| Some(*day) != row.treated_on) {
-        notes.push(format!("{} 支払い", day.format("%Y/%-m/%-d")));
+        notes.push(format!("{} 支払い", slashed(day)));
     }
     if row.marked {
         notes.push("セルフメディケーション税制のしるし".to_owned());

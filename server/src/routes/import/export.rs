@@ -108,7 +108,7 @@ async fn give(
 /// The book that was sent, with what stands in the fields beside it.
 fn desk_of(sent: &Fields, today: NaiveDate) -> Option<FileDesk> {
     let mut desk = FileDesk::of(file::read(sent.text("book")).ok()?);
-    desk.press(today, |name| if name == "do" { "" } else { sent.text(name) });
+    desk.press(today, &|name| if name == "do" { "" } else { sent.text(name) });
     Some(desk)
 }
 

@@ -163,7 +163,7 @@ async fn work(sent: Sent, today: NaiveDate) -> Result<ImportState, Faulted> {
             read_files(desk, files, &qr, too_much, field("income"), today)
         } else {
             let mut desk = desk;
-            desk.press(today, field);
+            desk.press(today, &field);
             ImportState { desk, ..ImportState::default() }
         };
         drop(held);

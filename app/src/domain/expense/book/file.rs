@@ -6,8 +6,10 @@ use serde::{Deserialize, Serialize};
 
 use super::typed::Typed;
 use super::{Batch, Book, MAX_AMOUNT, MAX_BATCHES, MAX_NAME, MAX_NOTES, MAX_ROWS, MAX_TYPED};
+use crate::domain::calendar::written;
 use crate::domain::expense::Expense;
 use crate::domain::money::Yen;
+use crate::domain::order;
 
 /// What such a file calls itself.
 const FORMAT: &str = "kenko-techo-expenses";
@@ -21,6 +23,7 @@ const MOST: i64 = 999_999_999_999;
 struct Carried {
     format: String,
     version: u32,
+    #[serde(with = "written")]
     made: NaiveDate,
     book: Book,
 }
@@ -111,7 +114,7 @@ pub fn is_sound(book: &Book) -> bool {
 /// Each number once, and the next one free.
 fn numbered(book: &Book) -> bool {
     let mut numbers: Vec<u32> = book.typed.iter().map(|typed| typed.number).collect();
-    numbers.sort_unstable();
+    order::sort_by_key(&mut numbers, |number| *number);
     numbers.windows(2).all(|pair| pair[0] != pair[1]) && numbers.last().is_none_or(|last| *last < book.next)
 }
 

@@ -11,6 +11,7 @@ use super::{Batch, Book, Source};
 use crate::domain::calendar::YearMonth;
 use crate::domain::expense::{Expense, ExpenseYear};
 use crate::domain::money::Yen;
+use crate::domain::order;
 use crate::domain::tax::form::category_of;
 
 /// What the hub told of the person who looks.
@@ -57,7 +58,7 @@ impl Gathered {
     #[must_use]
     pub fn years(&self) -> Vec<i32> {
         let mut years: Vec<i32> = self.rows.iter().map(Row::tax_year).collect();
-        years.sort_unstable_by(|a, b| b.cmp(a));
+        order::sort_by(&mut years, |a, b| b.cmp(a));
         years.dedup();
         years
     }
@@ -146,7 +147,7 @@ pub fn gather(given: Given<'_>) -> Gathered {
             apply(row, correction);
         }
     }
-    rows.sort_by(|a, b| {
+    order::sort_by(&mut rows, |a: &Row, b: &Row| {
         let key = |row: &Row| (row.treated.is_none(), row.treated, row.treated_on);
         key(a).cmp(&key(b)).then_with(|| (&a.whose, &a.place, &a.kind).cmp(&(&b.whose, &b.place, &b.kind)))
     });
@@ -217,7 +218,7 @@ impl Slots {
     }
 
     fn rows(mut self) -> Vec<Row> {
-        self.all.sort_by(|a, b| in_order(a).cmp(&in_order(b)));
+        order::sort_by(&mut self.all, |a, b| in_order(a).cmp(&in_order(b)));
         let mut nth: HashMap<ShortKey, usize> = HashMap::new();
         self.all
             .into_iter()

@@ -24,7 +24,7 @@ use self::row::{Correction, RowName};
 pub use self::same::{Alike, Question};
 use self::typed::Typed;
 use super::Expense;
-use crate::domain::calendar::YearMonth;
+use crate::domain::calendar::{YearMonth, written};
 use crate::domain::money::Yen;
 use crate::domain::tax::income::Income;
 
@@ -90,6 +90,7 @@ pub struct Batch {
     /// The person it is about; empty where only its rows say.
     pub person: String,
     /// Their day of birth, where told.
+    #[serde(with = "written::option")]
     pub birth: Option<NaiveDate>,
     /// First and last month that it covers, where told.
     pub covers: Option<(YearMonth, YearMonth)>,

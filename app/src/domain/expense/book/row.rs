@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use super::Source;
 use super::typed::TypedKind;
-use crate::domain::calendar::YearMonth;
+use crate::domain::calendar::{YearMonth, written};
 use crate::domain::money::Yen;
 use crate::domain::name_match::folded;
 use crate::domain::tax::deduction::Paid;
@@ -118,6 +118,7 @@ pub struct Correction {
     /// Reimbursed for this very treatment (補填).
     pub reimbursed: Yen,
     /// Day of payment, where told.
+    #[serde(with = "written::option")]
     pub paid_on: Option<NaiveDate>,
     /// Category of the form, where another one than follows from the kind.
     pub category: Option<Category>,

@@ -7,6 +7,7 @@ use super::Answered;
 use super::row::{Row, RowName, fold};
 use super::typed::TypedKind;
 use crate::domain::calendar::YearMonth;
+use crate::domain::order;
 
 /// Questions that are asked at once.
 const MOST: usize = 50;
@@ -137,7 +138,7 @@ fn pairs(rows: &[Row]) -> Vec<(usize, usize, Alike)> {
             }
         }
     }
-    found.sort_by_key(|(one, other, _)| (*one, *other));
+    order::sort_by_key(&mut found, |(one, other, _)| (*one, *other));
     found.dedup_by_key(|(one, other, _)| (*one, *other));
     found
 }

@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use super::row::{Row, fold};
 use crate::domain::calendar::YearMonth;
 use crate::domain::money::Yen;
+use crate::domain::order;
 use crate::domain::tax::deduction::Paid;
 use crate::domain::tax::self_medication::Purchase;
 
@@ -121,7 +122,7 @@ fn lines<'a>(rows: &[&'a Row], name: impl Fn(&'a Row) -> &'a str) -> Vec<Line> {
         line.rows += 1;
     }
     let mut lines: Vec<Line> = by_name.into_values().collect();
-    lines.sort_by(|a, b| b.paid.cmp(&a.paid).then_with(|| a.name.cmp(&b.name)));
+    order::sort_by(&mut lines, |a: &Line, b: &Line| b.paid.cmp(&a.paid).then_with(|| a.name.cmp(&b.name)));
     lines
 }
 

@@ -4,7 +4,9 @@ use chrono::{Datelike, NaiveDate};
 use serde::{Deserialize, Serialize};
 
 use super::{MAX_AMOUNT, MAX_NAME, Source};
+use crate::domain::calendar::written;
 use crate::domain::money::Yen;
+use crate::domain::order;
 use crate::domain::tax::form::Category;
 use crate::domain::typing::{YenError, read_day, read_yen};
 
@@ -98,8 +100,10 @@ pub struct Typed {
     /// Year it belongs to if nobody says when it was paid.
     pub year: i32,
     /// Day of treatment or purchase.
+    #[serde(with = "written::option")]
     pub on: Option<NaiveDate>,
     /// Day of payment.
+    #[serde(with = "written::option")]
     pub paid_on: Option<NaiveDate>,
     /// Where.
     pub place: String,
@@ -230,8 +234,8 @@ pub fn read<'a>(year: i32, today: NaiveDate, field: impl Fn(&str) -> &'a str) ->
             receipt: !field("receipt").is_empty(),
         }),
         _ => {
-            let order = ["kind", "whose", "on", "place", "paid", "back", "paid_on"];
-            wrong.sort_by_key(|one| order.iter().position(|name| *name == one.field));
+            let fields = ["kind", "whose", "on", "place", "paid", "back", "paid_on"];
+            order::sort_by_key(&mut wrong, |one| fields.iter().position(|name| *name == one.field));
             Err(wrong)
         }
     }

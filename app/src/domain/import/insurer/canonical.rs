@@ -2,6 +2,7 @@
 //! enveloped signature is taken over.
 
 use super::tree::{Element, Node};
+use crate::domain::order;
 
 /// Namespace of XML signatures.
 pub(super) const SIGNATURES: &str = "http://www.w3.org/2000/09/xmldsig#";
@@ -49,7 +50,7 @@ fn write(element: &Element, outer: &Scope, out: &mut String) {
     out.push_str(&element.name);
     // Namespaces in the order of their prefixes, each only where it is new to the output.
     let mut prefixes: Vec<String> = scope.holds.iter().map(|(prefix, _)| prefix.clone()).collect();
-    prefixes.sort();
+    order::sort_by(&mut prefixes, Ord::cmp);
     prefixes.dedup();
     for prefix in prefixes {
         let uri = Scope::of(&scope.holds, &prefix);
@@ -74,7 +75,7 @@ fn write(element: &Element, outer: &Scope, out: &mut String) {
             (uri, pair.0.rsplit(':').next().unwrap_or(&pair.0), pair)
         })
         .collect();
-    attributes.sort();
+    order::sort_by(&mut attributes, Ord::cmp);
     for (_, _, (name, value)) in attributes {
         attribute(name, value, out);
     }
