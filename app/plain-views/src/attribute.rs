@@ -1,6 +1,6 @@
 //! What may stand as the value of an attribute.
 
-use std::borrow::Cow;
+use crate::element::Element;
 
 /// Taken as it is; the macros ask for it by this name.
 pub trait IntoAttributeValue: Sized {
@@ -14,39 +14,42 @@ impl<T> IntoAttributeValue for T {}
 
 /// A value: a text, a number, or a box that is ticked or not.
 pub trait Value {
-    /// The text; nothing where the attribute is not there.
-    fn text(self) -> Option<Cow<'static, str>>;
+    /// Puts the attribute there; not where there is no value.
+    fn put(self, name: &'static str, element: Element) -> Element;
 }
 
 impl Value for String {
-    fn text(self) -> Option<Cow<'static, str>> {
-        Some(Cow::Owned(self))
+    fn put(self, name: &'static str, element: Element) -> Element {
+        element.with_written(name, self)
     }
 }
 
 impl Value for &'static str {
-    fn text(self) -> Option<Cow<'static, str>> {
-        Some(Cow::Borrowed(self))
+    fn put(self, name: &'static str, element: Element) -> Element {
+        element.with_fixed(name, self)
     }
 }
 
 impl Value for bool {
-    fn text(self) -> Option<Cow<'static, str>> {
-        self.then_some(Cow::Borrowed(""))
+    fn put(self, name: &'static str, element: Element) -> Element {
+        if self { element.with_fixed(name, "") } else { element }
     }
 }
 
 impl<T: Value> Value for Option<T> {
-    fn text(self) -> Option<Cow<'static, str>> {
-        self.and_then(Value::text)
+    fn put(self, name: &'static str, element: Element) -> Element {
+        match self {
+            Some(value) => value.put(name, element),
+            None => element,
+        }
     }
 }
 
 macro_rules! numbers {
     ($($number:ty)*) => {
         $(impl Value for $number {
-            fn text(self) -> Option<Cow<'static, str>> {
-                Some(Cow::Owned(self.to_string()))
+            fn put(self, name: &'static str, element: Element) -> Element {
+                element.with_written(name, self.to_string())
             }
         })*
     };
@@ -56,18 +59,18 @@ numbers! { i32 u32 i64 u64 usize f64 }
 
 /// A class, or one that stands there or not.
 pub trait Class {
-    /// The class; nothing where it does not stand there.
-    fn class(self) -> Option<Cow<'static, str>>;
+    /// Puts the class beside those that are there.
+    fn put_class(self, element: Element) -> Element;
 }
 
 impl<T: Value> Class for T {
-    fn class(self) -> Option<Cow<'static, str>> {
-        self.text()
+    fn put_class(self, element: Element) -> Element {
+        self.put("class", element)
     }
 }
 
 impl Class for (&'static str, bool) {
-    fn class(self) -> Option<Cow<'static, str>> {
-        self.1.then_some(Cow::Borrowed(self.0))
+    fn put_class(self, element: Element) -> Element {
+        if self.1 { element.with_fixed("class", self.0) } else { element }
     }
 }

@@ -38,33 +38,34 @@ impl Element {
     /// With an attribute.
     #[must_use]
     pub fn attr(self, name: &'static str, value: impl Value) -> Self {
-        self.with(name, value.text())
+        value.put(name, self)
     }
 
     /// With a class beside those it has.
     #[must_use]
     pub fn class(self, class: impl Class) -> Self {
-        self.with_class(class.class())
+        class.put_class(self)
     }
 
     #[inline(never)]
-    fn with_class(mut self, class: Option<Cow<'static, str>>) -> Self {
-        let Some(class) = class else { return self };
-        match self.0.attributes.iter_mut().find(|(name, _)| *name == "class") {
-            Some((_, classes)) => {
-                let classes = classes.to_mut();
-                classes.push(' ');
-                classes.push_str(&class);
+    pub(crate) fn with_fixed(self, name: &'static str, value: &'static str) -> Self {
+        self.with(name, Cow::Borrowed(value))
+    }
+
+    #[inline(never)]
+    pub(crate) fn with_written(self, name: &'static str, value: String) -> Self {
+        self.with(name, Cow::Owned(value))
+    }
+
+    /// One attribute of a name: what is written again is a class, and stands beside the others.
+    fn with(mut self, name: &'static str, value: Cow<'static, str>) -> Self {
+        match self.0.attributes.iter_mut().find(|(known, _)| *known == name) {
+            Some((_, there)) => {
+                let there = there.to_mut();
+                there.push(' ');
+                there.push_str(&value);
             }
-            None => self.0.attributes.push(("class", class)),
-        }
-        self
-    }
-
-    #[inline(never)]
-    fn with(mut self, name: &'static str, value: Option<Cow<'static, str>>) -> Self {
-        if let Some(value) = value {
-            self.0.attributes.push((name, value));
+            None => self.0.attributes.push((name, value)),
         }
         self
     }
@@ -77,7 +78,7 @@ macro_rules! attributes {
                 #[doc = concat!("With `", $written, "`.")]
                 #[must_use]
                 pub fn $name(self, value: impl Value) -> Self {
-                    self.with($written, value.text())
+                    value.put($written, self)
                 }
             )*
         }

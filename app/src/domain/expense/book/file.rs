@@ -2,8 +2,9 @@
 //! as strictly as a file from a stranger.
 
 use chrono::NaiveDate;
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
+use super::reading::{self, Fields};
 use super::typed::Typed;
 use super::{Batch, Book, MAX_AMOUNT, MAX_BATCHES, MAX_NAME, MAX_NOTES, MAX_ROWS, MAX_TYPED};
 use crate::domain::calendar::written;
@@ -19,13 +20,13 @@ const VERSION: u32 = 1;
 const MOST: i64 = 999_999_999_999;
 
 /// What stands in the file.
-#[derive(Serialize, Deserialize)]
-struct Carried {
-    format: String,
+#[derive(Serialize)]
+struct Carried<'a> {
+    format: &'static str,
     version: u32,
     #[serde(with = "written")]
     made: NaiveDate,
-    book: Book,
+    book: &'a Book,
 }
 
 /// Why such a file is not taken.
@@ -56,7 +57,7 @@ pub fn looks_like_one(text: &str) -> bool {
 /// The file's text. Empty if the writer refuses, which it does not for these types.
 #[must_use]
 pub fn write(book: &Book, made: NaiveDate) -> String {
-    let carried = Carried { format: FORMAT.to_owned(), version: VERSION, made, book: book.clone() };
+    let carried = Carried { format: FORMAT, version: VERSION, made, book };
     serde_json::to_string(&carried).unwrap_or_default()
 }
 
@@ -65,21 +66,20 @@ pub fn write(book: &Book, made: NaiveDate) -> String {
 /// # Errors
 /// [`BookRefusal`] for anything that [`write`] would not have written.
 pub fn read(text: &str) -> Result<Book, BookRefusal> {
-    /// Read first: a newer version may look otherwise.
-    #[derive(Deserialize)]
-    struct Head {
-        format: String,
-        version: u32,
-    }
-    let head: Head = serde_json::from_str(text).map_err(|_| BookRefusal::Broken)?;
-    if head.format != FORMAT {
+    let value = serde_json::from_str(text).map_err(|_| BookRefusal::Broken)?;
+    let carried = Fields::of(&value).ok_or(BookRefusal::Broken)?;
+    if carried.text("format").as_deref() != Some(FORMAT) {
         return Err(BookRefusal::Broken);
     }
-    if head.version > VERSION {
-        return Err(BookRefusal::Newer);
+    // Judged first: a newer version may look otherwise.
+    match carried.number::<u32>("version") {
+        Some(version) if version > VERSION => return Err(BookRefusal::Newer),
+        Some(_) => {}
+        None => return Err(BookRefusal::Broken),
     }
-    let carried: Carried = serde_json::from_str(text).map_err(|_| BookRefusal::Broken)?;
-    if is_sound(&carried.book) { Ok(carried.book) } else { Err(BookRefusal::OutOfRange) }
+    carried.must("made", reading::day).ok_or(BookRefusal::Broken)?;
+    let book = carried.must("book", reading::book).ok_or(BookRefusal::Broken)?;
+    if is_sound(&book) { Ok(book) } else { Err(BookRefusal::OutOfRange) }
 }
 
 /// Whether a book holds nothing that could not have come from files and forms.

@@ -8,6 +8,7 @@ pub mod coverage;
 pub mod file;
 pub mod gather;
 pub mod hint;
+mod reading;
 pub mod row;
 mod same;
 pub mod summary;

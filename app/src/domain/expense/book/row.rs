@@ -31,6 +31,11 @@ impl RowName {
         Self(format!("n|{}|{}{:02}|{}|{}|{nth}", fold(who), month.year(), month.month(), fold(place), share.0))
     }
 
+    /// Out of a book that is judged as a whole.
+    pub(super) const fn unjudged(text: String) -> Self {
+        Self(text)
+    }
+
     /// Number of a typed row; nothing for a row of a notice.
     #[must_use]
     pub fn number(&self) -> Option<u32> {
