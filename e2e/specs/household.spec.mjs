@@ -114,9 +114,10 @@ test('twelve files of a thousand rows are ready within two seconds on a slow pho
   expect(took).toBeLessThan(2000);
 });
 
+const CUT = statement({ name: '見本　一', kana: 'ミホン　イチ', rows: [row(1, '医科外来', '見本医院', 5950, 1785), row(2, '調剤', '見本薬局', 5950, 1785)] });
 const NAMED = [
   ['another list', 'a.csv', Buffer.from('日付,金額\r\n2025/1/1,100\r\n', 'utf8'), '医療費'],
-  ['half a file', 'b.csv', encode(statement({ name: '見本　一', kana: 'ミホン　イチ', rows: [row(1, '医科外来', '見本医院', 5950, 1785), row(2, '調剤', '見本薬局', 5950, 1785)] })).subarray(0, 1500), /途中|ありません|読み取れ/],
+  ['half a file', 'b.csv', encode(CUT.slice(0, CUT.lastIndexOf('医療費の総額'))), /合計と違います|読み取れない/],
   ['UTF-16', 'c.csv', Buffer.from(`\uFEFF${statement({ name: '見本　一', kana: 'ミホン　イチ', rows: [row(1, '調剤', '見本薬局', 100, 30)] })}`, 'utf16le'), 'UTF-16'],
   ['a formula', 'd.csv', encode(statement({ name: '見本　一', kana: 'ミホン　イチ', rows: [row(1, '調剤', '=HYPERLINK(1)', 100, 30)] })), '文字として扱います'],
   ['two years', 'e.csv', encode(statement({ name: '見本　一', kana: 'ミホン　イチ', rows: [row(1, '調剤', '見本薬局', 100, 30)] }).replace('保険者情報', ['診療年月,2024年5月', '診療区分,調剤', '日数,1', '医療機関等名称,見本薬局', '医療費の総額（円）,100', '保険者の負担額（円）,70', 'その他の公費の負担額（円）,0', '窓口相当負担額（円）,30', '保険者情報'].join('\r\n'))), '2年分の明細'],
