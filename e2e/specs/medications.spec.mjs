@@ -179,6 +179,16 @@ test('a drug stays off the sheet, and only its person is told', async ({ page, e
   await expect(main(page).locator('.counter')).toContainText(name);
 });
 
+test('the sheet for the counter is one page of A4', async ({ page, enter }) => {
+  for (const person of ['elder', 'chronic', 'changer']) {
+    await enter(person, { from: '/print/medications' });
+    await expect(main(page).locator('.codes figure').first()).toBeVisible();
+    const paper = (await page.pdf({ format: 'A4', preferCSSPageSize: true })).toString('latin1');
+    expect(paper.match(/\/Type\s*\/Page\b/g), person).toHaveLength(1);
+    await page.context().clearCookies();
+  }
+});
+
 test('on paper the tables stand open, and the ways around stay behind', async ({ page, enter }) => {
   await enter('elder', { from: '/medications' });
   await page.emulateMedia({ media: 'print' });

@@ -11,8 +11,10 @@ use crate::store;
 
 const USAGE: &str = "usage: portal
            serves, as the environment says
-       portal audit verify [--data <folder>] [--key <PEM file>] [--heads <file>]
+       portal audit verify [--data <folder>] [--key <PEM file>] [--heads <file>] [--at-least <entries>]
            reads the whole access record again and says whether anything in it was changed, taken out, moved or cut off.
+           Whoever can cut the record and the file of its heads alike is found by --at-least: as many entries as were
+           signed when it was read before. A record without any signed head is not well: the portal signs one when it starts.
            Without options everything is found as the portal itself finds it; a public key is enough.
            Ends with 0 where all is well, 1 where something is wrong, 2 where nothing can be said.";
 
@@ -53,12 +55,18 @@ struct Asked {
     data: Option<PathBuf>,
     key: Option<PathBuf>,
     heads: Option<PathBuf>,
+    /// Entries that were signed when the record was read before.
+    at_least: Option<i64>,
 }
 
 fn parse(options: &[&str]) -> Option<Asked> {
     let mut asked = Asked::default();
     for pair in options.chunks(2) {
         let [name, value] = *pair else { return None };
+        if name == "--at-least" {
+            asked.at_least = Some(value.parse().ok()?);
+            continue;
+        }
         let place = match name {
             "--data" => &mut asked.data,
             "--key" => &mut asked.key,
@@ -71,9 +79,10 @@ fn parse(options: &[&str]) -> Option<Asked> {
 }
 
 fn audit_verify(asked: Asked) -> ExitCode {
+    let at_least = asked.at_least.unwrap_or_default();
     match read(asked) {
         Ok(report) => {
-            let (text, sound) = told(&report);
+            let (text, sound) = told(&report, at_least);
             println!("{text}");
             if sound { ExitCode::SUCCESS } else { ExitCode::FAILURE }
         }
@@ -100,12 +109,18 @@ fn read(asked: Asked) -> Result<Report, Box<dyn std::error::Error>> {
     })
 }
 
-/// The report in words, and whether all is well.
-fn told(report: &Report) -> (String, bool) {
+/// The report in words, and whether all is well: nothing found, and as many entries signed as there must be.
+fn told(report: &Report, at_least: i64) -> (String, bool) {
     let Report { entries, heads, signed, findings } = report;
     if !findings.is_empty() {
         let lines: Vec<String> = findings.iter().map(|finding| format!("broken: {finding}")).collect();
         return (lines.join("\n"), false);
+    }
+    if *heads == 0 {
+        return ("broken: no signed head, though the portal signs one when it starts".to_owned(), false);
+    }
+    if *signed < at_least {
+        return (format!("broken: {signed} entries signed, at least {at_least} were before: cut off"), false);
     }
     let open = match entries - signed {
         0 => String::new(),
@@ -134,9 +149,12 @@ mod tests {
     #[test]
     fn options_come_in_pairs() {
         assert_eq!(parse(&[]), Some(Asked::default()));
-        let all = parse(&["--key", "k", "--data", "d", "--heads", "h"]).expect("options");
-        assert_eq!(all, Asked { data: Some("d".into()), key: Some("k".into()), heads: Some("h".into()) });
-        for wrong in [&["--data"][..], &["data", "d"], &["--key", "k", "--data"]] {
+        let all = parse(&["--key", "k", "--data", "d", "--heads", "h", "--at-least", "12"]).expect("options");
+        assert_eq!(
+            all,
+            Asked { data: Some("d".into()), key: Some("k".into()), heads: Some("h".into()), at_least: Some(12) }
+        );
+        for wrong in [&["--at-least", "many"][..], &["--data"], &["data", "d"], &["--key", "k", "--data"]] {
             assert_eq!(parse(wrong), None, "{wrong:?}");
         }
     }
@@ -145,14 +163,16 @@ mod tests {
     fn the_report_names_the_line() {
         let report = Report { entries: 1234, heads: 12, signed: 1230, findings: Vec::new() };
         assert_eq!(
-            told(&report),
+            told(&report, 0),
             ("ok: 1234 entries, 12 heads, last signed head at 1230; not yet signed: 4 after it".to_owned(), true)
         );
         let report = Report { signed: 1234, ..report };
-        assert_eq!(told(&report), ("ok: 1234 entries, 12 heads, last signed head at 1234".to_owned(), true));
+        assert!(told(&report, 1234).1 && !told(&report, 1235).1, "cut where nothing else shows it");
+        assert!(!told(&Report { entries: 0, heads: 0, signed: 0, findings: Vec::new() }, 0).1, "wiped");
+        assert_eq!(told(&report, 0), ("ok: 1234 entries, 12 heads, last signed head at 1234".to_owned(), true));
         let report = Report { findings: vec![Finding::EntryChanged(17), Finding::HeadChanged(2)], ..report };
         assert_eq!(
-            told(&report),
+            told(&report, 0),
             (
                 "broken: entry 17: changed\nbroken: head 2: changed (the signature is not of this content)".to_owned(),
                 false

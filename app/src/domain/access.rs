@@ -101,9 +101,12 @@ pub enum Kind {
     Checkups,
     /// 薬剤
     Medications,
-    /// 診療, as the receipts have it.
+    /// 診療, as the receipts have it: what doctors and pharmacists are shown. The hub calls it as it calls [`Kind::Expenses`].
     #[serde(rename = "expenses", alias = "treatment")]
     Treatment,
+    /// 医療費: what a delegate is shown of the same receipts.
+    #[serde(rename = "expenses_of_months")]
+    Expenses,
     /// One that this version does not know.
     #[serde(other)]
     Unknown,
@@ -111,7 +114,7 @@ pub enum Kind {
 
 impl Kind {
     /// Those that can be asked for.
-    pub const ALL: [Self; 4] = [Self::Eligibility, Self::Checkups, Self::Medications, Self::Treatment];
+    pub const ALL: [Self; 5] = [Self::Eligibility, Self::Checkups, Self::Medications, Self::Treatment, Self::Expenses];
 
     /// In words: `お薬`.
     #[must_use]
@@ -121,6 +124,7 @@ impl Kind {
             Self::Checkups => "健診",
             Self::Medications => "お薬",
             Self::Treatment => "診療",
+            Self::Expenses => "医療費",
             Self::Unknown => "そのほかの記録",
         }
     }
@@ -133,6 +137,7 @@ impl Kind {
             Self::Checkups => "checkups",
             Self::Medications => "medications",
             Self::Treatment => "treatment",
+            Self::Expenses => "expenses",
             Self::Unknown => "other",
         }
     }
@@ -177,6 +182,19 @@ impl Ground {
 }
 
 impl Look {
+    /// The look with its kinds named as its ground has them: under a delegation the records of receipts are 医療費.
+    #[must_use]
+    pub fn by_ground(mut self) -> Self {
+        if self.ground == Ground::Delegation {
+            for kind in &mut self.kinds {
+                if *kind == Kind::Treatment {
+                    *kind = Kind::Expenses;
+                }
+            }
+        }
+        self
+    }
+
     /// What was looked at: `お薬と健診`.
     #[must_use]
     pub fn kinds_words(&self) -> String {

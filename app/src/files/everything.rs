@@ -23,7 +23,7 @@ use crate::domain::copy::Copies;
 use crate::domain::eligibility::EligibilityStatus;
 use crate::domain::expense::Expense;
 use crate::domain::expense::book::{Book, file};
-use crate::domain::medication::Dispensing;
+use crate::domain::medication::{Dispensing, HiddenDrugs};
 use crate::domain::notebook::added::AddedDrugs;
 use crate::domain::notice::{Marks, Notice};
 use crate::domain::own::Hidden;
@@ -60,6 +60,8 @@ pub struct Everything {
     pub added_drugs: AddedDrugs,
     /// The book of expenses.
     pub book: Book,
+    /// Drugs kept off sheets and shares.
+    pub hidden_drugs: HiddenDrugs,
     /// The copy.
     pub copies: Copies,
 }
@@ -167,6 +169,10 @@ pub fn write(all: &Everything) -> Result<Vec<u8>, FileError> {
     if !all.book.is_empty() {
         parts.archive.add("医療費の帳簿.json", file::write(&all.book, all.made.date()).as_bytes());
         parts.line("○ 医療費の帳簿：あなたが書き足した行、直した額、読み込んだ明細です。「ファイルを読み込む」ページで元に戻せます。");
+    }
+    if !all.hidden_drugs.is_empty() {
+        parts.json("紙や共有に出さないお薬", &json!({ "drugs": all.hidden_drugs }))?;
+        parts.line("○ 紙や共有に出さないお薬：あなたが選んだお薬の一覧です。「お薬」には、これらも入っています。");
     }
     if all.copies.on() {
         let copies = &all.copies;

@@ -88,7 +88,8 @@ fn content(
         }
     };
     let aid = status.valid_today(today).is_some_and(Eligibility::is_welfare);
-    let paper = status.valid_today(today).is_some().then(
+    let sheet = status.valid_today(today).is_some();
+    let paper = sheet.then(
         || view! { <div class="actions"><a class="btn" href="/print/eligibility">"資格情報を紙に出す・保存する"</a></div> },
     );
     view! {
@@ -101,7 +102,7 @@ fn content(
         <Card title="受付で困ったとき">
             <p>"医療機関のカードリーダーが動かないときは、マイナンバーカードと、次のどれかをいっしょに見せてください。"</p>
             <ul class="dots">
-                <li>"この資格情報を紙に出したもの、または保存したもの"</li>
+                {sheet.then(|| view! { <li>"この資格情報を紙に出したもの、または保存したもの"</li> })}
                 {(!aid).then(|| view! { <li>"加入している健康保険から届いた「資格情報のお知らせ」"</li> })}
             </ul>
             <p>{if aid { "ほかの受診のしかたは、福祉事務所に聞いてください。" } else { "「資格確認書」があれば、それだけで受診できます。" }}</p>

@@ -164,8 +164,8 @@ fn stretches(course: &Course<'_>, today: NaiveDate) -> Option<AnyView> {
         view! {
             <tr>
                 <th scope="row">{long_date(one.days.from)}"から"{long_date(one.days.until.pred_opt().unwrap_or(one.days.until))}"まで"</th>
-                <td class="r">{one.times}"回"</td>
-                <td class="r">{gap}</td>
+                <td class="r"><span class="label soft">"受け取り "</span>{one.times}"回"</td>
+                <td class="r"><span class="label soft">"その前に空いた日数 "</span>{gap}</td>
             </tr>
         }
     });
@@ -180,11 +180,11 @@ fn stretches(course: &Course<'_>, today: NaiveDate) -> Option<AnyView> {
                 </figure>
                 <details open=count <= 3>
                     <summary>{format!("続けて出ていた間を表で見る（{count}つ）")}</summary>
-                    <table>
+                    <div class="visits"><table>
                         <caption class="vh">"続けて出ていた間と、その前に空いた日数"</caption>
                         <thead><tr><th scope="col">"続けて出ていた間（日数からの計算）"</th><th scope="col" class="r">"受け取り"</th><th scope="col" class="r">"その前に空いた日数"</th></tr></thead>
                         <tbody>{rows.collect_view()}</tbody>
-                    </table>
+                    </table></div>
                 </details>
             </section>
         }

@@ -84,7 +84,7 @@ pub fn TroubleNotice(
         (TroubleKind::OtherPerson, _) if own => view! { <div class="actions"><a class="btn line" href="/me#held-back">"わけと、することを見る"</a></div> }.into_any(),
         (TroubleKind::SignedOut, _) => view! { <div class="actions"><a class="btn line" href="/login">"ログインする"</a></div> }.into_any(),
         (_, true) => ().into_any(),
-        (_, false) => view! { <div class="actions"><a class="btn line" href="">"もう一度開く"</a><a class="btn line" href="/help#trouble">"困ったときは"</a></div> }.into_any(),
+        (_, false) => view! { <div class="actions"><a class="btn" href="">"もう一度開く"</a><a class="btn line" href="/help#trouble">"困ったときは"</a></div> }.into_any(),
     };
     view! {
         <section class="banner warn">

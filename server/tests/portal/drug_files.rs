@@ -141,16 +141,20 @@ async fn a_hidden_drug_is_on_no_sheet_in_no_file_and_is_said_to_its_person_alone
     assert!(!gone.is_empty() && names(&after).len() < names(&before).len());
     let sheet = client.get("/print/medications").await.body;
     assert!(sheet.contains("あなたが隠しているお薬") && sheet.contains("この知らせは、あなたにだけ見えます"));
+    let carried = [
+        ("the sheet", sheet),
+        ("codes", client.get("/print/medications-qr").await.body),
+        ("the page of files", client.get("/export/medications").await.body),
+        ("csv", client.post("/medications/export/csv", &[]).await.body),
+        ("text", client.post("/medications/export/text", &[]).await.body),
+        ("fhir", client.post("/medications/export/fhir", &[]).await.body),
+    ];
     for name in &gone {
-        for (what, text) in [
-            ("the sheet", sheet.clone()),
-            ("codes", client.get("/print/medications-qr").await.body),
-            ("the page of files", client.get("/export/medications").await.body),
-            ("csv", client.post("/medications/export/csv", &[]).await.body),
-            ("text", client.post("/medications/export/text", &[]).await.body),
-            ("fhir", client.post("/medications/export/fhir", &[]).await.body),
-        ] {
+        for (what, text) in &carried {
             assert!(!text.contains(name.as_str()), "{what} names {name}");
         }
     }
+    // One's own archive is whole, and says what is kept off.
+    let archive = client.post("/export/all", &[]).await.body;
+    assert!(archive.contains("紙や共有に出さないお薬.json"));
 }

@@ -101,7 +101,7 @@ pub(super) fn value_range(chart: &TrendChart, points: &[Point]) -> Option<Range>
     let limits = newest.into_iter().flat_map(|stretch| [stretch.low, stretch.high]).flatten();
     let near = Range::around(values.clone().chain(limits.clone()))?;
     // A limit far away (300 for a triglyceride of 60, one year's upper end of 119 for an HDL of 60) would press the line flat.
-    let reach = (near.high - near.low) * 0.8;
+    let reach = (near.high - near.low) * 0.3;
     let more = newest
         .and_then(|stretch| stretch.second)
         .into_iter()

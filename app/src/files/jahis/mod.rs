@@ -72,6 +72,8 @@ pub fn write(book: &Notebook) -> Result<Written, NotWritten> {
 #[cfg(test)]
 mod arbitrary;
 #[cfg(test)]
+mod read_back_tests;
+#[cfg(test)]
 mod rule_tests;
 #[cfg(test)]
 mod tests;

@@ -10,6 +10,8 @@ use crate::domain::expense::ledger::{Ledger, MonthStatus};
 use crate::domain::medication::{History, merge, probably_taking};
 use crate::domain::person::Person;
 use crate::pages::checkups::shown::Shown;
+use crate::pages::medications::drug_name::drug_name;
+use crate::pages::medications::twice::is_found;
 use crate::records::{Answer, Trouble};
 use crate::ui::card::Card;
 use crate::ui::expense_bars::ExpenseBars;
@@ -53,6 +55,9 @@ pub(super) fn checkup_card(checkups: Result<Shown, Trouble>, person: &Person) ->
     .into_any()
 }
 
+/// So many drugs are named.
+const NAMED: usize = 3;
+
 /// お薬
 pub(super) fn drug_card(drugs: Answer<History>, today: NaiveDate) -> impl IntoView {
     let dispensings = match drugs {
@@ -76,17 +81,25 @@ pub(super) fn drug_card(drugs: Answer<History>, today: NaiveDate) -> impl IntoVi
     // A prescription that nobody has filled yet says so itself.
     let what = if newest.dispensed_on.is_some() { " 調剤分まで" } else { "まで" };
     let beside = view! { <span class="asof">{format!("{}{what}", newest.when_words())}</span> }.into_any();
-    let taking = probably_taking(&dispensings, today).len();
-    let first_line = if taking > 0 {
-        view! { <p class="total num">{taking}<small>" 種類"</small></p><p>"いま飲んでいる（とみられる）お薬です。"</p> }
+    let taken = probably_taking(&dispensings, today);
+    let first_line = if !taken.is_empty() {
+        let names = taken.iter().filter_map(|one| one.supplies.first()).take(NAMED);
+        let names = names.map(|supply| view! { <li>{drug_name(&supply.drug.name)}</li> }).collect_view();
+        let more = taken.len().saturating_sub(NAMED);
+        let more = (more > 0).then(|| view! { <li>{format!("ほか {more}種類")}</li> });
+        view! { <p class="total num">{taken.len()}<small>" 種類"</small></p><p>"いま飲んでいる（とみられる）お薬です。"</p><ul class="dots">{names}{more}</ul> }
             .into_any()
     } else {
         view! { <p>{format!("いちばん新しい記録は、{}の{}種類です。", newest.dispenser.name, newest.drugs.len())}</p> }
             .into_any()
     };
+    let twice = is_found(&lines, today).then(|| {
+        view! { <p class="note">"同じ成分のお薬が、2つの所から出ています。次に薬局へ行くときに、薬剤師にたずねてください。"<a href="/medications#twofold">"どのお薬か見る"</a></p> }
+    });
     view! {
         <Card title="お薬" href="/medications" beside>
             {first_line}
+            {twice}
             <p class="small soft">"電子処方箋は当日、病院のレセプトは約1か月後に届きます。"</p>
             <p><a href="/medications">"お薬の記録を見る"</a></p>
         </Card>

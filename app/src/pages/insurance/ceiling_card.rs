@@ -148,7 +148,7 @@ fn planned(code: ClassCode, table: &'static Table, today: NaiveDate) -> impl Int
     let open = table.unsure(today).map(|point| view! { <li>{point}</li> }).collect_view();
     view! {
         <details>
-            <summary>{from}"から変わります（"{standing}"）"</summary>
+            <summary>{format!("{from}から変わります（{standing}）")}</summary>
             <p><span class="chip none">{standing}</span>" "{table.name}</p>
             {split}
             {finer(&rows)}

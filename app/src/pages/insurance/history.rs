@@ -101,10 +101,14 @@ fn sum<'a>(stretches: impl Iterator<Item = &'a Stretch<'a>>, today: NaiveDate) -
 fn insurer(one: &Eligibility, today: NaiveDate) -> AnyView {
     let scheme = Scheme::of(one).map(|scheme| view! { {scheme.label()}<br/> });
     let reason = one.loss_reason.clone().map(|reason| view! { <br/>{format!("なくなった理由：{reason}")} });
-    let open = one.covers(today).then(|| view! { <br/>"保険者の電話番号："{phone(one)} });
+    let open = one.covers(today).then(
+        || view! { <br/>{if one.is_welfare() { "福祉事務所の電話番号：" } else { "保険者の電話番号：" }}{phone(one)} },
+    );
+    // 医療扶助 knows no insured person.
+    let relation = (!one.is_welfare()).then(|| format!(" {}", one.relation.label()));
     let none = (!one.has_days()).then(|| view! { <br/>"得た日になくなっているので、使えた日はありません。" });
     view! {
-        <b>{one.insurer_name.clone()}</b>" "{one.relation.label()}<br/>
+        <b>{one.insurer_name.clone()}</b>{relation}<br/>
         <span class="soft">{scheme}{one.period_words()}{none}{reason}{open}</span>
     }
     .into_any()

@@ -116,7 +116,11 @@ pub(super) fn eligibility(answer: Answer<EligibilityStatus>, keeping: &dyn Keepi
             kind: RecordKind::Eligibility,
             year: None,
             head: one.insurer_name.clone(),
-            tail: format!("{}、{}", one.relation.label(), one.period_words()),
+            tail: if one.is_welfare() {
+                one.period_words()
+            } else {
+                format!("{}、{}", one.relation.label(), one.period_words())
+            },
         })
         .collect();
     let said = format!("いまと、これまでの資格が {}件あります。", lines.len());

@@ -51,16 +51,16 @@ pub(super) fn prescribers(course: &Course<'_>) -> AnyView {
         view! {
             <tr>
                 <th scope="row">{name}</th>
-                <td>{long_date(one.days.0)}</td>
-                <td>{long_date(one.days.1)}</td>
-                <td class="r">{one.times}"回"</td>
+                <td><span class="label soft">"はじめ "</span>{long_date(one.days.0)}</td>
+                <td><span class="label soft">"いちばん新しい "</span>{long_date(one.days.1)}</td>
+                <td class="r"><span class="label soft">"回数 "</span>{one.times}"回"</td>
             </tr>
         }
     });
     view! {
         <section class="card">
             <h2>"処方した所"</h2>
-            <div class="scroll" tabindex="0" role="region" aria-label="処方した所の表">
+            <div class="scroll visits" tabindex="0" role="region" aria-label="処方した所の表">
                 <table>
                     <thead><tr><th scope="col">"所"</th><th scope="col">"はじめ"</th><th scope="col">"いちばん新しい"</th><th scope="col" class="r">"回数"</th></tr></thead>
                     <tbody>{rows.collect_view()}</tbody>

@@ -1,6 +1,7 @@
 //! One ingredient from two places at one time, and apart from it one effect class: what the records say, and whom to ask. Never
 //! an alarm: two can be meant so.
 
+use chrono::NaiveDate;
 use leptos::prelude::*;
 
 use super::Around;
@@ -47,6 +48,11 @@ pub(super) fn card(around: &Around<'_>, lines: &[Merged<'_>]) -> AnyView {
         </section>
     }
     .into_any()
+}
+
+/// Whether one ingredient comes from two places now.
+pub(crate) fn is_found(lines: &[Merged<'_>], today: NaiveDate) -> bool {
+    overlaps(lines, today).shared.iter().any(|one| one.is_now(today))
 }
 
 fn shared(around: &Around<'_>, one: &Shared<'_>) -> AnyView {

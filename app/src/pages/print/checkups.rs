@@ -84,7 +84,7 @@ fn paper(visits: &[Visit], person: &Person, today: NaiveDate) -> AnyView {
     let Some(newest) = shown.last() else { return ().into_any() };
     let report = report(newest, person);
     view! {
-        <section class="card brief" aria-label=TITLE>
+        <section class="card brief" aria-label=TITLE lang="ja" translate="no">
             <p><b>{person.name.clone()}</b>{whose(person, newest.date)}</p>
             {table::values(&shown, person.sex, &rows(&shown))}
             <p class="small">"◇ は、特定健診の判定値（"{Period::of(newest.date).label()}"）の外の値です。外れていても、すぐに病気とは限りません。測り方は健診ごとに違うことがあります。"</p>

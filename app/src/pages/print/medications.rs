@@ -1,6 +1,6 @@
 //! One sheet for the counter of a pharmacy or clinic: what is probably being taken now, allergies, what was handed out in the
-//! last three months, and the same as QR codes. It holds in black and white; with few drugs it is
-//! one page of A4, with many and several QR codes two.
+//! last three months, and the same as QR codes. It holds in black and white, and on one page of A4 for a dozen drugs of four
+//! places; more drugs go on to a second page.
 
 mod codes;
 pub mod qr_pages;
@@ -49,7 +49,7 @@ fn controls(hidden: Option<AnyView>) -> AnyView {
     view! {
         <section class="card noprint">
             <h2>"紙に出す・画面で見せる"</h2>
-            <p>"紙に出すには、ブラウザーのメニューから「印刷」を選んでください。お薬が多いときは、A4の紙で2枚になります。画面のまま見せて、QRコードを読み取ってもらうこともできます。この囲みは印刷されません。"</p>
+            <p>"紙に出すには、ブラウザーのメニューから「印刷」を選んでください。A4の紙1枚です。お薬がとても多いときだけ、2枚になります。画面のまま見せて、QRコードを読み取ってもらうこともできます。この囲みは印刷されません。"</p>
             {hidden}
             <p class="soft">"PDFに残すときは、印刷の画面で「PDFに保存」を選びます。共用のパソコンには保存しないでください。"</p>
             <div class="actions">
@@ -64,7 +64,7 @@ fn controls(hidden: Option<AnyView>) -> AnyView {
 fn paper(carried: &Carried, person: &Person, as_of: NaiveDateTime, frame: &Frame) -> AnyView {
     let today = frame.today;
     view! {
-        <section class="card brief counter" aria-label=TITLE>
+        <section class="card brief counter" aria-label=TITLE lang="ja" translate="no">
             <p><b>{person.name.clone()}</b>{whose(person, today)}</p>
             {allergies(carried)}
             {taking::taking(carried, today)}

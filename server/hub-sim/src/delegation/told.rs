@@ -34,7 +34,7 @@ impl Delegations {
                 one.uses.iter().map(move |used| Look {
                     id: used.id.clone(),
                     at: used.at,
-                    place: Place { code: "delegate".into(), name: other.name.clone() },
+                    place: Place { code: format!("delegate-{}", one.id), name: other.name.clone() },
                     role: if given { Role::Delegate } else { Role::Self_ },
                     subjects: vec![used.kind],
                     ground: Ground::Delegation,

@@ -58,7 +58,7 @@ pub fn looks(bytes: &[u8]) -> Result<Message<Vec<Look>>, WireError> {
     plain(body.looks.iter().flat_map(|look| [look.id.as_str(), look.institution_code.as_str()]))?;
     plain(body.looks.iter().filter_map(|look| look.consent.as_deref()))?;
     body.looks.sort_by_key(|look| std::cmp::Reverse(look.at));
-    Ok(told(body.looks, body.as_of, body.subject))
+    Ok(told(body.looks.into_iter().map(Look::by_ground).collect(), body.as_of, body.subject))
 }
 
 /// Writes a report.

@@ -27,9 +27,10 @@ pub async fn export(State(portal): State<SharedPortal>, caller: Caller) -> Respo
     let keeping = PersonKeeping::new(portal.vault.clone(), caller.session.person)
         .of_session(portal.sessions.clone(), caller.session.clone());
     let kept = async {
-        Ok::<_, NotReadable>((keeping.hidden().await?, keeping.notice_marks().await?, keeping.copies().await?))
+        let (hidden, marks) = (keeping.hidden().await?, keeping.notice_marks().await?);
+        Ok::<_, NotReadable>((hidden, marks, keeping.hidden_drugs().await?, keeping.copies().await?))
     };
-    let Ok((hidden, marks, copies)) = kept.await else {
+    let Ok((hidden, marks, hidden_drugs, copies)) = kept.await else {
         return Faulted(Fault::Unavailable).into_response();
     };
     let Ok(book) = keeping.expense_book().await else {
@@ -56,6 +57,7 @@ pub async fn export(State(portal): State<SharedPortal>, caller: Caller) -> Respo
         added,
         added_drugs,
         book: book.book,
+        hidden_drugs,
         copies,
     };
     match write(&everything) {

@@ -14,8 +14,11 @@ use crate::pages::visit::Frame;
 /// codes would come of it, more go into each.
 const SIZES: [usize; 3] = [800, 1_200, MOST_BYTES];
 
-/// So many codes fit the sheet.
-const MOST_CODES: usize = 8;
+/// So many codes stand side by side in one row of the sheet: each is then 35 mm wide, a module of the densest 0.25 mm.
+const ROW: usize = 5;
+
+/// So many codes fit the sheet, in two rows.
+const MOST_CODES: usize = 2 * ROW;
 
 /// The codes at the end of the sheet, or why there are none.
 pub(super) fn of_sheet(carried: &Carried, person: &Person, frame: &Frame) -> AnyView {
@@ -33,8 +36,8 @@ pub(super) fn of_sheet(carried: &Carried, person: &Person, frame: &Frame) -> Any
 /// The parts, as few bytes in each as still fit the sheet.
 fn few(book: &Notebook, now: NaiveDateTime) -> Result<(Written, Vec<Vec<u8>>), &'static str> {
     let written = write(book).map_err(why_not)?;
-    let parts = SIZES.into_iter().map(|size| written.parts(now, size)).find(|parts| parts.len() <= MOST_CODES);
-    match parts {
+    let parts = |most: usize| SIZES.into_iter().map(|size| written.parts(now, size)).find(|parts| parts.len() <= most);
+    match parts(ROW).or_else(|| parts(MOST_CODES)) {
         Some(parts) => Ok((written, parts)),
         None => Err(
             "お薬が多いため、この紙にはQRコードを載せられません。「調剤ごとのQRコード」か、ファイルを使ってください。",

@@ -18,8 +18,8 @@ pub(super) fn taking(carried: &Carried, today: NaiveDate) -> AnyView {
     } else {
         view! {
             <div class="scroll" tabindex="0" role="region" aria-label="いま飲んでいるとみられるお薬">
-                <table>
-                    <thead><tr><th scope="col">"お薬"</th><th scope="col">"飲み方・量"</th><th scope="col">"受け取った日と残る日（推定）"</th><th scope="col">"薬局・処方した所"</th></tr></thead>
+                <table class="now">
+                    <thead><tr><th scope="col">"お薬"</th><th scope="col">"飲み方・量"</th><th scope="col">"いつから、いつまで"</th><th scope="col">"薬局・処方した所"</th></tr></thead>
                     <tbody>{rows}</tbody>
                 </table>
             </div>
@@ -44,7 +44,7 @@ fn row(supply: &Supply<'_>) -> AnyView {
     let other = other.map(|name| view! { <span class="sub">{name}</span> });
     let usage: Vec<String> = [drug.usage_words(), drug.amount_words()].into_iter().flatten().collect();
     let places = places(supply);
-    let days = format!("{}から {}ごろまで", short(supply.start), short(supply.until));
+    let days = view! { {format!("{}から", short(supply.start))}<br/>{format!("{}ごろまで", short(supply.until))} };
     view! { <tr><th scope="row">{drug.name.clone()}{other}</th><td>{usage.join("、")}</td><td>{days}</td><td>{places}</td></tr> }
         .into_any()
 }
