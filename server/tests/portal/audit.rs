@@ -73,6 +73,8 @@ fn expected(method: &str, pattern: &str, status: u16, signed_in: bool, told: Opt
         ("GET", "/registration/progress") if !turned_away => None,
         // Nobody's: whoever has the address reads it, and it tells nothing.
         ("GET", "/notices/feed/{token}") => None,
+        // Without a blank form there is nothing to fill, and the page says so.
+        ("POST", "/import/export/fill") => said("export", "failed not-made"),
         // Anybody's, signed in or not.
         ("POST", "/settings/text-size") => said("form", "done"),
         (_, path) => {

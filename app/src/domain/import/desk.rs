@@ -1,14 +1,16 @@
 //! The page of files while it is worked on: the book that the files made, what is open, and what each press does. The same on the
 //! server, where all of it travels with the page, and in the browser, where it stays.
 
+use std::collections::HashMap;
+
 use chrono::NaiveDate;
 
-use crate::domain::expense::book::Book;
 use crate::domain::expense::book::change::{At, Done, FIELDS, apply};
 use crate::domain::expense::book::gather::{Gathered, Given, gather};
 use crate::domain::expense::book::row::RowName;
 use crate::domain::expense::book::typed::Wrong;
 use crate::domain::expense::book::year::YearBook;
+use crate::domain::expense::book::{Book, Source};
 use crate::domain::money::Yen;
 use crate::domain::tax::effort::{Effort, EffortKind};
 use crate::domain::tax::income::{Income, read_income};
@@ -57,10 +59,15 @@ impl FileDesk {
     /// With a book; the year with the most rows is open.
     #[must_use]
     pub fn of(book: Book) -> Self {
-        let mut desk = Self { book, ..Self::default() };
-        let gathered = desk.gathered();
-        desk.year = gathered.years().into_iter().max_by_key(|year| (gathered.of_year(*year).len(), *year));
-        desk
+        // Counted as they lie there: putting them together costs as much as showing them.
+        let mut years: HashMap<i32, usize> = HashMap::new();
+        let shown = book.batches.iter().filter(|batch| !matches!(batch.source, Source::Grant(_)));
+        let rows = shown.flat_map(|batch| &batch.rows).map(|row| row.month.year());
+        for year in rows.chain(book.typed.iter().map(|typed| typed.year)) {
+            *years.entry(year).or_default() += 1;
+        }
+        let year = years.into_iter().max_by_key(|(year, rows)| (*rows, *year)).map(|(year, _)| year);
+        Self { book, year, ..Self::default() }
     }
 
     /// What is put together.

@@ -110,6 +110,12 @@ fn join(one: &mut Row, other: Row) {
 
 /// Pairs that look alike, the row that would stay first.
 fn pairs(rows: &[Row]) -> Vec<(usize, usize, Alike)> {
+    // Notices of one source alone are told apart by that source.
+    let mut sources = rows.iter().flat_map(|row| &row.sources);
+    let first = sources.next();
+    if rows.iter().all(|row| row.typed.is_none()) && sources.all(|source| Some(source) == first) {
+        return Vec::new();
+    }
     let mut buckets: HashMap<(String, YearMonth), Vec<usize>> = HashMap::new();
     for (place, row) in rows.iter().enumerate() {
         if let Some(month) = row.treated {
