@@ -3,8 +3,8 @@
 
 use axum::Router;
 use axum::extract::{Request, State};
-use axum::http::header::LOCATION;
-use axum::http::{StatusCode, Uri};
+use axum::http::header::{CONTENT_SECURITY_POLICY, LOCATION};
+use axum::http::{HeaderValue, StatusCode, Uri};
 use axum::response::{IntoResponse, Response};
 
 use crate::middleware::headers::dress;
@@ -19,6 +19,8 @@ async fn away(State(origin): State<String>, request: Request) -> Response {
     let mut response = (StatusCode::PERMANENT_REDIRECT, [(LOCATION, to)]).into_response();
     // No promise about transport here: browsers ignore one that did not come over TLS.
     dress(response.headers_mut(), false);
+    let nothing = HeaderValue::from_static("default-src 'none'; frame-ancestors 'none'");
+    response.headers_mut().insert(CONTENT_SECURITY_POLICY, nothing);
     response
 }
 

@@ -76,12 +76,13 @@ async fn overview(frame: Frame, visitor: Visitor) -> impl IntoView {
     told.note(&*visitor.keeping).await;
     let news = greeting::news(&visitor, today, &checkups, &drugs, &expenses, &notices);
     let checkups = shown(records, checkups).await;
+    let known = registration.as_ref().ok().map(|answer| answer.value.clone());
     view! {
         {greeting::greeting(visitor.person.name.clone(), visitor.last_visit, news.len(), whole, today)}
         <CertificateNotice until=visitor.stay.certificate_until today/>
         {greeting::registration_banner(registration)}
         <div class="grid lead">
-            {side::insurance_line(eligibility, today)}
+            {side::insurance_line(eligibility, known.as_ref(), today)}
             <div class="grid">
                 <div class="grid two">
                     {cards::checkup_card(checkups, &visitor.person)}

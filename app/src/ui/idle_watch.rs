@@ -15,6 +15,8 @@ const soon = document.getElementById("soon");
 const over = document.getElementById("over");
 const form = soon.querySelector("form");
 const { warning, kiosk } = soon.dataset;
+// Why it is over, where the server says so: by time, or otherwise (signed out, the card taken away).
+let why = "time";
 let end = Date.now() + soon.dataset.left * 1000;
 let asked = Date.now();
 const left = () => (end - Date.now()) / 1000;
@@ -22,7 +24,8 @@ const told = async (address, wish) => {
   asked = Date.now();
   const answer = await fetch(address, { ...wish, headers: { accept: "application/json" }, redirect: "error" });
   if (!answer.ok) throw new Error(answer.status);
-  const { left, last } = await answer.json();
+  const { left, last, over } = await answer.json();
+  if (over) why = over;
   end = Date.now() + left * 1000;
   for (const words of soon.querySelectorAll("[data-last]")) words.hidden = (words.dataset.last === "1") !== last;
   form.querySelector("button").hidden = last;
@@ -45,11 +48,12 @@ const cover = async () => {
   clearInterval(clock);
   try { await keep(); } catch { /* Not reached: then nothing is kept. */ }
   document.title = over.dataset.title;
-  const words = over.content.querySelector("[data-heading]");
+  const words = over.content.querySelector(`[data-heading=${why}]`);
   const heading = document.createElement("h1");
   heading.textContent = words.textContent;
   heading.tabIndex = -1;
   words.replaceWith(heading);
+  over.content.querySelector("[data-heading]").remove();
   document.body.replaceChildren(over.content);
   heading.focus();
 };
@@ -100,7 +104,8 @@ pub fn IdleWatch(
         <template id="over" data-title="ログアウトしました - 健康手帳">
             <main>
                 // Its heading is made when it is shown: until then the page has one already.
-                <p data-heading="">"時間がたったため、ログアウトしました"</p>
+                <p data-heading="time">"時間がたったため、ログアウトしました"</p>
+                <p data-heading="other">"ログアウトしました"</p>
                 <p>"あなたの記録を守るため、画面を閉じました。記録は失われていません。"</p>
                 <div class="actions"><a class="btn big" href=frame.here>"ログインして、このページに戻る"</a><a class="btn line big" href="/">"ホームへ"</a></div>
             </main>

@@ -28,10 +28,11 @@ impl Networks {
         self.0.is_empty()
     }
 
-    /// Whether everybody belongs to it, which is the same as believing anybody.
+    /// Whether everybody, or a part of the whole network so large that it comes to the same, belongs to it: which is believing
+    /// anybody. The largest network that one operator can have to themselves is a /8.
     #[must_use]
     pub fn is_everybody(&self) -> bool {
-        self.0.iter().any(|&(_, bits)| bits == 0)
+        self.0.iter().any(|&(_, bits)| bits < 8)
     }
 }
 

@@ -41,6 +41,12 @@ impl Config {
         let no_component =
             cards.is_some_and(|cards| cards.component.as_ref().is_none_or(|url| url.scheme() != "https"));
         let no_revocation = cards.is_some_and(|cards| cards.status.is_none() && cards.lists.is_empty());
+        // A key beside what it seals or signs is worth as little as none, and one in a passing folder is soon gone.
+        let beside = |name, key: &Option<PathBuf>| {
+            let key = key.as_deref();
+            let wrong = key.is_some_and(|key| key.starts_with(&self.store.data_dir) || is_passing(key));
+            (wrong, format!("{name} lies in the data folder or in a folder for passing files; name a file elsewhere"))
+        };
         let off = |name, absent: bool| (absent, format!("{name} is off: give a number, or leave the usual one"));
         [
             (hub_is_https.is_none(), "PORTAL_HUB_URL is not set: the hub in a box is for the demo only".to_owned()),
@@ -84,6 +90,13 @@ impl Config {
             (
                 self.audit.key_file.is_none(),
                 "PORTAL_AUDIT_KEY is not set: a key that lies beside the record it signs is for the demo only; name a file elsewhere"
+                    .to_owned(),
+            ),
+            beside("PORTAL_DATA_KEY", &self.store.key_file),
+            beside("PORTAL_AUDIT_KEY", &self.audit.key_file),
+            (
+                self.store.key_file.is_some() && self.store.key_file == self.audit.key_file,
+                "PORTAL_DATA_KEY and PORTAL_AUDIT_KEY name one file: who may verify the record could open what is sealed; name two"
                     .to_owned(),
             ),
             off("PORTAL_RATE_ADDRESS", limits.address.is_none()),
@@ -177,6 +190,10 @@ mod tests {
             ("PORTAL_DATA_DIR", |c| c.store.data_dir = std::env::temp_dir().join("portal")),
             ("PORTAL_DATA_KEY", |c| c.store.key_file = None),
             ("PORTAL_AUDIT_KEY", |c| c.audit.key_file = None),
+            ("PORTAL_DATA_KEY", |c| c.store.key_file = Some("data/data.key".into())),
+            ("PORTAL_AUDIT_KEY", |c| c.audit.key_file = Some("/tmp/audit.key".into())),
+            ("PORTAL_AUDIT_KEY", |c| c.audit.key_file.clone_from(&c.store.key_file)),
+            ("PORTAL_TLS_PROXY", |c| c.listen.tls_proxy = "0.0.0.0/1 128.0.0.0/1".parse().expect("networks")),
             ("PORTAL_RATE_ADDRESS", |c| c.limits.address = None),
             ("PORTAL_RATE_SESSION", |c| c.limits.session = None),
             ("PORTAL_RATE_PERSON", |c| c.limits.person = None),

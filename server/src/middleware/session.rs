@@ -5,10 +5,10 @@ use std::sync::Arc;
 use app::records::Records;
 use axum::Extension;
 use axum::extract::{FromRequestParts, OriginalUri, Request, State};
-use axum::http::Method;
 use axum::http::header::SET_COOKIE;
 use axum::http::request::Parts;
 use axum::http::uri::PathAndQuery;
+use axum::http::{HeaderMap, HeaderValue, Method};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Redirect, Response};
 use tracing::error;
@@ -71,8 +71,16 @@ pub async fn find(State(portal): State<SharedPortal>, mut request: Request, next
     let mut response = next.run(request).await;
     if stale && !portal.cookies.is_set(Jar::Session, response.headers()) {
         response.headers_mut().append(SET_COOKIE, portal.cookies.clear(Jar::Session));
+        // Whichever way a session ended, nothing of it stays in the browser.
+        forget(response.headers_mut());
     }
     response
+}
+
+/// Tells the browser to keep nothing of a session that has ended. Not "cookies": that would take along the note about what
+/// happened, and a form kept for the next sign-in.
+pub(crate) fn forget(headers: &mut HeaderMap) {
+    headers.insert("clear-site-data", HeaderValue::from_static("\"cache\", \"storage\""));
 }
 
 /// How long is left of the session.

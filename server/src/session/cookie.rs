@@ -52,7 +52,7 @@ impl Jar {
             Self::Session => None,
             Self::SignIn => Some(600),
             Self::Arrival | Self::Flash | Self::Feed => Some(60),
-            Self::Draft => Some(1800),
+            Self::Draft => Some(12 * 60 * 60),
             Self::Language | Self::TextSize => Some(365 * 24 * 60 * 60),
         }
     }

@@ -10,8 +10,9 @@ use super::{Session, Sessions};
 use crate::store::draft::DraftRow;
 use crate::store::{RowId, StoreError};
 
-/// For how long a form is kept, seconds (30 minutes).
-pub const LIFE_SECONDS: i64 = 30 * 60;
+/// For how long a form is kept, seconds (12 hours, as long as one sign-in can last): who comes back in the evening finds what was
+/// typed in the morning. It is sealed, and opens for its person and browser alone.
+pub const LIFE_SECONDS: i64 = 12 * 60 * 60;
 
 /// Longest form kept, bytes; ours are far shorter.
 pub const LARGEST: usize = 16 << 10;

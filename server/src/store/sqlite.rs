@@ -22,7 +22,7 @@ use super::{Pending, ProviderLogout, RowId, SessionRow, Store, StoreError};
 const SIGN_INS: i64 = 50_000;
 
 /// For how long it is known whose a session was that ran out, seconds: as long as a form is kept for them.
-const KNOWN_AFTER_END: i64 = 30 * 60;
+const KNOWN_AFTER_END: i64 = 12 * 60 * 60;
 
 /// The columns of a session, in the order in which [`session_from`] reads them.
 const COLUMNS: &str =

@@ -110,7 +110,7 @@ async fn what_a_page_asks_by_itself_keeps_nobody_signed_in() {
         }
     }
     app.stop_clock(now + 900).await;
-    assert_eq!(client.get("/session/left").await.body, "{\"last\":true,\"left\":0}");
+    assert_eq!(client.get("/session/left").await.body, "{\"last\":true,\"left\":0,\"over\":\"time\"}");
     assert!(is_turned_away(&client.get("/registration").await));
 }
 

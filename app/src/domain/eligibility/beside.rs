@@ -55,6 +55,14 @@ impl EligibilityStatus {
                     link: Some(("/registration", "待っているあいだの受診のしかたを見る")),
                 }
             }
+            (Validity::InvalidNewerExists, Some(Registration::InsurerPending { expected_by: Some(expected), .. }))
+                if *expected >= today =>
+            {
+                Told {
+                    sentence: format!("{}{}ごろまでに登録される見こみです。", told.sentence, long_date(*expected)),
+                    ..told
+                }
+            }
             (Validity::Invalid, Some(Registration::InsurerPending { .. })) => Told {
                 sentence: told.sentence,
                 way: vec![
@@ -127,6 +135,12 @@ mod tests {
                 Registration::InsurerPending { by: None, lost_on: None, expected_by: Some(on("20261127")) },
                 "2026年10月21日で終わり、新しい資格はまだ登録されていません。2026年11月27日ごろまでに",
                 Some("/registration"),
+            ),
+            (
+                status(Validity::InvalidNewerExists, Some("20261119")),
+                Registration::InsurerPending { by: None, lost_on: None, expected_by: Some(on("20261124")) },
+                "まだここに届いていません。2026年11月24日ごろまでに",
+                None,
             ),
             (
                 status(Validity::Invalid, Some("20260622")),

@@ -6,6 +6,7 @@ use leptos::prelude::*;
 use crate::domain::access::{Look, Role};
 use crate::domain::eligibility::{EligibilityStatus, share_words};
 use crate::domain::news::{News, NewsKind};
+use crate::domain::registration::Registration;
 use crate::pages::access::looks::sentence;
 use crate::pages::notices::gather::Gathered;
 use crate::records::Answer;
@@ -20,7 +21,11 @@ const LINES: usize = 5;
 const NEW_LINES: usize = 3;
 
 /// Insurance in one line.
-pub(super) fn insurance_line(eligibility: Answer<EligibilityStatus>, today: NaiveDate) -> impl IntoView {
+pub(super) fn insurance_line(
+    eligibility: Answer<EligibilityStatus>,
+    registration: Option<&Registration>,
+    today: NaiveDate,
+) -> impl IntoView + use<> {
     let status = match eligibility {
         Err(trouble) => return view! { <TroubleNotice trouble/> }.into_any(),
         Ok(answer) => answer.value,
@@ -37,7 +42,7 @@ pub(super) fn insurance_line(eligibility: Answer<EligibilityStatus>, today: Naiv
         .into_any(),
         None => view! {
             <Card title="いまの健康保険" href="/insurance">
-                <p>{status.told(today).sentence}</p>
+                <p>{status.told_beside(registration, today).sentence}</p>
                 <p><a href="/insurance">"理由と、次にすることを見る"</a></p>
             </Card>
         }

@@ -1,6 +1,7 @@
 //! The eligibility as a sheet to show with the card where a reader fails. Symbol and number stand on it only when asked
 //! for: without them a clinic cannot bill, with them the paper must be kept like a card. The person decides.
 
+use futures::future::join;
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
 
@@ -20,10 +21,12 @@ pub fn EligibilitySheetPage() -> impl IntoView {
 }
 
 async fn page(frame: Frame, visitor: Visitor, numbers: bool) -> impl IntoView {
-    let content = match visitor.records.eligibility().await {
+    let (eligibility, registration) = join(visitor.records.eligibility(), visitor.records.registration()).await;
+    let registration = registration.ok().map(|answer| answer.value);
+    let content = match eligibility {
         Err(trouble) => view! { <TroubleNotice trouble/> }.into_any(),
         Ok(answer) => match answer.value.valid_today(frame.today) {
-            None => standing(answer.value.told(frame.today)).into_any(),
+            None => standing(answer.value.told_beside(registration.as_ref(), frame.today)).into_any(),
             Some(current) => {
                 let sheet = EligibilitySheet::of(current, answer.as_of, numbers);
                 view! { {controls(numbers)}{paper(sheet, &frame.site)} }.into_any()

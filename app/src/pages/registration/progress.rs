@@ -59,7 +59,7 @@ impl Told {
     /// When nobody could be asked.
     #[must_use]
     pub fn unknown() -> Self {
-        let sentence = "いまの進みぐあいを確かめられません。登録は続いています。".to_owned();
+        let sentence = "申し込みは届いています。どこまで進んだかは、いまは分かりません。".to_owned();
         Self { over: false, title: "", sentence, link: LOOK_AGAIN, steps: Vec::new() }
     }
 
@@ -138,7 +138,7 @@ pub(super) fn under_way(steps: &[Step]) -> impl IntoView + use<> {
                 class="card"
                 data-follow="/registration/progress"
                 data-hint="進みぐあいは、この画面に自動で出ます。画面を閉じても登録は続きます。"
-                data-lost="自動での確認を終えました。登録は続いています。「もう一度見る」を押すと、いまのようすが分かります。"
+                data-lost="自動での確認を終えました。申し込みは届いています。「もう一度見る」を押すと、いまのようすが分かります。"
             >
                 <h2>{told.title}</h2>
                 <p class="say" role="status">{told.sentence}</p>

@@ -81,7 +81,7 @@ fn meanwhile_on_its_way() -> impl IntoView {
                 <li>"このサイトでは、いままでどおり、すべての記録を見られます。"</li>
                 <li>"医療機関のカードリーダーでは、「登録がない」と出ることがあります。"</li>
             </ul>
-            {waiting::at_the_counter()}
+            {waiting::at_the_counter(false)}
         </Card>
     }
 }

@@ -8,12 +8,18 @@ use crate::domain::registration::By;
 use crate::ui::card::Card;
 use crate::ui::date::Day;
 
-/// How to be treated as insured while the card cannot prove it.
-pub(super) fn at_the_counter() -> impl IntoView {
+/// How to be treated as insured while the card cannot prove it. `changed`: into an insurance that has not entered it yet, so
+/// that the papers of the one before are worth nothing.
+pub(super) fn at_the_counter(changed: bool) -> impl IntoView {
+    let paper = if changed {
+        "新しい健康保険から届いた資格確認書があれば、それを見せてください。新しい健康保険に頼むと、急いで出してもらえることがあります。前の健康保険の資格確認書は、もう使えません。"
+    } else {
+        "資格確認書があれば、それを見せてください。加入している健康保険に頼むと、急いで出してもらえることがあります。"
+    };
     view! {
         <h3>"そのあいだに受診するときは"</h3>
         <ul class="dots">
-            <li>"資格確認書があれば、それを見せてください。加入している健康保険に頼むと、急いで出してもらえることがあります。"</li>
+            <li>{paper}</li>
             <li>"「資格情報のお知らせ」が届いていれば、マイナンバーカードといっしょに見せてください。"</li>
             <li>"どちらもなければ、窓口で「被保険者資格申立書」を書くと、いつもの負担割合で受けられることがあります。"</li>
             <li>"いったん全額を払ったときも、領収書を取っておけば、あとで健康保険から払い戻しを受けられます。"</li>
@@ -36,7 +42,7 @@ pub(super) fn booked(booked_on: Option<NaiveDate>, effective_from: NaiveDate) ->
             <p>"その日になると自動で切りかわります。あなたがすることはありません。"</p>
             <div class="actions"><a class="btn line" href="/">"ホームへ戻る"</a></div>
         </section>
-        <Card title="使えるようになるまで">{at_the_counter()}</Card>
+        <Card title="使えるようになるまで">{at_the_counter(false)}</Card>
     }
 }
 
@@ -83,7 +89,7 @@ pub(super) fn insurer_pending(
             {look_again()}
         </section>
         <Card title="登録されるまで">
-            {at_the_counter()}
+            {at_the_counter(true)}
             <h3>"早く知りたいときは"</h3>
             <p>"勤め先の担当の人か、新しく加入した健康保険に、「オンライン資格確認のデータはいつ登録されますか」と聞いてください。届け出から5日ほどで登録されるのがふつうです。"</p>
         </Card>

@@ -21,7 +21,7 @@ use crate::hub::Hub;
 use crate::oidc::random_text;
 use crate::records::access::{Consent, ConsentKind, DAY, Ground, Look, Role, Subject};
 use crate::records::place::Place;
-use crate::records::registration::time;
+use crate::records::registration::{blocked, time};
 use crate::services::registry::Asked as Registering;
 
 /// A card in the terminal's reader, and how its holder was recognised.
@@ -71,6 +71,11 @@ pub(crate) async fn register(State(hub): State<Arc<Hub>>, Json(shown): Json<Show
     (StatusCode::ACCEPTED, Json(hub.registry.told(&holder.citizen, at))).into_response()
 }
 
+/// Nothing is told about somebody under protection measures (不開示), at a counter as little as elsewhere.
+fn withheld() -> Response {
+    text(StatusCode::FORBIDDEN, "withheld: the insurer has to be asked").into_response()
+}
+
 /// What somebody consents to.
 #[derive(Deserialize)]
 pub(crate) struct Asked {
@@ -87,6 +92,9 @@ pub(crate) async fn consent(State(hub): State<Arc<Hub>>, Json(asked): Json<Asked
         Ok(holder) => holder,
         Err(refusal) => return *refusal,
     };
+    if blocked(&holder.citizen) {
+        return withheld();
+    }
     if asked.kinds.is_empty() || asked.role == Role::Disaster || !asked.kinds.iter().all(|kind| asked.role.may(*kind)) {
         return refused(Denied::NotThis);
     }
@@ -130,6 +138,9 @@ pub(crate) async fn read_in_disaster(State(hub): State<Arc<Hub>>, Json(search): 
     let Some(citizen) = find(&search.name, search.birth) else {
         return text(StatusCode::NOT_FOUND, "nobody, or more than one").into_response();
     };
+    if blocked(citizen) {
+        return withheld();
+    }
     let Search { institution, kinds, .. } = search;
     let look = Look {
         id: new_id(),

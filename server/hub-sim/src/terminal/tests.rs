@@ -88,6 +88,7 @@ async fn who_may_consent_and_to_what() {
         ("locked", "face", "doctor", &["medications"], StatusCode::CREATED),
         ("locked", "pin", "doctor", &["medications"], StatusCode::FORBIDDEN),
         ("nobody", "face", "doctor", &["medications"], StatusCode::FORBIDDEN),
+        ("blocked", "face", "doctor", &["medications"], StatusCode::FORBIDDEN),
     ] {
         let answer = post(&probe, "/terminal/consents", asked(card, by, role, kinds)).await;
         assert_eq!(answer.status, expected, "{card} {by} {role}: {}", answer.text());

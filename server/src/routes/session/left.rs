@@ -1,18 +1,19 @@
 //! `GET /session/left`: the seconds until the session ends if nothing is done, and whether it ends then whatever is done.
-//! Asking does not lengthen it.
+//! Asking does not lengthen it. Once it is over, by what: `time`, or `other` for a sign-out or a card taken away.
 
 use axum::Json;
 use axum::extract::{Request, State};
 use serde_json::{Value, json};
 
-use crate::middleware::session::CurrentSession;
+use crate::middleware::session::{CurrentSession, Former};
 use crate::state::SharedPortal;
 
 /// Nothing is left for someone signed out.
 pub async fn left(State(portal): State<SharedPortal>, request: Request) -> Json<Value> {
-    let (left, last) = match request.extensions().get() {
-        Some(CurrentSession::Open(session)) => (portal.sessions.left(session), portal.sessions.is_last(session)),
-        _ => (0, true),
-    };
-    Json(json!({ "left": left, "last": last }))
+    if let Some(CurrentSession::Open(session)) = request.extensions().get() {
+        let (left, last) = (portal.sessions.left(session), portal.sessions.is_last(session));
+        return Json(json!({ "left": left, "last": last }));
+    }
+    let ran_out = request.extensions().get::<Former>().is_some();
+    Json(json!({ "left": 0, "last": true, "over": if ran_out { "time" } else { "other" } }))
 }

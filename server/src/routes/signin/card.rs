@@ -158,7 +158,13 @@ fn fault_of(refusal: Refusal) -> Fault {
         | Refusal::EvidenceFromTheFuture
         | Refusal::AnswerForAnother
         | Refusal::AnswerNonce => CardTrouble::Unchecked,
-        Refusal::ChallengeExpired | Refusal::ChallengeUsed | Refusal::ChallengeUnknown => return Fault::SignInStale,
+        // Also what comes of two sign-ins begun in one browser: nothing is wrong with the card.
+        Refusal::ChallengeExpired
+        | Refusal::ChallengeUsed
+        | Refusal::ChallengeUnknown
+        | Refusal::ChallengeAltered
+        | Refusal::ChallengeOfAnotherSession
+        | Refusal::ChallengePurpose => return Fault::SignInStale,
         _ => CardTrouble::Unproven,
     };
     Fault::Card(trouble)

@@ -1,13 +1,12 @@
 //! `POST /logout`: the session ends on the server first, then in the browser, which also forgets what it kept.
 
 use axum::extract::{Request, State};
-use axum::http::HeaderValue;
 use axum::http::header::SET_COOKIE;
 use axum::response::{IntoResponse, Response};
 use tracing::error;
 
 use crate::middleware::fault::Faulted;
-use crate::middleware::session::CurrentSession;
+use crate::middleware::session::{CurrentSession, forget};
 use crate::routes::redirect::to_page_saying;
 use crate::session::cookie::Jar;
 use crate::session::flash::Flash;
@@ -30,7 +29,6 @@ pub async fn end(State(portal): State<SharedPortal>, request: Request) -> Respon
     for jar in [Jar::Session, Jar::Draft] {
         response.headers_mut().append(SET_COOKIE, portal.cookies.clear(jar));
     }
-    // Not "cookies": that would take the note about the sign-out along.
-    response.headers_mut().insert("clear-site-data", HeaderValue::from_static("\"cache\", \"storage\""));
+    forget(response.headers_mut());
     response
 }
