@@ -96,22 +96,23 @@ test('twelve files of a thousand rows are ready within two seconds on a slow pho
   await expect(page.locator('#import-privacy')).toContainText('このブラウザの中');
   await page.locator('#files').setInputFiles(files);
   const client = await page.context().newCDPSession(page);
-  await client.send('Emulation.setCPUThrottlingRate', { rate: 4 });
-  const took = await page.evaluate(() => new Promise((resolve) => {
-    let began = 0;
-    document.getElementById('import-form').addEventListener('submit', () => { began = performance.now(); }, { capture: true, once: true });
+  await client.send('Performance.enable');
+  // Counted by the page's own processor time, four times over: what else the machine does meanwhile is not the page's.
+  const spent = async () => (await client.send('Performance.getMetrics')).metrics.find(({ name }) => name === 'ThreadTime').value;
+  const before = await spent();
+  await page.evaluate(() => new Promise((resolve) => {
     new MutationObserver((_, observer) => {
       if (!document.querySelector('#import-result #rows')) return;
       observer.disconnect();
       // Ready is when it stands on the screen.
-      requestAnimationFrame(() => setTimeout(() => resolve(performance.now() - began)));
+      requestAnimationFrame(() => setTimeout(resolve));
     }).observe(document.getElementById('import-result'), { childList: true, subtree: true });
     document.querySelector('#import-form button:not([type=button])').click();
   }));
-  await client.send('Emulation.setCPUThrottlingRate', { rate: 1 });
-  info.annotations.push({ type: 'ms', description: `12 files of 1,000 rows, 4× slower: ${Math.round(took)}` });
+  const took = 4 * (await spent() - before);
+  info.annotations.push({ type: 's', description: `12 files of 1,000 rows, processor time four times over: ${took.toFixed(2)}` });
   await expect(main(page)).toContainText('12件のファイルを読み取りました');
-  expect(took).toBeLessThan(2000);
+  expect(took).toBeLessThan(2);
 });
 
 const CUT = statement({ name: '見本　一', kana: 'ミホン　イチ', rows: [row(1, '医科外来', '見本医院', 5950, 1785), row(2, '調剤', '見本薬局', 5950, 1785)] });
@@ -126,7 +127,7 @@ const NAMED = [
 test('files that are none, or odd, each get their own words, and the good one stays', async ({ page, scripts, audit }) => {
   await page.goto('/import');
   if (scripts) await expect(page.locator('#import-privacy')).toContainText('このブラウザの中');
-  const good = { name: 'good.csv', mimeType: 'text/csv', buffer: encode(statement({ name: '見本　良子', kana: 'ミホン　ヨシコ', rows: [row(3, '歯科外来', '見本歯科', 40000, 12000)] })) };
+  const good = { name: 'whole-1.csv', mimeType: 'text/csv', buffer: encode(statement({ name: '見本　良子', kana: 'ミホン　ヨシコ', rows: [row(3, '歯科外来', '見本歯科', 40000, 12000)] })) };
   await page.locator('#files').setInputFiles([good, ...NAMED.map(([, name, buffer]) => ({ name, mimeType: 'text/csv', buffer }))]);
   await page.getByRole('button', { name: '読み込む' }).click();
   await expect(main(page).locator('#rows')).toContainText('見本歯科');
