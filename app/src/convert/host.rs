@@ -35,10 +35,15 @@ pub(super) fn host() -> Host {
     Host { exports: Arc::new(BrowserExports), form: one_form, keep_book, keeps: KEEPS }
 }
 
+#[component]
+fn FormKey() -> impl IntoView {
+    form_key()
+}
+
 fn one_form(_desk: &FileDesk, body: AnyView) -> AnyView {
     view! {
         <form method="post" action="/import" enctype="multipart/form-data" id="book-form">
-            {form_key()}
+            <FormKey/>
             <input type="hidden" name="book" value=String::new()/>
             {body}
         </form>
@@ -52,7 +57,7 @@ fn keep_book(desk: &FileDesk) -> AnyView {
             let packed = crate::domain::expense::book::file::write(&desk.book, super::day::today());
             view! {
                 <form method="post" action="/expenses/bring" enctype="multipart/form-data">
-                    {form_key()}
+                    <FormKey/>
                     <input type="hidden" name="book" value=packed/>
                     <p class="small">{"押すと、この内容がサーバーに送られ、ログインしているあいだ、このサイトの医療費の記録とあわせて見られます。"}</p>
                     <div class="actions"><button class="btn">{"あなたの医療費に加える"}</button></div>

@@ -20,6 +20,11 @@ pub(super) fn form_key() -> AnyView {
     view! { <input type="hidden" name="form_key" value=attribute("#import-form input[name=form_key]", "value")/> }
 }
 
+#[component]
+fn FormKey() -> impl IntoView {
+    form_key()
+}
+
 /// Why nothing can be added now, by what the page says of its visitor.
 fn not_now(what: &str) -> Option<AnyView> {
     match attribute("#import-form", "data-keep").as_str() {
@@ -54,7 +59,7 @@ fn drugs(field: &'static str, text: String, words: &'static str) -> AnyView {
     }
     view! {
         <form method="post" action="/import/medications">
-            {form_key()}
+            <FormKey/>
             <input type="hidden" name=field value=text/>
             <p class="small">{words}</p>
             <div class="actions"><button class="btn big">{ADD_BOOK}</button></div>
@@ -76,7 +81,7 @@ fn keep_form(documents: Vec<Document>) -> AnyView {
     let label = format!("{}回分を{ADD}", documents.len());
     view! {
         <form method="post" action="/import/checkups">
-            {form_key()}
+            <FormKey/>
             <input type="hidden" name="checkups" value=packed/>
             <p class="small">{ADD_WORDS}</p>
             <div class="actions"><button class="btn big">{label}</button></div>
