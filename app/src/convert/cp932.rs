@@ -34,8 +34,8 @@ fn table_of() -> HashMap<char, [u8; 2]> {
     let firsts = (0x81..=0x9F).chain(0xE0..=0xEC).chain(0xFA..=0xFC);
     for first in firsts {
         for second in (0x40..=0x7E).chain(0x80..=0xFC) {
-            let mut bytes = [first, second];
-            let Ok(text) = decoder.decode_with_u8_array(&mut bytes) else { continue };
+            let bytes = [first, second];
+            let Ok(text) = decoder.decode_with_u8_array(&bytes) else { continue };
             let mut letters = text.chars();
             if let (Some(one), None) = (letters.next(), letters.next())
                 && one != '\u{FFFD}'
