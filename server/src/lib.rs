@@ -12,6 +12,7 @@ pub mod config;
 pub mod copies;
 mod csp_report;
 pub mod disowned;
+pub mod expense_book;
 pub mod export;
 pub mod feed;
 pub mod form_key;

@@ -32,8 +32,11 @@ const FORM: usize = 64 << 10;
 /// browser that sends too much is told so on a page.
 const FILES_SENT: usize = 32 << 20;
 
-/// Largest form of rows that come back, bytes. The page offers no more than fits.
+/// Largest form of rows that come back, bytes: the book, and a blank form beside it.
 const ROWS_SENT: usize = app::files::carried::MAX_SENT;
+
+/// Largest form with a blank form of the tax office in it, bytes.
+const FORM_SENT: usize = app::files::form_patch::MAX_FORM + (64 << 10);
 
 /// Whose form a route takes; `middleware::form` checks it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -81,6 +84,11 @@ const fn form(path: &'static str, guard: Guard, handler: fn() -> MethodRouter<Sh
 /// A form that needs nobody to be signed in.
 const fn open(path: &'static str, form: WhoseForm, handler: fn() -> MethodRouter<SharedPortal>) -> RouteSpec {
     RouteSpec { method: "POST", path, guard: Guard::Public, form, body: FORM, handler }
+}
+
+/// A download of the page of files, which sends everything along.
+const fn own_files(path: &'static str, handler: fn() -> MethodRouter<SharedPortal>) -> RouteSpec {
+    RouteSpec { body: ROWS_SENT, ..open(path, WhoseForm::Anyones, handler) }
 }
 
 /// The way in and out, for everyone.
@@ -135,6 +143,10 @@ const OWN: &[RouteSpec] = &[
     form("/export/all", Guard::CardAgain, || post(export::all::export)),
     form("/export/fhir", Guard::CardAgain, || post(export::fhir::export)),
     form("/expenses/ceiling", Guard::SignedIn, || post(expenses::tell_class::tell)),
+    form("/expenses/rows", Guard::SignedIn, || post(expenses::rows::change)),
+    form("/expenses/keep", Guard::SignedIn, || post(expenses::keep::keep)),
+    RouteSpec { body: ROWS_SENT, ..form("/expenses/bring", Guard::SignedIn, || post(expenses::bring::bring)) },
+    form("/tax/household", Guard::SignedIn, || post(tax::household::change)),
 ];
 
 /// Files to carry away, and files brought along.
@@ -146,8 +158,12 @@ const FILES: &[RouteSpec] = &[
     form("/medications/export/csv", Guard::CardAgain, || post(medications::export_csv::export)),
     form("/medications/export/text", Guard::CardAgain, || post(medications::export_text::export)),
     form("/medications/export/fhir", Guard::CardAgain, || post(medications::export_fhir::export)),
-    form("/tax/export/form", Guard::CardAgain, || post(tax::export_form::export)),
-    form("/tax/export/csv", Guard::CardAgain, || post(tax::export_csv::export)),
+    form("/expenses/export/book", Guard::CardAgain, || post(expenses::export_book::export)),
+    form("/tax/export/form", Guard::CardAgain, || post(tax::export::form)),
+    RouteSpec { body: FORM_SENT, ..form("/tax/export/fill", Guard::CardAgain, || post(tax::export::fill)) },
+    form("/tax/export/csv", Guard::CardAgain, || post(tax::export::csv)),
+    form("/tax/export/pdf", Guard::CardAgain, || post(tax::export::pdf)),
+    form("/tax/export/text", Guard::CardAgain, || post(tax::export::text)),
     RouteSpec { body: FILES_SENT, ..open("/import", WhoseForm::Anyones, || post(import::read::read)) },
     RouteSpec {
         body: app::files::carried_checkups::MAX_SENT,
@@ -160,14 +176,12 @@ const FILES: &[RouteSpec] = &[
     },
     form("/import/medications/remove", Guard::SignedIn, || post(import::keep_drugs::remove)),
     form("/import/otc", Guard::SignedIn, || post(import::otc::add)),
-    RouteSpec {
-        body: ROWS_SENT,
-        ..open("/import/export/form", WhoseForm::Anyones, || post(import::export_form::export))
-    },
-    RouteSpec {
-        body: ROWS_SENT,
-        ..open("/import/export/csv", WhoseForm::Anyones, || post(import::export_csv::export))
-    },
+    own_files("/import/export/form", || post(import::export::form)),
+    own_files("/import/export/fill", || post(import::export::fill)),
+    own_files("/import/export/csv", || post(import::export::csv)),
+    own_files("/import/export/pdf", || post(import::export::pdf)),
+    own_files("/import/export/text", || post(import::export::text)),
+    own_files("/import/export/book", || post(import::export::book)),
 ];
 
 /// What a person does about PHR providers.

@@ -9,6 +9,7 @@ use leptos::prelude::expect_context;
 
 use crate::domain::delegation::Acting;
 use crate::domain::import::Outcome;
+use crate::domain::import::desk::FileDesk;
 use crate::domain::person::Person;
 use crate::keeping::Keeping;
 use crate::language::Language;
@@ -68,8 +69,19 @@ pub struct Frame {
     pub feed_address: Option<String>,
     /// What was typed into this page's form before it could be taken.
     pub draft: Draft,
-    /// What became of the files that the form of `/import` brought, if this answers that form.
-    pub imported: Option<Arc<Outcome>>,
+    /// What became of the files that the form of `/import` brought, and the book they make, if this answers one of its forms.
+    pub imported: Option<Arc<ImportState>>,
+}
+
+/// The page of files while it is worked on without scripts.
+#[derive(Clone, Debug, Default)]
+pub struct ImportState {
+    /// What became of the files; nothing where no files were sent.
+    pub outcome: Outcome,
+    /// The book.
+    pub desk: FileDesk,
+    /// The form of files was sent, and not one of the book.
+    pub pressed_files: bool,
 }
 
 /// Addresses of hashed files under `/assets`.

@@ -13,8 +13,8 @@ use crate::client::{Answer, Client};
 use crate::headers::ALWAYS;
 use crate::sessions::change;
 
-/// A row of a person's own file, as the import page carries it.
-const ROWS: &str = "[[\"見本\",202512,\"調剤\",1,\"薬局\",4000,2800,0,1200]]";
+/// A person's own book with one row, as the import page carries it.
+pub(crate) const BOOK: &str = "{\"format\":\"kenko-techo-expenses\",\"version\":1,\"made\":\"2026-11-22\",\"book\":{\"batches\":[{\"source\":\"mynaportal\",\"file_name\":\"a.csv\",\"person\":\"見本\",\"birth\":null,\"covers\":null,\"rows\":[[\"=見本\",202512,\"調剤\",1,\"@薬局\",4000,2800,0,1200]]}],\"typed\":[],\"corrections\":[],\"answers\":[],\"incomes\":[],\"next\":0}}";
 
 /// What is sent where, and the status each kind of visitor gets.
 pub(crate) struct Row {
@@ -142,16 +142,31 @@ pub(crate) const TABLE: &[Row] = &[
     row("POST", "/export/fhir", "/export/fhir", &[], 303, 200),
     row("POST", "/checkups/export/csv", "/checkups/export/csv", &[], 303, 200),
     row("POST", "/checkups/export/fhir", "/checkups/export/fhir", &[], 303, 200),
-    row("POST", "/tax/export/form", "/tax/export/form", &[("year", "2025")], 303, 200),
+    row("POST", "/tax/export/form", "/tax/export/form", &[("year", "2025"), ("which", "b:1")], 303, 200),
+    row("POST", "/tax/export/fill", "/tax/export/fill", &[("year", "2025")], 303, 303),
     row("POST", "/tax/export/csv", "/tax/export/csv", &[("year", "2025")], 303, 200),
+    row("POST", "/tax/export/pdf", "/tax/export/pdf", &[("year", "2025")], 303, 200),
+    row("POST", "/tax/export/text", "/tax/export/text", &[("year", "2025")], 303, 200),
+    row("GET", "/tax/household", "/tax/household?year=2025", &[], 303, 200),
+    row("GET", "/tax/steps", "/tax/steps?year=2025&way=paper", &[], 303, 200),
+    row("POST", "/tax/household", "/tax/household", &[("year", "2025"), ("do", "forget")], 303, 303),
+    row("GET", "/expenses/rows", "/expenses/rows?year=2025&row=0", &[], 303, 200),
+    row("POST", "/expenses/rows", "/expenses/rows", &[("year", "2025"), ("do", "remove"), ("number", "0")], 303, 303),
+    row("POST", "/expenses/keep", "/expenses/keep", &[("year", "2025"), ("keep", "off")], 303, 303),
+    row("POST", "/expenses/bring", "/expenses/bring", &[("book", "x")], 303, 400),
+    row("POST", "/expenses/export/book", "/expenses/export/book", &[], 303, 200),
     row("POST", "/import", "/import", &[], 400, 400),
     row("POST", "/import/checkups", "/import/checkups", &[("checkups", "x")], 303, 400),
     row("POST", "/import/medications", "/import/medications", &[("notebook", "x")], 303, 400),
     row("POST", "/import/medications/remove", "/import/medications/remove", &[("notebook", "x")], 303, 303),
     row("POST", "/import/otc", "/import/otc", &[("name", "")], 303, 303),
     row("POST", "/import/checkups/remove", "/import/checkups/remove", &[("checkup", "x")], 303, 303),
-    row("POST", "/import/export/form", "/import/export/form", &[("year", "2025"), ("rows", ROWS)], 200, 200),
-    row("POST", "/import/export/csv", "/import/export/csv", &[("year", "2025"), ("rows", ROWS)], 200, 200),
+    row("POST", "/import/export/form", "/import/export/form", &[("which", "b:1"), ("book", BOOK)], 200, 200),
+    row("POST", "/import/export/fill", "/import/export/fill", &[("book", BOOK)], 200, 200),
+    row("POST", "/import/export/csv", "/import/export/csv", &[("book", BOOK)], 200, 200),
+    row("POST", "/import/export/pdf", "/import/export/pdf", &[("book", BOOK)], 200, 200),
+    row("POST", "/import/export/text", "/import/export/text", &[("book", BOOK)], 200, 200),
+    row("POST", "/import/export/book", "/import/export/book", &[("book", BOOK)], 200, 200),
     row("POST", "/logout", "/logout", &[], 303, 303),
 ];
 

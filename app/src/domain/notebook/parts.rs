@@ -6,6 +6,7 @@ use std::borrow::Cow;
 
 use super::{Direction, NotebookRefusal, read_text};
 use crate::domain::import::{Cp932, decode};
+use crate::domain::order;
 
 /// Most pieces of one notebook (連番 has three digits), and most that are read at once.
 pub const MAX_PIECES: usize = 999;
@@ -170,7 +171,7 @@ pub fn join(pieces: Vec<Piece>, cp932: Cp932) -> Collected {
 fn joined(mut set: Vec<Piece>, cp932: Cp932) -> Result<Piece, NotebookRefusal> {
     let place = |piece: &Piece| piece.split.as_ref().map_or(0, |split| split.place);
     let total = |piece: &Piece| piece.split.as_ref().map_or(0, |split| split.total);
-    set.sort_by_key(place);
+    order::sort_by_key(&mut set, place);
     set.dedup();
     let Some(first) = set.first() else { return Err(NotebookRefusal::Empty) };
     let alike = |piece: &Piece| {

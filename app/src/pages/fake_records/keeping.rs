@@ -7,7 +7,7 @@ use crate::domain::medication::{Drug, DrugForm, DrugKey, HiddenDrugs, Institutio
 use crate::domain::notice::{Marks, feed};
 use crate::domain::outside_site::{OutsideLinks, SITES};
 use crate::domain::own::{Hidden, RecordName};
-use crate::keeping::{AddedCheckup, Holdings, Keeping, NotReadable, OwnDrugs};
+use crate::keeping::{AddedCheckup, ExpenseBook, Holdings, Keeping, NotReadable, OwnDrugs};
 use crate::records::Pending;
 use crate::sharing::{Asked, Given, Listed, NotAsked, Sharing};
 use crate::trail::{Shown, Trail};
@@ -27,6 +27,8 @@ pub(crate) struct FakeKeeping {
     pub(crate) own_drugs: Result<OwnDrugs, NotReadable>,
     /// Drugs that are to stay off sheets.
     pub(crate) hidden_drugs: Result<HiddenDrugs, NotReadable>,
+    /// The book of expenses.
+    pub(crate) expenses: Result<ExpenseBook, NotReadable>,
 }
 
 impl Default for FakeKeeping {
@@ -38,6 +40,7 @@ impl Default for FakeKeeping {
             added: Ok(Vec::new()),
             own_drugs: Ok(OwnDrugs::default()),
             hidden_drugs: Ok(HiddenDrugs::default()),
+            expenses: Ok(ExpenseBook::default()),
         }
     }
 }
@@ -111,6 +114,10 @@ impl Keeping for FakeKeeping {
 
     fn added_checkups(&self) -> Pending<'_, Result<Vec<AddedCheckup>, NotReadable>> {
         Box::pin(async { self.added.clone() })
+    }
+
+    fn expense_book(&self) -> Pending<'_, Result<ExpenseBook, NotReadable>> {
+        Box::pin(async { self.expenses.clone() })
     }
 }
 
