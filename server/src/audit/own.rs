@@ -8,7 +8,7 @@ use app::records::Pending;
 use app::trail::{AT_ONCE, Shown, Trail};
 use tracing::error;
 
-use super::Audit;
+use super::{Audit, BY_DELEGATE};
 use crate::clock::Clock;
 use crate::partner::{Entry, entries};
 use crate::session::browser;
@@ -61,7 +61,11 @@ impl PersonTrail {
             sequence: row.sequence,
             at: self.clock.japan(row.at.div_euclid(1000)),
             sitting: row.sitting,
-            browser: provider.unwrap_or_else(|| browser::phrase(&row.browser)),
+            browser: match provider {
+                Some(provider) => provider,
+                None if row.reason == BY_DELEGATE => "代理人の画面".to_owned(),
+                None => browser::phrase(&row.browser),
+            },
             act: Act::parse(&row.act)?,
             object: row.object,
             outcome: Outcome::parse(&row.outcome)?,

@@ -22,12 +22,12 @@ use super::client::ClientAddress;
 use super::fault::Faulted;
 use super::request_id::RequestId;
 use super::session::{CurrentSession, Former, TurnedAway};
-use crate::audit::{Note, sitting};
+use crate::audit::{BY_DELEGATE, Note, sitting};
 use crate::disowned::Lacking;
 use crate::partner::{ProvidedTo, not_recorded};
 use crate::router::route_of;
 use crate::routes::medications::index;
-use crate::session::browser;
+use crate::session::{browser, person_key};
 use crate::session::flash::Flash;
 use crate::state::SharedPortal;
 use crate::store::RowId;
@@ -68,14 +68,17 @@ pub async fn keep(State(portal): State<SharedPortal>, mut request: Request, next
     let mut note = note_of(&portal, &request, act, object);
     let lacking = Lacking::default();
     request.extensions_mut().insert(lacking.clone());
-    let for_another =
-        matches!(request.extensions().get(), Some(CurrentSession::Open(session)) if session.acting.is_some());
+    // Whose records they are, where somebody acts for another.
+    let another = match request.extensions().get() {
+        Some(CurrentSession::Open(session)) => session.acting.as_ref().map(|acting| person_key(&acting.subject)),
+        _ => None,
+    };
     let response = next.run(request).await;
     let arrived = response.extensions().get::<Arrived>().copied();
     let provided = response.extensions().get::<ProvidedTo>().cloned();
     let Some((outcome, reason)) = came_to(&note, &response) else { return response };
     (note.outcome, note.reason) =
-        (outcome, if outcome == Outcome::Done { manner(act, for_another, &lacking) } else { reason });
+        (outcome, if outcome == Outcome::Done { manner(act, another.is_some(), &lacking) } else { reason });
     if let Some(Arrived { person, session }) = arrived {
         (note.person, note.sitting) = (Some(person), Some(sitting(session)));
     }
@@ -88,7 +91,12 @@ pub async fn keep(State(portal): State<SharedPortal>, mut request: Request, next
     }
     let leaves = outcome == Outcome::Done && matches!(act, Act::SignIn | Act::Export | Act::Share | Act::Provide);
     let name = note.request.clone();
-    let kept = if leaves { portal.audit.record(note).await } else { portal.audit.note(note).await };
+    // A file that a delegate takes along stands in the record of both. That they looked, the hub tells the person itself.
+    let told = another.filter(|_| leaves && act == Act::Export).map(|person| by_delegate(&note, person));
+    let mut kept = if leaves { portal.audit.record(note).await } else { portal.audit.note(note).await };
+    if let (Ok(()), Some(told)) = (&kept, told) {
+        kept = portal.audit.record(told).await;
+    }
     if kept.is_ok() {
         return response;
     }
@@ -106,6 +114,11 @@ pub async fn keep(State(portal): State<SharedPortal>, mut request: Request, next
         error!(%failure, "a session that was not recorded could not be ended");
     }
     Faulted(Fault::NotRecorded).into_response()
+}
+
+/// The same for the person whose records they are. Nothing in it tells of the delegate's own session, machine or place.
+fn by_delegate(note: &Note, person: RowId) -> Note {
+    Note { person: Some(person), sitting: None, reason: BY_DELEGATE, browser: String::new(), place: None, ..note.clone() }
 }
 
 /// What a request tries to do, and at which of our addresses; nothing where that is not recorded.

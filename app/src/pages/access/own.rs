@@ -133,6 +133,7 @@ fn manner(reason: &str) -> (&'static str, &'static str) {
     const IN_PART: &str = "（取得できず、表示されなかったものがあります）";
     match reason {
         "for-another" => (FOR_ANOTHER, ""),
+        "by-delegate" => ("あなたの代理人が、あなたの", ""),
         "in-part" => ("", IN_PART),
         "for-another-in-part" => (FOR_ANOTHER, IN_PART),
         _ => ("", ""),
@@ -277,6 +278,13 @@ mod tests {
                 Outcome::Done,
                 "for-another",
                 "9時5分、家族などの代理として、その人の「健診の記録」を見ました。",
+            ),
+            (
+                Act::Export,
+                "/checkups/export/csv",
+                Outcome::Done,
+                "by-delegate",
+                "9時5分、あなたの代理人が、あなたの健診の記録の一覧（CSVのファイル）を受け取りました。",
             ),
             (
                 Act::View,
