@@ -12,7 +12,7 @@ help: ## Lists what can be made
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 run: build ## Builds and starts the portal with the hub in a box: http://localhost:3000
-	@exec dist/portal
+	@exec scripts/run.sh
 
 build: tools ## Leaves dist/: the portal, the hub in a box and the site's files; runs from anywhere
 	@scripts/build.sh
@@ -33,7 +33,7 @@ fmt: ## Formats the Rust code
 tools: .tools/prerequisites .tools/wasm-target .tools/wasm-bindgen scripts/node_modules/.package-lock.json
 
 # What the tests need besides.
-test-tools: .tools/chromium e2e/node_modules/.package-lock.json .tools/venv/openpyxl .tools/venv/fhir-resources .tools/conformance
+test-tools: .tools/chromium e2e/node_modules/.package-lock.json e2e/partner/node_modules/.package-lock.json .tools/venv/openpyxl .tools/venv/fhir-resources .tools/conformance
 
 .tools/prerequisites: scripts/prerequisites.sh
 	@scripts/prerequisites.sh

@@ -17,7 +17,9 @@ for path in sys.argv[1:]:
         continue
     # Read into its own types and written again, it still has every entry.
     again = Bundle.model_validate_json(bundle.model_dump_json())
-    if len(again.entry) != len(bundle.entry) or bundle.entry[0].resource.get_resource_type() != "Composition":
+    # A document begins with its composition, a collection of a person's with the person.
+    first = "Composition" if bundle.type == "document" else "Patient"
+    if len(again.entry) != len(bundle.entry) or bundle.entry[0].resource.get_resource_type() != first:
         refused += 1
         print(f"{path}: not the same after reading")
 print(f"read {len(sys.argv) - 1 - refused} of {len(sys.argv) - 1}")

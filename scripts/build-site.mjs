@@ -122,4 +122,9 @@ for (const name of filesUnder(join(root, 'public'))) {
   mkdirSync(dirname(join(site, name)), { recursive: true });
   cpSync(join(root, 'public', name), join(site, name));
 }
+// The font of the PDFs that the server writes, with its licence; browsers never fetch it.
+const font = join(tools, '@expo-google-fonts/biz-udpgothic');
+mkdirSync(join(site, 'fonts'), { recursive: true });
+cpSync(join(font, '400Regular/BIZUDPGothic_400Regular.ttf'), join(site, 'fonts/BIZUDPGothic-Regular.ttf'));
+cpSync(join(font, 'LICENSE_FONT'), join(site, 'fonts/BIZUDPGothic-LICENSE.txt'));
 writeWhole(manifestPath, `${JSON.stringify(manifest, null, 2)}\n`);

@@ -6,6 +6,7 @@
 use crate::domain::ceiling::told::ToldClasses;
 use crate::domain::checkup::added::Added;
 use crate::domain::copy::Copies;
+use crate::domain::expense::book::Book;
 use crate::domain::medication::{DrugKey, HiddenDrugs, Institution};
 use crate::domain::notebook::added::{AddedBook, AddedOtc, Told};
 use crate::domain::notice::Marks;
@@ -56,6 +57,15 @@ pub struct OwnDrugs {
     pub told: Told,
 }
 
+/// The household's book of expenses, and where it is.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct ExpenseBook {
+    /// The book.
+    pub book: Book,
+    /// It is kept with the portal, and not for the session alone.
+    pub kept: bool,
+}
+
 /// It could not be read now. The page says so in its place; nothing is lost by it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct NotReadable;
@@ -88,6 +98,8 @@ pub trait Keeping: Send + Sync {
     fn added_checkups(&self) -> Pending<'_, Result<Vec<AddedCheckup>, NotReadable>>;
     /// The notebooks and drugs they added.
     fn own_drugs(&self) -> Pending<'_, Result<OwnDrugs, NotReadable>>;
+    /// The household's book of expenses: kept with the portal on their wish, else as long as the session lasts.
+    fn expense_book(&self) -> Pending<'_, Result<ExpenseBook, NotReadable>>;
     /// Which income classes the person told, for `/expenses/ceiling`.
     fn ceiling_classes(&self) -> Pending<'_, Result<ToldClasses, NotReadable>>;
 }

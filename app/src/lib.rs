@@ -3,6 +3,10 @@
 //! `domain` holds types and rules and compiles anywhere. `pages`, `chart` and the shell are compiled for the
 //! server (`ssr`), `islands` also for the browser (`hydrate`), `convert` for the import page alone.
 
+// The converter's views change nothing once they stand: the same macros write plain nodes for them.
+#[cfg(all(feature = "convert", not(any(feature = "ssr", feature = "hydrate"))))]
+extern crate plain_views as leptos;
+
 pub mod domain;
 
 #[cfg(feature = "files")]
@@ -29,6 +33,8 @@ pub mod page_table;
 pub mod pages;
 #[cfg(feature = "ssr")]
 pub mod records;
+#[cfg(feature = "ssr")]
+pub mod sharing;
 #[cfg(feature = "ssr")]
 pub mod shell;
 #[cfg(feature = "ssr")]

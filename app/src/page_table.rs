@@ -178,6 +178,13 @@ pub const PAGES: &[PageSpec] = &[
         script: Script::None,
     },
     PageSpec {
+        path: "/expenses/rows",
+        title: "医療費の明細を直す・書き足す",
+        guard: Guard::SignedIn,
+        section: Section::Expenses,
+        script: Script::None,
+    },
+    PageSpec {
         path: "/expenses/ceiling",
         title: "高額療養費の目安",
         guard: Guard::SignedIn,
@@ -187,6 +194,20 @@ pub const PAGES: &[PageSpec] = &[
     PageSpec {
         path: "/tax",
         title: "確定申告の準備",
+        guard: Guard::SignedIn,
+        section: Section::Tax,
+        script: Script::None,
+    },
+    PageSpec {
+        path: "/tax/household",
+        title: "家族の分と、申告する人",
+        guard: Guard::SignedIn,
+        section: Section::Tax,
+        script: Script::None,
+    },
+    PageSpec {
+        path: "/tax/steps",
+        title: "申告の手順",
         guard: Guard::SignedIn,
         section: Section::Tax,
         script: Script::None,
@@ -278,6 +299,20 @@ pub const PAGES: &[PageSpec] = &[
     PageSpec {
         path: "/family",
         title: "家族などの代理",
+        guard: Guard::SignedIn,
+        section: Section::Other,
+        script: Script::None,
+    },
+    PageSpec {
+        path: "/sharing",
+        title: "PHR事業者への提供",
+        guard: Guard::SignedIn,
+        section: Section::Other,
+        script: Script::None,
+    },
+    PageSpec {
+        path: "/sharing/ask",
+        title: "PHR事業者に記録を渡すかを決める",
         guard: Guard::SignedIn,
         section: Section::Other,
         script: Script::None,

@@ -98,9 +98,14 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/export/medications") view=pages::export_medications::ExportMedicationsPage ssr=SsrMode::Async/>
                 <Route path=path!("/medications/:drug") view=pages::medication::MedicationPage ssr=SsrMode::Async/>
                 <Route path=path!("/expenses") view=pages::expenses::ExpensesPage ssr=SsrMode::Async/>
+                <Route path=path!("/expenses/rows") view=pages::expenses::rows::ExpenseRowsPage ssr=SsrMode::Async/>
                 <Route path=path!("/expenses/ceiling") view=pages::expense_ceiling::CeilingPage ssr=SsrMode::Async/>
                 <Route path=path!("/tax") view=pages::tax::TaxPage ssr=SsrMode::Async/>
+                <Route path=path!("/tax/household") view=pages::tax::household::TaxHouseholdPage ssr=SsrMode::Async/>
+                <Route path=path!("/tax/steps") view=pages::tax::steps::TaxStepsPage ssr=SsrMode::Async/>
                 <Route path=path!("/family") view=pages::family::FamilyPage ssr=SsrMode::Async/>
+                <Route path=path!("/sharing") view=pages::sharing::SharingPage ssr=SsrMode::Async/>
+                <Route path=path!("/sharing/ask") view=pages::sharing::ask::AskPage ssr=SsrMode::Async/>
                 <Route path=path!("/import") view=pages::import::ImportPage ssr=SsrMode::Async/>
                 <Route path=path!("/import/otc") view=pages::import_otc::ImportOtcPage ssr=SsrMode::Async/>
                 <Route path=path!("/access") view=pages::access::AccessPage ssr=SsrMode::Async/>

@@ -8,3 +8,10 @@ const root = fileURLToPath(new URL('../..', import.meta.url));
 export function readForm(path) {
   return JSON.parse(execFileSync(`${root}.tools/venv/bin/python`, [`${root}e2e/lib/read_form.py`, path], { encoding: 'utf8' }));
 }
+
+/** Opens mode B, which holds all rows and is folded away, and leaves its button. */
+export async function modeB(page) {
+  const folded = page.locator('details', { has: page.locator('summary', { hasText: 'B　マイナポータル連携を使わない' }) }).last();
+  if (!(await folded.evaluate((one) => one.open))) await folded.locator('summary').first().click();
+  return folded.getByRole('button', { name: /集計フォーム/ }).first();
+}

@@ -60,7 +60,7 @@ test('a form opened for one and sent after switching in another tab is refused',
   await main(other).getByRole('button', { name: 'この人の記録を見る：見本　凜 さん' }).click();
   // The first tab still shows the first child; its form is not taken.
   await expect(banner(page)).toContainText('見本　陽');
-  await main(page).locator('form[action="/tax/export/csv"] button').first().click();
+  await main(page).locator('button[formaction="/tax/export/csv"]').first().click();
   await expect(heading(page)).toContainText('別の人の画面から送られたため');
   await expect(main(page)).toContainText('何も変更されていません');
   await expect(banner(page)).toContainText('見本　凜 さんの記録');

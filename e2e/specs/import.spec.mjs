@@ -1,7 +1,7 @@
 // Medical-expense files that a person already has: read in the browser and never sent, or, without scripts, sent, read
 // in memory and forgotten. Either way to the same sums and the same form.
 import { downloaded, expect, test } from '../lib/test.mjs';
-import { readForm } from '../lib/form.mjs';
+import { modeB, readForm } from '../lib/form.mjs';
 import { encode, row, statement } from '../lib/statement.mjs';
 
 const ICHIRO = { name: '見本　一郎', kana: 'ミホン　イチロウ' };
@@ -74,7 +74,7 @@ test('what the form cannot hold is named, with its effect on the sum', async ({ 
   await expect(main(page)).toContainText(new RegExp(`フォームの合計 ${yen(paid)}円 は、記録の合計 ${yen(paid - 1200)}円 と違います`));
   await expect(main(page)).toContainText(/払った額が 0円の 1件/);
   await audit('/import with a correction');
-  const form = await downloaded(page, () => main(page).getByRole('button', { name: /集計フォーム/ }).first().click());
+  const form = await downloaded(page, async () => (await modeB(page)).click());
   const read = readForm(form.path);
   expect(read.paid).toBe(paid);
   expect(read.rows.map((one) => one.institution)).not.toContain('見本皮膚科');
@@ -86,7 +86,7 @@ for (const encoding of ['utf-8', 'utf-8 with mark', 'cp932']) {
     await expect(main(page)).toContainText(yen(sum(ICHIRO_ROWS)));
     await expect(main(page)).toContainText('見本内科クリニック');
     await audit('/import with a file');
-    const form = await downloaded(page, () => main(page).getByRole('button', { name: /集計フォーム/ }).first().click());
+    const form = await downloaded(page, async () => (await modeB(page)).click());
     expect(form.name).toMatch(/\.xlsx$/);
     const read = readForm(form.path);
     expect(read.paid).toBe(sum(ICHIRO_ROWS));
@@ -98,7 +98,7 @@ for (const encoding of ['utf-8', 'utf-8 with mark', 'cp932']) {
 test('several files, several people, one form', async ({ page, scripts }) => {
   await hand(page, [ichiro('utf-8'), haruko('cp932')], scripts);
   await expect(main(page)).toContainText('春子');
-  const form = await downloaded(page, () => main(page).getByRole('button', { name: /集計フォーム/ }).first().click());
+  const form = await downloaded(page, async () => (await modeB(page)).click());
   const read = readForm(form.path);
   expect(read.paid).toBe(sum(ICHIRO_ROWS) + sum(HARUKO_ROWS));
   expect(new Set(read.rows.map((one) => one.person)).size).toBe(2);
@@ -108,7 +108,7 @@ test('the same file twice is noticed and counted once', async ({ page, scripts }
   const again = { ...ichiro('utf-8'), name: '医療費情報_20260210101112123 (1).csv' };
   await hand(page, [ichiro('utf-8'), again], scripts);
   await expect(main(page)).toContainText('1回だけ数えました');
-  const form = await downloaded(page, () => main(page).getByRole('button', { name: /集計フォーム/ }).first().click());
+  const form = await downloaded(page, async () => (await modeB(page)).click());
   expect(readForm(form.path).paid).toBe(sum(ICHIRO_ROWS));
 });
 

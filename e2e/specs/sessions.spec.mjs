@@ -2,6 +2,7 @@
 // card again although somebody is signed in.
 import { signIn } from '../lib/browser.mjs';
 import { downloaded, expect, test } from '../lib/test.mjs';
+import { modeB } from '../lib/form.mjs';
 
 const main = (page) => page.getByRole('main');
 const heading = (page) => page.getByRole('heading', { level: 1 });
@@ -90,7 +91,7 @@ test.describe('at a shared terminal', () => {
       await clock(house, seconds);
       await page.goto(address);
     }
-    await main(page).getByRole('button', { name: /集計フォーム/ }).first().click();
+    await (await modeB(page)).click();
     await expect(heading(page)).toContainText('カードでもう一度確認してください');
     await audit('the card is asked for again');
     await clock(house);
@@ -100,7 +101,7 @@ test.describe('at a shared terminal', () => {
     await page.locator('form:has(input[name=pin]) button').first().click();
     await expect(page).toHaveURL(/\/tax\?year=2025&income=3000000$/);
     await expect(page.locator('input[name=income]')).toHaveValue(/3,?000,?000/);
-    const form = await downloaded(page, () => main(page).getByRole('button', { name: /集計フォーム/ }).first().click());
+    const form = await downloaded(page, async () => (await modeB(page)).click());
     expect(form.name).toMatch(/\.xlsx$/);
   });
 });

@@ -3,8 +3,9 @@
 //! `manifest.json` in the site directory names the hashed files; nothing else knows their names.
 
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
+use app::files::statement_pdf::PdfFont;
 use app::pages::visit::AssetPaths;
 use axum::Router;
 use axum::http::HeaderValue;
@@ -27,10 +28,15 @@ const PUBLIC_FILES: &[(&str, &str)] = &[
     ("/manifest.webmanifest", "manifest.webmanifest"),
 ];
 
+/// The font of PDFs within the site directory.
+const FONT: &str = "fonts/BIZUDPGothic-Regular.ttf";
+
 /// The site directory, read once at start.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub struct Site {
     dir: PathBuf,
+    /// The font of PDFs, read when the first one is written.
+    font: Arc<OnceLock<Option<PdfFont>>>,
     /// Addresses of the hashed files.
     pub paths: Arc<AssetPaths>,
 }
@@ -94,7 +100,21 @@ impl Site {
             convert_js: manifest.convert_js,
             convert_wasm: manifest.convert_wasm,
         };
-        Ok(Self { dir: dir.to_path_buf(), paths: Arc::new(paths) })
+        Ok(Self { dir: dir.to_path_buf(), font: Arc::default(), paths: Arc::new(paths) })
+    }
+
+    /// The font of PDFs; nothing where it is missing or none. It is never served.
+    #[must_use]
+    pub fn font(&self) -> Option<PdfFont> {
+        let read = || {
+            let path = self.dir.join(FONT);
+            let font = std::fs::read(&path).ok().and_then(PdfFont::new);
+            if font.is_none() {
+                tracing::error!(path = %path.display(), "the font of PDFs cannot be read");
+            }
+            font
+        };
+        self.font.get_or_init(read).clone()
     }
 
     /// The routes of the files. A missing file under `/assets` is a plain 404, not a page.

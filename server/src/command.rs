@@ -1,4 +1,4 @@
-//! What the program does when it is told more than its name: `portal audit verify`.
+//! What the program does when it is told more than its name: `portal audit verify`, `portal partner …`.
 
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -7,7 +7,7 @@ use crate::audit::verify::{Report, verify};
 use crate::audit::{HeadsFile, KnownKeys};
 use crate::config::audit::AuditConfig;
 use crate::config::store::StoreConfig;
-use crate::store;
+use crate::{partner, store};
 
 const USAGE: &str = "usage: portal
            serves, as the environment says
@@ -16,7 +16,9 @@ const USAGE: &str = "usage: portal
            Whoever can cut the record and the file of its heads alike is found by --at-least: as many entries as were
            signed when it was read before. A record without any signed head is not well: the portal signs one when it starts.
            Without options everything is found as the portal itself finds it; a public key is enough.
-           Ends with 0 where all is well, 1 where something is wrong, 2 where nothing can be said.";
+           Ends with 0 where all is well, 1 where something is wrong, 2 where nothing can be said.
+       portal partner add <file.json> | list | suspend <id> | resume <id>   [--data <folder>]
+           keeps the registry of PHR providers. A running portal goes by it from the next request on.";
 
 /// Nothing can be said about the record.
 const CANNOT: u8 = 2;
@@ -33,6 +35,10 @@ pub fn run(arguments: impl Iterator<Item = String>) -> Option<ExitCode> {
             Some(asked) => audit_verify(asked),
             None => usage(),
         }),
+        ["partner", ref rest @ ..] if !rest.iter().any(|word| matches!(*word, "-h" | "--help")) => {
+            Some(partner::command::run(rest).unwrap_or_else(usage))
+        }
+        ["partner", ..] => Some(help()),
         ["-h" | "--help" | "help"] => Some(help()),
         _ => Some(usage()),
     }

@@ -9,13 +9,15 @@ use app::domain::notice::Marks;
 use app::domain::notice::feed::Look;
 use app::domain::outside_site::OutsideLinks;
 use app::domain::own::{Hidden, RecordName};
-use app::keeping::{AddedCheckup, Holdings, Keeping, Named, NotReadable, OwnDrugs};
+use app::keeping::{AddedCheckup, ExpenseBook, Holdings, Keeping, Named, NotReadable, OwnDrugs};
 use app::records::Pending;
 use tracing::error;
 
 use crate::copies;
 use crate::disowned::DisownedList;
+use crate::expense_book;
 use crate::feed;
+use crate::session::{Session, Sessions};
 use crate::store::RowId;
 use crate::vault::{Kept, Vault, VaultError};
 
@@ -47,13 +49,21 @@ impl Kept for HiddenDrugs {
 pub struct PersonKeeping {
     vault: Vault,
     person: RowId,
+    /// Their session, for what lives with it.
+    session: Option<(Sessions, Session)>,
 }
 
 impl PersonKeeping {
     /// Of a person.
     #[must_use]
     pub fn new(vault: Vault, person: RowId) -> Self {
-        Self { vault, person }
+        Self { vault, person, session: None }
+    }
+
+    /// With what lives with a session of theirs.
+    #[must_use]
+    pub fn of_session(self, sessions: Sessions, session: Session) -> Self {
+        Self { session: Some((sessions, session)), ..self }
     }
 
     async fn read<T: Kept>(&self) -> Result<T, NotReadable> {
@@ -77,6 +87,9 @@ fn kept_words(kind: &str) -> &'static str {
         "added checkups" => "あなたがファイルから加えた健診",
         "added drugs" => "あなたが加えたお薬手帳と市販薬",
         "hidden drugs" => "紙や共有に出さないと決めたお薬の一覧",
+        "provider consents" => "PHR事業者へ記録を渡す同意と、その利用の記録",
+        "expense book" => "医療費の帳簿（書き足した行、直した額、読み込んだ明細）",
+        "expense book of a session" => "ログインのあいだだけ覚えている、医療費の帳簿",
         "copy of eligibility" => "写し：健康保険の資格",
         "copy of checkups" => "写し：健診",
         "copy of drugs" => "写し：お薬",
@@ -143,7 +156,8 @@ impl Keeping for PersonKeeping {
     fn holdings(&self) -> Pending<'_, Result<Holdings, NotReadable>> {
         Box::pin(async move {
             let held = self.vault.held(self.person).await.map_err(|failure| not_readable(&failure, "everything"))?;
-            let kept = held.kept.iter().map(|(kind, bytes)| (kept_words(kind), *bytes)).collect();
+            let kept =
+                held.kept.iter().chain(&held.in_sessions).map(|(kind, bytes)| (kept_words(kind), *bytes)).collect();
             Ok(Holdings { kept, last_visit: held.last_visit, drafts: held.drafts, sessions: held.sessions })
         })
     }
@@ -168,6 +182,15 @@ impl Keeping for PersonKeeping {
                 otc: kept.otc().iter().map(|one| Named { token: token(one.name()), one: one.clone() }).collect(),
                 told: kept.told(),
             })
+        })
+    }
+
+    fn expense_book(&self) -> Pending<'_, Result<ExpenseBook, NotReadable>> {
+        Box::pin(async move {
+            // Whoever has no session at hand has no book of one.
+            let Some((sessions, session)) = &self.session else { return Ok(ExpenseBook::default()) };
+            let read = expense_book::read(&self.vault, sessions, session).await;
+            read.map_err(|failure| not_readable(&failure, "expense book"))
         })
     }
 

@@ -3,11 +3,10 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use app::domain::import::Outcome;
 use app::language::{Language, localised};
 use app::page_table::{Guard, page_of};
 use app::pages::fault::Fault;
-use app::pages::visit::{Draft, Frame, NewsShown, OwnSession, PageStatus, Stay, Visitor};
+use app::pages::visit::{Draft, Frame, ImportState, NewsShown, OwnSession, PageStatus, Stay, Visitor};
 use app::ui::text_size::TextSize;
 use axum::extract::{Request, State};
 use axum::http::header::{CONTENT_TYPE, SET_COOKIE};
@@ -27,6 +26,7 @@ use crate::middleware::fault::Faulted;
 use crate::middleware::headers::ScriptNonce;
 use crate::middleware::request_id::RequestId;
 use crate::middleware::session::{CurrentSession, take_draft, to_sign_in, waiting_draft};
+use crate::partner::door::PersonSharing;
 use crate::render::{Rendered, render};
 use crate::session::Session;
 use crate::session::cookie::Jar;
@@ -50,7 +50,7 @@ const FAULT_ADDRESS: &str = "/-/fault";
 
 /// What the form of `/import` brought. Put into a request, it stands in the frame of the page that answers it.
 #[derive(Clone)]
-pub struct Imported(pub Arc<Outcome>);
+pub struct Imported(pub Arc<ImportState>);
 
 /// Serves any page of the page table, and "not found" for every other address.
 pub async fn page(State(portal): State<SharedPortal>, request: Request) -> Response {
@@ -302,8 +302,12 @@ fn visitor_for(portal: &Portal, parts: &Parts) -> Option<Visitor> {
     Some(Visitor {
         person: acting.map_or_else(|| session.identity.person.clone(), |acting| acting.person.clone()),
         records: own_records(portal, session, &id, &lacking),
-        keeping: Arc::new(PersonKeeping::new(portal.vault.clone(), keeper(session))),
+        keeping: Arc::new(
+            PersonKeeping::new(portal.vault.clone(), keeper(session))
+                .of_session(portal.sessions.clone(), session.clone()),
+        ),
         trail: Arc::new(PersonTrail::new(portal, session.person)),
+        sharing: Arc::new(PersonSharing::new(portal, session.person)),
         acting: acting.map(|acting| (**acting).clone()),
         last_visit: session.last_visit.map(|at| portal.clock.japan(at)),
         idle_end: portal.clock.japan(session.idle_end),

@@ -18,9 +18,10 @@ use crate::middleware::{
     acting, client, fault, form as form_key, guard, headers, limits, log, often, pace, record, request_id, session,
 };
 use crate::pages;
+use crate::partner;
 use crate::routes::{
     access, checkups, expenses, export, family, import, insurance, me, medications, notices, registration, services,
-    session as session_routes, settings, signin, tax,
+    session as session_routes, settings, sharing, signin, tax,
 };
 use crate::state::SharedPortal;
 
@@ -31,8 +32,11 @@ const FORM: usize = 64 << 10;
 /// browser that sends too much is told so on a page.
 const FILES_SENT: usize = 32 << 20;
 
-/// Largest form of rows that come back, bytes. The page offers no more than fits.
+/// Largest form of rows that come back, bytes: the book, and a blank form beside it.
 const ROWS_SENT: usize = app::files::carried::MAX_SENT;
+
+/// Largest form with a blank form of the tax office in it, bytes.
+const FORM_SENT: usize = app::files::form_patch::MAX_FORM + (64 << 10);
 
 /// Whose form a route takes; `middleware::form` checks it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -45,6 +49,9 @@ pub enum WhoseForm {
     SessionOnly,
     /// Of the session, or of a page shown to nobody: it does nothing in anybody's name.
     Anyones,
+    /// None of ours: a provider's program sends it with a token or proof of its own. No session and no cookie counts there,
+    /// and errors are said in the words of its standards.
+    Providers,
     /// Of the card component, on another site: it comes without our cookies and does nothing in anybody's name.
     Components,
 }
@@ -77,6 +84,11 @@ const fn form(path: &'static str, guard: Guard, handler: fn() -> MethodRouter<Sh
 /// A form that needs nobody to be signed in.
 const fn open(path: &'static str, form: WhoseForm, handler: fn() -> MethodRouter<SharedPortal>) -> RouteSpec {
     RouteSpec { method: "POST", path, guard: Guard::Public, form, body: FORM, handler }
+}
+
+/// A download of the page of files, which sends everything along.
+const fn own_files(path: &'static str, handler: fn() -> MethodRouter<SharedPortal>) -> RouteSpec {
+    RouteSpec { body: ROWS_SENT, ..open(path, WhoseForm::Anyones, handler) }
 }
 
 /// The way in and out, for everyone.
@@ -129,7 +141,12 @@ const OWN: &[RouteSpec] = &[
     form("/settings/copy", Guard::CardAgain, || post(settings::copy::change)),
     form("/settings/erase", Guard::CardAgain, || post(settings::erase::erase)),
     form("/export/all", Guard::CardAgain, || post(export::all::export)),
+    form("/export/fhir", Guard::CardAgain, || post(export::fhir::export)),
     form("/expenses/ceiling", Guard::SignedIn, || post(expenses::tell_class::tell)),
+    form("/expenses/rows", Guard::SignedIn, || post(expenses::rows::change)),
+    form("/expenses/keep", Guard::SignedIn, || post(expenses::keep::keep)),
+    RouteSpec { body: ROWS_SENT, ..form("/expenses/bring", Guard::SignedIn, || post(expenses::bring::bring)) },
+    form("/tax/household", Guard::SignedIn, || post(tax::household::change)),
 ];
 
 /// Files to carry away, and files brought along.
@@ -141,8 +158,12 @@ const FILES: &[RouteSpec] = &[
     form("/medications/export/csv", Guard::CardAgain, || post(medications::export_csv::export)),
     form("/medications/export/text", Guard::CardAgain, || post(medications::export_text::export)),
     form("/medications/export/fhir", Guard::CardAgain, || post(medications::export_fhir::export)),
-    form("/tax/export/form", Guard::CardAgain, || post(tax::export_form::export)),
-    form("/tax/export/csv", Guard::CardAgain, || post(tax::export_csv::export)),
+    form("/expenses/export/book", Guard::CardAgain, || post(expenses::export_book::export)),
+    form("/tax/export/form", Guard::CardAgain, || post(tax::export::form)),
+    RouteSpec { body: FORM_SENT, ..form("/tax/export/fill", Guard::CardAgain, || post(tax::export::fill)) },
+    form("/tax/export/csv", Guard::CardAgain, || post(tax::export::csv)),
+    form("/tax/export/pdf", Guard::CardAgain, || post(tax::export::pdf)),
+    form("/tax/export/text", Guard::CardAgain, || post(tax::export::text)),
     RouteSpec { body: FILES_SENT, ..open("/import", WhoseForm::Anyones, || post(import::read::read)) },
     RouteSpec {
         body: app::files::carried_checkups::MAX_SENT,
@@ -155,18 +176,42 @@ const FILES: &[RouteSpec] = &[
     },
     form("/import/medications/remove", Guard::SignedIn, || post(import::keep_drugs::remove)),
     form("/import/otc", Guard::SignedIn, || post(import::otc::add)),
-    RouteSpec {
-        body: ROWS_SENT,
-        ..open("/import/export/form", WhoseForm::Anyones, || post(import::export_form::export))
-    },
-    RouteSpec {
-        body: ROWS_SENT,
-        ..open("/import/export/csv", WhoseForm::Anyones, || post(import::export_csv::export))
-    },
+    own_files("/import/export/form", || post(import::export::form)),
+    own_files("/import/export/fill", || post(import::export::fill)),
+    own_files("/import/export/csv", || post(import::export::csv)),
+    own_files("/import/export/pdf", || post(import::export::pdf)),
+    own_files("/import/export/text", || post(import::export::text)),
+    own_files("/import/export/book", || post(import::export::book)),
+];
+
+/// What a person does about PHR providers.
+const SHARING: &[RouteSpec] = &[
+    look("/oauth/authorize", Guard::Public, || get(sharing::authorize::ask)),
+    form("/oauth/authorize", Guard::CardAgain, || post(sharing::authorize::answer)),
+    form("/sharing/change", Guard::CardAgain, || post(sharing::settle::change)),
+    form("/sharing/stop", Guard::SignedIn, || post(sharing::settle::stop)),
+];
+
+/// A look of a provider's program.
+const fn api(path: &'static str, handler: fn() -> MethodRouter<SharedPortal>) -> RouteSpec {
+    RouteSpec { method: "GET", path, guard: Guard::Public, form: WhoseForm::Providers, body: FORM, handler }
+}
+
+/// What providers' programs use.
+const PROVIDERS: &[RouteSpec] = &[
+    RouteSpec { method: "POST", ..api("/oauth/token", || post(partner::exchange)) },
+    api("/.well-known/smart-configuration", || get(partner::configuration)),
+    api("/fhir/.well-known/smart-configuration", || get(partner::configuration)),
+    api("/fhir/metadata", || get(partner::metadata)),
+    api("/fhir/{resource}", || get(partner::search)),
+    api("/fhir/{resource}/{id}", || get(partner::read)),
+    api("/fhir", || get(partner::anywhere)),
+    api("/fhir/", || get(partner::anywhere)),
+    api("/fhir/{resource}/{id}/{*rest}", || get(partner::anywhere)),
 ];
 
 /// All routes that are not pages, grouped by who uses them.
-pub const ROUTES: &[&[RouteSpec]] = &[SIGN_IN, FORMS, NOTICES, OWN, FILES];
+pub const ROUTES: &[&[RouteSpec]] = &[SIGN_IN, FORMS, NOTICES, OWN, FILES, SHARING, PROVIDERS];
 
 /// The row of a method and a matched address.
 #[must_use]
@@ -176,7 +221,7 @@ pub fn route_of(method: &Method, path: &str) -> Option<&'static RouteSpec> {
 
 /// The whole portal as one service.
 pub fn router(portal: &SharedPortal) -> Router {
-    let mut inner = Router::new();
+    let (mut inner, mut providers) = (Router::new(), Router::new());
     for page in PAGES {
         let path = axum_path(page.path);
         for language in Language::ALL {
@@ -189,8 +234,18 @@ pub fn router(portal: &SharedPortal) -> Router {
             .layer::<_, Infallible>(from_fn_with_state((portal.clone(), spec.guard), guard::check))
             .layer::<_, Infallible>(DefaultBodyLimit::disable())
             .layer(RequestBodyLimitLayer::new(spec.body));
-        inner = inner.route(spec.path, handler);
+        if spec.form == WhoseForm::Providers {
+            providers = providers.route(spec.path, handler);
+        } else {
+            inner = inner.route(spec.path, handler);
+        }
     }
+    let providers = providers
+        .layer(from_fn(limits::hold))
+        .layer(from_fn(pace::watch))
+        .layer(from_fn_with_state(portal.clone(), record::keep))
+        .layer(from_fn(partner::faults))
+        .layer(from_fn_with_state(portal.clone(), partner::share));
     let inner = inner
         .fallback(pages::page)
         .layer(from_fn_with_state(portal.clone(), acting::check))
@@ -202,6 +257,7 @@ pub fn router(portal: &SharedPortal) -> Router {
         .layer(from_fn_with_state(portal.clone(), fault::page))
         .layer(from_fn_with_state(portal.clone(), session::find));
     inner
+        .merge(providers)
         .merge(portal.site.routes())
         .merge(csp_report::routes())
         .layer(from_fn_with_state(portal.clone(), client::address))

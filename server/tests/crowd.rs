@@ -70,7 +70,7 @@ async fn slow(address: String, way: usize, key: String) {
             // A body that never ends.
             1 => (
                 format!(
-                    "POST /import/export/csv HTTP/1.1\r\nhost: x\r\ncontent-type: application/x-www-form-urlencoded\r\ncontent-length: 9000\r\n\r\nform_key={key}&year=2025&rows="
+                    "POST /import/export/csv HTTP/1.1\r\nhost: x\r\ncontent-type: application/x-www-form-urlencoded\r\ncontent-length: 9000\r\n\r\nform_key={key}&book="
                 ),
                 "x",
             ),

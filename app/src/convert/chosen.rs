@@ -7,8 +7,8 @@ use web_sys::{File, FileList, TextDecoder, TextDecoderOptions};
 use crate::domain::import::{MAX_BYTES, Outcome};
 
 /// Reads the files in the order chosen.
-pub(super) async fn read_all(files: &FileList, income_typed: String, qr: &str) -> Outcome {
-    let mut outcome = Outcome { income_typed, ..Outcome::default() };
+pub(super) async fn read_all(files: &FileList, qr: &str) -> Outcome {
+    let mut outcome = Outcome::default();
     for place in 0..files.length() {
         let Some(file) = files.get(place) else { continue };
         let name = file.name();
@@ -26,7 +26,8 @@ pub(super) async fn read_all(files: &FileList, income_typed: String, qr: &str) -
     outcome
 }
 
-async fn bytes_of(file: &File) -> Option<Vec<u8>> {
+/// The content of a file; nothing where it has gone or may not be read.
+pub(super) async fn bytes_of(file: &File) -> Option<Vec<u8>> {
     let buffer = JsFuture::from(file.array_buffer()).await.ok()?;
     Some(Uint8Array::new(&buffer).to_vec())
 }

@@ -1,48 +1,25 @@
-//! Hands a finished file to the person: a blob, a link that is clicked once, nothing left behind.
+//! Hands a finished file to the person: a blob, a link that is clicked once, nothing left behind. And says what could not be made.
 
 use js_sys::{Array, Uint8Array};
-use leptos::prelude::*;
+use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Blob, BlobPropertyBag, HtmlAnchorElement, Url};
 
-use crate::domain::expense::Expense;
-use crate::domain::tax::form::form_of;
-use crate::files::name::{CSV_TYPE, FileName, XLSX_TYPE, form_name, list_name};
-use crate::files::{csv, form_xlsx};
+use crate::files::name::FileName;
 
-use super::day::today;
-
-/// The two buttons. A file is made when its button is pressed.
-pub(super) fn offer_files(year: i32, rows: Vec<Expense>) -> AnyView {
-    let trouble = RwSignal::new(None::<String>);
-    let rows = StoredValue::new(rows);
-    let form = move |_| trouble.set(rows.with_value(|rows| give_form(year, rows)).err());
-    let list = move |_| trouble.set(rows.with_value(|rows| give_list(year, rows)).err());
-    view! {
-        <div class="actions">
-            <button type="button" class="btn big" on:click=form>{"医療費集計フォームを受け取る（.xlsx）"}</button>
-            <button type="button" class="btn line big" on:click=list>{"明細の一覧を受け取る（.csv）"}</button>
-        </div>
-        <div role="alert">{move || trouble.get().map(|words| view! { <p class="error-text">{words}</p> })}</div>
-    }
-    .into_any()
-}
-
-fn give_form(year: i32, rows: &[Expense]) -> Result<(), String> {
-    let form = form_of(rows).map_err(|error| error.to_string())?;
-    let bytes = form_xlsx::write(&form.rows, today()).map_err(|_| NOT_WRITTEN.to_owned())?;
-    give(&form_name(year), XLSX_TYPE, &bytes)
-}
-
-fn give_list(year: i32, rows: &[Expense]) -> Result<(), String> {
-    let bytes = csv::write_expenses(rows).map_err(|_| NOT_WRITTEN.to_owned())?;
-    give(&list_name(year), CSV_TYPE, &bytes)
-}
-
+/// What is said where a file cannot be made.
 const NOT_WRITTEN: &str = "ファイルを作れませんでした。読み込んだ内容はそのまま残っています。もう一度押してください。";
 
-fn give(name: &FileName, kind: &str, bytes: &[u8]) -> Result<(), String> {
+/// Hands a file over.
+pub(super) fn give(name: &FileName, kind: &str, bytes: &[u8]) -> Result<(), String> {
     click(name, kind, bytes).map_err(|_| NOT_WRITTEN.to_owned())
+}
+
+/// Says something where the buttons of the files stand.
+pub(super) fn say(words: &str) {
+    if let Some(place) = super::document().and_then(|document| document.get_element_by_id("export-said")) {
+        place.set_text_content(Some(words));
+    }
 }
 
 fn click(name: &FileName, kind: &str, bytes: &[u8]) -> Result<(), JsValue> {
@@ -50,17 +27,17 @@ fn click(name: &FileName, kind: &str, bytes: &[u8]) -> Result<(), JsValue> {
     options.set_type(kind);
     let blob = Blob::new_with_u8_array_sequence_and_options(&Array::of1(&Uint8Array::from(bytes)), &options)?;
     let address = Url::create_object_url_with_blob(&blob)?;
-    let link: HtmlAnchorElement = document().create_element("a")?.unchecked_into();
+    let window = web_sys::window().ok_or(JsValue::NULL)?;
+    let link: HtmlAnchorElement = window.document().ok_or(JsValue::NULL)?.create_element("a")?.unchecked_into();
     link.set_href(&address);
     link.set_download(&name.full);
     link.click();
+    say("");
     // Given back later: some browsers begin to read the blob only after the click is over.
-    set_timeout(
-        move || {
-            // A failure would only mean that the blob lives until the page is left.
-            drop(Url::revoke_object_url(&address));
-        },
-        std::time::Duration::from_secs(60),
-    );
+    let forget = Closure::once_into_js(move || {
+        // A failure would only mean that the blob lives until the page is left.
+        drop(Url::revoke_object_url(&address));
+    });
+    window.set_timeout_with_callback_and_timeout_and_arguments_0(forget.unchecked_ref(), 60_000)?;
     Ok(())
 }

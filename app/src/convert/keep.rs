@@ -16,9 +16,13 @@ use super::attribute;
 pub(super) const KEEPS: Keeps = Keeps { checkups: keep_form, notebook: keep_book, otc: keep_otc };
 
 /// The hidden field of the page's own form: what was shown to this visitor proves this form too.
+pub(super) fn form_key() -> AnyView {
+    view! { <input type="hidden" name="form_key" value=attribute("#import-form input[name=form_key]", "value")/> }
+}
+
 #[component]
 fn FormKey() -> impl IntoView {
-    view! { <input type="hidden" name="form_key" value=attribute("#import-form input[name=form_key]", "value")/> }
+    form_key()
 }
 
 /// Why nothing can be added now, by what the page says of its visitor.

@@ -1,48 +1,45 @@
 //! Puts the result into the page in place of any earlier one, and moves the focus to it.
 
-use std::any::Any;
-use std::cell::RefCell;
-
-use leptos::mount::mount_to;
+use leptos::mount;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::{Document, HtmlElement};
 
-use crate::domain::import::Outcome;
 use crate::ui::error_summary::{ErrorSummary, FieldError};
 use crate::ui::import_view::{ImportView, NOTHING_CHOSEN, TITLE_ID};
 
 use super::day::today;
-use super::give::offer_files;
-use super::keep::KEEPS;
+use super::host::host;
+use super::state;
 
-thread_local! {
-    /// Keeps the shown result alive; what it is replaced by takes it down.
-    static SHOWN: RefCell<Option<Box<dyn Any>>> = const { RefCell::new(None) };
-}
-
-/// Shows what became of the files.
-pub(super) fn show(document: &Document, outcome: Outcome) {
+/// Shows what is on the page now.
+pub(super) fn show(document: &Document) {
     let Some(place) =
         document.get_element_by_id("import-result").and_then(|place| place.dyn_into::<HtmlElement>().ok())
     else {
         return;
     };
-    SHOWN.take();
-    // What the server had written there, if the form was sent before this module woke up.
+    // What stood there before: of the last press, or of the server, if the form was sent before this module woke up.
     place.set_text_content(None);
-    let nothing = outcome.is_empty();
-    let view = move || {
-        if nothing {
-            let errors = vec![FieldError { field: "files", message: NOTHING_CHOSEN.to_owned() }];
-            view! { <ErrorSummary errors/> }.into_any()
-        } else {
-            view! { <ImportView outcome=outcome.clone() today=today() offer=offer_files keeps=KEEPS/> }.into_any()
-        }
+    let (outcome, desk) = state::told();
+    let nothing = outcome.is_empty() && desk.book.is_empty();
+    let wrong = !desk.wrong.is_empty();
+    let view = if nothing {
+        let errors = vec![FieldError { field: "files", message: NOTHING_CHOSEN.to_owned() }];
+        view! { <ErrorSummary errors/> }
+    } else {
+        view! { <ImportView outcome desk today=today() host=host()/> }
     };
-    let handle = mount_to(place.clone(), view);
-    SHOWN.set(Some(Box::new(handle)));
-    let target = if nothing { place.first_element_child() } else { document.get_element_by_id(TITLE_ID) };
+    if mount(document, &place, &view).is_err() {
+        // Nothing that is known can lead here; half a result would be worse than the form as it was.
+        place.set_text_content(None);
+        return;
+    }
+    // The income is asked for in the result from now on.
+    if let Some(first) = document.get_element_by_id("first-income").filter(|_| !nothing) {
+        first.remove();
+    }
+    let target = if nothing || wrong { place.first_element_child() } else { document.get_element_by_id(TITLE_ID) };
     if let Some(target) = target.and_then(|target| target.dyn_into::<HtmlElement>().ok()) {
         // Without focus the result is still shown, only not announced.
         drop(target.focus());

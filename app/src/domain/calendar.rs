@@ -105,6 +105,81 @@ pub fn long_date(day: NaiveDate) -> String {
     format!("{}年{}月{}日", day.year(), day.month(), day.day())
 }
 
+/// `2026/5/14`.
+#[must_use]
+pub fn slashed(day: NaiveDate) -> String {
+    format!("{}/{}/{}", day.year(), day.month(), day.day())
+}
+
+/// `2026-05-14`, as machines write it.
+#[must_use]
+pub fn dashed(day: NaiveDate) -> String {
+    format!("{:04}-{:02}-{:02}", day.year(), day.month(), day.day())
+}
+
+/// `20260514`.
+#[must_use]
+pub fn day_digits(day: NaiveDate) -> String {
+    format!("{:04}{:02}{:02}", day.year(), day.month(), day.day())
+}
+
+/// Reads `2026-05-14`, and nothing like it.
+#[must_use]
+pub fn read_dashed(text: &str) -> Option<NaiveDate> {
+    let parts = [(0, 4), (5, 7), (8, 10)].map(|(from, to)| text.get(from..to).unwrap_or_default());
+    let day = date_from_digits(&parts.concat())?;
+    (dashed(day) == text).then_some(day)
+}
+
+/// Days in files of ours, written and read by the two above: the reader of the date library knows far more than that.
+pub mod written {
+    use chrono::NaiveDate;
+    use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+    use super::{dashed, read_dashed};
+
+    /// Writes a day.
+    ///
+    /// # Errors
+    /// The writer's own.
+    pub fn serialize<S: Serializer>(day: &NaiveDate, serializer: S) -> Result<S::Ok, S::Error> {
+        dashed(*day).serialize(serializer)
+    }
+
+    /// Reads a day.
+    ///
+    /// # Errors
+    /// Where there is none.
+    pub fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<NaiveDate, D::Error> {
+        read_dashed(&String::deserialize(deserializer)?).ok_or_else(|| serde::de::Error::custom("a day that is none"))
+    }
+
+    /// The same where there may be none.
+    pub mod option {
+        use chrono::NaiveDate;
+        use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+        use super::super::{dashed, read_dashed};
+
+        /// Writes a day, or that there is none.
+        ///
+        /// # Errors
+        /// The writer's own.
+        pub fn serialize<S: Serializer>(day: &Option<NaiveDate>, serializer: S) -> Result<S::Ok, S::Error> {
+            day.map(dashed).serialize(serializer)
+        }
+
+        /// Reads a day, or that there is none.
+        ///
+        /// # Errors
+        /// Where something else stands.
+        pub fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<NaiveDate>, D::Error> {
+            let Some(text) = Option::<String>::deserialize(deserializer)? else { return Ok(None) };
+            read_dashed(&text).map(Some).ok_or_else(|| serde::de::Error::custom("a day that is none"))
+        }
+    }
+}
+
 /// The Japanese fiscal year (年度, April to March) of a day.
 #[must_use]
 pub fn fiscal_year(day: NaiveDate) -> i32 {
@@ -126,6 +201,18 @@ mod tests {
 
     fn day(text: &str) -> NaiveDate {
         date_from_digits(text).expect("a date")
+    }
+
+    #[test]
+    fn days_are_written_and_read_in_their_ways() {
+        let one = day("20260504");
+        assert_eq!([slashed(one), dashed(one), day_digits(one)], ["2026/5/4", "2026-05-04", "20260504"]);
+        assert_eq!(read_dashed("2026-05-04"), Some(one));
+        for text in
+            ["", "2026-5-4", "2026-05-04 ", "2026/05/04", "2026-02-30", "+026-05-04", "２０２６-05-04", "20260504"]
+        {
+            assert_eq!(read_dashed(text), None, "{text}");
+        }
     }
 
     #[test]

@@ -18,16 +18,19 @@ pub enum Act {
     Form,
     /// Letting somebody else see something, or ending that.
     Share,
+    /// A provider reading by a consent.
+    Provide,
 }
 
 impl Act {
-    const ALL: [(Self, &'static str); 6] = [
+    const ALL: [(Self, &'static str); 7] = [
         (Self::SignIn, "sign-in"),
         (Self::SignOut, "sign-out"),
         (Self::View, "view"),
         (Self::Export, "export"),
         (Self::Form, "form"),
         (Self::Share, "share"),
+        (Self::Provide, "provide"),
     ];
 
     /// As it is written down.

@@ -22,6 +22,7 @@ use crate::domain::checkup::added::AddedCheckups;
 use crate::domain::copy::Copies;
 use crate::domain::eligibility::EligibilityStatus;
 use crate::domain::expense::Expense;
+use crate::domain::expense::book::{Book, file};
 use crate::domain::medication::{Dispensing, HiddenDrugs};
 use crate::domain::notebook::added::AddedDrugs;
 use crate::domain::notice::{Marks, Notice};
@@ -57,6 +58,8 @@ pub struct Everything {
     pub added: AddedCheckups,
     /// Notebooks and drugs that the person added.
     pub added_drugs: AddedDrugs,
+    /// The book of expenses.
+    pub book: Book,
     /// Drugs kept off sheets and shares.
     pub hidden_drugs: HiddenDrugs,
     /// The copy.
@@ -162,6 +165,10 @@ pub fn write(all: &Everything) -> Result<Vec<u8>, FileError> {
         }
         parts.json("あなたが加えたお薬", &json!({ "records": all.added_drugs }))?;
         parts.line("○ あなたが加えたお薬：あなたが加えたお薬手帳と市販薬です。「お薬」には、届いた記録とあわせて入っています。");
+    }
+    if !all.book.is_empty() {
+        parts.archive.add("医療費の帳簿.json", file::write(&all.book, all.made.date()).as_bytes());
+        parts.line("○ 医療費の帳簿：あなたが書き足した行、直した額、読み込んだ明細です。「ファイルを読み込む」ページで元に戻せます。");
     }
     if !all.hidden_drugs.is_empty() {
         parts.json("紙や共有に出さないお薬", &json!({ "drugs": all.hidden_drugs }))?;

@@ -4,6 +4,7 @@ use chrono::NaiveDate;
 
 use super::form_layout::{ENTRY_SHEET, GUIDE_SHEET, VERSION};
 use super::sheet::{HEAD, MAIN};
+use crate::domain::calendar::dashed;
 
 const PACKAGE: &str = "http://schemas.openxmlformats.org/package/2006";
 const OFFICE: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
@@ -32,7 +33,7 @@ pub(super) fn frame(made_on: NaiveDate) -> [(&'static str, String); 5] {
          <sheets><sheet name=\"{ENTRY_SHEET}\" sheetId=\"1\" r:id=\"rId1\"/><sheet name=\"{GUIDE_SHEET}\" sheetId=\"3\" r:id=\"rId2\"/></sheets>\
          <definedNames><definedName name=\"_xlnm.Print_Area\" localSheetId=\"0\">'{ENTRY_SHEET}'!$A$1:$J$38</definedName><definedName name=\"_xlnm.Print_Titles\" localSheetId=\"0\">'{ENTRY_SHEET}'!$1:$7</definedName></definedNames></workbook>"
     );
-    let moment = made_on.format("%Y-%m-%dT00:00:00Z");
+    let moment = format!("{}T00:00:00Z", dashed(made_on));
     let made = format!(
         "{HEAD}<cp:coreProperties xmlns:cp=\"{PACKAGE}/metadata/core-properties\" xmlns:dc=\"http://purl.org/dc/elements/1.1/\" xmlns:dcterms=\"http://purl.org/dc/terms/\" xmlns:xsi=\"http://www.w3.org/2001/XMLSchema-instance\">\
          <dc:title>{ENTRY_SHEET}</dc:title><dc:subject>{VERSION}</dc:subject><dc:creator>健康手帳</dc:creator><dcterms:created xsi:type=\"dcterms:W3CDTF\">{moment}</dcterms:created><dcterms:modified xsi:type=\"dcterms:W3CDTF\">{moment}</dcterms:modified></cp:coreProperties>"

@@ -3,7 +3,7 @@
 //! It is a look-alike made from nothing: the tax office's passwords and screenshots are not in it, and whether the tax
 //! office's site accepts it is unverified. Names are always written as texts, never as formulas.
 
-use chrono::NaiveDate;
+use chrono::{Datelike, NaiveDate};
 
 use crate::domain::money::Yen;
 use crate::domain::tax::form::{APPLIES, Category, FormRow, MAX_AMOUNT, MAX_INSTITUTION, MAX_PERSON, MAX_ROWS};
@@ -14,22 +14,24 @@ use super::form_layout::*;
 use super::form_parts;
 use super::form_style as style;
 use super::sheet::{HEAD, MAIN, Row, Texts};
+use super::stamp::Stamp;
 use super::xml::escape;
 use super::zip::Archive;
+use crate::domain::tax::mode::Mode;
 
-/// Writes the form. `made_on` becomes the file's date, so that the same rows on the same day give the same bytes.
+/// Writes the form. The stamp's day becomes the file's date, so that the same rows on the same day give the same bytes.
 ///
 /// # Errors
 /// [`FileError::TooManyRows`] past 995 rows.
-pub fn write(rows: &[FormRow], made_on: NaiveDate) -> Result<Vec<u8>, FileError> {
+pub fn write(rows: &[FormRow], mode: Mode, stamp: &Stamp) -> Result<Vec<u8>, FileError> {
     if rows.len() > MAX_ROWS {
         return Err(FileError::TooManyRows(rows.len()));
     }
     let mut texts = Texts::default();
     let entry = entry_sheet(rows, &mut texts);
-    let guide = form_guide::xml(&mut texts);
+    let guide = form_guide::xml(&mut texts, mode, stamp);
     let mut archive = Archive::default();
-    for (name, content) in form_parts::frame(made_on) {
+    for (name, content) in form_parts::frame(stamp.made_on) {
         archive.add(name, content.as_bytes());
     }
     for (name, content) in [
@@ -165,9 +167,17 @@ fn table(out: &mut String, texts: &mut Texts, rows: &[FormRow]) {
             Some(amount) => row.number('I', style::AMOUNT, amount.0),
             None => row.blank('I', style::AMOUNT),
         }
-        row.blank('J', style::DAY);
+        match filled.and_then(|filled| filled.paid_on) {
+            Some(day) => row.text('J', style::DAY, &day_text(day)),
+            None => row.blank('J', style::DAY),
+        }
         row.end();
     }
+}
+
+/// A day of payment as the text cell J holds it. No accepted way to write it is published (unverified); the cell may be left empty.
+pub(super) fn day_text(day: NaiveDate) -> String {
+    format!("{}/{}/{}", day.year(), day.month(), day.day())
 }
 
 /// What the form takes in each column, and what it says otherwise.

@@ -7,9 +7,11 @@ use chrono::NaiveDate;
 
 use super::*;
 use crate::domain::tax::form::Certainty;
+use crate::files::stamp::sample::{open as not_final, whole};
 
-fn day() -> NaiveDate {
-    NaiveDate::from_ymd_opt(2026, 11, 22).expect("a day")
+/// The whole form of mode B, as of a whole year.
+fn write(rows: &[FormRow]) -> Result<Vec<u8>, FileError> {
+    super::write(rows, Mode::WithoutNotice, &whole())
 }
 
 fn row(person: &str, institution: &str, category: Category, paid: i64, reimbursed: i64) -> FormRow {
@@ -20,6 +22,7 @@ fn row(person: &str, institution: &str, category: Category, paid: i64, reimburse
         certainty: Certainty::Certain,
         paid: Yen(paid),
         reimbursed: Yen(reimbursed),
+        paid_on: None,
         source_rows: 1,
     }
 }
@@ -46,7 +49,7 @@ fn fills_the_cells_of_the_form() {
         row("番号　花子", "見本内科クリニック", Category::Treatment, 12_340, 0),
         row("番号　花子", "見本薬局", Category::Medicine, 1_203, 1_000),
     ];
-    let bytes = write(&rows, day()).expect("written");
+    let bytes = write(&rows).expect("written");
     assert_eq!(open(bytes.clone()).sheet_names(), [ENTRY_SHEET, GUIDE_SHEET]);
     let sheet = entry(bytes.clone());
     for (at, expected) in [
@@ -96,7 +99,7 @@ fn fills_the_cells_of_the_form() {
 fn no_name_becomes_a_formula() {
     let hostile = ["=HYPERLINK(\"x\")", "+1", "-1", "@SUM(A1)", "\t=1", "<b>", "_x0041_"];
     let rows: Vec<FormRow> = hostile.iter().map(|name| row(name, name, Category::Other, 1, 0)).collect();
-    let bytes = write(&rows, day()).expect("written");
+    let bytes = write(&rows).expect("written");
     let formulas = open(bytes.clone()).worksheet_formula(ENTRY_SHEET).expect("formulas");
     let sheet = entry(bytes);
     for (place, name) in (8u32..).zip(hostile) {
@@ -111,23 +114,49 @@ fn no_name_becomes_a_formula() {
 fn holds_995_rows_and_no_more() {
     let full: Vec<FormRow> =
         (0..MAX_ROWS as i64).map(|n| row("番号　花子", "見本医院", Category::Treatment, n + 1, 0)).collect();
-    let sheet = entry(write(&full, day()).expect("written"));
+    let sheet = entry(write(&full).expect("written"));
     assert_eq!(cell(&sheet, 1_002, 7), Data::Float(995.0));
     assert_eq!(cell(&sheet, 2, 2), Data::Float((995 * 996 / 2) as f64));
     let over: Vec<FormRow> = full.iter().cloned().chain([full[0].clone()]).collect();
-    assert!(matches!(write(&over, day()), Err(FileError::TooManyRows(996))));
+    assert!(matches!(write(&over), Err(FileError::TooManyRows(996))));
 }
 
 #[test]
 fn an_empty_form_shows_no_sum() {
-    let sheet = entry(write(&[], day()).expect("written"));
+    let sheet = entry(write(&[]).expect("written"));
     for row in [2, 3] {
         assert!(matches!(cell(&sheet, row, 2), Data::Empty | Data::String(_)), "no number");
     }
 }
 
 #[test]
+fn a_day_of_payment_stands_only_where_it_was_told_and_as_a_text() {
+    let mut rows = [
+        row("番号　花子", "見本薬局", Category::Medicine, 500, 0),
+        row("番号　花子", "見本電鉄", Category::Other, 860, 0),
+    ];
+    rows[0].paid_on = NaiveDate::from_ymd_opt(2025, 6, 1);
+    let sheet = entry(write(&rows).expect("written"));
+    assert_eq!((cell(&sheet, 8, 9), cell(&sheet, 9, 9)), (text("2025/6/1"), Data::Empty));
+}
+
+#[test]
+fn the_second_sheet_says_for_whom_the_file_is_and_what_is_missing() {
+    let guide = |mode, stamp| {
+        let bytes = super::write(&[], mode, &stamp).expect("written");
+        let range = open(bytes).worksheet_range(GUIDE_SHEET).expect("the second sheet");
+        range.rows().map(|row| row[0].to_string()).collect::<Vec<_>>().join("\n")
+    };
+    let (a, b) = (guide(Mode::WithNotice, whole()), guide(Mode::WithoutNotice, not_final()));
+    assert!(a.contains("マイナポータル連携を使う人") && !a.contains("未確定"), "{a}");
+    assert!(
+        b.contains("マイナポータル連携を使わない人") && b.starts_with("【未確定】") && b.contains("見本 太郎：12月"),
+        "{b}"
+    );
+}
+
+#[test]
 fn the_same_rows_give_the_same_bytes() {
     let rows = [row("番号　花子", "見本医院", Category::Care, 5, 0)];
-    assert_eq!(write(&rows, day()).expect("written"), write(&rows, day()).expect("written"));
+    assert_eq!(write(&rows).expect("written"), write(&rows).expect("written"));
 }

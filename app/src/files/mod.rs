@@ -2,10 +2,13 @@
 //!
 //! No clock and no network here; what the file needs to know comes in as an argument.
 
+pub mod book_csv;
+pub mod book_text;
 pub mod carried;
 pub mod carried_checkups;
 #[cfg(feature = "ssr")]
 pub mod checkup_csv;
+pub mod cp932;
 pub mod csv;
 #[cfg(feature = "ssr")]
 pub mod drug_csv;
@@ -20,6 +23,7 @@ pub mod fhir;
 pub mod form_guide;
 pub mod form_layout;
 pub mod form_parts;
+pub mod form_patch;
 pub mod form_style;
 pub mod form_xlsx;
 #[cfg(feature = "ssr")]
@@ -30,6 +34,10 @@ pub mod qr;
 #[cfg(feature = "ssr")]
 pub mod record_csv;
 pub mod sheet;
+pub mod stamp;
+pub mod statement;
+#[cfg(feature = "ssr")]
+pub mod statement_pdf;
 pub mod xml;
 pub mod zip;
 
@@ -42,6 +50,9 @@ pub enum FileError {
     /// The text writer refused.
     #[error("the table could not be written: {0}")]
     Table(#[from] ::csv::Error),
+    /// The writer of pages refused.
+    #[error("the pages could not be written: {0}")]
+    Pdf(String),
     /// The writer for programs refused.
     #[error("the records could not be written: {0}")]
     Json(#[from] serde_json::Error),

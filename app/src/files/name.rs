@@ -1,5 +1,7 @@
 //! Names of the files a person carries away. Made here only, from year or day alone: nothing personal stands in them.
 
+use crate::domain::calendar::dashed;
+
 /// A file name in Japanese, and one in ASCII for programs that know no other.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct FileName {
@@ -9,16 +11,41 @@ pub struct FileName {
     pub ascii: String,
 }
 
-/// The form of a tax year.
+/// The form of a tax year: part of so many, and whether the year may still grow.
 #[must_use]
-pub fn form_name(year: i32) -> FileName {
-    FileName { full: format!("医療費集計フォーム_{year}.xlsx"), ascii: format!("iryouhi_form_{year}.xlsx") }
+pub fn form_name(year: i32, part: (usize, usize), provisional: bool) -> FileName {
+    let (open, ascii_open) = if provisional { ("_未確定", "_provisional") } else { ("", "") };
+    let (part, ascii_part) = match part {
+        (_, 0 | 1) => (String::new(), String::new()),
+        (nth, all) => (format!("_{all}分の{nth}"), format!("_{nth}of{all}")),
+    };
+    FileName {
+        full: format!("医療費集計フォーム_{year}{part}{open}.xlsx"),
+        ascii: format!("iryouhi_form_{year}{ascii_part}{ascii_open}.xlsx"),
+    }
 }
 
 /// The list of expenses of a year.
 #[must_use]
-pub fn list_name(year: i32) -> FileName {
-    FileName { full: format!("医療費一覧_{year}.csv"), ascii: format!("iryouhi_list_{year}.csv") }
+pub fn list_name(year: i32, provisional: bool) -> FileName {
+    of_year("医療費一覧", "iryouhi_list", year, provisional, "csv")
+}
+
+/// The statement of a year, as a page to print or as plain text.
+#[must_use]
+pub fn statement_name(year: i32, provisional: bool, ending: &str) -> FileName {
+    of_year("医療費の明細", "iryouhi_meisai", year, provisional, ending)
+}
+
+fn of_year(full: &str, ascii: &str, year: i32, provisional: bool, ending: &str) -> FileName {
+    let (open, ascii_open) = if provisional { ("_未確定", "_provisional") } else { ("", "") };
+    FileName { full: format!("{full}_{year}{open}.{ending}"), ascii: format!("{ascii}_{year}{ascii_open}.{ending}") }
+}
+
+/// The book of expenses, as of a day.
+#[must_use]
+pub fn book_name(day: chrono::NaiveDate) -> FileName {
+    FileName { full: format!("医療費の帳簿_{day}.json"), ascii: format!("iryouhi_choubo_{day}.json") }
 }
 
 /// The sheet to show with the card where a reader fails.
@@ -27,10 +54,16 @@ pub fn sheet_name() -> FileName {
     FileName { full: "資格情報.pdf".to_owned(), ascii: "shikaku_jouhou.pdf".to_owned() }
 }
 
+/// Of all records as resources, on a day.
+#[must_use]
+pub fn resources_name(day: chrono::NaiveDate) -> FileName {
+    FileName { full: format!("わたしの記録_{day}_FHIR.json"), ascii: format!("records_{day}_fhir.json") }
+}
+
 /// Everything, as of a day.
 #[must_use]
 pub fn everything_name(day: chrono::NaiveDate) -> FileName {
-    let day = day.format("%Y-%m-%d");
+    let day = dashed(day);
     FileName { full: format!("健康手帳_すべて_{day}.zip"), ascii: format!("kenko_techo_all_{day}.zip") }
 }
 
@@ -102,3 +135,9 @@ pub const XLSX_TYPE: &str = "application/vnd.openxmlformats-officedocument.sprea
 
 /// Media type of a list of values.
 pub const CSV_TYPE: &str = "text/csv; charset=utf-8";
+
+/// The same in cp932.
+pub const CSV_CP932_TYPE: &str = "text/csv; charset=shift_jis";
+
+/// Media type of a book.
+pub const JSON_TYPE: &str = "application/json";

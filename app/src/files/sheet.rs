@@ -33,7 +33,7 @@ impl Texts {
             format!("{HEAD}<sst xmlns=\"{MAIN}\" count=\"{}\" uniqueCount=\"{}\">", self.used, self.list.len());
         for text in &self.list {
             out.push_str("<si><t xml:space=\"preserve\">");
-            out.push_str(&escape(&literal(text)));
+            out.push_str(&text_of_cell(text));
             out.push_str("</t></si>");
         }
         out + "</sst>"
@@ -101,6 +101,12 @@ impl<'a> Row<'a> {
 /// Writing to a string does not fail.
 fn push(out: &mut String, text: std::fmt::Arguments<'_>) {
     out.write_fmt(text).expect("memory takes any text");
+}
+
+/// A text as it stands in a cell.
+#[must_use]
+pub fn text_of_cell(text: &str) -> String {
+    escape(&literal(text))
 }
 
 /// What XML cannot hold, and what a reader would take for such a mark, as `_xHHHH_` (ECMA-376 22.9.2.19).

@@ -1,7 +1,7 @@
 //! The tables of words, a file for the pages that belong together.
 
 /// English.
-pub(super) const ENGLISH: [&str; 15] = [
+pub(super) const ENGLISH: [&str; 16] = [
     include_str!("words/en/frame.tsv"),
     include_str!("words/en/home.tsv"),
     include_str!("words/en/registration.tsv"),
@@ -13,6 +13,7 @@ pub(super) const ENGLISH: [&str; 15] = [
     include_str!("words/en/ceiling.tsv"),
     include_str!("words/en/checkups.tsv"),
     include_str!("words/en/expenses.tsv"),
+    include_str!("words/en/book.tsv"),
     include_str!("words/en/medications.tsv"),
     include_str!("words/en/kinds.tsv"),
     include_str!("words/en/answers.tsv"),

@@ -103,10 +103,16 @@ async fn rows(
     Ok((rows, as_of))
 }
 
-/// To oneself only: how many drugs are left out because one hides them.
+/// To oneself only: how many drugs are left out because one hides them, and how many notes with them.
 #[must_use]
 pub fn hidden_words(carried: &Carried) -> Option<AnyView> {
-    (carried.hidden > 0).then(|| {
-        view! { <p class="noprint"><b>{format!("あなたが隠しているお薬 {}件は、出していません。", carried.hidden)}</b>"この知らせは、あなたにだけ見えます。印刷されません。"</p> }.into_any()
+    let notes = (carried.hidden_notes > 0).then(|| {
+        format!(
+            "隠したお薬といっしょに書かれていたこと、その名前があるメモ {}件も、出していません。",
+            carried.hidden_notes
+        )
+    });
+    (carried.hidden > 0 || notes.is_some()).then(|| {
+        view! { <p class="noprint"><b>{format!("あなたが隠しているお薬 {}種類は、出していません。", carried.hidden)}</b>{notes}"この知らせは、あなたにだけ見えます。印刷されません。"</p> }.into_any()
     })
 }

@@ -17,7 +17,7 @@ use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
 
 use super::visit::{Frame, Visitor, frame, visitor};
-use crate::domain::ceiling::statement::{Case, MonthLine, Statement, Verdict, statement};
+use crate::domain::ceiling::statement::{Case, MonthLine, Statement, statement};
 use crate::domain::delegation::{Family, State};
 use crate::domain::expense::ExpenseYear;
 use crate::domain::expense::ledger::{first_kept_month, newest_month_by};
@@ -142,7 +142,7 @@ fn result(found: &Statement, year: i32, as_of: NaiveDateTime, frame: &Frame) -> 
     let claimable: Vec<(&MonthLine, Yen)> =
         found.months.iter().filter_map(|line| Some((line, line.claimable(today)?))).collect();
     let sum: Yen = claimable.iter().map(|(_, refund)| *refund).sum();
-    let open = found.months.iter().filter(|line| matches!(line.verdict, Verdict::Open { .. })).count();
+    let open = found.months.iter().filter(|line| line.is_open()).count();
     let joined: Vec<(&MonthLine, Yen)> =
         found.months.iter().filter_map(|line| Some((line, line.with_family(today)?))).collect();
     let with_family: Yen =

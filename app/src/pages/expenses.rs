@@ -1,12 +1,24 @@
 //! Medical expenses of one year: `/expenses?year=`. An unreadable year shows the newest one and says so.
 
+pub mod keep;
+pub mod own_desk;
+pub mod rows;
+
 use chrono::Datelike;
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
 
+use self::keep::KeepCard;
+use super::household::{missing_notes, of_visitor};
 use super::visit::{Frame, Visitor, frame, visitor};
 use crate::domain::expense::ledger::first_kept_month;
-use crate::ui::expense_view::ExpenseView;
+use crate::ui::book::against::AgainstCard;
+use crate::ui::book::ask::AskCard;
+use crate::ui::book::coverage::CoverageCard;
+use crate::ui::book::overview::Overview;
+use crate::ui::book::places::SumCards;
+use crate::ui::book::rows::RowsCard;
+use crate::ui::date::AsOf;
 use crate::ui::trouble::TroubleNotice;
 use crate::ui::way::Way;
 use crate::ui::year_links::YearLinks;
@@ -14,16 +26,10 @@ use crate::ui::year_links::YearLinks;
 /// The page.
 #[component]
 pub fn ExpensesPage() -> impl IntoView {
-    let asked = use_query_map().with_untracked(|query| query.get("year"));
     let frame = frame();
     let this_year = frame.today.year();
-    let years: Vec<i32> = (first_kept_month().year()..=this_year).rev().collect();
-    let wanted = asked.as_deref().map(str::parse::<i32>);
-    let (year, unknown) = match wanted {
-        None => (this_year, false),
-        Some(Ok(year)) if years.contains(&year) => (year, false),
-        Some(_) => (this_year, true),
-    };
+    let years = years(this_year);
+    let (year, unknown) = asked_year(&years, this_year);
     view! {
         <div class="head">
             <p class="crumb"><a href="/">"ホーム"</a></p>
@@ -38,18 +44,58 @@ pub fn ExpensesPage() -> impl IntoView {
     }
 }
 
-async fn year_view(frame: Frame, visitor: Visitor, year: i32) -> impl IntoView {
-    match visitor.records.expenses(year).await {
-        Err(trouble) => view! { <TroubleNotice trouble/> }.into_any(),
-        Ok(answer) => view! {
-            <ExpenseView expenses=answer.value today=frame.today as_of=Some(answer.as_of)/>
-            <div class="actions">
-                <a class="btn" href=format!("/tax?year={year}")>{year}"年分の確定申告の準備をする"</a>
-                <Way class="btn line" href=format!("/expenses/ceiling?year={year}") or_nothing=true>{year}"年の高額療養費の目安を見る"</Way>
-                <a class="btn line" href="/import">"マイナポータルのファイルを読み込む"</a>
-            </div>
-            <p class="noprint"><Way href=format!("/me?year={year}#expense") or_nothing=true>"あなたのものでない医療費があるとき"</Way></p>
-        }
-        .into_any(),
+/// Years that can be chosen, newest first.
+pub(super) fn years(this_year: i32) -> Vec<i32> {
+    (first_kept_month().year()..=this_year).rev().collect()
+}
+
+/// The year of the address, and whether another one was asked for.
+pub(super) fn asked_year(years: &[i32], this_year: i32) -> (i32, bool) {
+    let asked = use_query_map().with_untracked(|query| query.get("year"));
+    match asked.as_deref().map(str::parse::<i32>) {
+        None => (this_year, false),
+        Some(Ok(year)) if years.contains(&year) => (year, false),
+        Some(_) => (this_year, true),
     }
+}
+
+async fn year_view(frame: Frame, visitor: Visitor, year: i32) -> impl IntoView {
+    let household = match of_visitor(&frame, &visitor, year).await {
+        Ok(household) => household,
+        Err(trouble) => return view! { <TroubleNotice trouble/> }.into_any(),
+    };
+    let today = frame.today;
+    let book = household.year(year, today);
+    let own = visitor.acting.is_none();
+    let notes = missing_notes(&household);
+    let as_of = household.as_of;
+    let rows = if book.rows.is_empty() {
+        view! { <section class="card"><h2>"明細"</h2><p>{format!("{year}年に届いている医療費の記録はありません。")}</p><p class="small">"保険で医療を受けていないか、記録がまだ届いていません。届いていない分は、領収書を見ながら書き足せます。"</p></section> }.into_any()
+    } else {
+        view! { <RowsCard year=book.clone() page=0 desk=None/> }.into_any()
+    };
+    let more = book.rows.len() > crate::ui::book::rows::PAGE;
+    let change =
+        own.then(|| view! { <a class="btn" href=format!("/expenses/rows?year={year}")>"明細を直す・書き足す"</a> });
+    let keep = own.then(|| view! { <KeepCard kept=household.kept empty=household.book.is_empty() year/> });
+    view! {
+        {notes}
+        <AskCard questions=book.questions.clone() rows=household.gathered.rows.clone() desk=None/>
+        {(own && !book.questions.is_empty()).then(|| view! { <p><a href=format!("/expenses/rows?year={year}#ask")>"同じものかどうかを答える"</a></p> })}
+        <Overview year=book.clone() beside=view! { <AsOf at=as_of today/> }.into_any()/>
+        <CoverageCard coverage=book.coverage.clone()/>
+        <div class="actions">
+            {change}
+            <a class="btn" href=format!("/tax?year={year}")>{year}"年分の確定申告の準備をする"</a>
+            <Way class="btn line" href=format!("/expenses/ceiling?year={year}") or_nothing=true>{year}"年の高額療養費の目安を見る"</Way>
+            <a class="btn line" href="/import">"マイナポータルのファイルを読み込む"</a>
+        </div>
+        <SumCards summary=book.summary.clone()/>
+        <AgainstCard this=book.summary.clone() before=book.before.clone()/>
+        {rows}
+        {(more && own).then(|| view! { <p><a href=format!("/expenses/rows?year={year}")>"すべての明細を見る"</a></p> })}
+        {keep}
+        <p class="noprint"><Way href=format!("/me?year={year}#expense") or_nothing=true>"あなたのものでない医療費があるとき"</Way></p>
+    }
+    .into_any()
 }

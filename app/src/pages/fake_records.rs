@@ -8,7 +8,7 @@ mod samples;
 use chrono::{Datelike, NaiveDate, NaiveDateTime};
 
 pub(crate) use self::frame::{frame_for, render};
-pub(crate) use self::keeping::{FakeKeeping, FakeTrail, drug_address, token_of};
+pub(crate) use self::keeping::{FakeKeeping, FakeSharing, FakeTrail, drug_address, token_of};
 use super::access::fake::{self, FakeAccess};
 use crate::domain::access::Look;
 use crate::domain::access::consent::Consent;

@@ -59,6 +59,10 @@ pub enum Fault {
     CardAgain,
     /// Another site has opened a page that takes signing in.
     FromElsewhere,
+    /// A question came from nobody in the registry of PHR providers, or names an address that is not theirs.
+    ProviderUnknown,
+    /// The provider that asks is suspended.
+    ProviderSuspended,
 }
 
 impl Fault {
@@ -82,10 +86,11 @@ impl Fault {
             | Self::ActingOver
             | Self::CardAgainActing
             | Self::SignInRefused
+            | Self::ProviderSuspended
             | Self::CardAgain => 403,
             // Nothing went wrong: the person is asked.
             Self::FromElsewhere => 200,
-            Self::BadRequest | Self::SignInStale => 400,
+            Self::BadRequest | Self::ProviderUnknown | Self::SignInStale => 400,
             Self::WrongMethod => 405,
         }
     }
@@ -118,6 +123,8 @@ impl Fault {
             Self::Card(trouble) => trouble.title(),
             Self::CardAgain => "カードでもう一度確認してください",
             Self::FromElsewhere => "このページを開きますか",
+            Self::ProviderUnknown => "記録を渡す画面を出せません",
+            Self::ProviderSuspended => "この事業者は停止されています",
         }
     }
 
@@ -167,6 +174,10 @@ impl Fault {
                 "大切な手続きとファイルの受け取りは、カードを確認してから5分以内に行うことになっています。5分を過ぎたため、まだ受け付けていません。"
             }
             Self::FromElsewhere => "ほかのサイトから、このページを開こうとしました。",
+            Self::ProviderUnknown => {
+                "記録を求めているのが、このサイトに登録されている事業者かどうか確かめられませんでした。だれにも何も渡していません。"
+            }
+            Self::ProviderSuspended => "記録を求めている事業者は、いま停止されています。何も渡していません。",
         }
     }
 
@@ -184,6 +195,8 @@ impl Fault {
             | Self::ActingOver
             | Self::CardAgainActing
             | Self::BadRequest
+            | Self::ProviderUnknown
+            | Self::ProviderSuspended
             | Self::WrongMethod => "何も変更されていません。記録は失われていません。",
             Self::CardAgain => "何も変更されていません。入力した内容は残っています。",
             Self::FromElsewhere => "まだ何も行われていません。",
@@ -225,6 +238,12 @@ impl Fault {
             }
             Self::CardAgain => {
                 "下のボタンを押してカードと暗証番号で確認すると、元のページに戻ります。そこで、もう一度ボタンを押してください。"
+            }
+            Self::ProviderUnknown => {
+                "事業者のアプリに戻り、もう一度はじめてください。同じ画面になるときは、事業者に問い合わせてください。"
+            }
+            Self::ProviderSuspended => {
+                "理由は、事業者に問い合わせてください。これまでの同意は「PHR事業者への提供」で見られます。"
             }
             Self::FromElsewhere => "心当たりがあれば、下のボタンから進んでください。",
         }

@@ -1,20 +1,20 @@
-//! The files that a person holds, made readable: `/import`. Expenses of マイナポータル, documents of checkups, notebooks of
-//! drugs. Needs no sign-in.
+//! The files that a person holds, made readable: `/import`. Expenses of マイナポータル and of insurers, one's own book, documents of
+//! checkups, notebooks of drugs. Needs no sign-in.
 //!
-//! With JavaScript the browser reads the files and sends nothing; without, the server reads them in memory and keeps nothing.
+//! With JavaScript the browser reads the files and sends nothing; without, the server reads them in memory and keeps nothing:
+//! everything travels with the page.
 
+mod host;
 mod keep;
 
 use chrono::NaiveDate;
 use leptos::prelude::*;
 
-use self::keep::KEEPS;
+use self::host::host;
 use super::visit::frame;
-use crate::domain::expense::Expense;
+use crate::domain::expense::book::file;
 use crate::domain::import::{MAX_BYTES, MAX_FILES, MAX_SENT};
-use crate::domain::tax::form::form_of;
 use crate::domain::tax::rules::{rules_of, selectable_years};
-use crate::files::carried;
 use crate::ui::error_summary::{ErrorSummary, FieldError};
 use crate::ui::form_key::FormKey;
 use crate::ui::import_view::{ImportView, NOTHING_CHOSEN};
@@ -33,38 +33,44 @@ pub fn ImportPage() -> impl IntoView {
         Some(visitor) if visitor.acting.is_some() => "acting",
         Some(_) => "yes",
     };
-    let income = frame.imported.as_ref().map(|outcome| outcome.income_typed.clone()).unwrap_or_default();
-    let qr = frame.imported.as_ref().map(|outcome| outcome.qr_typed.clone()).unwrap_or_default();
-    let wrong = frame.imported.as_ref().and_then(|outcome| match (outcome.too_much, outcome.is_empty()) {
-        (true, _) => Some(too_much()),
-        (false, true) => Some(NOTHING_CHOSEN.to_owned()),
-        (false, false) => None,
+    let imported = frame.imported.clone();
+    let income = imported.as_ref().map(|state| state.desk.income_typed.clone()).unwrap_or_default();
+    let qr = imported.as_ref().map(|state| state.outcome.qr_typed.clone()).unwrap_or_default();
+    let packed =
+        imported.as_ref().filter(|state| !state.desk.book.is_empty()).map(|state| file::write(&state.desk.book, today));
+    let has_book = packed.is_some();
+    let wrong = imported.as_ref().filter(|state| state.pressed_files).and_then(|state| {
+        match (state.outcome.too_much, state.outcome.is_empty()) {
+            (true, _) => Some(too_much()),
+            (false, true) => Some(NOTHING_CHOSEN.to_owned()),
+            (false, false) => None,
+        }
     });
     let is_wrong = wrong.is_some();
     let errors: Vec<FieldError> =
         wrong.clone().map(|message| FieldError { field: "files", message }).into_iter().collect();
-    let result = frame
-        .imported
-        .filter(|outcome| !outcome.is_empty())
-        .map(|outcome| view! { <ImportView outcome=(*outcome).clone() today offer=offer_forms keeps=KEEPS/> });
+    let result = imported
+        .filter(|state| !state.outcome.is_empty() || !state.desk.book.is_empty())
+        .map(|state| view! { <ImportView outcome=state.outcome.clone() desk=state.desk.clone() today host=host()/> });
     view! {
         <ErrorSummary errors/>
         <div class="head">
             <p class="crumb"><a href="/">"ホーム"</a></p>
             <h1>"医療費・健診・お薬手帳のファイルを読み込む"</h1>
-            <p class="soft">"マイナポータルで受け取った医療費のファイル（CSV）から、確定申告用の「医療費集計フォーム」を作ります。保険者や健診機関から受け取った健診結果のファイル（XML、ZIP）と、お薬手帳のファイルやQRコードは、中身を表で見られます。読むだけなら、ログインはいりません。"</p>
+            <p class="soft">"マイナポータルや保険者から受け取った医療費のファイルから、家族の1年分をまとめ、確定申告の準備をします。保険者や健診機関から受け取った健診結果のファイル（XML、ZIP）と、お薬手帳のファイルやQRコードは、中身を表で見られます。読むだけなら、ログインはいりません。"</p>
         </div>
         <div id="import-result" class="grid">{result}</div>
         <div class="grid side">
             <section class="card">
-                <header><h2>"ファイルを選ぶ"</h2></header>
+                <header><h2>{if has_book { "ファイルを足す" } else { "ファイルを選ぶ" }}</h2></header>
                 <form method="post" action="/import" enctype="multipart/form-data" id="import-form" data-keep=keeps data-sign-in=frame.here.clone()>
                     <FormKey/>
+                    {packed.map(|packed| view! { <input type="hidden" name="book" value=packed/> })}
                     <div class="field">
-                        <label for="files">"「医療費情報_」で始まるCSVファイル、健診結果のファイル（XML、ZIP）、お薬手帳のファイル"</label>
+                        <label for="files">"医療費のファイル（「医療費情報_」で始まるCSVファイル、保険者のXML、医療費の帳簿）、健診結果のファイル（XML、ZIP）、お薬手帳のファイル"</label>
                         <p class="help" id="files-help">{limits()}</p>
                         {wrong.map(|message| view! { <p class="error" id="files-error">{message}</p> })}
-                        <input type="file" id="files" name="files" multiple accept=".csv,text/csv,.xml,text/xml,application/xml,.zip,application/zip,.txt,text/plain,.dat"
+                        <input type="file" id="files" name="files" multiple accept=".csv,text/csv,.xml,text/xml,application/xml,.zip,application/zip,.json,application/json,.txt,text/plain,.dat"
                             aria-describedby=if is_wrong { "files-help files-error import-privacy" } else { "files-help import-privacy" }
                             aria-invalid=is_wrong.then_some("true")/>
                     </div>
@@ -73,11 +79,13 @@ pub fn ImportPage() -> impl IntoView {
                         <p class="help" id="qr-help">"QRコードを読み取るアプリで出た文字（「JAHISTC」で始まります）を、そのまま貼り付けてください。いくつかに分かれているときは、全部を続けて貼り付けます。順番はどうでもかまいません。"</p>
                         <TextArea name="qr" value=qr rows=4 described_by="qr-help"/>
                     </div>
-                    <div class="field">
-                        <label for="income">"申告する人の総所得金額等（円）※任意"</label>
-                        <p class="help" id="income-help">{income_help(frame.today)}</p>
-                        <input type="text" id="income" name="income" inputmode="numeric" autocomplete="off" maxlength="40" value=income aria-describedby="income-help"/>
-                    </div>
+                    {(!has_book).then(|| view! {
+                        <div class="field" id="first-income">
+                            <label for="income">"申告する人の総所得金額等（円）※任意"</label>
+                            <p class="help" id="income-help">{income_help(today)}</p>
+                            <input type="text" id="income" name="income" inputmode="numeric" autocomplete="off" maxlength="40" value=income aria-describedby="income-help"/>
+                        </div>
+                    })}
                     <p class="small" id="import-privacy">"ファイルはこのサーバーに送られ、メモリーの中で読み取ったあと、すぐに捨てます。保存はしません。"</p>
                     <div class="actions"><button class="btn big">"読み込む"</button></div>
                 </form>
@@ -90,6 +98,11 @@ pub fn ImportPage() -> impl IntoView {
                     <li><span>"CSVファイルで受け取る（名前は変えず、Excelで開き直さない）"</span></li>
                     <li><span>"家族の分は、それぞれの人のファイルを受け取る"</span></li>
                 </ol>
+                <h2>"保険者から受け取ったもの"</h2>
+                <ul class="dots">
+                    <li>"e-Tax 用の医療費通知（XML）は、中身を見て、マイナポータルの明細と見くらべられます。申告には、受け取ったままのファイルを e-Tax に出します"</li>
+                    <li>"お薬手帳のファイル（JAHIS形式）に市販薬があれば、書き足しの行にします"</li>
+                </ul>
                 <h2>"健診結果のファイル"</h2>
                 <ul class="dots">
                     <li>"特定健診などの標準の形式（hc08 の第7版・第8版）のXMLファイルです。名前は「h」で始まります"</li>
@@ -129,32 +142,4 @@ fn too_much() -> String {
 fn income_help(today: NaiveDate) -> Option<String> {
     let rules = rules_of(selectable_years(today).next()?)?;
     Some(rules.medical.income_not_needed())
-}
-
-/// The downloads as plain forms. The rows travel with them, because the server keeps nothing.
-fn offer_forms(year: i32, rows: Vec<Expense>) -> AnyView {
-    let packed = carried::pack(&rows);
-    if !carried::fits(&packed) {
-        return view! { <p class="error-text">"明細が多すぎるため、ファイルにできません。人ごとに分けて読み込んでください。"</p> }.into_any();
-    }
-    let fits = form_of(&rows).is_ok();
-    view! {
-        <div class="actions">
-            {fits.then(|| view! {
-                <form method="post" action="/import/export/form">
-                    <FormKey/>
-                    <input type="hidden" name="year" value=year/>
-                    <input type="hidden" name="rows" value=packed.clone()/>
-                    <button class="btn big">"医療費集計フォームを受け取る（.xlsx）"</button>
-                </form>
-            })}
-            <form method="post" action="/import/export/csv">
-                <FormKey/>
-                <input type="hidden" name="year" value=year/>
-                <input type="hidden" name="rows" value=packed/>
-                <button class="btn line big">"明細の一覧を受け取る（.csv）"</button>
-            </form>
-        </div>
-    }
-    .into_any()
 }

@@ -38,12 +38,18 @@ fn wrong_with(draft: &Draft, today: NaiveDate) -> Vec<Wrong> {
         return Vec::new();
     }
     let typed = |name| draft.typed(name).unwrap_or_default();
-    let entry = Typed { name: typed("name"), jan: typed("jan"), from: typed("from"), until: typed("until") };
+    let entry = Typed {
+        name: typed("name"),
+        jan: typed("jan"),
+        from: typed("from"),
+        until: typed("until"),
+        ingredients: typed("ingredients"),
+    };
     read_entry(entry, today).err().unwrap_or_default()
 }
 
 /// Field, label, help, and whether digits are typed into it.
-const FIELDS: [(&str, &str, &str, bool); 4] = [
+const FIELDS: [(&str, &str, &str, bool); 5] = [
     (
         "name",
         "市販薬の名前",
@@ -55,6 +61,12 @@ const FIELDS: [(&str, &str, &str, bool); 4] = [
         "JANコード ※任意",
         "箱のバーコードの下にある13けた（または8けた）の数字です。名前が長いときは、これだけでもかまいません。",
         true,
+    ),
+    (
+        "ingredients",
+        "成分 ※任意",
+        "箱や説明書の「成分」にある名前です。いくつもあるときは「、」で区切ります。病院のお薬と同じ成分がないか、くらべられます。",
+        false,
     ),
     ("from", "飲みはじめた（使いはじめた）日 ※任意", "西暦8けたか元号（例：20261101、令和8年11月1日）。", false),
     ("until", "飲みおえた日 ※任意", "いまも飲んでいるときは、空けておいてください。", false),
@@ -106,11 +118,13 @@ async fn list(keeping: &dyn Keeping) -> AnyView {
 pub(super) fn line(named: Named<AddedOtc>) -> AnyView {
     let Named { token, one } = named;
     let words = otc_words(&one.otc);
+    let parts: Vec<&str> = one.otc.ingredients.iter().map(|part| part.name.as_str()).collect();
+    let parts = if parts.is_empty() { String::new() } else { format!("成分 {}、", parts.join("・")) };
     let jan = one.otc.jan.as_ref().map(|jan| format!("JANコード {jan}、")).unwrap_or_default();
     let label = format!("{}を取り除く", one.otc.name);
     view! {
         <li>
-            <b>{words}</b><br/><span class="small">{format!("{jan}{}に書き加えました", long_date(one.on))}</span>
+            <b>{words}</b><br/><span class="small">{format!("{jan}{parts}{}に書き加えました", long_date(one.on))}</span>
             <form method="post" action="/import/medications/remove">
                 <FormKey/>
                 <input type="hidden" name="otc" value=token/>

@@ -45,6 +45,7 @@ fn each_topic_says_who_holds_it_as_of_when_and_has_the_way_to_disown_each_record
             "記録がないという意味ではありません",
             "写しはとっていません",
             "action=\"/export/all\"",
+            "action=\"/export/fhir\"",
         ],
     );
     // Two eligibilities, two checkups, one pharmacy, four months of expenses.

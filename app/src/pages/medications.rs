@@ -24,7 +24,7 @@ use leptos::prelude::*;
 
 use self::asked::Asked;
 use super::visit::{Visitor, frame, visitor};
-use crate::domain::medication::{DrugKey, HiddenDrugs, History, Merged, STILL_TAKEN, Span, merge};
+use crate::domain::medication::{Drug, DrugKey, HiddenDrugs, History, Merged, STILL_TAKEN, Span, merge};
 use crate::drug_years::span_of;
 use crate::keeping::NotReadable;
 use crate::records::Dated;
@@ -90,8 +90,8 @@ impl<'v> Around<'v> {
     }
 
     /// Whether the drug is marked as kept off sheets.
-    fn hides(&self, key: &DrugKey) -> bool {
-        self.hidden.as_ref().is_ok_and(|hidden| hidden.hides_key(key))
+    fn hides(&self, drug: &Drug) -> bool {
+        self.hidden.as_ref().is_ok_and(|hidden| hidden.hides(drug))
     }
 }
 

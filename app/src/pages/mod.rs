@@ -15,6 +15,7 @@ pub mod family;
 pub mod fault;
 pub mod help;
 pub mod home;
+pub mod household;
 pub mod import;
 pub mod import_otc;
 pub mod insurance;
@@ -27,6 +28,7 @@ pub mod print;
 pub mod registration;
 pub mod services;
 pub mod settings;
+pub mod sharing;
 pub mod tax;
 pub mod visit;
 

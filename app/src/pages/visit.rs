@@ -9,11 +9,13 @@ use leptos::prelude::expect_context;
 
 use crate::domain::delegation::Acting;
 use crate::domain::import::Outcome;
+use crate::domain::import::desk::FileDesk;
 use crate::domain::person::Person;
 use crate::keeping::Keeping;
 use crate::language::Language;
 use crate::pages::fault::Fault;
 use crate::records::Records;
+use crate::sharing::Sharing;
 use crate::trail::Trail;
 use crate::ui::text_size::TextSize;
 
@@ -67,8 +69,19 @@ pub struct Frame {
     pub feed_address: Option<String>,
     /// What was typed into this page's form before it could be taken.
     pub draft: Draft,
-    /// What became of the files that the form of `/import` brought, if this answers that form.
-    pub imported: Option<Arc<Outcome>>,
+    /// What became of the files that the form of `/import` brought, and the book they make, if this answers one of its forms.
+    pub imported: Option<Arc<ImportState>>,
+}
+
+/// The page of files while it is worked on without scripts.
+#[derive(Clone, Debug, Default)]
+pub struct ImportState {
+    /// What became of the files; nothing where no files were sent.
+    pub outcome: Outcome,
+    /// The book.
+    pub desk: FileDesk,
+    /// The form of files was sent, and not one of the book.
+    pub pressed_files: bool,
 }
 
 /// Addresses of hashed files under `/assets`.
@@ -107,6 +120,8 @@ pub struct Visitor {
     pub keeping: Arc<dyn Keeping>,
     /// What the portal has written down about their own doing.
     pub trail: Arc<dyn Trail>,
+    /// What they let PHR providers have.
+    pub sharing: Arc<dyn Sharing>,
     /// By what the signed-in person looks at these records, where they are not their own (代理人).
     pub acting: Option<Acting>,
     /// When they were last shown what is new, before this session; nothing for a first visit.

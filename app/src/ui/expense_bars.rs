@@ -47,6 +47,7 @@ pub fn ExpenseBars(
             </table>
         </details>
     }
+    .into_any()
 }
 
 fn upright(place: usize, line: &MonthLine, highest: Yen) -> impl IntoView + use<> {

@@ -1,21 +1,18 @@
-//! What to look at before the form is handed in: shortened names, kinds of care without a sure category, odd amounts.
+//! What to look at before the form is handed in: how its rows were made, shortened names, kinds of care without a sure category,
+//! what it cannot hold.
 
 use leptos::prelude::*;
 
-use crate::domain::expense::Expense;
 use crate::domain::money::Yen;
-use crate::domain::tax::form::{Certainty, Form, LeftOut};
+use crate::domain::tax::form::{Arrangement, Certainty, Form, LeftOut, MAX_ROWS};
 
-/// How many odd amounts are named.
-const EXAMPLES: usize = 5;
-
-/// The notes; says so where there is nothing to look at.
+/// The notes; nothing where there is nothing to look at.
 #[component]
 pub fn FormNotes(
     /// As the file will hold it.
     form: Form,
-    /// The expenses behind it.
-    rows: Vec<Expense>,
+    /// Whether one row for each entry was asked for.
+    asked_each: bool,
 ) -> impl IntoView {
     let shortened = form
         .shortened
@@ -27,29 +24,20 @@ pub fn FormNotes(
         .to_check
         .iter()
         .map(|(kind, certainty)| {
+            let kind = if kind.is_empty() { "種類の記載がない明細（保険者のXML）".to_owned() } else { kind.clone() };
             let words = if *certainty == Certainty::Asked {
-                "この診療区分は知られていないため、「その他の医療費」としました。領収書で確かめてください。"
+                "区分が分からないため、「その他の医療費」としました。領収書で確かめ、違うときは「直す」で選んでください。"
             } else {
                 "「その他の医療費」としました。医療費控除の対象か、領収書で確かめてください。"
             };
-            view! { <li><b>{kind.clone()}</b><br/><span class="soft">{words}</span></li> }
+            view! { <li><b>{kind}</b><br/><span class="soft">{words}</span></li> }
         })
         .collect_view();
-    let odd: Vec<&Expense> =
-        rows.iter().filter(|row| row.counter_share > Yen::ZERO && row.counter_share.0 % 10 != 0).collect();
-    let odd_count = odd.len();
-    let odd_rows = odd
-        .into_iter()
-        .take(EXAMPLES)
-        .map(|row| view! { <li><b>{row.institution.clone()}</b>" "<span class="num nowrap">{row.counter_share.to_string()}</span>"（"{row.month.to_string()}"）"</li> })
-        .collect_view();
-    let quiet = !any_short && form.to_check.is_empty() && odd_count == 0 && form.left_out.is_empty();
+    let parts = form.parts().len();
+    let fell_back = asked_each && form.arrangement == Arrangement::Grouped;
     view! {
-        {(odd_count > 0).then(|| view! {
-            <p class="small">"10円未満の端数がある行が "{odd_count}"件あります。窓口の領収額と少し違うことがありますが、どちらの額でも申告できます。"</p>
-            <ul class="list small">{odd_rows}</ul>
-            {(odd_count > EXAMPLES).then(|| view! { <p class="small soft">"ほか "{odd_count - EXAMPLES}"件"</p> })}
-        })}
+        {fell_back.then(|| view! { <p class="small">{format!("1件ずつでは {MAX_ROWS}行に入りきらないため、人と病院・薬局ごとにまとめました。")}</p> })}
+        {(parts > 1).then(|| view! { <p class="small">{format!("まとめても {MAX_ROWS}行に入りきらないため、{parts}つのファイルに分けました。作成コーナーで続けて読み込めるかは、まだ確かめられていません。読み込めないときは、2つ目からの合計を手で入力してください。")}</p> })}
         {(!form.to_check.is_empty()).then(|| view! { <ul class="list small">{kinds}</ul> })}
         <LeftOutNote left_out=form.left_out total=form.total/>
         {any_short.then(|| view! {
@@ -59,7 +47,6 @@ pub fn FormNotes(
                 <tbody>{shortened}</tbody>
             </table>
         })}
-        {quiet.then(|| view! { <p class="small">{"とくに見直す行はありません。"}</p> })}
     }
 }
 

@@ -24,11 +24,12 @@ const PLACES: [(Section, &str, &str, &str); 6] = [
 ];
 const IN_BAR: usize = 4;
 /// What always stands behind the last place.
-const REST: [(&str, &str); 7] = [
+const REST: [(&str, &str); 8] = [
     ("/notices", place::NOTICES),
     ("/access", place::ACCESS),
     ("/me", place::ME),
     ("/family", place::FAMILY),
+    ("/sharing", place::SHARING),
     ("/services", place::SERVICES),
     ("/settings", place::SETTINGS),
     ("/help", place::HELP),

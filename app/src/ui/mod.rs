@@ -1,30 +1,27 @@
 //! Design-system parts shared by pages: one file per part.
 
-pub mod verdict_chip;
-
-pub mod card;
+pub mod book;
 pub mod checkup_import;
-pub mod date;
 pub mod deduction_view;
 pub mod error_summary;
 pub mod expense_bars;
-pub mod expense_rows;
-pub mod expense_view;
-pub mod facts;
 pub mod form_notes;
-pub mod form_words;
 pub mod import_view;
+pub mod income_fields;
 pub mod notebook_import;
-pub mod steps;
-pub mod text_area;
-pub mod year_links;
 
 #[cfg(feature = "ssr")]
 pub mod acting_banner;
 #[cfg(feature = "ssr")]
 pub mod brand;
 #[cfg(feature = "ssr")]
+pub mod card;
+#[cfg(feature = "ssr")]
 pub mod certificate_notice;
+#[cfg(feature = "ssr")]
+pub mod date;
+#[cfg(feature = "ssr")]
+pub mod facts;
 #[cfg(feature = "ssr")]
 pub mod flash;
 #[cfg(feature = "ssr")]
@@ -46,13 +43,21 @@ pub mod pager;
 #[cfg(feature = "ssr")]
 pub mod paper_head;
 #[cfg(feature = "ssr")]
+pub mod steps;
+#[cfg(feature = "ssr")]
+pub mod text_area;
+#[cfg(feature = "ssr")]
 pub mod text_size;
 #[cfg(feature = "ssr")]
 pub mod top_bar;
 #[cfg(feature = "ssr")]
 pub mod trouble;
 #[cfg(feature = "ssr")]
+pub mod verdict_chip;
+#[cfg(feature = "ssr")]
 pub mod way;
+#[cfg(feature = "ssr")]
+pub mod year_links;
 
 #[cfg(test)]
 mod no_static_html;

@@ -4,19 +4,31 @@
 use std::path::Path;
 
 /// Parts that the import converter shows.
-const SHARED: [&str; 13] = [
+const SHARED: [&str; 25] = [
+    "book/against",
+    "book/ask",
+    "book/brought",
+    "book/coverage",
+    "book/desk",
+    "book/edit",
+    "book/files",
+    "book/filing",
+    "book/overview",
+    "book/places",
+    "book/rows",
+    "book/schemes",
+    "book/stamp",
+    "book/steps",
     "card",
     "checkup_import",
     "date",
     "deduction_view",
     "error_summary",
     "expense_bars",
-    "expense_rows",
-    "expense_view",
     "facts",
     "form_notes",
-    "form_words",
     "import_view",
+    "income_fields",
     "notebook_import",
 ];
 

@@ -10,6 +10,7 @@ use crate::domain::calendar::long_date;
 use crate::domain::import::{NotebookFile, OtcFile};
 use crate::domain::medication::{Dispensing, Drug};
 use crate::domain::notebook::{Notebook, Otc, Remark, Volume, days_words, rows_of};
+use crate::domain::order;
 use crate::domain::person::Sex;
 
 /// Makes what stands below a notebook: the way to add it to the record, or why there is none.
@@ -137,7 +138,7 @@ pub fn otc_words(otc: &Otc) -> String {
 /// Every dispensing, each folded but the newest.
 fn history(rows: &[Dispensing]) -> AnyView {
     let mut rows: Vec<&Dispensing> = rows.iter().collect();
-    rows.sort_by_key(|row| std::cmp::Reverse(row.sort_day()));
+    order::sort_by_key(&mut rows, |row| std::cmp::Reverse(row.sort_day()));
     let more = rows.len().saturating_sub(MOST_SHOWN);
     let lines = rows.into_iter().take(MOST_SHOWN).enumerate().map(|(at, row)| dispensing(row, at == 0)).collect_view();
     let rest = (more > 0)

@@ -24,6 +24,7 @@ use crate::faults::spec::Fault;
 use crate::oidc::codes::Codes;
 use crate::oidc::keys::SigningKey;
 use crate::oidc::replay::Seen;
+use crate::oidc::shares::Shares;
 use crate::oidc::tokens::Tokens;
 use crate::services::oversight::Oversight;
 use crate::services::past::Past;
@@ -43,6 +44,8 @@ pub(crate) struct Hub {
     pub(crate) codes: Codes,
     /// Access tokens.
     pub(crate) tokens: Tokens,
+    /// Lasting tokens.
+    pub(crate) shares: Shares,
     /// Client assertions already used.
     pub(crate) seen: Seen,
     /// The authorities that issue certificates.
@@ -107,6 +110,7 @@ impl Hub {
             key: SigningKey::generate(),
             codes: Codes::default(),
             tokens: Tokens::default(),
+            shares: Shares::default(),
             seen: Seen::default(),
             delegations: Delegations::new(now.date()),
             terminal: Terminal::default(),

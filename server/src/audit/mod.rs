@@ -28,6 +28,9 @@ pub use key::{AuditKeyError, AuditKeys, KnownKeys};
 use crate::store::{Store, StoreError};
 use writer::{Job, Writer};
 
+/// How a file was taken along, in the record of the person whose it is.
+pub const BY_DELEGATE: &str = "by-delegate";
+
 /// Entries that wait to be written. A view that finds no room waits.
 const ROOM: usize = 4096;
 

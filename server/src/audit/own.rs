@@ -8,8 +8,9 @@ use app::records::Pending;
 use app::trail::{AT_ONCE, Shown, Trail};
 use tracing::error;
 
-use super::Audit;
+use super::{Audit, BY_DELEGATE};
 use crate::clock::Clock;
+use crate::partner::{Entry, entries};
 use crate::session::browser;
 use crate::state::Portal;
 use crate::store::audit::EntryRow;
@@ -39,17 +40,32 @@ impl PersonTrail {
             NotReadable
         })?;
         let more = rows.len() > AT_ONCE;
-        let deeds = rows.into_iter().take(AT_ONCE).filter_map(|row| self.deed(row)).collect();
+        let registry = if rows.iter().any(|row| browser::provider(&row.browser).is_some()) {
+            // Without it a provider is called what programs call it.
+            entries(self.store.as_ref()).await.unwrap_or_default()
+        } else {
+            Vec::new()
+        };
+        let deeds = rows.into_iter().take(AT_ONCE).filter_map(|row| self.deed(row, &registry)).collect();
         Ok(Shown { deeds, more })
     }
 
     /// An entry of a later version of this program may hold words that are unknown here.
-    fn deed(&self, row: EntryRow) -> Option<Deed> {
+    fn deed(&self, row: EntryRow, registry: &[Entry]) -> Option<Deed> {
+        let provider = browser::provider(&row.browser).map(|id| {
+            let known = registry.iter().find(|entry| entry.partner.id == id);
+            format!("PHR事業者「{}」", known.map_or(id, |entry| entry.partner.name.as_str()))
+        });
+
         Some(Deed {
             sequence: row.sequence,
             at: self.clock.japan(row.at.div_euclid(1000)),
             sitting: row.sitting,
-            browser: browser::phrase(&row.browser),
+            browser: match provider {
+                Some(provider) => provider,
+                None if row.reason == BY_DELEGATE => "代理人の画面".to_owned(),
+                None => browser::phrase(&row.browser),
+            },
             act: Act::parse(&row.act)?,
             object: row.object,
             outcome: Outcome::parse(&row.outcome)?,

@@ -10,6 +10,7 @@ pub use records::{Added, OwnRecords};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
+use app::domain::delegation::Acting;
 use app::records::{Records, TroubleKind};
 
 use crate::hub::{OnTrouble, support_code};
@@ -73,4 +74,18 @@ fn records(portal: &Portal, session: &Session, id: &RequestId, lacking: &Lacking
         support_code(&id.0),
         added,
     )
+}
+
+/// The records of somebody for whom a person may act, for one look without acting: what is hidden there stays hidden.
+#[must_use]
+pub fn records_under(portal: &Portal, session: &Session, acting: &Arc<Acting>, id: &RequestId) -> Arc<dyn Records> {
+    Arc::new(OwnRecords::new(
+        portal.hub.records_for(&session.identity, Some(acting), id, watching(portal, session, &Lacking::default())),
+        portal.vault.clone(),
+        person_key(&acting.subject),
+        portal.clock.japan(portal.clock.unix_now()),
+        portal.clock.today(),
+        support_code(&id.0),
+        Added::LeftOut,
+    ))
 }

@@ -71,7 +71,7 @@ mod tests {
 
     #[test]
     fn is_never_opened_in_place() {
-        let response = attachment(&form_name(2026), XLSX_TYPE, vec![1]);
+        let response = attachment(&form_name(2026, (1, 1), false), XLSX_TYPE, vec![1]);
         for (name, expected) in [
             ("x-content-type-options", "nosniff"),
             ("cache-control", "no-store"),

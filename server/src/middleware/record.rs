@@ -22,11 +22,12 @@ use super::client::ClientAddress;
 use super::fault::Faulted;
 use super::request_id::RequestId;
 use super::session::{CurrentSession, Former, TurnedAway};
-use crate::audit::{Note, sitting};
+use crate::audit::{BY_DELEGATE, Note, sitting};
 use crate::disowned::Lacking;
+use crate::partner::{ProvidedTo, not_recorded};
 use crate::router::route_of;
 use crate::routes::medications::index;
-use crate::session::browser;
+use crate::session::{browser, person_key};
 use crate::session::flash::Flash;
 use crate::state::SharedPortal;
 use crate::store::RowId;
@@ -47,6 +48,17 @@ pub struct EndedFor(pub Option<RowId>);
 /// Forms by which somebody else is let see something, or not any more.
 const SHARES: [&str; 3] = ["/sharing", "/family", "/oauth"];
 
+/// What tells of nobody, or only leads on.
+const OF_NOBODY: [&str; 7] = [
+    "/oauth/authorize",
+    "/.well-known/smart-configuration",
+    "/fhir/.well-known/smart-configuration",
+    "/fhir/metadata",
+    "/fhir",
+    "/fhir/",
+    "/fhir/{resource}/{id}/{*rest}",
+];
+
 /// Forms about the session's own time.
 const ABOUT_TIME: [&str; 2] = ["/session/extend", "/session/keep"];
 
@@ -56,25 +68,42 @@ pub async fn keep(State(portal): State<SharedPortal>, mut request: Request, next
     let mut note = note_of(&portal, &request, act, object);
     let lacking = Lacking::default();
     request.extensions_mut().insert(lacking.clone());
-    let for_another =
-        matches!(request.extensions().get(), Some(CurrentSession::Open(session)) if session.acting.is_some());
+    // Whose records they are, where somebody acts for another.
+    let another = match request.extensions().get() {
+        Some(CurrentSession::Open(session)) => session.acting.as_ref().map(|acting| person_key(&acting.subject)),
+        _ => None,
+    };
     let response = next.run(request).await;
     let arrived = response.extensions().get::<Arrived>().copied();
+    let provided = response.extensions().get::<ProvidedTo>().cloned();
     let Some((outcome, reason)) = came_to(&note, &response) else { return response };
     (note.outcome, note.reason) =
-        (outcome, if outcome == Outcome::Done { manner(act, for_another, &lacking) } else { reason });
+        (outcome, if outcome == Outcome::Done { manner(act, another.is_some(), &lacking) } else { reason });
     if let Some(Arrived { person, session }) = arrived {
         (note.person, note.sitting) = (Some(person), Some(sitting(session)));
+    }
+    if let Some(ProvidedTo { person, consent, partner, .. }) = provided {
+        (note.person, note.sitting, note.browser) =
+            (Some(person), Some(sitting(consent)), browser::of_provider(&partner));
     }
     if let Some(EndedFor(person)) = response.extensions().get() {
         note.person = *person;
     }
-    let leaves = outcome == Outcome::Done && matches!(act, Act::SignIn | Act::Export | Act::Share);
-    let kept = if leaves { portal.audit.record(note).await } else { portal.audit.note(note).await };
+    let leaves = outcome == Outcome::Done && matches!(act, Act::SignIn | Act::Export | Act::Share | Act::Provide);
+    let name = note.request.clone();
+    // A file that a delegate takes along stands in the record of both. That they looked, the hub tells the person itself.
+    let told = another.filter(|_| leaves && act == Act::Export).map(|person| by_delegate(&note, person));
+    let mut kept = if leaves { portal.audit.record(note).await } else { portal.audit.note(note).await };
+    if let (Ok(()), Some(told)) = (&kept, told) {
+        kept = portal.audit.record(told).await;
+    }
     if kept.is_ok() {
         return response;
     }
     error!(act = act.code(), "a request could not be recorded");
+    if outcome == Outcome::Done && act == Act::Provide {
+        return not_recorded(&RequestId(name));
+    }
     if outcome != Outcome::Done || !matches!(act, Act::SignIn | Act::Export | Act::View) {
         return response;
     }
@@ -87,16 +116,22 @@ pub async fn keep(State(portal): State<SharedPortal>, mut request: Request, next
     Faulted(Fault::NotRecorded).into_response()
 }
 
+/// The same for the person whose records they are. Nothing in it tells of the delegate's own session, machine or place.
+fn by_delegate(note: &Note, person: RowId) -> Note {
+    Note { person: Some(person), sitting: None, reason: BY_DELEGATE, browser: String::new(), place: None, ..note.clone() }
+}
+
 /// What a request tries to do, and at which of our addresses; nothing where that is not recorded.
 fn tried(request: &Request) -> Option<(Act, &'static str)> {
     let method = request.method();
     let route = request.extensions().get::<MatchedPath>().and_then(|path| route_of(method, path.as_str()));
-    if let Some(route) = route {
+    if let Some(route) = route.filter(|route| !(method == Method::GET && OF_NOBODY.contains(&route.path))) {
         let act = match route.path {
             "/logout" | "/login/backchannel" => Act::SignOut,
             path if path.starts_with("/login") => Act::SignIn,
             path if path.contains("/export/") => Act::Export,
             path if SHARES.iter().any(|share| path.starts_with(share)) => Act::Share,
+            "/fhir/{resource}" | "/fhir/{resource}/{id}" => Act::Provide,
             _ if method == Method::GET => Act::View,
             _ => Act::Form,
         };
@@ -148,6 +183,9 @@ fn came_to(note: &Note, response: &Response) -> Option<(Outcome, &'static str)> 
     if let Some(Faulted(fault)) = extensions.get() {
         return outcome_of(*fault);
     }
+    if let Some(ProvidedTo { reason, .. }) = extensions.get().filter(|told: &&ProvidedTo| !told.reason.is_empty()) {
+        return Some((Outcome::Refused, *reason));
+    }
     if extensions.get::<TurnedAway>().is_some() {
         return Some((Outcome::Refused, "sign-in-needed"));
     }
@@ -171,6 +209,7 @@ fn came_to(note: &Note, response: &Response) -> Option<(Outcome, &'static str)> 
         // A second press began nothing.
         Act::Form if extensions.get() == Some(&Flash::RegisteredBefore) => return None,
         Act::Form | Act::Share if failed.is_some() => return failed.map(|code| (Outcome::Failed, code)),
+        Act::Provide => true,
         Act::Form | Act::Share => !ABOUT_TIME.contains(&note.object),
     };
     done.then_some((Outcome::Done, ""))
@@ -187,7 +226,8 @@ fn outcome_of(fault: Fault) -> Option<(Outcome, &'static str)> {
         Fault::Busy => (Outcome::Refused, "busy"),
         Fault::TooLarge => (Outcome::Refused, "too-large"),
         Fault::SentTooSlowly => (Outcome::Refused, "too-slowly"),
-        Fault::BadRequest => (Outcome::Refused, "bad-request"),
+        Fault::BadRequest | Fault::ProviderUnknown => (Outcome::Refused, "bad-request"),
+        Fault::ProviderSuspended => (Outcome::Refused, "provider-suspended"),
         Fault::SignInRefused => (Outcome::Refused, "sign-in-refused"),
         Fault::SignInStale => (Outcome::Refused, "sign-in-stale"),
         Fault::SignInUnproven => (Outcome::Refused, "sign-in-unproven"),

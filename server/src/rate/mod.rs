@@ -1,4 +1,4 @@
-//! How much one address, one session, one person and one certificate may ask for in a while.
+//! How much one address, one session, one person, one certificate and one provider's consent may ask for in a while.
 //!
 //! Each counts only what it has done itself: an address by its connection (or a named proxy's word), a session by its
 //! cookie, a person by their open session, a certificate when it has proved itself. So nobody can use up another's share.
@@ -16,6 +16,9 @@ use meter::Meter;
 /// What one feed address may be asked: programs that read feeds do so every few minutes at most.
 const FEED: Rate = Rate { per_minute: 2, at_once: 30 };
 
+/// What one provider may ask by one person's consent.
+const CONSENT: Rate = Rate { per_minute: 600, at_once: 300 };
+
 /// The counters of one process.
 pub struct Rates {
     addresses: Option<Meter>,
@@ -23,6 +26,7 @@ pub struct Rates {
     people: Option<Meter>,
     certificates: Option<Meter>,
     feeds: Meter,
+    consents: Meter,
 }
 
 impl Rates {
@@ -36,6 +40,7 @@ impl Rates {
             people: meter(limits.person),
             certificates: meter(limits.certificate),
             feeds: Meter::new(FEED),
+            consents: Meter::new(CONSENT),
         }
     }
 
@@ -72,6 +77,14 @@ impl Rates {
     /// How long to wait, where it is too much.
     pub fn feed(&self, token: RowId) -> Result<(), Duration> {
         self.feeds.count(token)
+    }
+
+    /// One request of a provider by a consent; by the consent's name.
+    ///
+    /// # Errors
+    /// How long to wait, where it is too much.
+    pub fn consent(&self, consent: RowId) -> Result<(), Duration> {
+        self.consents.count(consent)
     }
 
     /// One sign-in with a certificate that has proved itself; where the provider judges certificates, with its subject.

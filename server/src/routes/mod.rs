@@ -15,5 +15,6 @@ pub mod registration;
 pub mod services;
 pub mod session;
 pub mod settings;
+pub mod sharing;
 pub mod signin;
 pub mod tax;

@@ -21,6 +21,9 @@ const MACHINES: [(&str, &str, &str); 7] = [
     ("Linux", "linux", "Linux"),
 ];
 
+/// How the code of a provider begins: no program of the list is called so.
+const PROVIDER: &str = "provider/";
+
 /// The code that is kept: `chrome/android`; `/` where nothing is known.
 #[must_use]
 pub fn kind(user_agent: &str) -> String {
@@ -28,6 +31,18 @@ pub fn kind(user_agent: &str) -> String {
         table.iter().find(|(mark, ..)| user_agent.contains(mark)).map_or("", |(_, code, _)| *code)
     };
     format!("{}/{}", find(&PROGRAMS), find(&MACHINES))
+}
+
+/// The code that is kept where no browser asks but a provider's program.
+#[must_use]
+pub fn of_provider(id: &str) -> String {
+    format!("{PROVIDER}{id}")
+}
+
+/// The provider that a code names.
+#[must_use]
+pub fn provider(code: &str) -> Option<&str> {
+    code.strip_prefix(PROVIDER)
 }
 
 /// The code in words: `Chrome・Android`.

@@ -129,6 +129,46 @@ pub enum Flash {
     ClassNotChosen,
     /// It could not be kept; all is as before.
     ClassFailed,
+    /// A row of expenses was typed in.
+    RowAdded,
+    /// A typed row was changed.
+    RowChanged,
+    /// A typed row was taken out.
+    RowRemoved,
+    /// What was really paid was noted.
+    RowCorrected,
+    /// A correction was taken back.
+    RowUncorrected,
+    /// It was said whether two rows are one.
+    RowAnswered,
+    /// What a file brought was taken out.
+    RowsDropped,
+    /// The row meant is not there any more.
+    RowGone,
+    /// A form of the book is not whole; what was typed is in it again.
+    RowsWrong,
+    /// The book could not be changed; all is as before.
+    BookFailed,
+    /// The book is kept with the portal.
+    BookKept,
+    /// The book ends with the session again.
+    BookUnkept,
+    /// Rows from files are in the book.
+    BookBrought,
+    /// There is no room in the book; nothing was added.
+    BookFull,
+    /// Another's expenses are in the book, under their grant.
+    GrantBrought,
+    /// No standing grant was meant.
+    GrantGone,
+    /// Incomes are kept with the book.
+    IncomesKept,
+    /// They are not any more.
+    IncomesForgotten,
+    /// The blank form that was brought could not be filled; the page says why.
+    BlankRefused,
+    /// The statement could not be written.
+    PdfFailed,
     /// The person acts for nobody any more.
     ActingEnded,
     /// A delegation was offered.
@@ -153,10 +193,20 @@ pub enum Flash {
     FamilyGoneFailed,
     /// The hub gave no answer.
     FamilyFailed,
+    /// A provider gets nothing more.
+    SharingStopped,
+    /// Kinds were struck from a consent.
+    SharingChanged,
+    /// No consent in force was meant.
+    SharingGoneFailed,
+    /// Nothing was ticked of what must be.
+    SharingNoneFailed,
+    /// It could not be handed to the hub or kept.
+    SharingFailed,
 }
 
 impl Flash {
-    const ALL: [Self; 75] = [
+    const ALL: [Self; 100] = [
         Self::SignedOut,
         Self::Extended,
         Self::ExtendedToTheEnd,
@@ -220,6 +270,26 @@ impl Flash {
         Self::ClassForgotten,
         Self::ClassNotChosen,
         Self::ClassFailed,
+        Self::RowAdded,
+        Self::RowChanged,
+        Self::RowRemoved,
+        Self::RowCorrected,
+        Self::RowUncorrected,
+        Self::RowAnswered,
+        Self::RowsDropped,
+        Self::RowGone,
+        Self::RowsWrong,
+        Self::BookFailed,
+        Self::BookKept,
+        Self::BookUnkept,
+        Self::BookBrought,
+        Self::BookFull,
+        Self::GrantBrought,
+        Self::GrantGone,
+        Self::IncomesKept,
+        Self::IncomesForgotten,
+        Self::BlankRefused,
+        Self::PdfFailed,
         Self::ActingEnded,
         Self::FamilyOffered,
         Self::FamilyOfferFailed,
@@ -232,6 +302,11 @@ impl Flash {
         Self::FamilyEnded,
         Self::FamilyGoneFailed,
         Self::FamilyFailed,
+        Self::SharingStopped,
+        Self::SharingChanged,
+        Self::SharingGoneFailed,
+        Self::SharingNoneFailed,
+        Self::SharingFailed,
     ];
 
     /// The code that pages know.
@@ -301,6 +376,26 @@ impl Flash {
             Self::ClassForgotten => "class_forgotten",
             Self::ClassNotChosen => "class_not_chosen",
             Self::ClassFailed => "class_failed",
+            Self::RowAdded => "row_added",
+            Self::RowChanged => "row_changed",
+            Self::RowRemoved => "row_removed",
+            Self::RowCorrected => "row_corrected",
+            Self::RowUncorrected => "row_uncorrected",
+            Self::RowAnswered => "row_answered",
+            Self::RowsDropped => "rows_dropped",
+            Self::RowGone => "row_gone_failed",
+            Self::RowsWrong => "rows_wrong_failed",
+            Self::BookFailed => "book_failed",
+            Self::BookKept => "book_kept",
+            Self::BookUnkept => "book_unkept",
+            Self::BookBrought => "book_brought",
+            Self::BookFull => "book_full_failed",
+            Self::GrantBrought => "grant_brought",
+            Self::GrantGone => "grant_gone_failed",
+            Self::IncomesKept => "incomes_kept",
+            Self::IncomesForgotten => "incomes_forgotten",
+            Self::BlankRefused => "blank_refused_failed",
+            Self::PdfFailed => "pdf_failed",
             Self::ActingEnded => "acting_ended",
             Self::FamilyOffered => "family_offered",
             Self::FamilyOfferFailed => "family_offer_failed",
@@ -313,6 +408,11 @@ impl Flash {
             Self::FamilyEnded => "family_ended",
             Self::FamilyGoneFailed => "family_gone_failed",
             Self::FamilyFailed => "family_failed",
+            Self::SharingStopped => "sharing_stopped",
+            Self::SharingChanged => "sharing_changed",
+            Self::SharingGoneFailed => "sharing_gone_failed",
+            Self::SharingNoneFailed => "sharing_none_failed",
+            Self::SharingFailed => "sharing_failed",
         }
     }
 

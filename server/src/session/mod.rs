@@ -8,6 +8,7 @@ pub mod cookie;
 pub mod draft;
 pub mod flash;
 pub mod identity;
+pub mod kept;
 pub mod limits;
 pub mod own;
 pub mod token;

@@ -67,6 +67,29 @@ impl Token {
         self.cipher().decrypt(Nonce::from_slice(nonce), Payload { msg: body, aad: &self.row_id() }).ok()
     }
 
+    /// Seals bytes of a kind that live with the session, so that they open as nothing else.
+    #[must_use]
+    pub fn seal_kind(&self, kind: &str, plain: &[u8]) -> Vec<u8> {
+        let nonce: [u8; NONCE_LENGTH] = rand::random();
+        let mut sealed = nonce.to_vec();
+        let payload = Payload { msg: plain, aad: &self.place(kind) };
+        let body = self.cipher().encrypt(Nonce::from_slice(&nonce), payload);
+        sealed.extend(body.expect("a kept value is far shorter than the cipher's limit of 256 GB"));
+        sealed
+    }
+
+    /// Opens what [`Self::seal_kind`] made for this very kind.
+    #[must_use]
+    pub fn open_kind(&self, kind: &str, sealed: &[u8]) -> Option<Vec<u8>> {
+        let (nonce, body) = sealed.split_at_checked(NONCE_LENGTH)?;
+        let payload = Payload { msg: body, aad: &self.place(kind) };
+        self.cipher().decrypt(Nonce::from_slice(nonce), payload).ok()
+    }
+
+    fn place(&self, kind: &str) -> Vec<u8> {
+        [b"session kept\0", &self.row_id()[..], kind.as_bytes()].concat()
+    }
+
     fn cipher(&self) -> ChaCha20Poly1305 {
         let mut key = [0; 32];
         Hkdf::<Sha256>::new(None, &self.0)
@@ -79,6 +102,18 @@ impl Token {
 #[cfg(test)]
 mod tests {
     use super::Token;
+
+    #[test]
+    fn a_seal_of_a_kind_opens_as_that_kind_alone() {
+        let token = Token::generate();
+        let sealed = token.seal_kind("book", b"rows");
+        assert_eq!(token.open_kind("book", &sealed).as_deref(), Some(&b"rows"[..]));
+        for other in
+            [token.open_kind("other", &sealed), token.open(&sealed), Token::generate().open_kind("book", &sealed)]
+        {
+            assert_eq!(other, None);
+        }
+    }
 
     #[test]
     fn only_the_same_token_opens_a_seal() {

@@ -72,6 +72,29 @@ pub(super) async fn redeem_card(
     read(&caller.post(endpoint, fields.into_iter().chain(proof.fields())).await?)
 }
 
+/// Asks for a token that outlives the sign-in (RFC 8693): for the services it names, for so many seconds.
+pub(super) async fn last(
+    caller: &Caller,
+    endpoint: &Url,
+    (access_token, scope, life): (&str, &str, i64),
+    proof: &Proof,
+) -> Result<String, SignInError> {
+    let life = life.to_string();
+    let fields = [
+        ("grant_type", "urn:ietf:params:oauth:grant-type:token-exchange"),
+        ("subject_token_type", "urn:ietf:params:oauth:token-type:access_token"),
+        ("subject_token", access_token),
+        ("scope", scope),
+        ("requested_lifetime", &life),
+    ];
+    let answer = caller.post(endpoint, fields.into_iter().chain(proof.fields())).await?;
+    if !answer.status().is_success() {
+        return Err(SignInError::Down(format!("gives no lasting token: {}", answer.status().as_u16())));
+    }
+    let answer: Answer = serde_json::from_slice(answer.body()).map_err(|_| Refusal::AnswerNotReadable)?;
+    Ok(answer.access_token.filter(|token| is_token(token)).ok_or(Refusal::AccessToken)?)
+}
+
 /// The tokens in an answer.
 fn read(answer: &HttpResponse) -> Result<Tokens, SignInError> {
     if !answer.status().is_success() {

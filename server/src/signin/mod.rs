@@ -208,6 +208,15 @@ impl Provider {
         }
     }
 
+    /// A token for the hub that outlives a sign-in: for reading the services named in `scope`, for so many seconds.
+    ///
+    /// # Errors
+    /// When the provider fails or gives none.
+    pub async fn lasting(&self, access_token: &str, scope: &str, life: i64) -> Result<String, SignInError> {
+        let metadata = self.description.get(&self.caller).await?;
+        exchange::last(&self.caller, token_endpoint(&metadata)?, (access_token, scope, life), &self.proof()?).await
+    }
+
     async fn arrival(&self, metadata: &Metadata, tokens: Tokens, nonce: &Nonce) -> Result<Arrival, SignInError> {
         let judged = match self.judge(metadata, &tokens, nonce) {
             Err(refusal) if refusal.may_be_old_keys() => {

@@ -8,12 +8,16 @@ use reqwest::Url;
 /// Longest address kept.
 const LONGEST: usize = 512;
 
+/// The page that carries a provider's question in its address, and how long that may be.
+const ASKING: (&str, usize) = ("/sharing/ask?", 2_000);
+
 /// The address if it is a page of the page table on this very site; else nothing.
 ///
 /// The path may hold letters, digits and `-_.` between slashes; the query also what forms write (`=&%+`).
 #[must_use]
 pub fn own_page(address: &str) -> Option<&str> {
-    if address.len() > LONGEST || !address.starts_with('/') {
+    let longest = if address.starts_with(ASKING.0) { ASKING.1 } else { LONGEST };
+    if address.len() > longest || !address.starts_with('/') {
         return None;
     }
     let (path, query) = address.split_once('?').unwrap_or((address, ""));

@@ -22,6 +22,8 @@ pub struct Held {
     pub drafts: u64,
     /// Sessions that still hold something.
     pub sessions: u64,
+    /// Kinds of values that live with these sessions, and their bytes.
+    pub in_sessions: Vec<(String, u64)>,
 }
 
 /// The part of a backend that keeps what people asked for.
@@ -34,6 +36,12 @@ pub trait KeptStore {
     fn forget_one<'a>(&'a self, person: RowId, kind: &'a str) -> Pending<'a, ()>;
     /// What there is of a person, counted.
     fn held(&self, person: RowId) -> Pending<'_, Held>;
-    /// Forgets everything of a person, the last visit and waiting forms too; how many values there were.
+    /// Reads a session's value of a kind.
+    fn session_kept<'a>(&'a self, session: RowId, kind: &'a str) -> Pending<'a, Option<KeptRow>>;
+    /// Writes it in the place of the version before, as [`Self::keep`] does; never for a session that is over.
+    fn keep_in_session<'a>(&'a self, session: RowId, kind: &'a str, row: KeptRow) -> Pending<'a, bool>;
+    /// Forgets a session's value of one kind.
+    fn forget_in_session<'a>(&'a self, session: RowId, kind: &'a str) -> Pending<'a, ()>;
+    /// Forgets everything of a person, the last visit, waiting forms and values of sessions too; how many values there were.
     fn forget_kept(&self, person: RowId) -> Pending<'_, u64>;
 }

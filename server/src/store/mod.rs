@@ -1,5 +1,5 @@
 //! What the portal keeps between requests: sealed sessions, sign-ins under way, forms to be sent again, the last visit, and
-//! what a person asked to be kept, sealed; and the access record.
+//! what a person asked to be kept, sealed; PHR providers and what people let them have; and the access record.
 //!
 //! A backend stores bytes and moments; it knows neither cookies nor people.
 
@@ -7,6 +7,7 @@ pub mod audit;
 pub mod draft;
 pub mod feed;
 pub mod kept;
+pub mod partner;
 pub mod sqlite;
 
 use std::future::Future;
@@ -21,6 +22,7 @@ use audit::AuditStore;
 use draft::DraftStore;
 use feed::FeedStore;
 use kept::KeptStore;
+use partner::PartnerStore;
 
 /// A boxed future, so that the trait can be used as an object.
 pub type Pending<'a, T> = Pin<Box<dyn Future<Output = Result<T, StoreError>> + Send + 'a>>;
@@ -84,7 +86,7 @@ pub struct ProviderLogout {
 }
 
 /// A backend.
-pub trait Store: AuditStore + DraftStore + FeedStore + KeptStore + Send + Sync {
+pub trait Store: AuditStore + DraftStore + FeedStore + KeptStore + PartnerStore + Send + Sync {
     /// Writes a new session.
     fn add_session(&self, row: SessionRow) -> Pending<'_, ()>;
     /// Reads a session.

@@ -5,6 +5,7 @@ mod draft;
 mod feed;
 mod kept;
 mod logout;
+mod partner;
 #[cfg(test)]
 mod tests;
 
@@ -245,7 +246,7 @@ impl Store for SqliteStore {
                 .bind(idle_before - KNOWN_AFTER_END)
                 .execute(&self.pool)
                 .await?;
-            for table in ["sign_in", "draft", "provider_logout"] {
+            for table in ["sign_in", "draft", "provider_logout", "partner_grant", "partner_proof"] {
                 sqlx::query(AssertSqlSafe(format!("delete from {table} where ends_at <= ?")))
                     .bind(now)
                     .execute(&self.pool)

@@ -39,6 +39,11 @@ impl TestApp {
         let site = folder.path().join("site");
         std::fs::create_dir_all(site.join("assets")).unwrap();
         std::fs::write(site.join("assets/portal.0123.css"), "body{}").unwrap();
+        // The font of PDFs, as `make tools` brings it and the build lays it there.
+        let font = Path::new(env!("CARGO_MANIFEST_DIR"))
+            .join("../scripts/node_modules/@expo-google-fonts/biz-udpgothic/400Regular/BIZUDPGothic_400Regular.ttf");
+        std::fs::create_dir_all(site.join("fonts")).unwrap();
+        std::os::unix::fs::symlink(font, site.join("fonts/BIZUDPGothic-Regular.ttf")).unwrap();
         std::fs::write(site.join("icon.svg"), "<svg xmlns=\"http://www.w3.org/2000/svg\"/>").unwrap();
         std::fs::write(site.join("manifest.json"), r#"{"css":"/assets/portal.0123.css"}"#).unwrap();
 

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use app::page_table::PAGES;
 use reqwest::Method;
-use server::router::ROUTES;
+use server::router::{ROUTES, WhoseForm};
 use sqlx::Row as _;
 use sqlx::sqlite::SqlitePoolOptions;
 
@@ -13,8 +13,8 @@ use crate::client::{Answer, Client};
 use crate::headers::ALWAYS;
 use crate::sessions::change;
 
-/// A row of a person's own file, as the import page carries it.
-const ROWS: &str = "[[\"見本\",202512,\"調剤\",1,\"薬局\",4000,2800,0,1200]]";
+/// A person's own book with one row, as the import page carries it.
+pub(crate) const BOOK: &str = "{\"format\":\"kenko-techo-expenses\",\"version\":1,\"made\":\"2026-11-22\",\"book\":{\"batches\":[{\"source\":\"mynaportal\",\"file_name\":\"a.csv\",\"person\":\"見本\",\"birth\":null,\"covers\":null,\"rows\":[[\"=見本\",202512,\"調剤\",1,\"@薬局\",4000,2800,0,1200]]}],\"typed\":[],\"corrections\":[],\"answers\":[],\"incomes\":[],\"next\":0}}";
 
 /// What is sent where, and the status each kind of visitor gets.
 pub(crate) struct Row {
@@ -103,6 +103,21 @@ pub(crate) const TABLE: &[Row] = &[
     row("POST", "/family/decline", "/family/decline", &[("delegation", "x")], 303, 303),
     row("POST", "/family/end", "/family/end", &[("delegation", "x")], 303, 303),
     row("POST", "/session/back", "/session/back", &[], 303, 303),
+    row("GET", "/sharing", "/sharing", &[], 303, 200),
+    row("GET", "/sharing/ask", "/sharing/ask?client_id=x", &[], 303, 200),
+    row("POST", "/sharing/change", "/sharing/change", &[("consent", "x"), ("kind", "checkups")], 303, 303),
+    row("POST", "/sharing/stop", "/sharing/stop", &[("consent", "x")], 303, 303),
+    row("GET", "/oauth/authorize", "/oauth/authorize?client_id=x", &[], 400, 400),
+    row("POST", "/oauth/authorize", "/oauth/authorize", &[("client_id", "x"), ("do", "allow")], 303, 400),
+    row("POST", "/oauth/token", "/oauth/token", &[("grant_type", "x")], 400, 400),
+    row("GET", "/.well-known/smart-configuration", "/.well-known/smart-configuration", &[], 200, 200),
+    row("GET", "/fhir/.well-known/smart-configuration", "/fhir/.well-known/smart-configuration", &[], 200, 200),
+    row("GET", "/fhir/metadata", "/fhir/metadata", &[], 200, 200),
+    row("GET", "/fhir/{resource}", "/fhir/Patient", &[], 401, 401),
+    row("GET", "/fhir/{resource}/{id}", "/fhir/Patient/x", &[], 401, 401),
+    row("GET", "/fhir", "/fhir", &[], 404, 404),
+    row("GET", "/fhir/", "/fhir/", &[], 404, 404),
+    row("GET", "/fhir/{resource}/{id}/{*rest}", "/fhir/a/b/c", &[], 404, 404),
     row("GET", "/settings", "/settings", &[], 303, 200),
     row("GET", "/settings/erase", "/settings/erase", &[], 303, 200),
     row("GET", "/help", "/help", &[], 200, 200),
@@ -124,18 +139,34 @@ pub(crate) const TABLE: &[Row] = &[
     row("POST", "/settings/copy", "/settings/copy", &[("copy", "off")], 303, 303),
     row("POST", "/settings/erase", "/settings/erase", &[], 303, 303),
     row("POST", "/export/all", "/export/all", &[], 303, 200),
+    row("POST", "/export/fhir", "/export/fhir", &[], 303, 200),
     row("POST", "/checkups/export/csv", "/checkups/export/csv", &[], 303, 200),
     row("POST", "/checkups/export/fhir", "/checkups/export/fhir", &[], 303, 200),
-    row("POST", "/tax/export/form", "/tax/export/form", &[("year", "2025")], 303, 200),
+    row("POST", "/tax/export/form", "/tax/export/form", &[("year", "2025"), ("which", "b:1")], 303, 200),
+    row("POST", "/tax/export/fill", "/tax/export/fill", &[("year", "2025")], 303, 303),
     row("POST", "/tax/export/csv", "/tax/export/csv", &[("year", "2025")], 303, 200),
+    row("POST", "/tax/export/pdf", "/tax/export/pdf", &[("year", "2025")], 303, 200),
+    row("POST", "/tax/export/text", "/tax/export/text", &[("year", "2025")], 303, 200),
+    row("GET", "/tax/household", "/tax/household?year=2025", &[], 303, 200),
+    row("GET", "/tax/steps", "/tax/steps?year=2025&way=paper", &[], 303, 200),
+    row("POST", "/tax/household", "/tax/household", &[("year", "2025"), ("do", "forget")], 303, 303),
+    row("GET", "/expenses/rows", "/expenses/rows?year=2025&row=0", &[], 303, 200),
+    row("POST", "/expenses/rows", "/expenses/rows", &[("year", "2025"), ("do", "remove"), ("number", "0")], 303, 303),
+    row("POST", "/expenses/keep", "/expenses/keep", &[("year", "2025"), ("keep", "off")], 303, 303),
+    row("POST", "/expenses/bring", "/expenses/bring", &[("book", "x")], 303, 400),
+    row("POST", "/expenses/export/book", "/expenses/export/book", &[], 303, 200),
     row("POST", "/import", "/import", &[], 400, 400),
     row("POST", "/import/checkups", "/import/checkups", &[("checkups", "x")], 303, 400),
     row("POST", "/import/medications", "/import/medications", &[("notebook", "x")], 303, 400),
     row("POST", "/import/medications/remove", "/import/medications/remove", &[("notebook", "x")], 303, 303),
     row("POST", "/import/otc", "/import/otc", &[("name", "")], 303, 303),
     row("POST", "/import/checkups/remove", "/import/checkups/remove", &[("checkup", "x")], 303, 303),
-    row("POST", "/import/export/form", "/import/export/form", &[("year", "2025"), ("rows", ROWS)], 200, 200),
-    row("POST", "/import/export/csv", "/import/export/csv", &[("year", "2025"), ("rows", ROWS)], 200, 200),
+    row("POST", "/import/export/form", "/import/export/form", &[("which", "b:1"), ("book", BOOK)], 200, 200),
+    row("POST", "/import/export/fill", "/import/export/fill", &[("book", BOOK)], 200, 200),
+    row("POST", "/import/export/csv", "/import/export/csv", &[("book", BOOK)], 200, 200),
+    row("POST", "/import/export/pdf", "/import/export/pdf", &[("book", BOOK)], 200, 200),
+    row("POST", "/import/export/text", "/import/export/text", &[("book", BOOK)], 200, 200),
+    row("POST", "/import/export/book", "/import/export/book", &[("book", BOOK)], 200, 200),
     row("POST", "/logout", "/logout", &[], 303, 303),
 ];
 
@@ -144,6 +175,12 @@ async fn name_of(client: &mut Client) -> String {
     let home = client.get("/").await.body;
     let name = home.split("<div class=\"whose\"><span><b>").nth(1).and_then(|rest| rest.split('<').next());
     name.expect("a name").to_owned()
+}
+
+/// Whether providers ask at an address: whoever is signed in there counts for nothing.
+pub(crate) fn of_provider(pattern: &str) -> bool {
+    let routes = ROUTES.iter().copied().flatten();
+    routes.filter(|route| route.form == WhoseForm::Providers).any(|route| route.path == pattern)
 }
 
 fn check(state: &str, row: &Row, status: u16, answer: &Answer, foreign: &[&str]) {
@@ -171,6 +208,11 @@ fn check(state: &str, row: &Row, status: u16, answer: &Answer, foreign: &[&str])
         }
         // Said to the provider, in the words of the standard.
         400 if row.pattern == "/login/backchannel" => assert_eq!(answer.body, "{\"error\":\"invalid_request\"}"),
+        400 if row.pattern == "/oauth/token" => assert_eq!(answer.body, "{\"error\":\"unsupported_grant_type\"}"),
+        401 | 404 if row.pattern.starts_with("/fhir") => {
+            assert!(answer.body.starts_with("{\"") && answer.body.contains("\"OperationOutcome\""), "{what}");
+            assert_eq!(header("content-type").as_deref(), Some("application/fhir+json; charset=utf-8"), "{what}");
+        }
         404 if row.pattern == "/checkups/visits/:date" => {
             assert!(answer.body.contains("その日の健診の記録は見つかりません"), "{what}");
         }
@@ -230,7 +272,8 @@ async fn every_route_answers_four_kinds_of_visitors_as_it_should() {
         let answer = expired.send(method, row.address, &[], if row.method == "GET" { &[] } else { &fields }).await;
         check("expired", row, row.anonymous, &answer, &[changer, parent, elder]);
         // A page that learns of the end goes on to hand over what was typed in it.
-        let kept = row.address == "/session/left";
+        // Where providers ask, no session is looked for.
+        let kept = row.address == "/session/left" || of_provider(row.pattern);
         assert_eq!(expired.cookies.contains_key("session"), kept, "expired: {} removes the cookie", row.address);
     }
 }
@@ -279,8 +322,8 @@ async fn looking_changes_nothing() {
             let query = row.fields.iter().map(|(name, value)| format!("{name}={}", value.replace('"', "%22")));
             let address = format!("{}?{}", row.address.split('?').next().unwrap(), query.collect::<Vec<_>>().join("&"));
             let answer = client.send(method.clone(), &address, &[], &[]).await;
-            // The card component's answers are asked for at the address that takes them; there are none.
-            let taken = row.method == "GET" || row.pattern == "/login/card";
+            // The card component's answers are asked for at the address that takes them; there are none. Nor is there such a provider.
+            let taken = row.method == "GET" || ["/login/card", "/oauth/authorize"].contains(&row.pattern);
             assert!(taken || matches!(answer.status, 200 | 405), "{method} {address}: {}", answer.status);
             client = kept.clone();
         }

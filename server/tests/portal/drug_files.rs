@@ -106,7 +106,7 @@ async fn the_sheet_says_what_is_taken_and_what_is_not_known() {
 }
 
 /// The first drug of the sheet, hidden by the form on its own page.
-async fn hide_one(client: &mut Client) -> String {
+pub(crate) async fn hide_one(client: &mut Client) -> String {
     let page = client.get("/medications").await.body;
     let place = page.find("class=\"card taking\"").expect("what is taken");
     let address = page[place..].split("href=\"/medications/").nth(1).and_then(|rest| rest.split('"').next()).unwrap();

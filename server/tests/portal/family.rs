@@ -162,6 +162,9 @@ async fn a_form_opened_for_one_and_sent_for_another_is_refused() {
     let answer = tab.send_bare(Method::POST, "/logout", &[], &fields[..1]).await;
     assert_eq!(answer.status, 303);
     assert_eq!(tab.get("/medications").await.status, 303, "signed out");
+    // The file that was taken along stands in the record of the person whose it is.
+    let access = app.signed_in("child").await.get("/access").await.body;
+    assert!(access.contains("代理人の画面") && access.contains("あなたの代理人が、あなたの医療費の一覧"), "{access}");
 }
 
 #[tokio::test]

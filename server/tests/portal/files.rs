@@ -1,6 +1,7 @@
 //! Files to carry away, and files brought along: what the answers are, and what they refuse.
 
 use crate::app::TestApp;
+use crate::crawl::BOOK;
 
 const DIVIDER: &str = "divider-of-this-test";
 
@@ -34,6 +35,8 @@ async fn files_to_carry_away_are_attachments_that_never_open_in_place() {
     for (path, kind, name, start) in [
         ("/tax/export/form", "spreadsheetml", "filename=\"iryouhi_form_2025.xlsx\"", "PK"),
         ("/tax/export/csv", "text/csv", "filename=\"iryouhi_list_2025.csv\"", "\u{feff}"),
+        ("/tax/export/text", "text/plain", "filename=\"iryouhi_meisai_2025.txt\"", "\u{feff}"),
+        ("/tax/export/pdf", "application/pdf", "filename=\"iryouhi_meisai_2025.pdf\"", "%PDF-"),
         ("/insurance/export/pdf", "application/pdf", "filename=\"shikaku_jouhou.pdf\"", "%PDF-"),
     ] {
         let answer = client.post(path, &[("year", "2025")]).await;
@@ -70,7 +73,11 @@ async fn hostile_files_get_a_page_with_the_reason() {
         ("<script>alert(1)</script>.csv", b"a,b\r\n1,2\r\n", "読み取れません"),
         ("large.csv", &large, "大きすぎます"),
         ("empty.csv", b"", "空でした"),
-        ("binary.csv", &[0xff, 0x00, 0xfe, 0x01], "読み取れないファイル"),
+        ("sixteen.csv", b"\xff\xfea\0b\0", "UTF-16"),
+        ("cut.xml", b"<TEG700 xmlns=\"http://xml.e-tax.nta.go.jp/XSD/kyotsu\"><WBD00000>", "途中で切れている"),
+        ("other.xml", b"<TEG840 xmlns=\"http://xml.e-tax.nta.go.jp/XSD/kyotsu\"/>", "医療費通知ではありません"),
+        ("book.json", b"{\"format\":\"kenko-techo-expenses\",\"version\":1", "医療費の帳簿"),
+        ("binary.csv", &[0xfd, 0x00, 0xfe, 0x01], "読み取れないファイル"),
     ] {
         let (status, html) = import(&app, &[(name, content)]).await;
         assert_eq!(status, 200, "{name}");
@@ -124,22 +131,129 @@ async fn no_file_at_all_is_said_beside_the_field() {
 }
 
 #[tokio::test]
-async fn rows_that_come_back_are_not_believed() {
+async fn a_book_that_comes_back_is_not_believed() {
     let app = TestApp::start().await;
     let mut client = app.anonymous();
-    for rows in [
-        "",
-        "{}",
-        "[[\"a\",202513,\"b\",1,\"c\",1,1,1,1]]",
-        "[[\"a\",202512,\"b\",1,\"c\",1,1,1,9223372036854775807]]",
-        "[]",
+    for book in [
+        String::new(),
+        "{}".to_owned(),
+        BOOK.replace("202512", "202513"),
+        BOOK.replace("1200]]", "9223372036854775807]]"),
+        BOOK.replace("\"version\":1", "\"version\":2"),
+        BOOK[..BOOK.len() / 2].to_owned(),
     ] {
-        for path in ["/import/export/form", "/import/export/csv"] {
-            assert_eq!(client.post(path, &[("year", "2025"), ("rows", rows)]).await.status, 400, "{path} {rows}");
+        for path in ["form", "fill", "csv", "pdf", "text", "book"] {
+            let path = format!("/import/export/{path}");
+            assert_eq!(client.post(&path, &[("book", &book)]).await.status, 400, "{path} {book}");
         }
     }
-    let good = "[[\"=見本\",202512,\"調剤\",1,\"@薬局\",4000,2800,0,1200]]";
-    let answer = client.post("/import/export/csv", &[("year", "2025"), ("rows", good)]).await;
+    let answer = client.post("/import/export/csv", &[("book", BOOK)]).await;
     assert_eq!(answer.status, 200);
-    assert!(answer.body.contains("'=見本,2025-12,調剤,1,'@薬局,4000,2800,0,1200"));
+    assert!(answer.body.contains("'=見本,2025-12,,,'@薬局,調剤,"), "{}", answer.body);
+    let answer = client.post("/import/export/book", &[("book", BOOK)]).await;
+    assert_eq!(answer.body, BOOK);
+}
+
+#[tokio::test]
+async fn a_year_that_may_still_grow_is_stamped_in_name_and_content() {
+    let app = TestApp::start().await;
+    let mut client = app.signed_in("changer").await;
+    for (path, name) in [
+        ("/tax/export/text", "iryouhi_meisai_2026_provisional.txt"),
+        ("/tax/export/csv", "iryouhi_list_2026_provisional.csv"),
+        ("/tax/export/form", "iryouhi_form_2026_provisional.xlsx"),
+    ] {
+        let answer = client.post(path, &[("year", "2026"), ("which", "b:1")]).await;
+        let header = answer.headers["content-disposition"].to_str().unwrap();
+        assert!(header.contains(name), "{header}");
+        assert!(path.ends_with("form") || answer.body.contains("未確定"), "{path}");
+    }
+    let answer = client.post("/tax/export/text", &[("year", "2025")]).await;
+    assert!(!answer.body.contains("未確定") && !answer.body.contains("保険者番号"), "{}", answer.body);
+    let answer = client.post("/tax/export/text", &[("year", "2025"), ("numbers", "show")]).await;
+    assert!(answer.body.contains("保険者番号"), "where it was asked for");
+}
+
+#[tokio::test]
+async fn what_is_typed_lasts_as_long_as_the_session_and_longer_on_wish() {
+    let app = TestApp::start().await;
+    let mut client = app.signed_in("changer").await;
+    let row = [
+        ("year", "2025"),
+        ("do", "add"),
+        ("kind", "transport"),
+        ("whose", "見本"),
+        ("place", "見本急行バス"),
+        ("paid", "12,340円"),
+    ];
+    assert_eq!(client.post("/expenses/rows", &row).await.status, 303);
+    let has = |html: &str| html.contains("見本急行バス") && html.contains("12,340");
+    assert!(has(&client.get("/expenses/rows?year=2025").await.body));
+    assert!(has(&client.post("/tax/export/text", &[("year", "2025")]).await.body), "and in the files");
+    // Wrong fields come back with what was typed, and nothing is added.
+    let wrong = [
+        ("year", "2025"),
+        ("do", "add"),
+        ("kind", "otc"),
+        ("whose", "見本"),
+        ("place", "消えない店"),
+        ("paid", "千円"),
+    ];
+    assert_eq!(client.post("/expenses/rows", &wrong).await.status, 303);
+    let page = client.get("/expenses/rows?year=2025").await.body;
+    for says in ["消えない店", "千円", "払った額は、数字だけで入れてください", "まだ書き足して"]
+    {
+        assert!(page.contains(says), "{says}");
+    }
+    assert!(!client.get("/expenses?year=2025").await.body.contains("消えない店"));
+    // Another session of the same person has none of it, until it is kept.
+    let mut other = app.signed_in("changer").await;
+    assert!(!has(&other.get("/expenses/rows?year=2025").await.body));
+    assert_eq!(client.post("/expenses/keep", &[("year", "2025"), ("keep", "on")]).await.status, 303);
+    assert!(has(&other.get("/expenses/rows?year=2025").await.body));
+    let mut stranger = app.signed_in("elder").await;
+    assert!(!has(&stranger.get("/expenses/rows?year=2025").await.body));
+    // Carried away, taken out, brought back.
+    let carried = client.post("/expenses/export/book", &[]).await.body;
+    assert!(carried.contains("見本急行バス"));
+    assert_eq!(client.post("/expenses/keep", &[("year", "2025"), ("keep", "off")]).await.status, 303);
+    assert_eq!(client.post("/expenses/rows", &[("year", "2025"), ("do", "remove"), ("number", "0")]).await.status, 303);
+    assert!(!has(&client.get("/expenses/rows?year=2025").await.body));
+    assert_eq!(client.post("/expenses/bring", &[("book", &carried)]).await.status, 303);
+    assert!(has(&client.get("/expenses/rows?year=2025").await.body));
+    // Signing out ends it.
+    client.post("/logout", &[]).await;
+    let mut again = app.signed_in("changer").await;
+    assert!(!has(&again.get("/expenses/rows?year=2025").await.body));
+}
+
+#[tokio::test]
+async fn family_comes_in_under_a_standing_grant_alone_and_leaves_with_it() {
+    let app = TestApp::start().await;
+    let mut parent = app.signed_in("parent").await;
+    let page = parent.get("/tax/household?year=2025").await.body;
+    let grants: Vec<String> = page
+        .split("name=\"grant\" value=\"")
+        .skip(1)
+        .filter_map(|rest| rest.split('"').next())
+        .map(str::to_owned)
+        .collect();
+    assert!(!grants.is_empty(), "{page}");
+    for grant in &grants {
+        assert_eq!(
+            parent.post("/tax/household", &[("year", "2025"), ("do", "bring"), ("grant", grant)]).await.status,
+            303
+        );
+    }
+    let page = parent.get("/tax/household?year=2025").await.body;
+    assert!(page.contains("医療費通知情報（代理）"), "{page}");
+    let said = parent.post("/tax/household", &[("year", "2025"), ("do", "bring"), ("grant", "d-nobody")]).await;
+    assert_eq!(said.status, 303);
+    assert!(parent.get("/tax/household?year=2025").await.body.contains("その人の代理は、終わったか"));
+    for grant in &grants {
+        parent.post("/family/end", &[("delegation", grant)]).await;
+    }
+    let page = parent.get("/expenses?year=2025").await.body;
+    assert!(page.contains("代理が終わったか、確かめられないため"), "{page}");
+    assert!(!page.contains("医療費通知情報（代理）"));
 }

@@ -13,8 +13,10 @@ fn own_forms() -> impl Iterator<Item = &'static RouteSpec> {
     posts().filter(|route| route.form != WhoseForm::Components)
 }
 
+/// All but what a provider's program sends: that carries a proof of its own, and no cookie counts there.
 fn posts() -> impl Iterator<Item = &'static RouteSpec> {
-    ROUTES.iter().copied().flatten().filter(|route| route.method == "POST")
+    let posts = ROUTES.iter().copied().flatten().filter(|route| route.method == "POST");
+    posts.filter(|route| route.form != WhoseForm::Providers)
 }
 
 /// What a form looks like on the wire: content type, and the body around a key.

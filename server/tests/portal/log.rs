@@ -36,7 +36,7 @@ async fn what_is_sent_stands_nowhere_in_the_log() {
             client.send(Method::GET, "/help", &[(name, &words)], &[]).await;
         }
         client.post("/tax/export/csv", &[("year", &words)]).await;
-        client.post("/import/export/csv", &[("year", "2025"), ("rows", &words)]).await;
+        client.post("/import/export/csv", &[("year", "2025"), ("book", &words)]).await;
     }
     client.cookies.insert("session".into(), format!("{MARK}\u{9b}31m"));
     client.raw("/").await;
@@ -64,7 +64,7 @@ async fn errors_carry_a_number_and_nothing_from_inside() {
         client.send(Method::PUT, "/help", &[], &[]).await,
         client.get("/login/callback?state=x&code=y").await,
         client.send(Method::POST, "/logout", &[("origin", "null")], &[]).await,
-        client.post("/import/export/csv", &[("year", "x"), ("rows", "y")]).await,
+        client.post("/import/export/csv", &[("year", "x"), ("book", "y")]).await,
         client.post("/import", &[("a", &long)]).await,
     ];
     for answer in answers {

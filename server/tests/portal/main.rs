@@ -35,6 +35,7 @@ mod notices;
 mod notices_feed;
 mod outage;
 mod pages;
+mod partner;
 mod provider;
 mod rates;
 mod redirects;

@@ -180,11 +180,21 @@ async fn drugs_bought_without_prescription_by_hand_and_from_a_list() {
     ] {
         assert!(page.contains(said), "{said}");
     }
-    let right = [("name", "見本胃腸薬"), ("jan", "4900000000016"), ("from", "令和8年11月20日"), ("until", "")];
+    let right = [
+        ("name", "見本胃腸薬"),
+        ("jan", "4900000000016"),
+        ("from", "令和8年11月20日"),
+        ("until", ""),
+        ("ingredients", "ファモチジン、酸化マグネシウム"),
+    ];
     assert_eq!(client.post("/import/otc", &right).await.status, 303);
     let page = client.get("/import/otc").await.body;
-    for said in ["市販薬を書き加えました", "見本胃腸薬（2026年11月20日から）", "JANコード 4900000000016"]
-    {
+    for said in [
+        "市販薬を書き加えました",
+        "見本胃腸薬（2026年11月20日から）",
+        "JANコード 4900000000016",
+        "成分 ファモチジン・酸化マグネシウム",
+    ] {
         assert!(page.contains(said), "{said}");
     }
     let list = "日付,JAN,名前\r\n2026/11/01,4901234567894,見本目薬\r\n2026/11/02,49123456,\r\n";

@@ -48,6 +48,7 @@ async fn an_old_card_is_refused_with_a_reason_for_programs_and_one_for_people() 
             "/settings/copy",
             "/settings/erase",
             "/export/all",
+            "/export/fhir",
             "/insurance/export/pdf",
             "/checkups/export/csv",
             "/checkups/export/fhir",
@@ -56,7 +57,9 @@ async fn an_old_card_is_refused_with_a_reason_for_programs_and_one_for_people() 
             "/medications/export/text",
             "/medications/export/fhir",
             "/tax/export/form",
-            "/tax/export/csv"
+            "/tax/export/csv",
+            "/oauth/authorize",
+            "/sharing/change"
         ]
     );
     for path in routes {
@@ -74,9 +77,11 @@ async fn an_old_card_is_refused_with_a_reason_for_programs_and_one_for_people() 
 async fn exports_and_what_is_to_come_never_stand_behind_less() {
     for route in ROUTES.iter().copied().flatten() {
         let personal = route.path.contains("/export") && !route.path.starts_with("/import");
-        let more = ["/sharing", "/family", "/registration"].iter().any(|start| route.path.starts_with(start));
+        let more = ["/sharing", "/oauth/authorize", "/family", "/registration"]
+            .iter()
+            .any(|start| route.path.starts_with(start));
         // Ending what others may see gives nothing to anybody.
-        let ends = route.path == "/family/end";
+        let ends = ["/family/end", "/sharing/stop"].contains(&route.path);
         if route.method == "POST" && (personal || more) && !ends {
             assert_eq!(route.guard, Guard::CardAgain, "{}", route.path);
         }

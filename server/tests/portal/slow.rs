@@ -36,7 +36,7 @@ async fn slow_senders_do_not_make_others_busy() {
     let app = TestApp::start().await;
     let key = app.anonymous().form_key().await;
     let (kind, start) = multipart(&key);
-    let rows_start = format!("form_key={key}&year=2025&rows=");
+    let rows_start = format!("form_key={key}&book=");
     let rows = "application/x-www-form-urlencoded";
     let mut slow = vec![];
     for _ in 0..24 {
@@ -52,8 +52,7 @@ async fn slow_senders_do_not_make_others_busy() {
     let answer = form.send().await.unwrap();
     assert_eq!(answer.status(), 200);
     assert!(answer.text().await.unwrap().contains("読み取れません"));
-    let good = "[[\"見本\",202512,\"調剤\",1,\"薬局\",4000,2800,0,1200]]";
-    let answer = app.anonymous().post("/import/export/csv", &[("year", "2025"), ("rows", good)]).await;
+    let answer = app.anonymous().post("/import/export/csv", &[("book", crate::crawl::BOOK)]).await;
     assert_eq!(answer.status, 200);
     assert!(asked.elapsed() < Duration::from_secs(3), "at once: {:?}", asked.elapsed());
     drop(slow);
@@ -64,7 +63,7 @@ async fn a_sender_who_stops_or_trickles_is_cut_and_told() {
     let app = TestApp::start().await;
     let key = app.anonymous().form_key().await;
     let (kind, start) = multipart(&key);
-    let rows_start = format!("form_key={key}&year=2025&rows=");
+    let rows_start = format!("form_key={key}&book=");
     let form = "application/x-www-form-urlencoded";
     let mut cut = vec![];
     for (path, kind, start, trickles) in [

@@ -74,6 +74,8 @@ impl Step {
 pub struct Settlement {
     /// All that was paid, counted or not.
     pub paid: Yen,
+    /// Bills that come back whole under the ceiling for a specific disease.
+    pub disease: Yen,
     /// Items of under 70 below 21,000 yen: they drop out whole, with their cost.
     pub dropped: Yen,
     /// Outpatient care of 70 and over, each person for themselves, added up.
@@ -88,10 +90,11 @@ impl Settlement {
     /// What comes back in all.
     #[must_use]
     pub fn refund(&self) -> Yen {
-        self.outpatient.refund + self.of_household()
+        self.disease + self.outpatient.refund + self.of_household()
     }
 
-    /// What comes back by the ceilings of the household; only this makes a month count for 多数回.
+    /// What comes back by the ceilings of the household; only this makes a month count for 多数回, not what comes back under
+    /// the ceiling for a specific disease.
     #[must_use]
     pub fn of_household(&self) -> Yen {
         self.elders.refund + self.whole.refund

@@ -1,8 +1,10 @@
 //! A person's months held against their ceilings, from the rows of the expense notice: what might be claimed back, from whom,
 //! until when, and what is missing where that cannot be said.
 //!
-//! A sum is called possible only where every needed input is known. Family members are never guessed to be in the household.
+//! A sum is called possible only where every needed input is known, or where it comes back whatever else does. Family members
+//! are never guessed to be in the household.
 
+mod benefit;
 mod cover;
 mod family;
 mod month;
@@ -75,6 +77,8 @@ pub enum Missing {
     Kind,
     /// Who prescribed what a pharmacy dispensed.
     Prescriber,
+    /// Whether what a pharmacy dispensed was for the specific disease: then it falls under the ceiling for that.
+    DiseaseBill,
     /// Whether enough months before had a benefit (多数回該当).
     Many,
 }
@@ -110,8 +114,6 @@ pub struct Reckoned {
     pub table: &'static Table,
     /// Its row, halved in the month of turning 75.
     pub row: Row,
-    /// Whether it is halved.
-    pub half: bool,
     /// Months before with a benefit.
     pub many: Many,
     /// Institutions where a ceiling worked at the counter already.
@@ -161,6 +163,8 @@ pub struct MonthLine {
     pub age: AgeGroup,
     /// Whether the late-stage scheme insures.
     pub late_stage: bool,
+    /// Whether every ceiling is half, that of the insurer before and that of the late-stage scheme: the month of turning 75.
+    pub half: bool,
     /// The ceiling to hold the month's sum against, where it is known.
     pub mark: Option<Yen>,
     /// What can be said.
@@ -207,13 +211,28 @@ impl MonthLine {
         }
     }
 
-    /// What can be claimed on a day: all is known, something comes back, and the period is not over.
+    /// What comes back whatever is not known: bills for a specific disease can only add to it.
     #[must_use]
-    pub fn claimable(&self, today: NaiveDate) -> Option<Yen> {
-        match self.verdict {
-            Verdict::Possible(refund) if today <= self.claim_until => Some(refund),
+    pub fn at_least(&self) -> Option<Yen> {
+        match &self.verdict {
+            Verdict::Possible(refund) => Some(*refund),
+            Verdict::Open { between: Some((low, _)), missing } if *missing == [Missing::DiseaseBill] => {
+                Some(*low).filter(|low| *low > Yen::ZERO)
+            }
             _ => None,
         }
+    }
+
+    /// Whether nothing can be said about it yet, not even a least that comes back.
+    #[must_use]
+    pub fn is_open(&self) -> bool {
+        matches!(self.verdict, Verdict::Open { .. }) && self.at_least().is_none()
+    }
+
+    /// What can be claimed on a day: something comes back for sure, and the period is not over.
+    #[must_use]
+    pub fn claimable(&self, today: NaiveDate) -> Option<Yen> {
+        self.at_least().filter(|_| today <= self.claim_until)
     }
 }
 

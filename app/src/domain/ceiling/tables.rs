@@ -122,11 +122,14 @@ impl Table {
         rows.next().filter(|_| rows.next().is_none())
     }
 
-    /// The least that anybody of an age can have as a ceiling: who paid less has reached none, whatever the class.
+    /// The least that anybody of an age can have as a ceiling in a month: who paid less has reached none, whatever the class.
+    /// `two_tenths`: the cost of outpatient care, where the person may be in 一般Ⅱ, whose ceiling the relief lowered.
     #[must_use]
-    pub fn lowest(&self, age: AgeGroup) -> Yen {
+    pub fn lowest(&self, age: AgeGroup, month: YearMonth, two_tenths: Option<Yen>) -> Yen {
         let rows = self.rows.iter().filter(|row| row.class.age() == age);
-        rows.flat_map(|row| [Some(row.monthly.base), row.many, row.outpatient]).flatten().min().unwrap_or(Yen::ZERO)
+        let amounts = rows.flat_map(|row| [Some(row.monthly.base), row.many, row.outpatient]).flatten();
+        let relieved = two_tenths.filter(|_| age == AgeGroup::From70).and_then(|cost| relief(month, cost));
+        amounts.chain(relieved).min().unwrap_or(Yen::ZERO)
     }
 }
 

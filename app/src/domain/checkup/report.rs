@@ -12,6 +12,7 @@ use super::threshold::{Threshold, threshold_for};
 use super::units::shown_unit;
 use super::verdict::{Basis, Circumstances, Judged, MEAL_CODE, judge};
 use super::{Bound, Flag, Measurement, Range, Value, Visit, guidance, metabolic};
+use crate::domain::calendar::{dashed, read_dashed};
 use crate::domain::person::Person;
 
 /// The parts of a report; each in delivered order, tests in the catalogue's.
@@ -285,13 +286,13 @@ pub fn whole_day(visits: &[Visit], day: NaiveDate) -> Option<Visit> {
 /// A day as it stands in an address: `2026-05-14`, and nothing else.
 #[must_use]
 pub fn day_of_address(text: &str) -> Option<NaiveDate> {
-    NaiveDate::parse_from_str(text, "%Y-%m-%d").ok().filter(|day| address_of_day(*day) == text)
+    read_dashed(text)
 }
 
 /// The day for an address.
 #[must_use]
 pub fn address_of_day(day: NaiveDate) -> String {
-    day.format("%Y-%m-%d").to_string()
+    dashed(day)
 }
 
 #[cfg(test)]

@@ -9,6 +9,7 @@ use chrono::NaiveDate;
 use super::{Expense, ExpenseYear};
 use crate::domain::calendar::YearMonth;
 use crate::domain::money::Yen;
+use crate::domain::order;
 
 /// First month of treatment that the service holds (令和3年9月診療分; 国税庁タックスアンサー No.1119).
 #[must_use]
@@ -190,7 +191,7 @@ fn lines<'a>(rows: &[&'a Expense], name: impl Fn(&'a Expense) -> &'a str) -> Vec
         line.rows += 1;
     }
     let mut lines: Vec<Line> = by_name.into_values().collect();
-    lines.sort_by(|a, b| b.counter_share.cmp(&a.counter_share).then_with(|| a.name.cmp(&b.name)));
+    order::sort_by(&mut lines, |a, b| b.counter_share.cmp(&a.counter_share).then_with(|| a.name.cmp(&b.name)));
     lines
 }
 
@@ -231,8 +232,8 @@ pub fn merge(sources: &[&[Expense]]) -> Merged {
 }
 
 /// Sorts rows by month, patient, institution and kind; equal ones stay as they were.
-pub fn in_order(rows: &mut [Expense]) {
-    rows.sort_by(|a, b| {
+pub fn in_order(rows: &mut Vec<Expense>) {
+    order::sort_by(rows, |a: &Expense, b: &Expense| {
         (a.month, &a.patient, &a.institution, &a.kind).cmp(&(b.month, &b.patient, &b.institution, &b.kind))
     });
 }

@@ -1,5 +1,6 @@
 //! Medical expenses (医療費通知情報): what was billed and what the person's share at the counter came to.
 
+pub mod book;
 pub mod ledger;
 
 use serde::{Deserialize, Serialize};

@@ -134,7 +134,7 @@ mod tests {
         }
         assert_eq!((outcome.read(), outcome.refused.len(), outcome.chosen()), (4, 2, 6));
         assert_eq!(outcome.refused[0].why, ImportRefusal::Checkup(DocumentRefusal::CutShort.into()));
-        assert!(outcome.refused[1].why.to_string().contains("e-Tax"), "{}", outcome.refused[1].why);
+        assert!(outcome.refused[1].why.to_string().contains("医療費通知"), "{}", outcome.refused[1].why);
         let set = outcome.checkup_set();
         assert_eq!(set.people.iter().map(|(_, documents)| documents.len()).collect::<Vec<_>>(), [2, 1]);
         assert_eq!((set.repeated, set.is_mixed(), set.is_empty()), (1, true, false));

@@ -4,8 +4,8 @@ use chrono::NaiveDate;
 
 use super::MedicalExpenseFile;
 use crate::domain::calendar::{YearMonth, long_date};
+use crate::domain::expense::Expense;
 use crate::domain::expense::ledger::{in_order, merge};
-use crate::domain::expense::{Expense, ExpenseYear};
 use crate::domain::money::Yen;
 
 /// A file that was read, with the name it had on the person's machine.
@@ -189,40 +189,5 @@ impl Household {
         }
         shared.retain(|(_, births)| births.len() > 1);
         shared
-    }
-
-    /// Calendar years that have rows, newest first.
-    #[must_use]
-    pub fn years(&self) -> Vec<i32> {
-        let mut years: Vec<i32> = self.rows.iter().map(|row| row.month.year()).collect();
-        years.sort_unstable_by(|a, b| b.cmp(a));
-        years.dedup();
-        years
-    }
-
-    /// The rows of a year, as the expense pages take them. `listed_until` is the last month any file covers.
-    #[must_use]
-    pub fn expense_year(&self, year: i32, files: &[ImportedFile]) -> ExpenseYear {
-        // The least that the files of this year's people cover: one person's missing December makes the year provisional.
-        let of_year = |name: &str| self.rows.iter().any(|row| row.month.year() == year && row.patient == name);
-        let delivered_until = self
-            .people
-            .iter()
-            .filter(|member| of_year(&member.name))
-            .map(|member| {
-                files
-                    .iter()
-                    .filter(|file| member.is_of(&file.content))
-                    .filter_map(|file| file.content.listed_until.or(covered(&file.content).map(|(_, last)| last)))
-                    .max()
-            })
-            .min()
-            .flatten();
-        ExpenseYear {
-            year,
-            delivered_until,
-            insurer_name: files.iter().find_map(|file| file.content.insurer_name.clone()),
-            rows: self.rows.iter().filter(|row| row.month.year() == year).cloned().collect(),
-        }
     }
 }

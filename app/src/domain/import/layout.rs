@@ -2,6 +2,8 @@
 //!
 //! Headings decide, not line numbers: the two totals carry the same keys as a row does.
 
+use std::collections::BTreeMap;
+
 use chrono::NaiveDate;
 
 use super::decode::Encoding;
@@ -12,6 +14,7 @@ use crate::domain::calendar::YearMonth;
 use crate::domain::expense::Expense;
 use crate::domain::expense::ledger::Sums;
 use crate::domain::money::Yen;
+use crate::domain::order;
 use crate::domain::tax::form::{Certainty, category_of};
 
 const TITLE: &str = "医療費通知情報";
@@ -27,6 +30,9 @@ const TOTAL: &str = "医療費の総額";
 const INSURER: &str = "保険者の負担額";
 const PUBLIC: &str = "その他の公費の負担額";
 const SHARE: &str = "窓口相当負担額";
+
+/// Beginnings that spreadsheet programs read as a formula, half and full width.
+const FORMULA_STARTS: [char; 8] = ['=', '+', '-', '@', '＝', '＋', '－', '＠'];
 
 /// Keys of a row or a total; any other is read past.
 const KEYS: [&str; 9] = ["期間", MONTH, KIND, "日数", INSTITUTION, TOTAL, INSURER, PUBLIC, SHARE];
@@ -247,11 +253,23 @@ fn check(file: &mut MedicalExpenseFile) {
         .map(|row| row.kind.as_str())
         .filter(|kind| !kind.is_empty() && category_of(kind).1 == Certainty::Asked)
         .collect();
-    kinds.sort_unstable();
+    order::sort_by(&mut kinds, Ord::cmp);
     kinds.dedup();
     let unknown: Vec<Warning> =
         kinds.into_iter().take(MAX_ROW_WARNINGS).map(|kind| Warning::UnknownKind(kind.to_owned())).collect();
     file.warnings.extend(unknown);
+    let formulas = file.rows.iter().filter(|row| row.institution.starts_with(FORMULA_STARTS)).count()
+        + usize::from(file.person.starts_with(FORMULA_STARTS));
+    if formulas > 0 {
+        file.warnings.push(Warning::FormulaNames(formulas));
+    }
+    let mut years: BTreeMap<i32, usize> = BTreeMap::new();
+    for row in &file.rows {
+        *years.entry(row.month.year()).or_default() += 1;
+    }
+    if years.len() > 1 {
+        file.warnings.push(Warning::SeveralYears(years.into_iter().collect()));
+    }
     if file.stated.is_empty() {
         file.warnings.push(Warning::NoTotal);
     }

@@ -68,6 +68,11 @@ pub(super) fn records(text: &str) -> Records {
     Records { kept: records, cut: false }
 }
 
+/// A text of another kind of file, cut to what a field keeps, on one line.
+pub(super) fn short(text: &str) -> String {
+    text.chars().map(|c| if c.is_control() { ' ' } else { c }).take(MAX_FIELD).collect::<String>().trim().to_owned()
+}
+
 fn add(record: &mut Vec<String>, field: &mut Field) {
     let full = std::mem::take(field);
     if record.len() < MAX_FIELDS {

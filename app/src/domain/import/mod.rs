@@ -5,9 +5,12 @@
 //! The layout is known from files that people have shared (unverified: no published specification was found).
 
 mod archive;
+mod brought;
 mod checkups;
 mod decode;
+pub mod desk;
 mod household;
+pub mod insurer;
 mod layout;
 mod lines;
 mod notebooks;
@@ -17,11 +20,12 @@ mod refusal;
 pub use archive::ArchiveRefusal;
 #[cfg(feature = "files")]
 pub(crate) use archive::crc32;
+pub use brought::{Brought, BroughtFile, BroughtRefusal};
 pub use checkups::{CheckupFile, CheckupRefusal, CheckupSet, visits_of};
 pub use decode::{Cp932, Encoding, decode, own_cp932};
 pub use household::{CountedOnce, Household, HouseholdMember, ImportedFile, Overlap, household};
 pub use notebooks::{NotebookFile, OtcFile, Pieces};
-pub use outcome::{MAX_FILES, MAX_YEARS, Outcome, QR_NAME, RefusedFile};
+pub use outcome::{MAX_FILES, Outcome, QR_NAME, RefusedFile};
 pub use refusal::{Disguise, ImportRefusal};
 
 use chrono::NaiveDate;
@@ -111,6 +115,10 @@ pub enum Warning {
     MoreRowsLeftOut(usize),
     /// Further missing fields that are not listed one by one.
     MoreFields(usize),
+    /// Names that begin like a formula; they are kept as texts.
+    FormulaNames(usize),
+    /// Rows of several calendar years: (year, rows), oldest first.
+    SeveralYears(Vec<(i32, usize)>),
     /// The file names no person.
     NoName,
     /// The file has no total to check against.
@@ -140,6 +148,17 @@ impl Warning {
             Self::MoreFields(count) => format!(
                 "ほかにも{count}か所、明細に読み取れない項目がありました。ファイルを取り直して確かめてください。"
             ),
+            Self::FormulaNames(count) => format!(
+                "「=」や「+」などの記号で始まる名前が {count}件あります。表計算ソフトで計算式として動かないように、文字として扱います。"
+            ),
+            Self::SeveralYears(years) => {
+                let words: Vec<String> = years.iter().map(|(year, rows)| format!("{year}年 {rows}件")).collect();
+                format!(
+                    "1つのファイルに {}年分の明細が入っています（{}）。年ごとに分けて計算しました。",
+                    years.len(),
+                    words.join("、")
+                )
+            }
             Self::NoName => "ファイルに氏名がありません。どなたの医療費か、確かめてください。".to_owned(),
             Self::NoTotal => {
                 "ファイルに合計の金額がないため、明細がそろっているかを確かめられませんでした。".to_owned()
@@ -169,6 +188,9 @@ pub fn read_with(bytes: &[u8], cp932: Cp932) -> Result<MedicalExpenseFile, Impor
     }
     if let Some(disguise) = refusal::by_first_bytes(bytes) {
         return Err(ImportRefusal::SomethingElse(disguise));
+    }
+    if matches!(bytes, [0xFF, 0xFE, ..] | [0xFE, 0xFF, ..]) {
+        return Err(ImportRefusal::Utf16);
     }
     let (text, encoding) = decode(bytes, cp932).ok_or(ImportRefusal::NotText)?;
     if text.trim().is_empty() {

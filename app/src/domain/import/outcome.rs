@@ -1,20 +1,14 @@
 //! What became of the files a person chose: read, refused, or beyond the limit. One refused file never stops the others.
 
-use std::collections::BTreeSet;
-
+use super::brought::{self, BroughtFile};
 use super::checkups::{self, CheckupFile, CheckupSet};
 use super::notebooks::{NotebookFile, OtcFile, Pieces};
 use super::{Cp932, Household, ImportRefusal, ImportedFile, MAX_BYTES, MAX_ROWS, household, read_with};
-use crate::domain::expense::ExpenseYear;
-use crate::domain::money::Yen;
+use crate::domain::expense::book::Full;
 use crate::domain::notebook::{self, jan};
-use crate::domain::tax::income::{IncomeError, read_income};
 
 /// Files that are read at once.
 pub const MAX_FILES: usize = 20;
-
-/// Years that are shown. Refunds reach back five years, and the source keeps nothing from before 2021.
-pub const MAX_YEARS: usize = 10;
 
 /// A file that was not read.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -30,6 +24,8 @@ pub struct RefusedFile {
 pub struct Outcome {
     /// Files of expenses that were read, in the order chosen.
     pub files: Vec<ImportedFile>,
+    /// Other files of expenses that were read: insurers' notices, the person's own book.
+    pub brought: Vec<BroughtFile>,
     /// Files of checkups that were read, in the order chosen.
     pub checkups: Vec<CheckupFile>,
     /// Notebooks of drugs that were read, each with the files its pieces came from.
@@ -42,10 +38,10 @@ pub struct Outcome {
     pub refused: Vec<RefusedFile>,
     /// Names of files beyond [`MAX_FILES`]; not looked at.
     pub left_out: Vec<String>,
+    /// The book does not hold everything that was read; why.
+    pub full: Option<Full>,
     /// More was sent at once than the server takes; nothing of it was read. Never so in the browser, which sends nothing.
     pub too_much: bool,
-    /// Income as typed beside the files; may be empty.
-    pub income_typed: String,
     /// Text of QR codes as typed beside the files; may be empty.
     pub qr_typed: String,
 }
@@ -69,8 +65,13 @@ impl Outcome {
     /// How many files were read.
     #[must_use]
     pub fn read(&self) -> usize {
-        let notebooks: BTreeSet<&String> = self.notebooks.iter().flat_map(|one| &one.file_names).collect();
-        self.files.len() + self.checkups.len() + self.otc.len() + notebooks.len()
+        let mut notebooks: Vec<&String> = Vec::new();
+        for name in self.notebooks.iter().flat_map(|one| &one.file_names) {
+            if !notebooks.contains(&name) {
+                notebooks.push(name);
+            }
+        }
+        self.files.len() + self.brought.len() + self.checkups.len() + self.otc.len() + notebooks.len()
     }
 
     /// The checkups of all files.
@@ -116,6 +117,11 @@ impl Outcome {
             Some(Err(why)) => return self.refused.push(RefusedFile { file_name, why: why.into() }),
             None => {}
         }
+        match brought::read_file(&file_name, bytes, cp932) {
+            Some(Ok(file)) => return self.brought.push(file),
+            Some(Err(why)) => return self.refused.push(RefusedFile { file_name, why: why.into() }),
+            None => {}
+        }
         if bytes.len() <= MAX_BYTES && notebook::looks_like_one(bytes) {
             if let Err(why) = self.pieces.take(&file_name, bytes) {
                 self.refused.push(RefusedFile { file_name, why: why.into() });
@@ -151,34 +157,10 @@ impl Outcome {
         }
     }
 
-    /// The income that was typed.
-    ///
-    /// # Errors
-    /// When it is no income.
-    pub fn income(&self) -> Result<Option<Yen>, IncomeError> {
-        read_income(&self.income_typed)
-    }
-
     /// The files put together.
     #[must_use]
     pub fn household(&self) -> Household {
         household(&self.files)
-    }
-
-    /// The newest [`MAX_YEARS`] years of a household, the one with most rows first, the others newest first; and how many
-    /// older years are left out.
-    #[must_use]
-    pub fn years(&self, household: &Household) -> (Vec<ExpenseYear>, usize) {
-        let all = household.years();
-        let older = all.len().saturating_sub(MAX_YEARS);
-        let mut years: Vec<ExpenseYear> =
-            all.into_iter().take(MAX_YEARS).map(|year| household.expense_year(year, &self.files)).collect();
-        // Stable: years of equally many rows stay newest first.
-        if let Some(main) = (0..years.len()).max_by_key(|&at| (years[at].rows.len(), years[at].year)) {
-            let main = years.remove(main);
-            years.insert(0, main);
-        }
-        (years, older)
     }
 }
 

@@ -1,6 +1,6 @@
 //! Why a file is not read, and what it seems to be, in words a person can act on.
 
-use super::CheckupRefusal;
+use super::{BroughtRefusal, CheckupRefusal};
 use crate::domain::notebook::NotebookRefusal;
 use crate::domain::notebook::jan::JanRefusal;
 
@@ -90,6 +90,11 @@ pub enum ImportRefusal {
         "文字として読み取れないファイルでした。途中で壊れたか、別の種類のファイルかもしれません。マイナポータルから、もう一度受け取ってください。"
     )]
     NotText,
+    /// UTF-16: saved anew by a spreadsheet program or an editor.
+    #[error(
+        "文字コードが UTF-16 のファイルでした。Excelやメモ帳で開いて保存し直すと、こうなることがあります。マイナポータルから受け取ったままのCSVファイルを選んでください。"
+    )]
+    Utf16,
     /// A checkup document, or an archive of some, that cannot be read.
     #[error(transparent)]
     Checkup(#[from] CheckupRefusal),
@@ -99,6 +104,9 @@ pub enum ImportRefusal {
     /// A list of drugs bought without prescription that cannot be read.
     #[error(transparent)]
     OtcList(#[from] JanRefusal),
+    /// An insurer's notice, or a book of this site, that cannot be read.
+    #[error(transparent)]
+    Brought(#[from] BroughtRefusal),
     /// Some other kind of file.
     #[error("このファイルは、{}のようです。医療費情報のCSVでも、健診結果やお薬手帳のファイルでもないため、読み取りませんでした。{}", .0.words(), .0.hint())]
     SomethingElse(Disguise),

@@ -5,7 +5,7 @@ use super::supply::Supply;
 use crate::domain::tax::width::full_width;
 
 /// As many letters a name must have to be looked for in a note: shorter ones stand in too many words.
-const LEAST: usize = 3;
+pub(super) const LEAST: usize = 3;
 
 /// The supplies whose ingredient, or whose product up to its strength or maker, stands in a note. A note may say it in other words,
 /// so that nothing found is no answer.
@@ -15,16 +15,20 @@ pub fn named_in<'s, 'd>(note: &str, supplies: &'s [Supply<'d>]) -> Vec<&'s Suppl
     let says = |name: &str| name.chars().count() >= LEAST && note.contains(name);
     supplies
         .iter()
-        .filter(|supply| {
-            let product = plain(&supply.drug.name);
-            let end =
-                product.find(|c: char| c == '「' || c == '錠' || ('０'..='９').contains(&c)).unwrap_or(product.len());
-            says(&product[..end]) || Named::of(supply.drug).parts().iter().any(|part| says(part))
-        })
+        .filter(|supply| says(&stem(&supply.drug.name)) || Named::of(supply.drug).parts().iter().any(|part| says(part)))
         .collect()
 }
 
-fn plain(text: &str) -> String {
+/// A product's name up to its strength or maker, in wide letters.
+pub(super) fn stem(name: &str) -> String {
+    let mut product = plain(name);
+    let end = product.find(|c: char| c == '「' || c == '錠' || ('０'..='９').contains(&c)).unwrap_or(product.len());
+    product.truncate(end);
+    product
+}
+
+/// Wide letters without spaces.
+pub(super) fn plain(text: &str) -> String {
     full_width(text).chars().filter(|c| !c.is_whitespace()).collect()
 }
 

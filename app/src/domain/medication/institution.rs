@@ -2,6 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::domain::tax::width::full_width;
+
 /// A medical institution or pharmacy.
 #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct Institution {
@@ -58,11 +60,16 @@ impl Institution {
         !name.is_empty() && name == plain(&other.name)
     }
 
-    /// Whether both have a code, and the codes differ.
+    /// Whether both records surely mean two places: their codes differ; or, where one has none, both have a name and neither
+    /// name stands in the other (`医療法人社団見本会 見本内科` may be 見本内科).
     #[must_use]
     pub fn surely_not(&self, other: &Self) -> bool {
         let (code, others) = (self.code.trim(), other.code.trim());
-        !code.is_empty() && !others.is_empty() && code != others
+        if !code.is_empty() && !others.is_empty() {
+            return code != others;
+        }
+        let (name, others) = (plain(&full_width(&self.name)), plain(&full_width(&other.name)));
+        !name.is_empty() && !others.is_empty() && !name.contains(&others) && !others.contains(&name)
     }
 }
 
@@ -90,6 +97,21 @@ mod tests {
         ] {
             assert_eq!(one.same_as(&other), same, "{one:?} {other:?}");
             assert_eq!(other.same_as(&one), same);
+        }
+    }
+
+    #[test]
+    fn two_places_are_surely_two_by_codes_or_by_names_that_have_nothing_in_common() {
+        for (one, other, two) in [
+            (place("1310000001", "見本内科"), place("1310000002", "見本内科"), true),
+            (place("1310000001", "見本内科"), place("1310000001", "別の名"), false),
+            (place("1310000001", "見本内科"), place("", "よその病院"), true),
+            (place("1310000001", "医療法人社団見本会　見本内科ｸﾘﾆｯｸ"), place("", "見本内科クリニック"), false),
+            (place("1310000001", "見本内科"), place("", ""), false),
+            (place("1310000001", ""), place("", "見本内科"), false),
+        ] {
+            assert_eq!(one.surely_not(&other), two, "{one:?} {other:?}");
+            assert_eq!(other.surely_not(&one), two);
         }
     }
 

@@ -15,12 +15,24 @@ impl DrugKey {
     /// Of a drug: its ingredients where told, else its name without maker and strength, each by way of use.
     #[must_use]
     pub fn of(drug: &Drug) -> Self {
+        Self::by(drug, Named::of(drug))
+    }
+
+    /// Of a drug whose ingredients are told, or known by what else a person's records say of the product.
+    pub(super) fn by(drug: &Drug, named: Named) -> Self {
         let way = way(drug.form);
-        Self(match Named::of(drug) {
+        Self(match named {
             Named::Parts(parts) => format!("{way}:{}", parts.join("＋")),
             Named::Mixture(name) => format!("{way}:{name}"),
             Named::Unknown => format!("{way}:名:{}", product(&drug.name)),
         })
+    }
+
+    /// How it gets into the body, and its ingredients; none where it stands for a name.
+    pub(super) fn way_and_parts(&self) -> (&str, Vec<String>) {
+        let (way, rest) = self.0.split_once(':').unwrap_or((&self.0, ""));
+        let parts = rest.split('＋').filter(|part| !part.is_empty() && !rest.starts_with("名:"));
+        (way, parts.map(str::to_owned).collect())
     }
 
     /// As a text.
@@ -32,7 +44,7 @@ impl DrugKey {
 
 /// Swallowed, on the body, by needle, else. A suppository and a tablet of one ingredient are two drugs, a tablet by the day
 /// and the same as needed are one.
-const fn way(form: DrugForm) -> &'static str {
+pub(super) const fn way(form: DrugForm) -> &'static str {
     match form {
         DrugForm::Oral | DrugForm::AsNeeded | DrugForm::Drops | DrugForm::Infusion | DrugForm::Decoction => "内",
         DrugForm::External => "外",
@@ -43,7 +55,7 @@ const fn way(form: DrugForm) -> &'static str {
 }
 
 /// A product's name without its maker (`「トーワ」`) and from the strength on; the whole where nothing would be left.
-fn product(name: &str) -> String {
+pub(super) fn product(name: &str) -> String {
     let wide: String = full_width(name).chars().filter(|c| !c.is_whitespace()).collect();
     let end = wide.find(|c: char| c == '「' || ('０'..='９').contains(&c)).filter(|end| *end > 0).unwrap_or(wide.len());
     wide[..end].to_owned()

@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 
 use super::ingredient::Named;
+use super::learned::Learned;
 use super::merge::Merged;
 use super::span::Span;
 use super::supply::Supply;
@@ -55,9 +56,11 @@ impl Gap {
 #[must_use]
 pub fn lanes<'d>(lines: &[Merged<'d>], window: Span, today: NaiveDate) -> Vec<Lane<'d>> {
     let mut by_label: BTreeMap<String, Vec<Supply<'d>>> = BTreeMap::new();
-    let inside = Supply::all(lines).into_iter().filter(|one| one.start <= window.to && one.last_day() >= window.from);
+    let learned = Learned::of_lines(lines);
+    let inside =
+        Supply::all_by(lines, today).into_iter().filter(|one| one.start <= window.to && one.last_day() >= window.from);
     for supply in inside {
-        for label in labels(&supply) {
+        for label in labels(&supply, &learned) {
             by_label.entry(label).or_default().push(supply);
         }
     }
@@ -67,8 +70,8 @@ pub fn lanes<'d>(lines: &[Merged<'d>], window: Span, today: NaiveDate) -> Vec<La
     lanes
 }
 
-fn labels(supply: &Supply<'_>) -> Vec<String> {
-    match Named::of(supply.drug) {
+fn labels(supply: &Supply<'_>, learned: &Learned) -> Vec<String> {
+    match learned.named(supply.drug) {
         Named::Unknown => vec![supply.drug.name.clone()],
         named => named.parts().to_vec(),
     }

@@ -1,7 +1,8 @@
 //! One line a dispensing: where several sources tell the same one, the most settled stands and keeps the others beneath it.
 //!
 //! The rule is that of the readers at clinics (`formats.md` 3.6): same person, institution and day, the receipt wins and the
-//! fresher ones show until it comes. Nothing is lost by it, and the order in which records arrive changes nothing.
+//! fresher ones show until it comes. What a person brought (a notebook) stands until something tells each drug in it: drugs
+//! paid for oneself never come by a receipt. Nothing is lost, and the order in which records arrive changes nothing.
 
 use std::cmp::{Ordering, Reverse};
 use std::collections::HashMap;
@@ -9,7 +10,9 @@ use std::collections::HashMap;
 use chrono::NaiveDate;
 
 use super::dispensing::Dispensing;
-use super::key::DrugKey;
+use super::drug::Drug;
+use super::key::{DrugKey, product};
+use super::learned::same_product;
 use super::source::DrugSource;
 
 /// A dispensing that stands, and what other sources said of the same one.
@@ -28,7 +31,8 @@ pub fn merge(rows: &[Dispensing]) -> Vec<Merged<'_>> {
     sorted.sort_by(|a, b| order(a, b));
     let days = Days::of(&sorted);
     // Where each row goes: its own place, or that of the row that took its place.
-    let winner: Vec<usize> = (0..sorted.len()).map(|at| days.winner(&sorted, at)).collect();
+    let mut known = vec![None; sorted.len()];
+    let winner: Vec<usize> = (0..sorted.len()).map(|at| days.winner(&sorted, at, &mut known)).collect();
     let mut merged: Vec<Merged<'_>> = Vec::new();
     let mut place: HashMap<usize, usize> = HashMap::new();
     for (at, won) in winner.iter().enumerate() {
@@ -67,17 +71,26 @@ impl Days {
     }
 
     /// The row that stands for this one in the end: the most settled that tells the same dispensing, the first of these in
-    /// the order of all rows.
-    fn winner(&self, sorted: &[&Dispensing], at: usize) -> usize {
-        let mut now = at;
-        // Each step goes to a more settled source or to an equal row before this one, so it ends.
-        while let Some(next) = self.better(sorted, now) {
-            now = next;
+    /// the order of all rows. Itself where none does, or none that stands in the end tells all that must not be lost.
+    fn winner(&self, sorted: &[&Dispensing], at: usize, known: &mut [Option<usize>]) -> usize {
+        if let Some(winner) = known[at] {
+            return winner;
         }
-        now
+        let mut winner = at;
+        // Each step goes to a more settled source, to a notebook that tells more, or to an equal row before this one, so it ends.
+        for next in self.better(sorted, at) {
+            let last = self.winner(sorted, next, known);
+            if !must_be_covered(sorted[at]) || covers(sorted[last], sorted[at]) {
+                winner = last;
+                break;
+            }
+        }
+        known[at] = Some(winner);
+        winner
     }
 
-    fn better(&self, sorted: &[&Dispensing], at: usize) -> Option<usize> {
+    /// Rows that could stand for this one, the most settled first.
+    fn better(&self, sorted: &[&Dispensing], at: usize) -> Vec<usize> {
         let row = sorted[at];
         let mut near: Vec<usize> = row
             .dispensed_on
@@ -86,11 +99,11 @@ impl Days {
             .filter_map(|day| self.0.get(&day))
             .flatten()
             .copied()
-            .collect();
-        near.sort_unstable();
-        near.into_iter()
             .filter(|other| *other != at && takes_the_place(sorted[*other], row, *other < at))
-            .min_by_key(|other| (sorted[*other].source.rank(), *other))
+            .collect();
+        near.sort_unstable_by_key(|other| (sorted[*other].source.rank(), *other));
+        near.dedup();
+        near
     }
 }
 
@@ -99,6 +112,10 @@ fn takes_the_place(one: &Dispensing, other: &Dispensing, earlier: bool) -> bool 
     let (Some(rank), Some(others)) = (one.source.rank(), other.source.rank()) else { return one == other && earlier };
     match rank.cmp(&others) {
         Ordering::Greater => false,
+        Ordering::Equal if one.source == DrugSource::Notebook => {
+            let more = one.drugs.len().cmp(&other.drugs.len());
+            (more.is_gt() || (more.is_eq() && earlier)) && (one == other || told_again(one, other))
+        }
         Ordering::Equal => one == other && earlier,
         Ordering::Less => same_dispensing(one, other),
     }
@@ -106,14 +123,9 @@ fn takes_the_place(one: &Dispensing, other: &Dispensing, earlier: bool) -> bool 
 
 /// Whether a more settled row tells the dispensing that `fresh` tells.
 fn same_dispensing(settled: &Dispensing, fresh: &Dispensing) -> bool {
-    // Two prescribers whose drugs one pharmacy handed over on one day are two dispensings.
-    let other_prescriber = match (&settled.prescriber, &fresh.prescriber) {
-        (Some(one), Some(other)) => one.surely_not(other),
-        _ => false,
-    };
-    let day = fresh.dispensed_on.or(fresh.prescribed_on);
-    if day.is_some() && day == settled.dispensed_on && settled.dispenser.same_as(&fresh.dispenser) {
-        return !other_prescriber;
+    let enough = || !must_be_covered(fresh) || covers(settled, fresh);
+    if one_visit(settled, fresh) {
+        return enough();
     }
     // A prescription names nobody who dispensed. It has been handed over where its prescriber's drugs of that day have all
     // been, wherever that was.
@@ -122,17 +134,63 @@ fn same_dispensing(settled: &Dispensing, fresh: &Dispensing) -> bool {
         && fresh.prescribed_on.is_some()
         && fresh.prescribed_on == settled.prescribed_on
         && settled.provider().same_as(fresh.provider())
-        && covers(settled, fresh)
+        && enough()
 }
 
-/// Whether each drug that was prescribed was handed over, as this brand or as another of the same ingredient.
-fn covers(settled: &Dispensing, prescribed: &Dispensing) -> bool {
-    let handed: Vec<DrugKey> = settled.drugs.iter().map(DrugKey::of).collect();
-    prescribed.drugs.iter().all(|drug| handed.contains(&DrugKey::of(drug)))
+/// Whether both tell of one day at one place. Two prescribers whose drugs one pharmacy handed over on one day are two dispensings.
+pub(super) fn one_visit(settled: &Dispensing, fresh: &Dispensing) -> bool {
+    let other_prescriber = match (&settled.prescriber, &fresh.prescriber) {
+        (Some(one), Some(other)) => one.surely_not(other),
+        _ => false,
+    };
+    let day = fresh.dispensed_on.or(fresh.prescribed_on);
+    day.is_some() && day == settled.dispensed_on && settled.dispenser.same_as(&fresh.dispenser) && !other_prescriber
+}
+
+/// Whether one notebook tells the dispensing of another, as two apps write out the same: each product of it, for as many days,
+/// by no other doctor.
+fn told_again(one: &Dispensing, other: &Dispensing) -> bool {
+    let other_doctor = match (&one.doctor, &other.doctor) {
+        (Some(one), Some(other)) => bare(&one.name) != bare(&other.name),
+        _ => false,
+    };
+    let again = |drug: &Drug, known: &Drug| {
+        let other_days = drug.times.is_some() && known.times.is_some() && drug.times != known.times;
+        !other_days && same_product(drug, known)
+    };
+    !other_doctor
+        && !other.drugs.is_empty()
+        && one_visit(one, other)
+        && other.drugs.iter().all(|drug| one.drugs.iter().any(|known| again(drug, known)))
+}
+
+fn bare(name: &str) -> String {
+    name.chars().filter(|c| !c.is_whitespace()).collect()
+}
+
+/// Whether a row stands until each of its drugs is told by what takes its place: what a person brought, and what was prescribed
+/// and names nobody who dispensed.
+fn must_be_covered(row: &Dispensing) -> bool {
+    match row.source {
+        DrugSource::Notebook => true,
+        DrugSource::Prescription => row.dispenser.is_unknown(),
+        _ => false,
+    }
+}
+
+/// Whether each drug of a fresher row is told by a more settled one: as this product, as another of the same ingredient, or by
+/// the same name before maker and strength. [`super::take_apart`] asks the same of one drug.
+fn covers(settled: &Dispensing, fresh: &Dispensing) -> bool {
+    fresh.drugs.iter().all(|drug| settled.drugs.iter().any(|told| tells(told, drug)))
+}
+
+/// Whether a drug of a more settled row tells the one of a fresher row.
+pub(super) fn tells(told: &Drug, drug: &Drug) -> bool {
+    same_product(drug, told) || DrugKey::of(drug) == DrugKey::of(told) || product(&drug.name) == product(&told.name)
 }
 
 /// Newest first; what is told of one day by place, then by source; all else only so that the order is one.
-fn order(a: &Dispensing, b: &Dispensing) -> Ordering {
+pub(super) fn order(a: &Dispensing, b: &Dispensing) -> Ordering {
     Reverse(a.sort_day())
         .cmp(&Reverse(b.sort_day()))
         .then_with(|| a.dispenser.name.cmp(&b.dispenser.name))

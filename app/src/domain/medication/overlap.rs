@@ -2,16 +2,15 @@
 //!
 //! A finding says what stands in the records and whom to ask. It is no verdict: two of one ingredient can be meant so.
 
-mod codes;
-
 use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{Days, NaiveDate};
 
 use super::ingredient::Named;
+use super::learned::{Learned, products};
 use super::merge::Merged;
+use super::source::DrugSource;
 use super::supply::Supply;
-use codes::Codes;
 
 /// How long something of which no days are told is spoken of as now, in days: such a record tells only when it was handed out.
 const UNDATED_IS_NOW: u64 = 31;
@@ -28,12 +27,14 @@ pub enum Ground {
     Code,
     /// Both.
     Both,
+    /// It is the same product, by its nine digits or its full name; what is in it is told by neither.
+    Product,
 }
 
 /// One ingredient from two hands at one time.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Shared<'d> {
-    /// The ingredients in common; none where only the codes agree.
+    /// The ingredients in common; none where only codes agree, or it is the same product.
     pub ingredients: Vec<String>,
     /// By what they were found.
     pub ground: Ground,
@@ -57,12 +58,14 @@ pub struct SameClass<'d> {
 /// Why a drug could not be compared whole.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Why {
-    /// Neither ingredient nor twelve-character code.
+    /// Neither ingredient nor twelve-character code, not even by another record of the product.
     NoIngredient,
     /// A name for several ingredients that does not say which.
     Mixture,
     /// No days: whether it lasted into another's is not known.
     NoDays,
+    /// Not even a first day, so that it was compared with nothing.
+    Undated,
 }
 
 /// A drug that could not be compared whole.
@@ -117,12 +120,13 @@ fn is_now(pair: &[Supply<'_>; 2], days: (NaiveDate, NaiveDate), today: NaiveDate
 /// Rule: two supplies from different hands ([`Supply::other_hand`]) whose days meet share an ingredient where the first seven
 /// places of their codes agree (same ingredient within one route), or where their 成分名 without salts and hydrates have a part
 /// in common. Both, because the seven places change with the route, and the name is missing or spelt otherwise at times
-/// (counted over the whole price list: `data/README.md`).
+/// (counted over the whole price list: `data/README.md`). Either may be known by another record of the same product
+/// ([`Learned`]), and the same product shares its ingredients whatever they are.
 #[must_use]
 pub fn overlaps<'d>(lines: &[Merged<'d>], today: NaiveDate) -> Overlaps<'d> {
-    let all = Supply::all(lines);
-    let codes = Codes::learn(&all);
-    let known: Vec<Known> = all.iter().map(|supply| Known::of(supply, &codes)).collect();
+    let all = Supply::all_by(lines, today);
+    let learned = Learned::of_lines(lines);
+    let known: Vec<Known> = all.iter().map(|supply| Known::of(supply, &learned)).collect();
     let mut found = Overlaps::default();
     let mut told = BTreeSet::new();
     for (a, b) in pairs(&all, &known, |one| one.ingredient_groups()) {
@@ -132,7 +136,8 @@ pub fn overlaps<'d>(lines: &[Merged<'d>], today: NaiveDate) -> Overlaps<'d> {
         let ground = match (ingredients.is_empty(), by_code) {
             (false, true) => Ground::Both,
             (false, false) => Ground::Name,
-            (true, _) => Ground::Code,
+            (true, true) => Ground::Code,
+            (true, false) => Ground::Product,
         };
         if let Some((pair, days)) = meeting(&all, a, b).filter(|(pair, _)| told.insert(line(pair))) {
             found.shared.push(Shared { ingredients, ground, pair, days });
@@ -146,6 +151,7 @@ pub fn overlaps<'d>(lines: &[Merged<'d>], today: NaiveDate) -> Overlaps<'d> {
     found.shared.sort_by_key(|one| std::cmp::Reverse(one.days));
     found.same_class.sort_by_key(|one| std::cmp::Reverse(one.days));
     leave_out(&mut found, &all, &known, today);
+    found.not_compared.extend(undated(lines, today));
     found
 }
 
@@ -170,18 +176,36 @@ fn leave_out<'d>(found: &mut Overlaps<'d>, all: &[Supply<'d>], known: &[Known], 
     found.not_compared.sort_by_key(|one| one.why);
 }
 
+/// What the person bought and wrote no day of, each product once.
+fn undated<'d>(lines: &[Merged<'d>], today: NaiveDate) -> Vec<NotCompared<'d>> {
+    let mut seen = BTreeSet::new();
+    lines
+        .iter()
+        .map(|line| line.row)
+        .filter(|row| row.source == DrugSource::OverTheCounter && row.dispensed_on.is_none())
+        .flat_map(|row| row.drugs.iter().map(move |drug| (row, drug)))
+        .filter(|(_, drug)| seen.insert(&drug.name))
+        .map(|(from, drug)| {
+            let supply = Supply { drug, from, start: today, until: today, has_days: false };
+            NotCompared { supply, why: Why::Undated }
+        })
+        .collect()
+}
+
 /// What is known of one supply.
 struct Known {
+    products: Vec<String>,
     named: Named,
     seven: Option<String>,
     four: Option<String>,
 }
 
 impl Known {
-    fn of(supply: &Supply<'_>, codes: &Codes<'_>) -> Self {
-        let code = codes.of(supply.drug);
+    fn of(supply: &Supply<'_>, learned: &Learned) -> Self {
+        let code = learned.code(supply.drug);
         Self {
-            named: Named::of(supply.drug),
+            products: products(supply.drug).collect(),
+            named: learned.named(supply.drug),
             seven: code.and_then(|code| code.get(..7)).map(str::to_owned),
             four: code.and_then(|code| code.get(..4)).map(str::to_owned),
         }
@@ -189,7 +213,10 @@ impl Known {
 
     /// Groups in which another of the same ingredient stands too.
     fn ingredient_groups(&self) -> Vec<String> {
-        self.named.parts().iter().cloned().chain(self.seven.iter().map(|seven| format!("#{seven}"))).collect()
+        let parts = self.named.parts().iter().cloned();
+        let seven = self.seven.iter().map(|seven| format!("#{seven}"));
+        let products = self.products.iter().map(|product| format!("製{product}"));
+        parts.chain(seven).chain(products).collect()
     }
 }
 

@@ -26,8 +26,8 @@ pub struct Supply<'d> {
 impl<'d> Supply<'d> {
     /// Of a drug; nothing where no day is told, and for material.
     ///
-    /// Rule: day of dispensing plus days, for what is counted in days (内服, 浸煎, 湯). Of what is only prescribed it begins on
-    /// the day of the prescription.
+    /// Rule: day of dispensing plus days, for what is counted in days (内服, 浸煎, 湯), and of what was bought without prescription
+    /// the days over which the person says they took it. Of what is only prescribed it begins on the day of the prescription.
     #[must_use]
     pub fn of(drug: &'d Drug, from: &'d Dispensing) -> Option<Self> {
         if drug.form == super::DrugForm::Material {
@@ -35,7 +35,8 @@ impl<'d> Supply<'d> {
         }
         let start =
             from.dispensed_on.or_else(|| from.prescribed_on.filter(|_| from.source == DrugSource::Prescription))?;
-        let days = drug.times.filter(|days| drug.form.counts_days() && *days > 0);
+        let counted = drug.form.counts_days() || from.source == DrugSource::OverTheCounter;
+        let days = drug.times.filter(|days| counted && *days > 0);
         let length = u64::from(days.unwrap_or(1));
         let until = start.checked_add_days(Days::new(length)).unwrap_or(NaiveDate::MAX);
         Some(Self { drug, from, start, until, has_days: days.is_some() })
@@ -50,6 +51,23 @@ impl<'d> Supply<'d> {
         all
     }
 
+    /// The same as of a day: what was bought without prescription, and of which no last day is told, lasts until that day.
+    #[must_use]
+    pub fn all_by(lines: &[Merged<'d>], today: NaiveDate) -> Vec<Self> {
+        let mut all = Self::all(lines);
+        for supply in all.iter_mut().filter(|one| one.is_bought() && !one.has_days && one.start <= today) {
+            supply.until = today.succ_opt().unwrap_or(today);
+            supply.has_days = true;
+        }
+        all
+    }
+
+    /// Whether it was bought without prescription.
+    #[must_use]
+    pub fn is_bought(&self) -> bool {
+        self.from.source == DrugSource::OverTheCounter
+    }
+
     /// Last day.
     #[must_use]
     pub fn last_day(&self) -> NaiveDate {
@@ -62,19 +80,18 @@ impl<'d> Supply<'d> {
         self.from.source != DrugSource::Prescription
     }
 
-    /// Whether by the days handed out some is left on a day. The day after the last still counts: whoever came in the afternoon
+    /// Whether by the days handed out some is left on a day; of what was bought nobody handed out days. The day after the last still counts: whoever came in the afternoon
     /// began the next morning.
     #[must_use]
     pub fn lasts_on(&self, day: NaiveDate) -> bool {
-        self.has_days && self.is_dispensed() && self.start <= day && day <= self.until
+        self.has_days && self.is_dispensed() && !self.is_bought() && self.start <= day && day <= self.until
     }
 
     /// Whether two came by different hands: two prescribers, or, where one is not told, two places that dispensed. What was
     /// bought without prescription came by one's own. Where nothing is told nobody can say so.
     #[must_use]
     pub fn other_hand(&self, other: &Self) -> bool {
-        let bought = |one: &Self| one.from.source == DrugSource::OverTheCounter;
-        match (bought(self), bought(other)) {
+        match (self.is_bought(), other.is_bought()) {
             (true, true) => return self.drug.name != other.drug.name,
             (true, false) | (false, true) => return true,
             (false, false) => {}

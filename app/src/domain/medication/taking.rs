@@ -4,6 +4,7 @@ use chrono::NaiveDate;
 
 use super::Dispensing;
 use super::key::DrugKey;
+use super::learned::Learned;
 use super::merge::merge;
 use super::supply::Supply;
 
@@ -21,15 +22,18 @@ pub struct Taken<'d> {
 /// The drugs whose days have not run out on a day, newest first; brand and generic of one ingredient together.
 ///
 /// Rule: what was dispensed (not only prescribed) by the day, day of dispensing plus days. A product that was handed out
-/// again counts from its last dispensing.
+/// again by the same hand counts from its last dispensing; one from two hands stands twice.
 #[must_use]
 pub fn probably_taking(dispensings: &[Dispensing], today: NaiveDate) -> Vec<Taken<'_>> {
     let mut taken: Vec<(DrugKey, Taken<'_>)> = Vec::new();
-    for supply in Supply::all(&merge(dispensings)).into_iter().filter(|supply| supply.lasts_on(today)) {
-        let key = DrugKey::of(supply.drug);
+    let lines = merge(dispensings);
+    let learned = Learned::of_lines(&lines);
+    for supply in Supply::all(&lines).into_iter().filter(|supply| supply.lasts_on(today)) {
+        let key = learned.key(supply.drug);
+        let again = |one: &Supply<'_>| one.drug.name == supply.drug.name && !one.other_hand(&supply);
         match taken.iter_mut().find(|(known, _)| *known == key) {
             None => taken.push((key, Taken { supplies: vec![supply] })),
-            Some((_, known)) if known.supplies.iter().any(|one| one.drug.name == supply.drug.name) => {}
+            Some((_, known)) if known.supplies.iter().any(again) => {}
             Some((_, known)) => known.supplies.push(supply),
         }
     }

@@ -82,6 +82,21 @@ fn a_product_handed_out_again_counts_from_the_last_time_in_whatever_order_the_re
 }
 
 #[test]
+fn one_product_from_two_hands_stands_twice_and_again_from_one_hand_once() {
+    let tablets = || vec![drug("降圧錠", DrugForm::Oral, "1", "錠", Some(30))];
+    let by = |on: &str, clinic: &str| Dispensing {
+        prescriber: Some(Institution::named(clinic)),
+        ..dispensing(on, DrugSource::Receipt, tablets())
+    };
+    for (first, second, wanted) in [("甲内科", "乙病院", 2), ("甲内科", "甲内科", 1)] {
+        let all = [by("2026-11-01", first), by("2026-11-10", second)];
+        let taken = probably_taking(&all, "2026-11-22".parse().expect("a day"));
+        let supplies: Vec<usize> = taken.iter().map(|one| one.supplies.len()).collect();
+        assert_eq!(supplies, [wanted], "{first} {second}");
+    }
+}
+
+#[test]
 fn a_receipt_without_days_is_told_by_its_month() {
     let mut month_only = dispensing("2026-09-10", DrugSource::Receipt, Vec::new());
     month_only.dispensed_on = None;

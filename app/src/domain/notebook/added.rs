@@ -10,7 +10,7 @@ use super::history::{otc_row, rows_of};
 use super::{Memo, Notebook, Otc, Pharmacist, Remark, Volume, read};
 use crate::domain::calendar::YearMonth;
 use crate::domain::import::own_cp932;
-use crate::domain::medication::{Dispensing, History, Span, YearCount, merge, newest_first};
+use crate::domain::medication::{Dispensing, History, Span, YearCount, merge, newest_first, take_apart};
 use crate::domain::name_match::can_name;
 use crate::domain::person::{Person, Sex};
 
@@ -266,6 +266,7 @@ impl AddedDrugs {
         let rows = self.rows();
         let counts = !hub.years.is_empty() || hub.rows.is_empty();
         hub.rows.extend(rows.iter().filter(|row| span.holds(row.sort_day())).cloned());
+        take_apart(&mut hub.rows);
         newest_first(&mut hub.rows);
         if counts {
             hub.years = counted(&hub, &rows, span);
@@ -280,8 +281,8 @@ fn counted(all: &History, added: &[Dispensing], span: Span) -> Vec<YearCount> {
     let year_of = |row: &Dispensing| YearMonth::of(row.sort_day()).year();
     let mut years: BTreeMap<i32, u32> = all.years.iter().map(|one| (one.year, one.count)).collect();
     let mut ours: BTreeMap<i32, u32> = BTreeMap::new();
-    for row in added {
-        *ours.entry(year_of(row)).or_default() += 1;
+    for line in merge(added) {
+        *ours.entry(year_of(line.row)).or_default() += 1;
     }
     for (year, count) in ours {
         let known = years.entry(year).or_default();

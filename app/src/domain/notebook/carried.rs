@@ -15,8 +15,10 @@ pub struct Carried {
     pub rows: Vec<Dispensing>,
     /// What the person told or brought beside them.
     pub told: Told,
-    /// So many drugs were left out because they are hidden.
+    /// So many kinds of drugs were left out because they are hidden, whatever number of rows told of them.
     pub hidden: usize,
+    /// So many notes were left out because they stand with a hidden drug, or name one.
+    pub hidden_notes: usize,
 }
 
 /// For so many days back a sheet lists dispensings: three months.
@@ -26,12 +28,20 @@ impl Carried {
     /// Of rows and what is told beside them, without what is hidden.
     #[must_use]
     pub fn of(mut rows: Vec<Dispensing>, mut told: Told, hidden: &HiddenDrugs, today: NaiveDate) -> Self {
-        let from_rows = hidden.leave_out(&mut rows);
+        let mut left = hidden.leave_out(&mut rows);
         // What was bought without prescription stands in both.
         rows.retain(|row| row.source != crate::domain::medication::DrugSource::OverTheCounter);
-        let before = told.otc.len();
-        told.otc.retain(|otc| otc_row(otc, today).drugs.iter().all(|drug| !hidden.hides(drug)));
-        Self { rows, hidden: from_rows.max(before - told.otc.len()), told }
+        told.otc.retain(|otc| {
+            let row = otc_row(otc, today);
+            let keys: Vec<_> = row.drugs.iter().flat_map(|drug| hidden.hidden_as(drug)).collect();
+            let shown = keys.is_empty();
+            left.kinds.extend(keys);
+            shown
+        });
+        let before = told.memos.len();
+        told.memos.retain(|memo| !left.is_named_in(&memo.text));
+        let hidden_notes = left.notes + before - told.memos.len();
+        Self { rows, hidden: left.kinds.len(), hidden_notes, told }
     }
 
     /// What is probably being taken.
@@ -67,7 +77,7 @@ impl Carried {
 mod tests {
     use super::*;
     use crate::domain::medication::{Drug, DrugForm, DrugSource, Institution};
-    use crate::domain::notebook::Author;
+    use crate::domain::notebook::{Author, Memo};
 
     fn day(text: &str) -> NaiveDate {
         text.parse().expect("a day")
@@ -109,6 +119,37 @@ mod tests {
         assert!(!written.contains("秘密") && !written.contains("内緒"), "{written}");
         assert_eq!((carried.hidden, carried.rows.len(), carried.told.otc.len()), (2, 1, 1));
         assert_eq!(carried.taking(today).len(), 1);
+    }
+
+    #[test]
+    fn what_several_sources_tell_of_one_hidden_drug_is_one_and_no_memo_names_it() {
+        let today = day("2026-11-22");
+        let mut hidden = HiddenDrugs::default();
+        let secret =
+            Drug {
+                ingredient: Some("トリアゾラム".into()), form: DrugForm::Oral, ..Drug::named("ハルシオン錠")
+            };
+        hidden.hide(&secret, today).expect("room");
+        let memo = |text: &str| Memo { text: text.into(), on: None, author: Author::Patient };
+        let told = Told {
+            memos: vec![memo("ハルシオンを飲むと楽"), memo("トリアゾラムのこと"), memo("血圧 130")],
+            ..Told::default()
+        };
+        let with = |source: DrugSource, on: &str| Dispensing {
+            source,
+            drugs: vec![secret.clone()],
+            notes: vec!["寝る前".into()],
+            ..row(on, "見本", 14)
+        };
+        let rows = vec![
+            with(DrugSource::Receipt, "2026-11-01"),
+            with(DrugSource::Notebook, "2026-11-01"),
+            with(DrugSource::Receipt, "2026-10-01"),
+        ];
+        let carried = Carried::of(rows, told, &hidden, today);
+        assert_eq!((carried.hidden, carried.hidden_notes), (1, 5));
+        let memos: Vec<&str> = carried.told.memos.iter().map(|memo| memo.text.as_str()).collect();
+        assert_eq!((memos, carried.rows.len()), (vec!["血圧 130"], 0));
     }
 
     #[test]

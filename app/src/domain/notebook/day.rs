@@ -2,6 +2,8 @@
 
 use chrono::{Datelike, NaiveDate};
 
+use crate::domain::calendar::day_digits;
+
 /// The year before the first of each era.
 const ERAS: [(u8, i32); 5] = [(b'M', 1867), (b'T', 1911), (b'S', 1925), (b'H', 1988), (b'R', 2018)];
 
@@ -33,7 +35,7 @@ pub fn read_day(text: &str) -> Option<NaiveDate> {
 /// A day as we write it: `YYYYMMDD`.
 #[must_use]
 pub fn day_text(day: NaiveDate) -> String {
-    day.format("%Y%m%d").to_string()
+    day_digits(day)
 }
 
 #[cfg(test)]

@@ -84,6 +84,12 @@ impl Doubts {
         self.told.is_empty()
     }
 
+    /// How many there are.
+    #[must_use]
+    pub fn count(&self) -> usize {
+        self.told.len() + self.more
+    }
+
     /// The first ones.
     #[must_use]
     pub fn told(&self) -> &[Doubt] {

@@ -133,6 +133,7 @@ pub fn otc_row(otc: &Otc, told_on: NaiveDate) -> Dispensing {
     let mut drug = Drug {
         ingredient: (!ingredients.is_empty()).then(|| ingredients.join("・")),
         notes: days_words(otc).into_iter().collect(),
+        times: days_taken(otc),
         ..Drug::named(otc.name.clone())
     };
     if let Some(jan) = &otc.jan {
@@ -142,6 +143,14 @@ pub fn otc_row(otc: &Otc, told_on: NaiveDate) -> Dispensing {
     let month = YearMonth::of(day.unwrap_or(told_on));
     let base = Dispensing::on(DrugSource::OverTheCounter, day.unwrap_or(told_on), Institution::default());
     Dispensing { dispensed_on: day, month, told_on: Some(told_on), drugs: vec![drug], ..base }
+}
+
+/// Over how many days it was taken, first and last among them. Of one of which only the last day is told, that day alone; nothing
+/// where the end is open.
+fn days_taken(otc: &Otc) -> Option<u32> {
+    let until = otc.until?;
+    let before = until.signed_duration_since(otc.from.unwrap_or(until)).num_days();
+    u32::try_from(before).ok()?.checked_add(1)
 }
 
 /// From when until when, in words; nothing where neither is told.

@@ -4,11 +4,15 @@
 
 use std::borrow::Cow;
 
-use super::{Direction, NotebookRefusal};
+use super::{Direction, NotebookRefusal, read_text};
 use crate::domain::import::{Cp932, decode};
+use crate::domain::order;
 
 /// Most pieces of one notebook (連番 has three digits), and most that are read at once.
 pub const MAX_PIECES: usize = 999;
+
+/// So many bytes are read at most to find out how pieces belong together.
+const MOST_READ: usize = 16 << 20;
 
 const HEAD: &[u8] = b"JAHISTC";
 
@@ -167,7 +171,7 @@ pub fn join(pieces: Vec<Piece>, cp932: Cp932) -> Collected {
 fn joined(mut set: Vec<Piece>, cp932: Cp932) -> Result<Piece, NotebookRefusal> {
     let place = |piece: &Piece| piece.split.as_ref().map_or(0, |split| split.place);
     let total = |piece: &Piece| piece.split.as_ref().map_or(0, |split| split.total);
-    set.sort_by_key(place);
+    order::sort_by_key(&mut set, place);
     set.dedup();
     let Some(first) = set.first() else { return Err(NotebookRefusal::Empty) };
     let alike = |piece: &Piece| {
@@ -187,19 +191,54 @@ fn joined(mut set: Vec<Piece>, cp932: Cp932) -> Result<Piece, NotebookRefusal> {
     for (piece, text) in set.iter_mut().zip(texts.into_iter().flatten()) {
         piece.body = text.into_bytes();
     }
-    let mut body: Vec<u8> = Vec::new();
-    for piece in set.iter().filter(|piece| !piece.body.is_empty()) {
-        if !begins_a_record(&piece.body) {
-            // Cut inside a record: the line end before the control record was not the record's own.
+    let bodies: Vec<&[u8]> = set.iter().map(|piece| piece.body.as_slice()).filter(|body| !body.is_empty()).collect();
+    let mut inside: Vec<bool> = bodies.iter().map(|body| !begins_a_record(body)).collect();
+    let whole = |inside: &[bool]| Piece { version, direction, body: glued(&bodies, inside), split: None };
+    let mut piece = whole(&inside);
+    let mut doubts = doubts(&piece, cp932);
+    // A number and comma may be the rest of a record too (`…,1` and `20,錠,…`). Where something cannot be read, each such place
+    // is tried the other way, and what reads better is taken.
+    let open: Vec<usize> = (1..bodies.len()).filter(|at| !inside[*at]).collect();
+    for at in open.into_iter().take(MOST_READ / piece.body.len().max(1)) {
+        if doubts == 0 {
+            break;
+        }
+        inside[at] = true;
+        let other = whole(&inside);
+        match self::doubts(&other, cp932) {
+            fewer if fewer < doubts => (piece, doubts) = (other, fewer),
+            _ => inside[at] = false,
+        }
+    }
+    Ok(piece)
+}
+
+/// The bodies one after the other. Where one goes on inside a record, the line end before the control record of the last was not
+/// the record's own.
+fn glued(bodies: &[&[u8]], inside: &[bool]) -> Vec<u8> {
+    let mut whole: Vec<u8> = Vec::new();
+    for (body, inside) in bodies.iter().zip(inside) {
+        if *inside {
             for end in [b'\n', b'\r'] {
-                if body.last() == Some(&end) {
-                    body.pop();
+                if whole.last() == Some(&end) {
+                    whole.pop();
                 }
             }
         }
-        body.extend_from_slice(&piece.body);
+        whole.extend_from_slice(body);
     }
-    Ok(Piece { version, direction, body, split: None })
+    whole
+}
+
+/// How much of it cannot be read, or cannot be meant: what belongs before the dispensings and stands among them, a pharmacist
+/// whose name is a number. More than anything where it is no notebook.
+fn doubts(piece: &Piece, cp932: Cp932) -> usize {
+    let Some((text, _)) = decode(&piece.body, cp932) else { return usize::MAX };
+    let Ok(book) = read_text(piece.version, piece.direction, &text) else { return usize::MAX };
+    let among = text.lines().skip_while(|line| !line.starts_with("5,"));
+    let late = among.filter(|line| ["1,", "2,", "3,", "31,", "4,"].iter().any(|head| line.starts_with(head))).count();
+    let numbers = book.pharmacists.iter().filter(|one| one.name.bytes().all(|byte| byte.is_ascii_digit())).count();
+    book.doubts.count() + late + numbers
 }
 
 /// One to three digits and a comma.

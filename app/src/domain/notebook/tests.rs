@@ -200,6 +200,47 @@ fn a_notebook_of_dead_ends_is_read_quickly() {
     }
 }
 
+/// Cut at every byte there is, also where the rest looks like a record of its own (`20,錠,…`): no drug is lost.
+#[test]
+fn a_record_cut_before_digits_and_a_comma_is_joined_again() {
+    let text = "JAHISTC08,1\r\n1,見本　太郎,1,19580303\r\n5,20261101,1\r\n11,見本薬局,13,4,0000001,,,,1\r\n51,見本内科,13,1,0000001,1\r\n\
+                201,1,アムロジピン錠５ｍｇ,1,錠,2,620007870,1\r\n301,1,朝食後,28,日分,1,1,,1\r\n\
+                201,2,レバミピド錠１００ｍｇ,3,錠,2,622533701,1\r\n301,2,毎食後,14,日分,1,1,,1\r\n";
+    let bytes = cp932(text);
+    let whole = read(&bytes, own_cp932).expect("a notebook");
+    assert!(whole.doubts.is_empty() && whole.dispensings[0].orders[0].groups.len() == 2);
+    let body = &bytes["JAHISTC08,1\r\n".len()..];
+    let begins = |rest: &[u8]| {
+        let digits = rest.iter().take_while(|byte| byte.is_ascii_digit()).count();
+        (1..=3).contains(&digits) && rest.get(digits) == Some(&b',')
+    };
+    let cuts: Vec<usize> = (1..body.len()).filter(|cut| body[cut - 1] != b'\n' && begins(&body[*cut..])).collect();
+    assert!(cuts.len() > 20, "{cuts:?}");
+    for cut in cuts {
+        let pieces = String::from_utf8_lossy(&body[cut..body.len().min(cut + 12)]).into_owned();
+        let joined = read(&in_pieces_to_patient(body, &[cut]), own_cp932).expect("a notebook");
+        assert_eq!(joined.dispensings, whole.dispensings, "cut before {pieces}");
+        assert!(joined.doubts.is_empty(), "cut before {pieces}");
+    }
+}
+
+fn in_pieces_to_patient(body: &[u8], cuts: &[usize]) -> Vec<u8> {
+    let bytes = in_pieces(body, cuts, 0);
+    let (from, to): (&[u8], &[u8]) = (b"JAHISTC08,2", b"JAHISTC08,1");
+    let mut out = Vec::new();
+    let mut at = 0;
+    while at < bytes.len() {
+        if bytes[at..].starts_with(from) {
+            out.extend_from_slice(to);
+            at += from.len();
+        } else {
+            out.push(bytes[at]);
+            at += 1;
+        }
+    }
+    out
+}
+
 /// Cut at any byte, shuffled, some doubled.
 fn in_pieces(body: &[u8], cuts: &[usize], order: u64) -> Vec<u8> {
     let mut ends: Vec<usize> = cuts.iter().map(|cut| cut % (body.len() + 1)).collect();

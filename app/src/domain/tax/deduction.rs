@@ -49,8 +49,7 @@ pub struct Deduction {
 pub fn medical_deduction(year: i32, paid: &[Paid], income: Option<Yen>) -> Option<Deduction> {
     let rules = *rules_of(year)?;
     let rule = rules.medical;
-    let a: Yen = paid.iter().map(|p| p.paid.max(Yen::ZERO)).sum();
-    let b: Yen = paid.iter().map(|p| p.reimbursed.max(Yen::ZERO).min(p.paid.max(Yen::ZERO))).sum();
+    let (a, b) = totals(paid);
     let c = a - b;
     let e = income.map(|d| percent_of(d.max(Yen::ZERO), rule.percent));
     let f = e.map_or(rule.floor, |e| e.min(rule.floor));
@@ -62,6 +61,14 @@ pub fn medical_deduction(year: i32, paid: &[Paid], income: Option<Yen>) -> Optio
         floor_assumed: income.is_none(),
         rules,
     })
+}
+
+/// What was paid, and what of it was reimbursed: each pay-out at most as much as its own treatment.
+#[must_use]
+pub(super) fn totals(paid: &[Paid]) -> (Yen, Yen) {
+    let a = paid.iter().map(|one| one.paid.max(Yen::ZERO)).sum();
+    let b = paid.iter().map(|one| one.reimbursed.max(Yen::ZERO).min(one.paid.max(Yen::ZERO))).sum();
+    (a, b)
 }
 
 #[expect(clippy::too_many_arguments, reason = "one argument per line of the statement")]

@@ -1,12 +1,16 @@
 //! Expenses laid into the rows of the tax office's form (国税庁 医療費集計フォーム Ver.3.1).
 //!
-//! Decides the rows and what had to be shortened; the writers of `files` decide the cells. Knows no payment day, because no source tells one.
+//! Decides the rows and what had to be shortened; the writers of `files` decide the cells. A day of payment stands only where a
+//! person told it, because no source does.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
+
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
 
 use super::width::full_width;
-use crate::domain::expense::Expense;
 use crate::domain::money::Yen;
+use crate::domain::order;
 
 /// Rows the form holds (rows 9 to 1003).
 pub const MAX_ROWS: usize = 995;
@@ -20,7 +24,8 @@ pub const MAX_AMOUNT: Yen = Yen(999_999_999);
 pub const APPLIES: &str = "該当する";
 
 /// The four categories (医療費の区分), columns D to G.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Category {
     /// D 診療・治療
     Treatment,
@@ -33,6 +38,20 @@ pub enum Category {
 }
 
 impl Category {
+    /// All, in the order of the form.
+    pub const ALL: [Self; 4] = [Self::Treatment, Self::Medicine, Self::Care, Self::Other];
+
+    /// As forms of ours write it.
+    #[must_use]
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Treatment => "treatment",
+            Self::Medicine => "medicine",
+            Self::Care => "care",
+            Self::Other => "other",
+        }
+    }
+
     /// As the form writes it.
     #[must_use]
     pub const fn label(self) -> &'static str {
@@ -100,6 +119,8 @@ pub struct FormRow {
     pub paid: Yen,
     /// I 左のうち、補填される金額; never more than `paid`.
     pub reimbursed: Yen,
+    /// J 支払年月日: only where a person told it, for everything in the row.
+    pub paid_on: Option<NaiveDate>,
     /// How many rows of the source stand behind it.
     pub source_rows: usize,
 }
@@ -124,11 +145,44 @@ pub struct LeftOut {
     pub paid: Yen,
 }
 
+/// One thing to be laid into the form.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Entry<'a> {
+    /// Who was treated.
+    pub person: &'a str,
+    /// Where.
+    pub institution: &'a str,
+    /// Kind of care as delivered or typed.
+    pub kind: &'a str,
+    /// Category.
+    pub category: Category,
+    /// How sure the category is.
+    pub certainty: Certainty,
+    /// Paid; below zero where a notice takes something back.
+    pub paid: Yen,
+    /// Reimbursed, as told.
+    pub reimbursed: Yen,
+    /// Day of payment, where told.
+    pub paid_on: Option<NaiveDate>,
+}
+
+/// How entries become rows.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Arrangement {
+    /// One row for a person, an institution and a category, as the form's own guide allows.
+    #[default]
+    Grouped,
+    /// One row for each entry.
+    Each,
+}
+
 /// The filled form.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Form {
-    /// Rows in the order person, institution, category.
+    /// Rows in the order person, institution, category. More than [`MAX_ROWS`] stand in several files, see [`Form::parts`].
     pub rows: Vec<FormRow>,
+    /// How they were made. [`Arrangement::Each`] falls back to groups where it does not fit.
+    pub arrangement: Arrangement,
     /// Names that were shortened, each once.
     pub shortened: Vec<Shortening>,
     /// Groups left out because their amount is zero or less. Their amounts and `total` make the sum of all rows given.
@@ -141,14 +195,28 @@ pub struct Form {
     pub to_check: Vec<(String, Certainty)>,
 }
 
+impl Form {
+    /// The rows as files hold them: at most [`MAX_ROWS`] each, one person's rows together where they fit one file. One empty part
+    /// where there is no row.
+    #[must_use]
+    pub fn parts(&self) -> Vec<&[FormRow]> {
+        let mut parts = Vec::new();
+        let mut rest = self.rows.as_slice();
+        while rest.len() > MAX_ROWS {
+            let begins = |at: usize| rest[at - 1].person != rest[at].person;
+            let cut = (1..=MAX_ROWS).rev().find(|at| begins(*at)).unwrap_or(MAX_ROWS);
+            let (part, next) = rest.split_at(cut);
+            parts.push(part);
+            rest = next;
+        }
+        parts.push(rest);
+        parts
+    }
+}
+
 /// Why the form cannot be filled.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum FormError {
-    /// More groups than rows.
-    #[error(
-        "医療費集計フォームに入るのは {MAX_ROWS}行までですが、{0}行になりました。家族ごとなど、ファイルを分けて作ってください。"
-    )]
-    TooManyRows(usize),
     /// A sum beyond nine digits.
     #[error(
         "1行の金額が、フォームに書ける 999,999,999円 を超えました（{0}）。読み込んだファイルの金額を確かめてください。"
@@ -156,63 +224,99 @@ pub enum FormError {
     AmountTooLarge(Yen),
 }
 
-/// Lays expenses into the form. The share at the counter (窓口相当負担額) counts as paid; nothing is reimbursed.
+/// A row before names are cut.
+struct Group {
+    paid: Yen,
+    reimbursed: Yen,
+    certainty: Certainty,
+    paid_on: Vec<Option<NaiveDate>>,
+    source_rows: usize,
+}
+
+/// Who, where, category; and which one of them, where each entry is a row of its own.
+type GroupKey = (String, String, Category, usize);
+
+/// Lays entries into rows.
 ///
 /// # Errors
-/// Too many rows, or an amount beyond nine digits.
-pub fn form_of(expenses: &[Expense]) -> Result<Form, FormError> {
-    let mut groups: BTreeMap<(String, String, Category), FormRow> = BTreeMap::new();
+/// An amount beyond nine digits.
+pub fn fill(entries: &[Entry<'_>], asked: Arrangement) -> Result<Form, FormError> {
+    let form = arranged(entries, asked)?;
+    if asked == Arrangement::Each && form.rows.len() > MAX_ROWS {
+        return arranged(entries, Arrangement::Grouped);
+    }
+    Ok(form)
+}
+
+fn arranged(entries: &[Entry<'_>], arrangement: Arrangement) -> Result<Form, FormError> {
+    let mut groups: BTreeMap<GroupKey, Group> = BTreeMap::new();
     let mut to_check: BTreeMap<&str, Certainty> = BTreeMap::new();
-    for expense in expenses {
-        let (category, certainty) = category_of(&expense.kind);
-        if certainty != Certainty::Certain {
-            to_check.insert(expense.kind.as_str(), certainty);
+    // What is taken back cannot stand in a row of its own: its place is then one row.
+    let names =
+        |entry: &Entry<'_>| (full_width(entry.person.trim()), full_width(entry.institution.trim()), entry.category);
+    let mut taken_back = BTreeSet::new();
+    taken_back.extend(entries.iter().filter(|entry| entry.paid < Yen::ZERO).map(names));
+    for (place, entry) in entries.iter().enumerate() {
+        if entry.certainty != Certainty::Certain {
+            to_check.insert(entry.kind, entry.certainty);
         }
-        let names = (full_width(expense.patient.trim()), full_width(expense.institution.trim()), category);
-        let row = groups.entry(names).or_insert_with(|| FormRow {
-            person: String::new(),
-            institution: String::new(),
-            category,
-            certainty,
+        let names = names(entry);
+        let nth = if arrangement == Arrangement::Each && !taken_back.contains(&names) { place } else { 0 };
+        let (person, institution, category) = names;
+        let group = groups.entry((person, institution, category, nth)).or_insert_with(|| Group {
             paid: Yen::ZERO,
             reimbursed: Yen::ZERO,
+            certainty: entry.certainty,
+            paid_on: Vec::new(),
             source_rows: 0,
         });
-        if certainty == Certainty::Asked {
-            row.certainty = Certainty::Asked;
+        if entry.certainty == Certainty::Asked {
+            group.certainty = Certainty::Asked;
         }
-        let paid = expense.counter_share;
-        row.paid = Yen(row.paid.0.checked_add(paid.0).ok_or(FormError::AmountTooLarge(paid))?);
-        row.source_rows += 1;
+        group.paid = Yen(group.paid.0.checked_add(entry.paid.0).ok_or(FormError::AmountTooLarge(entry.paid))?);
+        group.reimbursed += entry.reimbursed.max(Yen::ZERO).min(entry.paid.max(Yen::ZERO));
+        group.paid_on.push(entry.paid_on);
+        group.source_rows += 1;
     }
     let mut shortened = Vec::new();
     let mut rows = Vec::new();
     let mut left_out = Vec::new();
-    for ((person, institution, _), mut row) in groups {
-        if row.paid <= Yen::ZERO {
-            left_out.push(LeftOut { person, institution, paid: row.paid });
+    for ((person, institution, category, _), group) in groups {
+        if group.paid <= Yen::ZERO {
+            left_out.push(LeftOut { person, institution, paid: group.paid });
             continue;
         }
-        if row.paid > MAX_AMOUNT {
-            return Err(FormError::AmountTooLarge(row.paid));
+        if group.paid > MAX_AMOUNT {
+            return Err(FormError::AmountTooLarge(group.paid));
         }
-        row.person = fitted(person, MAX_PERSON, &mut shortened);
-        row.institution = fitted(institution, MAX_INSTITUTION, &mut shortened);
-        rows.push(row);
+        rows.push(FormRow {
+            person: fitted(person, MAX_PERSON, &mut shortened),
+            institution: fitted(institution, MAX_INSTITUTION, &mut shortened),
+            category,
+            certainty: group.certainty,
+            paid: group.paid,
+            reimbursed: group.reimbursed.min(group.paid),
+            paid_on: one_day(&group.paid_on),
+            source_rows: group.source_rows,
+        });
     }
-    if rows.len() > MAX_ROWS {
-        return Err(FormError::TooManyRows(rows.len()));
-    }
-    shortened.sort();
+    order::sort_by(&mut shortened, Ord::cmp);
     shortened.dedup();
     Ok(Form {
         total: rows.iter().map(|row| row.paid).sum(),
         reimbursed: rows.iter().map(|row| row.reimbursed).sum(),
         rows,
+        arrangement,
         shortened,
         left_out,
         to_check: to_check.into_iter().map(|(kind, certainty)| (kind.to_owned(), certainty)).collect(),
     })
+}
+
+/// The day of all payments of a row, where it is one.
+fn one_day(days: &[Option<NaiveDate>]) -> Option<NaiveDate> {
+    let first = days.first().copied().flatten()?;
+    days.iter().all(|day| *day == Some(first)).then_some(first)
 }
 
 /// The full-width name, cut to fit with the cut recorded.

@@ -2,6 +2,7 @@
 
 use chrono::NaiveDate;
 
+use super::rates::{FROM_2026, OF_2025, TO_2024, TaxRates};
 use crate::domain::money::Yen;
 
 /// How sure a row is.
@@ -40,6 +41,10 @@ pub struct YearRules {
     pub form_version: &'static str,
     /// How sure the version of the form is for this year.
     pub form_status: Status,
+    /// Rates of tax, for the estimate of what is saved.
+    pub rates: TaxRates,
+    /// When the row was last held against its sources.
+    pub checked_on: Option<NaiveDate>,
 }
 
 /// 医療費控除: 所得税法73条.
@@ -55,6 +60,8 @@ pub struct MedicalRule {
     pub status: Status,
     /// Source in words.
     pub source: &'static str,
+    /// Where to read it.
+    pub url: &'static str,
 }
 
 impl MedicalRule {
@@ -111,6 +118,17 @@ pub struct SelfMedicationRule {
     pub status: Status,
     /// Source in words.
     pub source: &'static str,
+    /// Where to read it.
+    pub url: &'static str,
+}
+
+impl SelfMedicationRule {
+    /// Whether drugs bought on a day can count at all: the mark on a receipt does not tell which of the two kinds it is.
+    #[must_use]
+    pub fn covers(&self, bought: NaiveDate) -> bool {
+        self.switch_otc_until.is_none_or(|until| bought <= until)
+            || self.other_otc_until.is_some_and(|until| bought <= until)
+    }
 }
 
 const fn day(year: i32, month: u32, day: u32) -> Option<NaiveDate> {
@@ -124,6 +142,7 @@ const MEDICAL: MedicalRule = MedicalRule {
     cap: Yen(2_000_000),
     status: Status::Enacted,
     source: "所得税法73条",
+    url: "https://www.nta.go.jp/taxes/shiraberu/taxanswer/shotoku/1120.htm",
 };
 
 /// Purchases to 31 December 2026.
@@ -135,6 +154,7 @@ const SELF_MEDICATION: SelfMedicationRule = SelfMedicationRule {
     other_otc_until: day(2026, 12, 31),
     status: Status::Enacted,
     source: "租税特別措置法41条の17",
+    url: "https://www.nta.go.jp/taxes/shiraberu/taxanswer/shotoku/1129.htm",
 };
 
 /// From 2027: switch OTC drugs without end, the others five years more. Threshold and cap unchanged.
@@ -146,21 +166,23 @@ const SELF_MEDICATION_2027: SelfMedicationRule = SelfMedicationRule {
     other_otc_until: day(2031, 12, 31),
     status: Status::Outline,
     source: "令和8年度税制改正大綱（2025年12月26日）",
+    url: "https://www.nta.go.jp/taxes/shiraberu/taxanswer/shotoku/1129.htm",
 };
 
-const fn row(year: i32, self_medication: SelfMedicationRule, form_status: Status) -> YearRules {
-    YearRules { year, medical: MEDICAL, self_medication, form_version: "3.1", form_status }
+const fn row(year: i32, self_medication: SelfMedicationRule, form_status: Status, rates: TaxRates) -> YearRules {
+    let checked_on = day(2026, 11, 22);
+    YearRules { year, medical: MEDICAL, self_medication, form_version: "3.1", form_status, rates, checked_on }
 }
 
 /// The years that can be chosen. The form of 2026 on had not been published when this table was checked (22 November 2026).
 pub const YEARS: [YearRules; 7] = [
-    row(2021, SELF_MEDICATION, Status::Enacted),
-    row(2022, SELF_MEDICATION, Status::Enacted),
-    row(2023, SELF_MEDICATION, Status::Enacted),
-    row(2024, SELF_MEDICATION, Status::Enacted),
-    row(2025, SELF_MEDICATION, Status::Enacted),
-    row(2026, SELF_MEDICATION, Status::Unverified),
-    row(2027, SELF_MEDICATION_2027, Status::Unverified),
+    row(2021, SELF_MEDICATION, Status::Enacted, TO_2024),
+    row(2022, SELF_MEDICATION, Status::Enacted, TO_2024),
+    row(2023, SELF_MEDICATION, Status::Enacted, TO_2024),
+    row(2024, SELF_MEDICATION, Status::Enacted, TO_2024),
+    row(2025, SELF_MEDICATION, Status::Enacted, OF_2025),
+    row(2026, SELF_MEDICATION, Status::Unverified, FROM_2026),
+    row(2027, SELF_MEDICATION_2027, Status::Unverified, FROM_2026),
 ];
 
 /// The rules of a year, if the table knows it.
@@ -195,6 +217,16 @@ mod tests {
         assert_eq!(selectable_years(today).collect::<Vec<_>>(), [2026, 2025, 2024, 2023, 2022, 2021]);
         let later = day(2027, 1, 1).expect("a day");
         assert_eq!(selectable_years(later).last(), Some(2022));
+    }
+
+    #[test]
+    fn purchases_count_until_the_last_day_of_the_year_s_rule() {
+        let covers = |year: i32, on: Option<NaiveDate>| {
+            rules_of(year).is_some_and(|rules| on.is_some_and(|on| rules.self_medication.covers(on)))
+        };
+        assert!(covers(2026, day(2026, 12, 31)));
+        assert!(!covers(2026, day(2027, 1, 1)));
+        assert!(covers(2027, day(2040, 1, 1)));
     }
 
     #[test]

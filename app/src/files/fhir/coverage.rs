@@ -86,6 +86,35 @@ fn write(one: &Eligibility, kind: &str, name: &str, insurer_name: &str, names: &
         .with("payor", Json::one(reference(insurer_name)))
 }
 
+/// One eligibility by itself, in the words of base FHIR. Symbol and number stand in it only where that is said.
+pub(super) fn single(one: &Eligibility, name: &str, patient: &str, made: &str, numbers: bool) -> Json {
+    let shown = |text: Option<String>| text.filter(|_| numbers);
+    let (symbol, number) = (shown(wide(&one.symbol)), shown(wide(&one.number)));
+    let part = shown(branch(one).map(str::to_owned));
+    let parts: Vec<Json> = [("Symbol", &symbol), ("Number", &number), ("SubNumber", &part)]
+        .into_iter()
+        .filter_map(|(kind, text)| {
+            Some(extension(&format!("{EXTENSION}{kind}"), "valueString", string(text.as_deref()?)?))
+        })
+        .collect();
+    let (relation, words) = match one.relation {
+        Relation::Insured => ("1", "被保険者"),
+        Relation::Dependant => ("2", "被扶養者"),
+    };
+    let period = Json::object([("start", Json::text(one.valid_from.to_string()))])
+        .with("end", one.lost_on.map(|lost| Json::text(lost.to_string())));
+    let payor = string(&one.insurer_name).unwrap_or_else(|| Json::text("記録なし"));
+    let meta = Json::object([("lastUpdated", Json::text(made))]);
+    Json::object([("resourceType", Json::text("Coverage")), ("id", Json::text(name)), ("meta", meta)])
+        .with("extension", (!parts.is_empty()).then_some(Json::List(parts)))
+        .with("status", Json::text("active"))
+        .with("type", kind(one).map(|kind| concept(KINDS, kind, "")))
+        .with("beneficiary", reference(patient))
+        .with("relationship", concept(RELATIONS, relation, words))
+        .with("period", period)
+        .with("payor", Json::one(Json::object([("display", payor)])))
+}
+
 /// A symbol or number in full width; nothing where there is none.
 fn wide(text: &Option<String>) -> Option<String> {
     text.as_deref().filter(|text| string(text).is_some()).map(full_width)

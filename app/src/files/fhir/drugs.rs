@@ -4,6 +4,7 @@
 mod dispense;
 mod place;
 mod quantity;
+pub(super) mod singly;
 mod statement;
 #[cfg(test)]
 mod tests;

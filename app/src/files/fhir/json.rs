@@ -7,6 +7,8 @@ pub(super) enum Json {
     Text(String),
     /// A number by its digits; only [`Json::decimal`] makes one.
     Number(String),
+    /// Yes or no.
+    Flag(bool),
     /// A list.
     List(Vec<Self>),
     /// Members in order.
@@ -54,6 +56,30 @@ impl Json {
         self
     }
 
+    /// A member of an object; nothing where there is none, or no object.
+    pub(super) fn get(&self, name: &str) -> Option<&Self> {
+        match self {
+            Self::Object(members) => members.iter().find(|(known, _)| *known == name).map(|(_, value)| value),
+            _ => None,
+        }
+    }
+
+    /// The items of a list; a value by itself is a list of one.
+    pub(super) fn items(&self) -> &[Self] {
+        match self {
+            Self::List(items) => items,
+            other => std::slice::from_ref(other),
+        }
+    }
+
+    /// The text, where it is one.
+    pub(super) fn as_text(&self) -> Option<&str> {
+        match self {
+            Self::Text(text) => Some(text),
+            _ => None,
+        }
+    }
+
     /// As text.
     pub(super) fn write(&self) -> String {
         let mut out = String::new();
@@ -65,6 +91,7 @@ impl Json {
         match self {
             Self::Text(text) => push_text(out, text),
             Self::Number(digits) => out.push_str(digits),
+            Self::Flag(flag) => out.push_str(if *flag { "true" } else { "false" }),
             Self::List(items) => {
                 out.push('[');
                 for (place, item) in items.iter().enumerate() {

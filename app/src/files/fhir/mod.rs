@@ -18,6 +18,7 @@ mod observation;
 mod organization;
 mod patient;
 mod practitioner;
+pub mod rest;
 mod section;
 #[cfg(test)]
 mod tests;
@@ -84,28 +85,7 @@ fn moment(at: NaiveDateTime) -> String {
 #[must_use]
 pub fn document(facts: &Facts<'_>) -> Vec<u8> {
     let names = Names::of(facts);
-    let observations = observation::all(facts.visit, &names);
-    let groups = group::all(facts.visit, &observations, &names);
-    // Written down with the results; a report of answers alone has no place for it.
-    let coverage = coverage::of(facts, &names).filter(|_| observations.iter().any(|one| !one.question));
-    let name = names.ids.name("Composition", 0);
-    let composition = composition::of(facts, &names, &name, &observations, &groups, coverage.as_ref());
-
-    let member = coverage.as_ref().and_then(|insured| insured.member.clone());
-    let mut entries = vec![
-        entry(&name, composition),
-        entry(&names.patient, patient::of(facts.person, member, &names)),
-        entry(&names.practitioner, practitioner::of(facts.visit, &names)),
-        entry(&names.facility, organization::facility(facts.visit, &names)),
-        entry(&names.encounter, encounter::of(facts.visit, &names)),
-    ];
-    if let Some(coverage) = coverage {
-        entries.push(entry(&coverage.name, coverage.coverage));
-        entries.push(entry(&coverage.insurer_name, coverage.insurer));
-    }
-    entries.extend(groups.into_iter().map(|group| entry(&group.name, group.json)));
-    entries.extend(observations.into_iter().map(|one| entry(&one.name, one.json)));
-
+    let entries = parts(facts, &names).into_iter().map(|(name, resource)| entry(&name, resource)).collect();
     let identifier =
         Json::object([("system", Json::text(DOCUMENT)), ("value", Json::text(names.ids.name("document", 0)))]);
     let bundle = code::resource(
@@ -119,6 +99,32 @@ pub fn document(facts: &Facts<'_>) -> Vec<u8> {
     .with("timestamp", Json::text(&names.made))
     .with("entry", Json::List(entries));
     bundle.write().into_bytes()
+}
+
+/// The resources of a document in their order, each with its name. The composition stands first.
+fn parts(facts: &Facts<'_>, names: &Names) -> Vec<(String, Json)> {
+    let observations = observation::all(facts.visit, names);
+    let groups = group::all(facts.visit, &observations, names);
+    // Written down with the results; a report of answers alone has no place for it.
+    let coverage = coverage::of(facts, names).filter(|_| observations.iter().any(|one| !one.question));
+    let name = names.ids.name("Composition", 0);
+    let composition = composition::of(facts, names, &name, &observations, &groups, coverage.as_ref());
+
+    let member = coverage.as_ref().and_then(|insured| insured.member.clone());
+    let mut parts = vec![
+        (name, composition),
+        (names.patient.clone(), patient::of(facts.person, member, names)),
+        (names.practitioner.clone(), practitioner::of(facts.visit, names)),
+        (names.facility.clone(), organization::facility(facts.visit, names)),
+        (names.encounter.clone(), encounter::of(facts.visit, names)),
+    ];
+    if let Some(coverage) = coverage {
+        parts.push((coverage.name, coverage.coverage));
+        parts.push((coverage.insurer_name, coverage.insurer));
+    }
+    parts.extend(groups.into_iter().map(|group| (group.name, group.json)));
+    parts.extend(observations.into_iter().map(|one| (one.name, one.json)));
+    parts
 }
 
 fn entry(name: &str, resource: Json) -> Json {

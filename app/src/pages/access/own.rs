@@ -112,6 +112,8 @@ fn what(deed: &Deed) -> String {
         (Act::View, _) => format!("{}を開こうとしましたが、表示しませんでした{because}。", page(&deed.object)),
         (Act::Export, Outcome::Done) => format!("{whose}{}を受け取りました{lacking}。", file(&deed.object)),
         (Act::Export, _) => format!("{}を受け取ろうとしましたが、渡しませんでした{because}。", file(&deed.object)),
+        (Act::Provide, Outcome::Done) => "同意に基づいて、あなたの記録を受け取りました。".into(),
+        (Act::Provide, _) => format!("あなたの記録を受け取ろうとしましたが、渡しませんでした{because}。"),
         (Act::Form | Act::Share, Outcome::Done) => format!("{}を行いました。", form(&deed.object)),
         (Act::Form | Act::Share, Outcome::Refused) => {
             format!("{}を行おうとしましたが、受け付けませんでした{because}。", form(&deed.object))
@@ -131,6 +133,7 @@ fn manner(reason: &str) -> (&'static str, &'static str) {
     const IN_PART: &str = "（取得できず、表示されなかったものがあります）";
     match reason {
         "for-another" => (FOR_ANOTHER, ""),
+        "by-delegate" => ("あなたの代理人が、あなたの", ""),
         "in-part" => ("", IN_PART),
         "for-another-in-part" => (FOR_ANOTHER, IN_PART),
         _ => ("", ""),
@@ -170,6 +173,7 @@ fn file(route: &str) -> String {
         "/insurance/export/pdf" => "資格情報の紙（PDFのファイル）".into(),
         "/import/export/form" => "読み込んだ医療費の集計フォーム".into(),
         "/import/export/csv" => "読み込んだ医療費の一覧".into(),
+        "/export/fhir" => "あなたの記録の全部（FHIR形式のファイル）".into(),
         "/export/all" => "このサイトにある記録の全部（1つにまとめたファイル）".into(),
         other => title_of(other).map_or_else(|| "ファイル".to_owned(), |title| format!("「{title}」のファイル")),
     }
@@ -196,6 +200,10 @@ fn form(route: &str) -> String {
         "/me/disown" => "「これは私のものではありません」という申し出".into(),
         "/me/own" => "「私のものではない」という申し出の取り消し".into(),
         "/expenses/ceiling" => "所得区分を伝えること".into(),
+        "/sharing/stop" => "PHR事業者に記録を渡すことの停止".into(),
+        "/sharing/change" => "PHR事業者に渡す記録の変更".into(),
+        "/oauth/authorize" => "PHR事業者に記録を渡すかどうかの回答".into(),
+        "/oauth/token" => "同意に基づく、記録を読むための合言葉の受け渡し".into(),
         "/family/switch" => "ほかの人の代理を始めること".into(),
         "/session/back" => "代理を終えて自分の記録に戻ること".into(),
         "/family/offer" => "代理をたのむ申し出".into(),
@@ -219,6 +227,11 @@ fn why(reason: &str) -> &'static str {
         "foreign-form" => "（ほかのサイトから送られたように見えたため）",
         "rate" | "busy" => "（短い時間に続けて送られたため）",
         "bad-request" | "too-large" | "too-slowly" => "（送られた内容を読み取れなかったため）",
+        "consent-over" => "（同意が終わっていたため）",
+        "provider-suspended" => "（事業者が停止されていたため）",
+        "not-consented" => "（同意に含まれない記録だったため）",
+        "token-over" => "（合言葉の期限が切れていたため）",
+        "foreign-origin" => "（登録されていないサイトからの求めだったため）",
         "sign-in-down" | "too-slow" | "broken" | "unavailable" => "（システムの都合のため）",
         _ => "",
     }
@@ -265,6 +278,13 @@ mod tests {
                 Outcome::Done,
                 "for-another",
                 "9時5分、家族などの代理として、その人の「健診の記録」を見ました。",
+            ),
+            (
+                Act::Export,
+                "/checkups/export/csv",
+                Outcome::Done,
+                "by-delegate",
+                "9時5分、あなたの代理人が、あなたの健診の記録の一覧（CSVのファイル）を受け取りました。",
             ),
             (
                 Act::View,

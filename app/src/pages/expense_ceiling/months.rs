@@ -60,19 +60,23 @@ fn is_small(line: &MonthLine) -> bool {
 fn month(line: &MonthLine, today: NaiveDate) -> impl IntoView + use<> {
     let refund = refund_words(line, today);
     let summary = format!("{}：払った額 {}、払い戻しの目安 {refund}", line.month, line.paid);
-    let open = matches!(line.verdict, Verdict::Possible(_));
+    let open = line.at_least().is_some();
     let why = match &line.verdict {
         Verdict::Open { missing, .. } => {
             let reasons = missing.iter().map(|one| view! { <li>{missing_words(*one)}</li> }).collect_view();
-            Some(view! { <p>"まだ言えないわけ："</p><ul class="dots">{reasons}</ul> })
+            let head =
+                if open { "もっと多く戻るかもしれないわけ：" } else { "まだ言えないわけ：" };
+            Some(view! { <p>{head}</p><ul class="dots">{reasons}</ul> })
         }
         _ => None,
     };
+    let half = (line.half && line.reckoned.is_none()).then(|| view! { <p>"75歳になる月なので、前の健康保険でも、新しい健康保険（後期高齢者医療）でも、それぞれ半分の限度額で計算します（この決まりの条文は未確認です）。"</p> });
     let working = line.reckoned.as_ref().map(|reckoned| working(line, reckoned));
     view! {
         <details open=open>
             <summary>{summary}</summary>
             {why}
+            {half}
             {working}
             {family(line)}
             {claim_words(line, today)}
@@ -87,7 +91,7 @@ fn working(line: &MonthLine, reckoned: &Reckoned) -> impl IntoView + use<> {
     let formula = many.map_or(reckoned.row.monthly, |many| Formula::flat(many.0));
     let mut steps: Vec<String> =
         vec![format!("区分は {}（{}）です。", reckoned.code.name(), known_from(reckoned.known_from))];
-    if reckoned.half {
+    if line.half {
         steps.push("75歳になる月なので、限度額はすべて半分にしています（この決まりの条文は未確認です）。".to_owned());
     }
     if let Some(many) = many {

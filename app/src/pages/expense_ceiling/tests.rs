@@ -1,5 +1,8 @@
 //! What the page says to people of every class, with and without what it needs to know.
 
+mod certificates;
+mod least_and_most;
+
 use crate::domain::calendar::YearMonth;
 use crate::domain::ceiling::class::ClassCode;
 use crate::domain::delegation::tests::delegation;

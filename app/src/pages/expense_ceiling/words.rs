@@ -29,6 +29,9 @@ pub(super) const fn missing_words(missing: Missing) -> &'static str {
         Missing::Prescriber => {
             "薬局の分は、処方せんを出した病院の外来と合わせてから21,000円以上かを見ますが、どの病院が出したかが記録にありません。保険者はレセプトで分かります。"
         }
+        Missing::DiseaseBill => {
+            "薬局で払った分が、特定疾病（人工透析など）の治療の薬なら、薬の分も特定疾病の限度額に入り、払った額がそのまま戻ります。その薬かどうかは、記録にありません。薬局か、治療を受けている病院で確かめて、保険者に請求してください。"
+        }
         Missing::Many => {
             "前の12か月に高額療養費の月が3回以上あったか（多数回該当）が、足りない月があって分かりません。"
         }
@@ -59,6 +62,7 @@ fn own_refund_words(line: &MonthLine, today: NaiveDate) -> String {
         Verdict::Possible(refund) if line.claimable(today).is_none() => format!("{refund}（期限切れ）"),
         Verdict::Possible(refund) => refund.to_string(),
         Verdict::Open { between, .. } => match between {
+            Some((low, high)) if line.claimable(today).is_some() => format!("少なくとも {low}（多ければ {high}）"),
             Some((low, high)) if low != high => format!("まだ言えない（{low}〜{high}）"),
             _ => "まだ言えない".to_owned(),
         },

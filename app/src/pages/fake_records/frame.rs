@@ -8,7 +8,7 @@ use hydration_context::SsrSharedContext;
 use leptos::prelude::*;
 use leptos_router::location::RequestUrl;
 
-use super::{FakeKeeping, FakeRecords, FakeTrail, day, moment, person, today};
+use super::{FakeKeeping, FakeRecords, FakeSharing, FakeTrail, day, moment, person, today};
 use crate::domain::person::Person;
 use crate::language::Language;
 use crate::pages::visit::{AssetPaths, Draft, Frame, NewsShown, Stay, Visitor};
@@ -36,6 +36,7 @@ pub(crate) fn frame_for(path: &str, records: Option<FakeRecords>) -> Frame {
             keeping: Arc::new(FakeKeeping { classes: records.classes.clone(), ..FakeKeeping::default() }),
             records: Arc::new(records),
             trail: Arc::new(FakeTrail(Ok(Shown::default()))),
+            sharing: Arc::new(FakeSharing),
             acting: None,
             last_visit: Some(moment(day(2026, 11, 3), 9)),
             idle_end: moment(today(), 14),

@@ -7,8 +7,9 @@ use crate::domain::medication::{Drug, DrugForm, DrugKey, HiddenDrugs, Institutio
 use crate::domain::notice::{Marks, feed};
 use crate::domain::outside_site::{OutsideLinks, SITES};
 use crate::domain::own::{Hidden, RecordName};
-use crate::keeping::{AddedCheckup, Holdings, Keeping, NotReadable, OwnDrugs};
+use crate::keeping::{AddedCheckup, ExpenseBook, Holdings, Keeping, NotReadable, OwnDrugs};
 use crate::records::Pending;
+use crate::sharing::{Asked, Given, Listed, NotAsked, Sharing};
 use crate::trail::{Shown, Trail};
 
 /// What is kept; nothing unless said.
@@ -26,6 +27,8 @@ pub(crate) struct FakeKeeping {
     pub(crate) own_drugs: Result<OwnDrugs, NotReadable>,
     /// Drugs that are to stay off sheets.
     pub(crate) hidden_drugs: Result<HiddenDrugs, NotReadable>,
+    /// The book of expenses.
+    pub(crate) expenses: Result<ExpenseBook, NotReadable>,
 }
 
 impl Default for FakeKeeping {
@@ -37,6 +40,7 @@ impl Default for FakeKeeping {
             added: Ok(Vec::new()),
             own_drugs: Ok(OwnDrugs::default()),
             hidden_drugs: Ok(HiddenDrugs::default()),
+            expenses: Ok(ExpenseBook::default()),
         }
     }
 }
@@ -111,6 +115,10 @@ impl Keeping for FakeKeeping {
     fn added_checkups(&self) -> Pending<'_, Result<Vec<AddedCheckup>, NotReadable>> {
         Box::pin(async { self.added.clone() })
     }
+
+    fn expense_book(&self) -> Pending<'_, Result<ExpenseBook, NotReadable>> {
+        Box::pin(async { self.expenses.clone() })
+    }
 }
 
 /// What the portal has written down, or that it cannot be read.
@@ -119,5 +127,22 @@ pub(crate) struct FakeTrail(pub(crate) Result<Shown, NotReadable>);
 impl Trail for FakeTrail {
     fn newest(&self, _before: Option<i64>) -> Pending<'_, Result<Shown, NotReadable>> {
         Box::pin(async { self.0.clone() })
+    }
+}
+
+/// Nobody is let have anything.
+pub(crate) struct FakeSharing;
+
+impl Sharing for FakeSharing {
+    fn asked<'a>(&'a self, _query: &'a str) -> Pending<'a, Result<Asked, NotAsked>> {
+        Box::pin(async { Err(NotAsked::NoQuestion) })
+    }
+
+    fn given(&self) -> Pending<'_, Result<Vec<Given>, NotReadable>> {
+        Box::pin(async { Ok(Vec::new()) })
+    }
+
+    fn listed(&self) -> Pending<'_, Result<Vec<Listed>, NotReadable>> {
+        Box::pin(async { Ok(Vec::new()) })
     }
 }

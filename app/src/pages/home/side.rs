@@ -40,13 +40,16 @@ pub(super) fn insurance_line(
             </section>
         }
         .into_any(),
-        None => view! {
-            <Card title="いまの健康保険" href="/insurance">
-                <p>{status.told_beside(registration, today).sentence}</p>
-                <p><a href="/insurance">"理由と、次にすることを見る"</a></p>
-            </Card>
+        None => {
+            let sentence = status.told_beside(registration, today).sentence;
+            view! {
+                <Card title="いまの健康保険" href="/insurance">
+                    <p>{sentence}</p>
+                    <p><a href="/insurance">"理由と、次にすることを見る"</a></p>
+                </Card>
+            }
+            .into_any()
         }
-        .into_any(),
     }
 }
 

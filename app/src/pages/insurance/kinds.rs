@@ -108,13 +108,16 @@ fn holding(number: u8, current: &Eligibility, today: NaiveDate) -> Option<String
         CEILING | CEILING_AND_MEALS => {
             let one = current.ceiling.as_ref()?;
             let rows = ClassCode::parse(&one.class).zip(table_of(YearMonth::of(today)));
-            let amounts: Vec<String> = rows
-                .map(|(code, table)| table.rows_of(code.class()).map(|row| row.monthly.words()).collect())
-                .unwrap_or_default();
-            let amount = match amounts.as_slice() {
-                [only] => format!("ひと月の限度額 {only}。"),
-                _ => String::new(),
-            };
+            let amount = rows.and_then(|(code, table)| table.row(code.class())).map(|row| {
+                let monthly = row.monthly.words();
+                row.outpatient.map_or_else(
+                    || format!("ひと月の限度額 {monthly}。"),
+                    |outside| {
+                        format!("外来のひと月の限度額（一人ごと）{outside}。入院を含む世帯のひと月の限度額 {monthly}。")
+                    },
+                )
+            });
+            let amount = amount.unwrap_or_default();
             Some(format!("{}。{amount}{}", ceiling_class_label(&one.class), term(one.from, one.until, today)))
         }
         DISEASE => {

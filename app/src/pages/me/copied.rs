@@ -37,6 +37,11 @@ pub(super) fn card(
                 <FormKey/>
                 <div class="actions"><button class="btn">"すべてをファイルで受け取る"</button></div>
             </form>
+            <p class="small soft">"医療のシステムやアプリに読ませるときは、決まった形（HL7 FHIR R4）のファイルでも受け取れます。「紙や共有に出さない」にしたお薬は入りません。健康保険の記号・番号は入ります。"</p>
+            <form method="post" action="/export/fhir">
+                <FormKey/>
+                <div class="actions"><button class="btn line">"FHIR形式で受け取る"</button></div>
+            </form>
         </Card></div>
     }
 }

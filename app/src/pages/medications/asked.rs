@@ -3,7 +3,7 @@
 
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
-use leptos_router::location::Url;
+use leptos_router::location::{RequestUrl, Url};
 
 use crate::domain::medication::DrugForm;
 use crate::drug_years::YEARS_KEPT;
@@ -43,7 +43,7 @@ impl Asked {
             this_year,
             chosen_year: wanted.is_some(),
             unknown: wanted == Some(None),
-            typed: told("q"),
+            typed: typed(),
             place: told("place").filter(token),
             form: told("form").and_then(|slug| DrugForm::from_slug(&slug)),
             all: get("open").as_deref() == Some("all"),
@@ -72,5 +72,40 @@ impl Asked {
         let form = self.form.map(|form| format!("&form={}", form.slug())).unwrap_or_default();
         let open = if all { "&open=all" } else { "" };
         format!("/medications?year={}{place}{form}{open}", self.year)
+    }
+}
+
+/// What somebody typed to look for. The map of the query is decoded twice: `%0d` typed by hand would become a line end.
+fn typed() -> Option<String> {
+    let address = use_context::<RequestUrl>()?;
+    typed_in(address.as_ref())
+}
+
+fn typed_in(address: &str) -> Option<String> {
+    let (_, query) = address.split_once('?')?;
+    let query = query.split_once('#').map_or(query, |(query, _)| query);
+    let value = query.split('&').filter_map(|pair| pair.strip_prefix("q=")).next_back()?;
+    let text = Url::unescape(&value.replace('+', " "));
+    Some(text.trim().to_owned()).filter(|text| !text.is_empty())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::typed_in;
+
+    #[test]
+    fn what_was_typed_is_decoded_once() {
+        for (address, typed) in [
+            ("/medications?q=%250d&year=2025", Some("%0d")),
+            ("/medications?year=2025&q=%253Cb%253E", Some("%3Cb%3E")),
+            ("/medications?q=%E3%83%AC%E3%83%90+%E9%8C%A0", Some("レバ 錠")),
+            ("/medications?q=a%2Bb", Some("a+b")),
+            ("/medications?q=%FF", Some("\u{FFFD}")),
+            ("/medications?q=+", None),
+            ("/medications?year=2025", None),
+            ("/medications", None),
+        ] {
+            assert_eq!(typed_in(address).as_deref(), typed, "{address}");
+        }
     }
 }

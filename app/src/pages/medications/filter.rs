@@ -10,7 +10,7 @@ use crate::domain::medication::{Dispensing, Drug, DrugForm, Institution, Merged}
 
 /// The form; nothing where there is nothing to choose between.
 pub(super) fn form(asked: &Asked, around: &Around<'_>, of_year: &[Merged<'_>]) -> Option<AnyView> {
-    let places = places(around, of_year);
+    let places = places(asked, around, of_year);
     let forms: Vec<DrugForm> = DrugForm::ALL
         .into_iter()
         .filter(|form| of_year.iter().flat_map(|line| &line.row.drugs).any(|drug| drug.form == *form))
@@ -38,9 +38,15 @@ pub(super) fn form(asked: &Asked, around: &Around<'_>, of_year: &[Merged<'_>]) -
     )
 }
 
-/// Whether a row is of the chosen institution.
-pub(super) fn is_of_place(around: &Around<'_>, place: &str, row: &Dispensing) -> bool {
-    named(row).any(|one| around.visitor.keeping.token_of_place(one) == place)
+/// The name of the chosen institution among those of a year.
+pub(super) fn name_of(around: &Around<'_>, place: &str, of_year: &[Merged<'_>]) -> Option<String> {
+    let mut all = of_year.iter().flat_map(|line| named(line.row));
+    all.find(|one| around.visitor.keeping.token_of_place(one) == place).map(|one| one.name.trim().to_owned())
+}
+
+/// Whether a row is of an institution of this name.
+pub(super) fn is_of_place(name: &str, row: &Dispensing) -> bool {
+    named(row).any(|one| one.name.trim() == name)
 }
 
 /// Whether a drug is of the chosen kind.
@@ -48,13 +54,18 @@ pub(super) fn is_of_form(form: Option<DrugForm>, drug: &Drug) -> bool {
     form.is_none_or(|form| drug.form == form)
 }
 
-/// Token and name of each institution, by name.
-fn places(around: &Around<'_>, of_year: &[Merged<'_>]) -> Vec<(String, String)> {
-    let mut places: BTreeMap<(String, String), ()> = BTreeMap::new();
+/// Token and name of each institution, by name: several of one name, which only their codes tell apart, are one choice. Where
+/// one of them is chosen already it is called by that token.
+fn places(asked: &Asked, around: &Around<'_>, of_year: &[Merged<'_>]) -> Vec<(String, String)> {
+    let mut places: BTreeMap<String, String> = BTreeMap::new();
     for one in of_year.iter().flat_map(|line| named(line.row)) {
-        places.insert((one.name.trim().to_owned(), around.visitor.keeping.token_of_place(one)), ());
+        let token = around.visitor.keeping.token_of_place(one);
+        let known = places.entry(one.name.trim().to_owned()).or_insert_with(|| token.clone());
+        if asked.place.as_ref() == Some(&token) || (asked.place.as_ref() != Some(known) && token < *known) {
+            *known = token;
+        }
     }
-    places.into_keys().map(|(name, token)| (token, name)).collect()
+    places.into_iter().map(|(name, token)| (token, name)).collect()
 }
 
 fn named(row: &Dispensing) -> impl Iterator<Item = &Institution> {

@@ -21,9 +21,14 @@ pub(super) fn year(asked: &Asked, around: &Around<'_>, of_year: &[Merged<'_>]) -
         return empty::year(asked);
     }
     let narrowed = asked.typed.is_some() || asked.filters();
+    let place = asked.place.as_deref().map(|place| filter::name_of(around, place, of_year));
+    let is_wanted = |line: &Merged<'_>| match &place {
+        None => true,
+        Some(name) => name.as_ref().is_some_and(|name| filter::is_of_place(name, line.row)),
+    };
     let shown: Vec<Shown<'_, '_>> = of_year
         .iter()
-        .filter(|line| asked.place.as_deref().is_none_or(|place| filter::is_of_place(around, place, line.row)))
+        .filter(|line| is_wanted(line))
         .map(|line| (line, drugs(asked, line)))
         .filter(|(line, drugs)| !drugs.is_empty() || (!narrowed && !line.row.treatments.is_empty()))
         .collect();

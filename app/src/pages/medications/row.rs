@@ -60,7 +60,7 @@ fn drug_line(around: &Around<'_>, drug: &Drug) -> AnyView {
     let amount = drug.amount_words().map(|words| view! { <span>{words}</span> });
     // What is swallowed by the day says so by its days; the others name what they are.
     let form = (drug.form != DrugForm::Oral).then(|| view! { <span class="soft">{drug.form.label()}</span> });
-    let hidden = around.hides(&key).then(|| view! { " "<span class="chip none noprint">"紙・共有に出さない"</span> });
+    let hidden = around.hides(drug).then(|| view! { " "<span class="chip none noprint">"紙・共有に出さない"</span> });
     let notes = drug.notes.iter().map(|note| view! { <p class="small">{note.clone()}</p> }).collect_view();
     view! {
         <li>

@@ -38,7 +38,7 @@ fn supply(around: &Around<'_>, one: &Supply<'_>) -> AnyView {
     let key = DrugKey::of(one.drug);
     let usage = one.drug.usage_words().map(|words| view! { <span>{words}</span> });
     let until = format!("{}月{}日ごろまで", one.until.month(), one.until.day());
-    let hidden = around.hides(&key).then(|| view! { <span class="chip none">"紙・共有に出さない"</span> });
+    let hidden = around.hides(one.drug).then(|| view! { <span class="chip none">"紙・共有に出さない"</span> });
     view! {
         <div><b><a href=around.address(&key)>{drug_name(&one.drug.name)}</a></b>" "{hidden}</div>
         <p class="dose">{usage}<span>{until}</span><span class="soft">{one.from.dispenser.name.clone()}</span></p>

@@ -240,6 +240,56 @@ fn what_stays_off_sheets_is_told_to_oneself_alone() {
 }
 
 #[test]
+fn places_of_one_name_are_one_choice_that_holds_all_of_them() {
+    let at = |code: &str, on: (i32, u32, u32), drug: Drug| {
+        let mut row = given(DrugSource::Receipt, on, "見本内科", vec![drug]);
+        row.dispenser.code = code.into();
+        row
+    };
+    let records = || {
+        with(vec![
+            at("1340000001", (2026, 10, 2), amlodipine()),
+            at("1340000002", (2026, 10, 9), combination()),
+            given(DrugSource::Receipt, (2026, 10, 20), "よその病院", vec![oral("胃薬の錠", "レバミピド")]),
+        ])
+    };
+    let (html, _) = page(PATH, records());
+    assert_eq!(html.matches(">見本薬局 本店</option>").count(), 1, "one choice a name");
+    let options = html.split("<option").filter(|option| option.contains(">見本薬局 本店</option>"));
+    let token =
+        options.filter_map(|option| option.split("value=\"").nth(1)?.split('"').next()).next().expect("a token");
+    let (html, _) = page(&format!("/medications?year=2026&place={token}"), records());
+    assert_says(&html, PATH, &["2026年の記録に選んだお薬が 3回分（お薬 3件）ありました。"]);
+}
+
+#[test]
+fn the_same_product_is_said_to_be_so_and_what_is_not_known_of_one_is_said_rightly() {
+    let bare = |name: &str, code: &str| Drug { ingredient: None, code: code.into(), ..oral(name, "") };
+    let rows = vec![
+        given(DrugSource::Notebook, (2026, 11, 2), "見本内科", vec![bare("甲錠", "622533701")]),
+        given(DrugSource::Notebook, (2026, 11, 9), "見本総合病院", vec![bare("甲の錠", "622533701")]),
+    ];
+    let (html, _) = page(PATH, with(rows));
+    assert_says(
+        &html,
+        PATH,
+        &[
+            "同じ製品のお薬",
+            "お薬の名前か、9けたのお薬コードが同じことで見つけました。",
+            "この回は、2026年11月9日から2026年11月29日まで",
+            "同じ製品のお薬とだけ、くらべました",
+        ],
+    );
+    assert!(!html.contains("成分名もお薬コードも"), "it has a code");
+}
+
+#[test]
+fn what_is_typed_is_looked_for_as_it_was_typed() {
+    let (html, _) = page("/medications?q=%253Cb%253E", twofold());
+    assert_says(&html, PATH, &["「%3Cb%3E」は、どの年の記録にも見つかりませんでした"]);
+}
+
+#[test]
 fn known_allergies_stand_beside_and_what_is_named_in_both_is_said() {
     let with = |own: Result<OwnDrugs, NotReadable>| {
         let mut frame = frame_for(PATH, Some(twofold()));

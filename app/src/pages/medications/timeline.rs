@@ -104,7 +104,7 @@ fn group(around: &Around<'_>, lane: &Lane<'_>) -> AnyView {
 
 fn line(around: &Around<'_>, one: &Supply<'_>) -> AnyView {
     let day = |day: NaiveDate| view! { <time datetime=day.to_string()>{long_date(day)}</time> };
-    let until = if one.has_days { day(one.last_day()).into_any() } else { "日数の記録なし".into_any() };
+    let until = if one.has_days { day(one.until).into_any() } else { "日数の記録なし".into_any() };
     let place = if one.from.dispenser.name.trim().is_empty() { one.from.provider() } else { &one.from.dispenser };
     let waiting = (!one.is_dispensed()).then_some("（処方。まだ受け取っていない記録）");
     view! {

@@ -56,15 +56,16 @@ pub(crate) fn is_found(lines: &[Merged<'_>], today: NaiveDate) -> bool {
 }
 
 fn shared(around: &Around<'_>, one: &Shared<'_>) -> AnyView {
-    let what = if one.ingredients.is_empty() {
-        "成分を表すコードが同じお薬".to_owned()
-    } else {
-        one.ingredients.join("、")
+    let what = match one.ground {
+        Ground::Product => "同じ製品のお薬".to_owned(),
+        Ground::Code => "成分を表すコードが同じお薬".to_owned(),
+        Ground::Name | Ground::Both => one.ingredients.join("、"),
     };
     let ground = match one.ground {
         Ground::Name => "成分名で見つけました。",
         Ground::Code => "お薬コードのはじめの7けたで見つけました。",
         Ground::Both => "成分名と、お薬コードのはじめの7けたで見つけました。",
+        Ground::Product => "お薬の名前か、9けたのお薬コードが同じことで見つけました。",
     };
     pair(around, what, &one.pair, one.days, ground)
 }
@@ -79,10 +80,10 @@ fn pair(
 ) -> AnyView {
     let dated = pair.iter().all(|one| one.has_days);
     let when = if dated {
-        format!("{}から{}まで、両方が手もとにある計算です。", long_date(days.0), long_date(days.1))
+        format!("この回は、{}から{}まで、両方が手もとにある計算です。", long_date(days.0), long_date(days.1))
     } else {
         format!(
-            "{}に、両方が手もとにある計算です。日数の記録がないお薬なので、いつまで重なるかは分かりません。",
+            "この回は、{}に、両方が手もとにある計算です。日数の記録がないお薬なので、いつまで重なるかは分かりません。",
             long_date(days.0)
         )
     };
@@ -146,11 +147,15 @@ fn same_class(around: &Around<'_>, found: &Overlaps<'_>) -> Option<AnyView> {
 fn not_compared(found: &Overlaps<'_>) -> Option<AnyView> {
     let line = |one: &NotCompared<'_>| {
         let why = match one.why {
-            Why::NoIngredient => "成分名もお薬コードも、記録にありません",
+            Why::NoIngredient if one.supply.drug.code.is_empty() => "成分名もお薬コードも、記録にありません",
+            Why::NoIngredient => {
+                "成分名と、成分の分かる12けたのお薬コードが、記録にありません。同じ製品のお薬とだけ、くらべました"
+            }
             Why::Mixture => {
                 "いくつもの成分をまとめた名前で、中身が記録にありません。同じ名前のお薬とだけ、くらべました"
             }
             Why::NoDays => "日数が記録にないため、受け取った日だけで、くらべました",
+            Why::Undated => "使った日が書かれていないため、くらべていません",
         };
         view! { <li>{drug_name(&one.supply.drug.name)}<span class="sub">{why}</span></li> }
     };

@@ -11,7 +11,7 @@ use crate::domain::notice::{Marks, NoticeKind};
 use crate::domain::outside_site::OutsideLinks;
 use crate::domain::own::{Hidden, RecordName};
 use crate::domain::registration::Registration;
-use crate::keeping::{AddedCheckup, Holdings, Keeping, NotReadable, OwnDrugs};
+use crate::keeping::{AddedCheckup, ExpenseBook, Holdings, Keeping, NotReadable, OwnDrugs};
 use crate::pages::fake_records::{FakeRecords, frame_for, render};
 use crate::pages::page_tests::{assert_says, page};
 use crate::pages::visit::{Draft, Frame};
@@ -65,6 +65,10 @@ impl Keeping for Kept {
 
     fn holdings(&self) -> Pending<'_, Result<Holdings, NotReadable>> {
         Box::pin(async { Err(NotReadable) })
+    }
+
+    fn expense_book(&self) -> Pending<'_, Result<ExpenseBook, NotReadable>> {
+        Box::pin(async { Ok(ExpenseBook::default()) })
     }
 
     fn own_drugs(&self) -> Pending<'_, Result<OwnDrugs, NotReadable>> {

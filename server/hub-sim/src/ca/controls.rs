@@ -88,6 +88,7 @@ async fn revoked(hub: &Hub, card: &str, reason: Reason) -> Response {
 async fn ended(hub: &Hub, leaf: &Leaf, mut said: Value) -> Response {
     let certificate = leaf.id(&hub.authorities).digest();
     hub.codes.take_back(&certificate);
+    hub.shares.take_back(&certificate);
     let (sessions, told) = logout::end(hub, |login| login.certificate == certificate).await;
     said["sessions_ended"] = Value::from(sessions);
     said["sessions_told"] = Value::from(told);

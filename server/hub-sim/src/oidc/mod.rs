@@ -11,6 +11,7 @@ pub(crate) mod login;
 pub(crate) mod logout;
 pub(crate) mod replay;
 pub(crate) mod request;
+pub(crate) mod shares;
 #[cfg(test)]
 mod tests;
 pub(crate) mod token;

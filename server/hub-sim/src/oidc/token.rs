@@ -19,6 +19,7 @@ use thiserror::Error;
 use super::assertion::{ASSERTION_TYPE, proves_client};
 use super::exchange;
 use super::login::Login;
+use super::shares::{ACCESS_TOKEN, kinds_of};
 use super::tokens::LIFE_SECONDS;
 use crate::citizen::Citizen;
 use crate::hub::Hub;
@@ -36,6 +37,8 @@ pub(crate) struct TokenForm {
     client_assertion: String,
     subject_token: String,
     subject_token_type: String,
+    scope: String,
+    requested_lifetime: u64,
 }
 
 /// Why no token is given, by OAuth's names.
@@ -47,6 +50,8 @@ enum TokenError {
     UnsupportedGrantType,
     #[error("invalid_grant")]
     InvalidGrant,
+    #[error("invalid_scope")]
+    InvalidScope,
     #[error("server_error")]
     Server,
 }
@@ -91,8 +96,23 @@ async fn tokens(hub: &Hub, form: &TokenForm) -> Result<Value, TokenError> {
             tokens["issued_token_type"] = Value::from("urn:ietf:params:oauth:token-type:access_token");
             Ok(tokens)
         }
+        exchange::GRANT if form.subject_token_type == ACCESS_TOKEN => lasting(hub, form, now),
         _ => Err(TokenError::UnsupportedGrantType),
     }
+}
+
+/// A token that outlives the sign-in: for reading the kinds it names, so long as was asked for.
+fn lasting(hub: &Hub, form: &TokenForm, now: i64) -> Result<Value, TokenError> {
+    let login = hub.tokens.login(&form.subject_token).ok_or(TokenError::InvalidGrant)?;
+    let kinds = kinds_of(&form.scope).ok_or(TokenError::InvalidScope)?;
+    let token = hub.shares.issue(login, kinds, form.requested_lifetime, now).ok_or(TokenError::InvalidGrant)?;
+    Ok(json!({
+        "access_token": token,
+        "issued_token_type": ACCESS_TOKEN,
+        "token_type": "Bearer",
+        "expires_in": form.requested_lifetime,
+        "scope": form.scope,
+    }))
 }
 
 fn of_code(hub: &Hub, form: &TokenForm, now: i64) -> Result<Value, TokenError> {

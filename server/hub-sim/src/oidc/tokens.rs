@@ -26,9 +26,14 @@ impl Tokens {
 
     /// The citizen a token belongs to, while it is good.
     pub(crate) fn citizen(&self, token: &str) -> Option<Citizen> {
+        Citizen::find(&self.login(token)?.citizen)
+    }
+
+    /// The sign-in a token belongs to, while it is good.
+    pub(crate) fn login(&self, token: &str) -> Option<Login> {
         let tokens = self.0.read().unwrap_or_else(PoisonError::into_inner);
         let (issued, login) = tokens.get(token)?;
-        fresh(*issued).then(|| Citizen::find(&login.citizen)).flatten()
+        fresh(*issued).then(|| login.clone())
     }
 
     /// Takes back every token of which this is true; the sign-ins they belonged to, as far as they were still good.

@@ -35,9 +35,14 @@ impl FromRequestParts<Arc<Hub>> for Caller {
     type Rejection = Response;
 
     async fn from_request_parts(parts: &mut Parts, hub: &Arc<Hub>) -> Result<Self, Response> {
-        let citizen = bearer(&parts.headers)
-            .and_then(|token| hub.tokens.citizen(token))
-            .ok_or_else(|| text(StatusCode::UNAUTHORIZED, "invalid_token"))?;
+        let token = bearer(&parts.headers).unwrap_or_default();
+        // A lasting token reads its kinds for the person themselves, and does nothing else.
+        let lasting = || {
+            let kind = kind_of(parts).filter(|_| !parts.headers.contains_key("x-acting-for"))?;
+            hub.shares.citizen(token, kind)
+        };
+        let citizen = hub.tokens.citizen(token).or_else(lasting);
+        let citizen = citizen.ok_or_else(|| text(StatusCode::UNAUTHORIZED, "invalid_token"))?;
         let (citizen, actor) = match parts.headers.get("x-acting-for") {
             None => (citizen, None),
             Some(id) => {

@@ -138,7 +138,7 @@ pub(crate) async fn read_in_disaster(State(hub): State<Arc<Hub>>, Json(search): 
     let Some(citizen) = find(&search.name, search.birth) else {
         return text(StatusCode::NOT_FOUND, "nobody, or more than one").into_response();
     };
-    if blocked(citizen) {
+    if blocked(&citizen) {
         return withheld();
     }
     let Search { institution, kinds, .. } = search;

@@ -24,12 +24,16 @@ use crate::state::SharedPortal;
 pub async fn export(State(portal): State<SharedPortal>, caller: Caller) -> Response {
     let records = &*caller.records;
     let today = portal.clock.today();
-    let keeping = PersonKeeping::new(portal.vault.clone(), caller.session.person);
+    let keeping = PersonKeeping::new(portal.vault.clone(), caller.session.person)
+        .of_session(portal.sessions.clone(), caller.session.clone());
     let kept = async {
         let (hidden, marks) = (keeping.hidden().await?, keeping.notice_marks().await?);
         Ok::<_, NotReadable>((hidden, marks, keeping.hidden_drugs().await?, keeping.copies().await?))
     };
     let Ok((hidden, marks, hidden_drugs, copies)) = kept.await else {
+        return Faulted(Fault::Unavailable).into_response();
+    };
+    let Ok(book) = keeping.expense_book().await else {
         return Faulted(Fault::Unavailable).into_response();
     };
     let Ok(added) = portal.vault.read::<AddedCheckups>(caller.session.person).await else {
@@ -52,6 +56,7 @@ pub async fn export(State(portal): State<SharedPortal>, caller: Caller) -> Respo
         marks,
         added,
         added_drugs,
+        book: book.book,
         hidden_drugs,
         copies,
     };

@@ -1,3 +1,4 @@
 //! Everything as one file.
 
 pub mod all;
+pub mod fhir;

@@ -1,12 +1,12 @@
-//! The import page without JavaScript: files in, page out, files to carry away. Nothing is kept between two requests, but
+//! The import page without JavaScript: files in, page out, worked on, files to carry away. Nothing is kept between two requests, but
 //! for checkups and drugs that the person adds to their record.
 
-pub mod export_csv;
-pub mod export_form;
+pub mod export;
+pub(crate) mod fields;
+pub(crate) mod files;
 mod intake;
 pub mod keep;
 pub mod keep_drugs;
 pub mod otc;
 pub mod read;
-mod rows;
-mod turn;
+pub(crate) mod turn;

@@ -21,7 +21,7 @@ use crate::state::{Portal, SharedPortal};
 
 const PAGE: &str = "/import/otc";
 
-/// Adds it. The fields: `name`, `jan`, `from`, `until`.
+/// Adds it. The fields: `name`, `jan`, `from`, `until`, `ingredients`.
 pub async fn add(
     State(portal): State<SharedPortal>,
     caller: Caller,
@@ -31,7 +31,13 @@ pub async fn add(
     let typed = |wanted: &str| {
         fields.iter().find(|(name, _)| name == wanted).map(|(_, value)| value.as_str()).unwrap_or_default()
     };
-    let entry = Typed { name: typed("name"), jan: typed("jan"), from: typed("from"), until: typed("until") };
+    let entry = Typed {
+        name: typed("name"),
+        jan: typed("jan"),
+        from: typed("from"),
+        until: typed("until"),
+        ingredients: typed("ingredients"),
+    };
     let today = portal.clock.today();
     let Ok(otc) = read_entry(entry, today) else {
         return back(&portal, &caller, fields, Flash::OtcWrong).await;

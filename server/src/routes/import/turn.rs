@@ -17,7 +17,7 @@ const WAIT: Duration = Duration::from_secs(4);
 static TURNS: Semaphore = Semaphore::const_new(AT_ONCE);
 
 /// Waits for a turn, which lasts as long as it is kept. Taken when the whole body is there: who sends slowly holds none.
-pub(super) async fn turn() -> Result<SemaphorePermit<'static>, Faulted> {
+pub(crate) async fn turn() -> Result<SemaphorePermit<'static>, Faulted> {
     turn_of(&TURNS, WAIT).await
 }
 
@@ -29,7 +29,7 @@ async fn turn_of(turns: &Semaphore, wait: Duration) -> Result<SemaphorePermit<'_
 }
 
 /// Does work that keeps a processor busy where it holds up no other request.
-pub(super) async fn aside<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) -> Result<T, Faulted> {
+pub(crate) async fn aside<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) -> Result<T, Faulted> {
     tokio::task::spawn_blocking(work).await.map_err(|_panic| Faulted(Fault::Broken))
 }
 

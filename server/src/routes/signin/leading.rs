@@ -10,13 +10,13 @@ use crate::session::browser::is_browser;
 use crate::state::Portal;
 
 /// What the page says.
-pub(super) struct Words {
+pub(crate) struct Words {
     /// Title and heading.
-    pub(super) title: &'static str,
+    pub(crate) title: &'static str,
     /// What happens next.
-    pub(super) says: &'static str,
+    pub(crate) says: &'static str,
     /// The button.
-    pub(super) button: &'static str,
+    pub(crate) button: &'static str,
 }
 
 /// What a browser says of the page that it comes from: `same-origin`, `cross-site`, `none` …; nothing from browsers of
@@ -32,7 +32,7 @@ pub(super) fn is_old_browser(headers: &HeaderMap) -> bool {
 }
 
 /// The page that leads to an address.
-pub(super) fn lead(portal: &Portal, nonce: &ScriptNonce, words: &Words, to: &str) -> Response {
+pub(crate) fn lead(portal: &Portal, nonce: &ScriptNonce, words: &Words, to: &str) -> Response {
     let mut response = page(words, to, &portal.site.paths.css, &nonce.0).into_response();
     response.headers_mut().insert(CONTENT_TYPE, HeaderValue::from_static("text/html; charset=utf-8"));
     response

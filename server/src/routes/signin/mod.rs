@@ -4,7 +4,7 @@ mod arrival;
 pub mod backchannel;
 pub mod callback;
 pub mod card;
-mod leading;
+pub(crate) mod leading;
 pub mod login;
 pub mod logout;
 mod way_back;

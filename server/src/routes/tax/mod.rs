@@ -1,5 +1,5 @@
-//! Files for the tax return, from the signed-in person's own records.
+//! Files for the tax return from the signed-in person's household, and what is said of that household.
 
-pub mod export_csv;
-pub mod export_form;
+pub mod export;
+pub mod household;
 mod year;

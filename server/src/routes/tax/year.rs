@@ -1,43 +1,36 @@
-//! What both downloads begin with: the year asked for, and its rows read anew. What the browser showed counts for nothing.
+//! What every download begins with: the year asked for, and its rows read anew. What the browser showed counts for nothing.
 
-use app::domain::expense::Expense;
+use app::domain::expense::book::year::YearBook;
 use app::domain::tax::rules::selectable_years;
+use app::files::stamp::Stamp;
 use app::pages::fault::Fault;
 use axum::response::{IntoResponse, Response};
-use serde::Deserialize;
 
 use crate::middleware::fault::Faulted;
 use crate::middleware::session::Caller;
+use crate::routes::expenses::household_of;
+use crate::routes::import::fields::Fields;
 use crate::routes::redirect::to_page_saying;
 use crate::session::flash::Flash;
 use crate::state::Portal;
 
-/// The form's fields.
-#[derive(Deserialize)]
-pub struct YearForm {
-    year: i32,
-}
-
-/// The rows of the year asked for, or the answer to give instead.
-pub(super) async fn rows_of(
-    portal: &Portal,
-    caller: &Caller,
-    form: &YearForm,
-) -> Result<(i32, Vec<Expense>), Response> {
-    let year = form.year;
-    if !selectable_years(portal.clock.today()).any(|known| known == year) {
-        return Err(Faulted(Fault::BadRequest).into_response());
+/// The year and its stamp, or the answer to give instead.
+pub(super) async fn year_of(portal: &Portal, caller: &Caller, sent: &Fields) -> Result<(YearBook, Stamp), Response> {
+    let today = portal.clock.today();
+    let year = sent.text("year").parse().ok().filter(|year| selectable_years(today).any(|known| known == *year));
+    let Some(year) = year else { return Err(Faulted(Fault::BadRequest).into_response()) };
+    match household_of(portal, caller, year).await {
+        // A file without what was typed would look as if it were whole.
+        Ok(household) if !household.book_missing => {
+            let book = household.year(year, today);
+            let stamp = Stamp::of(&book.coverage, today);
+            Ok((book, stamp))
+        }
+        _ => Err(back(portal, year, Flash::ExportFailed)),
     }
-    let Ok(answer) = caller.records.expenses(year).await else { return Err(back(portal, year)) };
-    let mut rows = answer.value.rows;
-    rows.retain(|row| row.month.year() == year);
-    rows.sort_by(|a, b| {
-        (a.month, &a.patient, &a.institution, &a.kind).cmp(&(b.month, &b.patient, &b.institution, &b.kind))
-    });
-    Ok((year, rows))
 }
 
 /// Back to the page, which says what is wrong now.
-pub(super) fn back(portal: &Portal, year: i32) -> Response {
-    to_page_saying(&format!("/tax?year={year}"), Flash::ExportFailed, portal.cookies)
+pub(super) fn back(portal: &Portal, year: i32, said: Flash) -> Response {
+    to_page_saying(&format!("/tax?year={year}"), said, portal.cookies)
 }

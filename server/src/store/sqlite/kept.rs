@@ -50,6 +50,25 @@ impl KeptStore for SqliteStore {
             for row in kept {
                 held.kept.push((row.try_get(0)?, row.try_get::<i64, _>(1)?.unsigned_abs()));
             }
+            let shared = sqlx::query(
+                "select count(*), coalesce(sum(length(facts) + length(sealed)), 0) from partner_consent where person = ?",
+            )
+            .bind(person.to_vec())
+            .fetch_one(&self.pool)
+            .await?;
+            if shared.try_get::<i64, _>(0)? > 0 {
+                held.kept.push(("provider consents".to_owned(), shared.try_get::<i64, _>(1)?.unsigned_abs()));
+            }
+            let of_sessions = sqlx::query(
+                "select kind, sum(length(sealed)) from session_kept \
+                 where session in (select id from session where person = ?) group by kind order by kind",
+            )
+            .bind(person.to_vec())
+            .fetch_all(&self.pool)
+            .await?;
+            for row in of_sessions {
+                held.in_sessions.push((row.try_get(0)?, row.try_get::<i64, _>(1)?.unsigned_abs()));
+            }
             let counts = sqlx::query(
                 "select (select count(*) from visit where person = ?1), (select count(*) from draft where person = ?1), \
                  (select count(*) from session where person = ?1 and sealed <> x'')",
@@ -65,10 +84,62 @@ impl KeptStore for SqliteStore {
         })
     }
 
+    fn session_kept<'a>(&'a self, session: RowId, kind: &'a str) -> Pending<'a, Option<KeptRow>> {
+        Box::pin(async move {
+            let found = sqlx::query("select version, sealed from session_kept where session = ? and kind = ?")
+                .bind(session.to_vec())
+                .bind(kind)
+                .fetch_optional(&self.pool)
+                .await?;
+            let Some(row) = found else { return Ok(None) };
+            Ok(Some(KeptRow { version: row.try_get(0)?, sealed: row.try_get(1)? }))
+        })
+    }
+
+    fn keep_in_session<'a>(&'a self, session: RowId, kind: &'a str, row: KeptRow) -> Pending<'a, bool> {
+        Box::pin(async move {
+            let id = session.to_vec();
+            let query = if row.version == 1 {
+                // A session that ended meanwhile gets nothing that would outlive it.
+                sqlx::query(
+                    "insert into session_kept (version, sealed, session, kind) \
+                     select ?, ?, id, ? from session where id = ? and sealed <> x'' on conflict do nothing",
+                )
+                .bind(row.version)
+                .bind(row.sealed)
+                .bind(kind)
+                .bind(id)
+            } else {
+                sqlx::query(
+                    "update session_kept set version = ?, sealed = ? where session = ? and kind = ? and version = ?",
+                )
+                .bind(row.version)
+                .bind(row.sealed)
+                .bind(id)
+                .bind(kind)
+                .bind(row.version - 1)
+            };
+            Ok(query.execute(&self.pool).await?.rows_affected() == 1)
+        })
+    }
+
+    fn forget_in_session<'a>(&'a self, session: RowId, kind: &'a str) -> Pending<'a, ()> {
+        Box::pin(async move {
+            sqlx::query("delete from session_kept where session = ? and kind = ?")
+                .bind(session.to_vec())
+                .bind(kind)
+                .execute(&self.pool)
+                .await?;
+            Ok(())
+        })
+    }
+
     fn forget_kept(&self, person: RowId) -> Pending<'_, u64> {
         Box::pin(async move {
-            let mut gone = 0;
-            for table in ["kept", "visit", "draft", "feed"] {
+            let of_sessions =
+                sqlx::query("delete from session_kept where session in (select id from session where person = ?)");
+            let mut gone = of_sessions.bind(person.to_vec()).execute(&self.pool).await?.rows_affected();
+            for table in ["kept", "visit", "draft", "feed", "partner_consent"] {
                 let query = sqlx::query(AssertSqlSafe(format!("delete from {table} where person = ?")));
                 gone += query.bind(person.to_vec()).execute(&self.pool).await?.rows_affected();
             }

@@ -4,9 +4,11 @@ use chrono::NaiveDate;
 
 use crate::domain::calendar::YearMonth;
 use crate::domain::ceiling::age::AgeGroup;
-use crate::domain::ceiling::class::ClassCode;
+use crate::domain::ceiling::class::{Class, ClassCode};
+use crate::domain::ceiling::disease::{DiseaseCeiling, HIGHER, USUAL, disease_ceiling};
+use crate::domain::ceiling::formula::half;
 use crate::domain::ceiling::statement::{Case, KnownFrom};
-use crate::domain::eligibility::Eligibility;
+use crate::domain::eligibility::{Eligibility, SpecificDiseaseCertificate};
 use crate::domain::money::Yen;
 
 /// First and last day of a month.
@@ -39,6 +41,11 @@ pub(super) fn is_late_stage(cover: &Eligibility) -> bool {
     cover.insurer_number.len() == 8 && cover.insurer_number.starts_with("39")
 }
 
+/// Whether it is the late-stage scheme with a share of two tenths (一般Ⅱ), or with none on record.
+pub(super) fn may_pay_two_tenths(cover: &Eligibility) -> bool {
+    is_late_stage(cover) && cover.share_percent.is_none_or(|share| share == 20)
+}
+
 /// Whether a certificate holds in some part of a month.
 fn holds(from: Option<NaiveDate>, until: Option<NaiveDate>, month: YearMonth) -> bool {
     let (first, last) = span(month);
@@ -59,8 +66,27 @@ pub(super) fn class_of(
         .or_else(|| case.told.of(month, age).map(|code| (code, KnownFrom::Person)))
 }
 
-/// The ceilings of certificates for specific diseases that held in a month.
-pub(super) fn disease_ceilings(cover: &Eligibility, month: YearMonth) -> Vec<Yen> {
-    let certificates = cover.specific_diseases.iter().filter(|one| holds(one.from, one.until, month));
-    certificates.filter_map(|one| one.self_pay).collect()
+/// Certificates for specific diseases that held in a month.
+pub(super) fn diseases(cover: &Eligibility, month: YearMonth) -> impl Iterator<Item = &SpecificDiseaseCertificate> {
+    cover.specific_diseases.iter().filter(move |one| holds(one.from, one.until, month))
+}
+
+/// Their ceilings: as recorded, else by the rule; where that hangs on a class that is not known, both. In the month of turning
+/// 75 their halves too.
+pub(super) fn disease_ceilings(
+    cover: &Eligibility,
+    month: YearMonth,
+    age: AgeGroup,
+    class: Option<Class>,
+    halved: bool,
+) -> Vec<Yen> {
+    let by_rule = |category: &str| match disease_ceiling(category, age, class, false) {
+        DiseaseCeiling::Of(yen) => vec![yen],
+        DiseaseCeiling::ByClass => vec![USUAL, HIGHER],
+    };
+    let whole: Vec<Yen> = diseases(cover, month)
+        .flat_map(|one| one.self_pay.map_or_else(|| by_rule(&one.category), |yen| vec![yen]))
+        .collect();
+    let halves: Vec<Yen> = whole.iter().filter(|_| halved).map(|yen| half(*yen)).collect();
+    [whole, halves].concat()
 }

@@ -2,7 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use super::cover::{class_of, covers, disease_ceilings, is_late_stage, same_cover, span};
+use super::benefit::{benefit, many_before};
+use super::cover::{class_of, covers, disease_ceilings, diseases, is_late_stage, may_pay_two_tenths, span};
 use super::family::Members;
 use super::{Case, Family, KnownFrom, Missing, MonthLine, Reckoned, Verdict, family};
 use crate::domain::calendar::YearMonth;
@@ -10,10 +11,10 @@ use crate::domain::ceiling::age::{AgeGroup, age_group, halved_in};
 use crate::domain::ceiling::claim::claim_until;
 use crate::domain::ceiling::class::ClassCode;
 use crate::domain::ceiling::formula::{Formula, half};
-use crate::domain::ceiling::household::{COUNTS_FROM, Item, Place, Rates, Settlement, settle};
-use crate::domain::ceiling::many::{Benefit, Many};
-use crate::domain::ceiling::prescriber::ways;
-use crate::domain::ceiling::rows::{Sorted, Terms, same_name, sort};
+use crate::domain::ceiling::household::{COUNTS_FROM, Place, Rates, Settlement, settle};
+use crate::domain::ceiling::many::Many;
+use crate::domain::ceiling::prescriber::{Way, disease_at_most, ways};
+use crate::domain::ceiling::rows::{Care, Sorted, Terms, same_name, sort};
 use crate::domain::ceiling::tables::{Row, Table, relief, table_of};
 use crate::domain::eligibility::Eligibility;
 use crate::domain::expense::ledger::MonthStatus;
@@ -46,8 +47,10 @@ pub(super) fn line(
     // Who was insured late-stage before does not change the insurer at 75.
     let joined_before = cover.is_some_and(|one| is_late_stage(one) && one.valid_from < span(month).0);
     let halved = halved_in(case.person.birth, month) && !joined_before;
-    let diseases = cover.map(|one| disease_ceilings(one, month)).unwrap_or_default();
-    let terms = Terms { share_percent: cover.and_then(|one| one.share_percent), diseases: &diseases };
+    let class = cover.and_then(|one| class_of(case, one, month, age));
+    let of_class = class.map(|(code, _)| code.class());
+    let ceilings = cover.map(|one| disease_ceilings(one, month, age, of_class, halved)).unwrap_or_default();
+    let terms = Terms { share_percent: cover.and_then(|one| one.share_percent), diseases: &ceilings };
     let sorted = sort(own.iter().copied(), terms);
     let facts = Facts {
         paid: own.iter().map(|row| row.counter_share).sum(),
@@ -58,9 +61,11 @@ pub(super) fn line(
         age,
         halved,
         table: table_of(month),
-        class: cover.and_then(|one| class_of(case, one, month, age)),
+        class,
         many: cover.map(|one| many_before(case, one, month, before)).unwrap_or_default(),
         gap: gap(&found),
+        two_tenths: found.is_empty() || found.iter().any(|one| may_pay_two_tenths(one)),
+        certified: found.iter().any(|one| diseases(one, month).next().is_some()),
     };
     let result = facts.result();
     let capped_household = facts
@@ -78,7 +83,8 @@ pub(super) fn line(
         age,
         late_stage,
         mark: result.mark,
-        benefit: benefit(status, capped_household, &result),
+        half: halved,
+        benefit: benefit(status, capped_household, &result.verdict, result.household),
         outpatient_borne: outside - result.reckoned.as_ref().map_or(Yen::ZERO, |one| one.low.outpatient.refund),
         verdict: result.verdict,
         reckoned: result.reckoned,
@@ -104,41 +110,6 @@ fn gap(found: &[&Eligibility]) -> Option<Missing> {
     }
 }
 
-/// Months of the same cover before this one, within twelve.
-fn many_before(
-    case: &Case<'_>,
-    cover: &Eligibility,
-    month: YearMonth,
-    before: &BTreeMap<YearMonth, MonthLine>,
-) -> Many {
-    Many::before(month, |asked| {
-        let then = covers(case, asked);
-        if !then.iter().any(|one| same_cover(one, cover)) {
-            return Benefit::No;
-        }
-        before.get(&asked).map_or(Benefit::Unknown, |line| line.benefit)
-    })
-}
-
-fn benefit(status: MonthStatus, capped: bool, result: &MonthResult) -> Benefit {
-    if matches!(status, MonthStatus::NotYet { .. } | MonthStatus::NotKept) {
-        return Benefit::Unknown;
-    }
-    match (&result.verdict, &result.reckoned) {
-        _ if capped => Benefit::Yes,
-        (Verdict::Nothing | Verdict::BelowAll(_), _) => Benefit::No,
-        (_, Some(reckoned)) if reckoned.low.of_household() > Yen::ZERO => Benefit::Yes,
-        (Verdict::Within | Verdict::Possible(_), _) => Benefit::No,
-        (Verdict::Open { missing, .. }, Some(reckoned))
-            if reckoned.high.of_household() == Yen::ZERO
-                && !missing.iter().any(|one| matches!(one, Missing::PublicFunds | Missing::Kind)) =>
-        {
-            Benefit::No
-        }
-        _ => Benefit::Unknown,
-    }
-}
-
 /// What a month is worked out from.
 struct Facts {
     paid: Yen,
@@ -153,6 +124,10 @@ struct Facts {
     class: Option<(ClassCode, KnownFrom)>,
     many: Many,
     gap: Option<Missing>,
+    /// Whether the late-stage scheme may insure with a share of two tenths: then the relief may hold.
+    two_tenths: bool,
+    /// Whether any insurer of the month has certified a specific disease.
+    certified: bool,
 }
 
 /// What follows.
@@ -161,11 +136,13 @@ struct MonthResult {
     reckoned: Option<Reckoned>,
     family: Option<Family>,
     mark: Option<Yen>,
+    /// The least and the most that comes back by the ceiling of the household.
+    household: Option<(Yen, Yen)>,
 }
 
 impl MonthResult {
     fn bare(verdict: Verdict) -> Self {
-        Self { verdict, reckoned: None, family: None, mark: None }
+        Self { verdict, reckoned: None, family: None, mark: None, household: None }
     }
 
     fn open(missing: Missing) -> Self {
@@ -180,31 +157,57 @@ impl Facts {
             return MonthResult::bare(Verdict::Nothing);
         }
         let Some(table) = self.table else { return MonthResult::open(Missing::Table) };
-        let lowest = if self.halved { half(table.lowest(self.age)) } else { table.lowest(self.age) };
+        let lowest = table.lowest(self.age, self.month, self.two_tenths.then(|| self.outside()));
+        let lowest = if self.halved { half(lowest) } else { lowest };
         let ways = ways(&self.sorted.units, 0, self.age);
         let small = self.at_most(ways.as_deref()) < lowest;
-        let below = || if self.paid <= Yen::ZERO { Verdict::Nothing } else { Verdict::BelowAll(lowest) };
+        let below = small.then_some(lowest);
         if let Some(gap) = self.gap {
-            return if small { MonthResult::bare(below()) } else { MonthResult::open(gap) };
+            return match below.filter(|_| !self.may_be_of_disease()) {
+                Some(lowest) => MonthResult::bare(self.below(lowest)),
+                None => MonthResult::open(gap),
+            };
         }
         let asks_family = self.age == AgeGroup::Under70 && family_paid >= lowest;
         let Some((code, known_from)) = self.class else {
-            let verdict = if small { below() } else { Verdict::Open { between: None, missing: vec![Missing::Class] } };
             let family = asks_family.then_some(Family::NeedsClass);
-            return MonthResult { verdict, reckoned: None, family, mark: None };
+            return MonthResult { family, ..self.without_row(below, Missing::Class) };
         };
-        let Some(row) = table.row(code.class()) else {
-            return if small { MonthResult::bare(below()) } else { MonthResult::open(Missing::FinerClass) };
-        };
+        let Some(row) = table.row(code.class()) else { return self.without_row(below, Missing::FinerClass) };
         let row = if self.halved { row.halved() } else { *row };
         self.reckon(code, known_from, table, row, ways.as_deref())
     }
 
+    const fn below(&self, lowest: Yen) -> Verdict {
+        if self.paid.0 <= 0 { Verdict::Nothing } else { Verdict::BelowAll(lowest) }
+    }
+
+    /// Whether a pharmacy's bill may be for a specific disease. Where the insurer is not one, it is not seen which care is.
+    fn may_be_of_disease(&self) -> bool {
+        let bills = self.sorted.units.iter().any(|unit| unit.care == Care::Pharmacy && unit.paid > Yen::ZERO);
+        bills && self.certified
+    }
+
+    /// What can be said without a row of the table. Below every ceiling nothing comes back, but of bills for a specific disease.
+    fn without_row(&self, below: Option<Yen>, missing: Missing) -> MonthResult {
+        let disease = disease_at_most(&self.sorted.units);
+        let of_disease = (disease > Yen::ZERO).then_some(Missing::DiseaseBill);
+        let Some(lowest) = below else {
+            let missing = [missing].into_iter().chain(of_disease).collect();
+            return MonthResult::bare(Verdict::Open { between: None, missing });
+        };
+        let verdict = match of_disease {
+            None => self.below(lowest),
+            Some(missing) => Verdict::Open { between: Some((Yen::ZERO, disease)), missing: vec![missing] },
+        };
+        MonthResult { household: Some((Yen::ZERO, Yen::ZERO)), ..MonthResult::bare(verdict) }
+    }
+
     /// The most that can count, in whatever way the rows are joined. What is not understood may count whole.
-    fn at_most(&self, ways: Option<&[Vec<Item>]>) -> Yen {
+    fn at_most(&self, ways: Option<&[Way]>) -> Yen {
         let understood = self.sorted.public == 0 && self.sorted.unknown == 0;
         let Some(ways) = ways.filter(|_| understood && self.age == AgeGroup::Under70) else { return self.paid };
-        let counting = |way: &Vec<Item>| way.iter().filter(|item| item.paid >= COUNTS_FROM).map(|item| item.paid).sum();
+        let counting = |way: &Way| way.items.iter().filter(|item| item.paid >= COUNTS_FROM).map(|item| item.paid).sum();
         ways.iter().map(counting).max().unwrap_or(Yen::ZERO)
     }
 
@@ -214,7 +217,7 @@ impl Facts {
         known_from: KnownFrom,
         table: &'static Table,
         row: Row,
-        ways: Option<&[Vec<Item>]>,
+        ways: Option<&[Way]>,
     ) -> MonthResult {
         let holds = if row.many.is_some() { self.many.holds() } else { Some(false) };
         let rates: Vec<Rates> = match holds {
@@ -225,7 +228,7 @@ impl Facts {
             let mark = Some(self.mark(rates[0], row, Yen::ZERO));
             return MonthResult { mark, ..MonthResult::open(Missing::Prescriber) };
         };
-        let (low, low_items, high) = self.range(ways, &rates);
+        let (low, low_way, high) = self.range(ways, &rates);
         let cost = if self.age == AgeGroup::From70 { low.elders.cost } else { low.whole.cost };
         let other = self.other_rates(table);
         let (under70, from70) = match self.age {
@@ -233,7 +236,7 @@ impl Facts {
             AgeGroup::From70 => (other, Some(rates[0])),
         };
         let family = (!self.family.items.is_empty())
-            .then(|| family::together(&low_items, &self.family, under70, from70))
+            .then(|| family::together(&low_way.items, &self.family, under70, from70))
             .flatten()
             .filter(|joint| joint.refund > low.refund())
             .map(Family::Together);
@@ -256,14 +259,15 @@ impl Facts {
             known_from,
             table,
             row,
-            half: self.halved,
             many: self.many,
             capped: units.iter().filter(|unit| unit.capped).count(),
             disease: units.iter().filter(|unit| unit.disease).count(),
             low,
             high,
         };
-        MonthResult { verdict, mark: Some(self.mark(rates[0], row, cost)), reckoned: Some(reckoned), family }
+        let household = self.every(ways, &rates).map(|one| one.0.of_household());
+        let household = household.clone().min().zip(household.max());
+        MonthResult { verdict, mark: Some(self.mark(rates[0], row, cost)), reckoned: Some(reckoned), family, household }
     }
 
     /// What was paid where a ceiling worked at the counter, if it is none of this row: then another class was in force.
@@ -283,40 +287,50 @@ impl Facts {
         Some(Rates { monthly: row.monthly, outpatient: row.outpatient })
     }
 
+    /// The cost of care outside hospital.
+    fn outside(&self) -> Yen {
+        self.sorted.units.iter().filter(|unit| unit.place() == Place::Outpatient).map(|unit| unit.cost).sum()
+    }
+
     fn rates(&self, code: ClassCode, row: Row, many: bool) -> Rates {
         let monthly = row.many.filter(|_| many).map_or(row.monthly, |many| Formula::flat(many.0));
-        let outside: Yen =
-            self.sorted.units.iter().filter(|unit| unit.place() == Place::Outpatient).map(|unit| unit.cost).sum();
-        let relief = (code == ClassCode::B09).then(|| relief(self.month, outside)).flatten();
+        let relief = (code == ClassCode::B09).then(|| relief(self.month, self.outside())).flatten();
         Rates { monthly, outpatient: row.outpatient.map(|ceiling| relief.map_or(ceiling, |lower| lower.min(ceiling))) }
     }
 
-    fn settled(&self, items: &[Item], rates: Rates) -> Settlement {
-        settle(items, Some(rates), Some(rates)).unwrap_or_default()
+    fn settled(&self, way: &Way, rates: Rates) -> Settlement {
+        let counted = settle(&way.items, Some(rates), Some(rates)).unwrap_or_default();
+        Settlement { paid: counted.paid + way.disease, disease: way.disease, ..counted }
     }
 
-    /// The least and the most that comes back, and the items of the least.
-    fn range(&self, ways: &[Vec<Item>], rates: &[Rates]) -> (Settlement, Vec<Item>, Settlement) {
-        let mut all = Vec::new();
-        for rate in rates {
-            all.extend(ways.iter().map(|items| (self.settled(items, *rate), items)));
-        }
-        let low = all.iter().min_by_key(|one| one.0.refund());
-        let high = all.iter().max_by_key(|one| one.0.refund()).map_or_else(Settlement::default, |one| one.0);
+    /// Every way with every ceiling.
+    fn every<'a>(&'a self, ways: &'a [Way], rates: &'a [Rates]) -> impl Iterator<Item = (Settlement, &'a Way)> + Clone {
+        rates.iter().flat_map(move |rate| ways.iter().map(move |way| (self.settled(way, *rate), way)))
+    }
+
+    /// The least and the most that comes back, and the way of the least: of equal ones the first, with no bill for a disease.
+    fn range(&self, ways: &[Way], rates: &[Rates]) -> (Settlement, Way, Settlement) {
+        let low = self.every(ways, rates).min_by_key(|one| one.0.refund());
+        let high = self.every(ways, rates).map(|one| one.0).max_by_key(Settlement::refund).unwrap_or_default();
         low.map_or_else(Default::default, |low| (low.0, low.1.clone(), high))
     }
 
     /// Why the result is not certain. What makes no difference is not missing.
-    fn missing(&self, ways: &[Vec<Item>], rates: &[Rates]) -> Vec<Missing> {
+    fn missing(&self, ways: &[Way], rates: &[Rates]) -> Vec<Missing> {
         let varied = |refunds: Vec<Yen>| refunds.iter().any(|refund| *refund != refunds[0]);
-        let by_way =
-            rates.iter().any(|rate| varied(ways.iter().map(|way| self.settled(way, *rate).refund()).collect()));
+        let plain = || ways.iter().filter(|way| way.disease == Yen::ZERO);
+        let by_way = rates.iter().any(|rate| varied(plain().map(|way| self.settled(way, *rate).refund()).collect()));
+        let by_disease = rates.iter().any(|rate| {
+            let refund = |way: &Way| self.settled(way, *rate).refund();
+            ways.iter().map(refund).max() > plain().map(refund).max()
+        });
         let by_many =
             ways.iter().any(|way| varied(rates.iter().map(|rate| self.settled(way, *rate).refund()).collect()));
         [
             (self.sorted.public > 0, Missing::PublicFunds),
             (self.sorted.unknown > 0, Missing::Kind),
             (by_way, Missing::Prescriber),
+            (by_disease, Missing::DiseaseBill),
             (by_many, Missing::Many),
         ]
         .into_iter()

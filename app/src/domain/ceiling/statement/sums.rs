@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::cover::{class_of, covers};
-use super::{Case, MonthLine, Verdict, YearSum};
+use super::{Case, MonthLine, YearSum};
 use crate::domain::calendar::YearMonth;
 use crate::domain::ceiling::age::AgeGroup;
 use crate::domain::ceiling::class::ClassCode;
@@ -38,7 +38,7 @@ pub(super) fn year_sum(case: &Case<'_>, year: i32, lines: &BTreeMap<YearMonth, M
         late_stage: newest.late_stage,
         lowest: lowest(table, newest.age),
         arrived: months.len(),
-        open: months.iter().filter(|line| matches!(line.verdict, Verdict::Open { .. })).count(),
+        open: months.iter().filter(|line| line.is_open()).count(),
         borne,
         yearly: running(borne, row.and_then(|row| row.year)),
         lower: running(borne, row.and_then(|row| row.year_lower)),

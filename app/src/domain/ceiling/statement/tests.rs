@@ -1,5 +1,8 @@
 //! Months of made-up people, with what is said about each.
 
+mod disease;
+mod relief;
+
 use super::Missing::{
     Aid, Class, FinerClass, Insurer, InsurerChanged, Kind, Many as ManyMissing, Prescriber, PublicFunds,
 };
@@ -287,6 +290,12 @@ fn turning_70_and_75_within_the_year() {
         (of(&made_75, "202609").mark, of(&made_75, "202609").verdict),
         (Some(Yen(11_000)), Verdict::Possible(Yen(9_000)))
     );
+    // With both insurers on record each counts its part against its own half, in this month alone.
+    let before = Eligibility { lost_on: Some(day("2026-09-15")), ..cover("141010", 20, "2019-04-01") };
+    let after = Eligibility { valid_from: day("2026-09-15"), ..certified("B09") };
+    let both = made("1951-09-15", vec![after, before], &told, rows.clone());
+    let halves = ["202608", "202609"].map(|month| (of(&both, month).half, of(&both, month).verdict));
+    assert_eq!(halves, [(false, Verdict::Nothing), (true, open(None, &[InsurerChanged]))]);
     // Insured late-stage long before: nothing changes at 75.
     let late = Eligibility { share_percent: Some(20), ..certified("B09") };
     assert_eq!(of(&made("1951-09-15", vec![late], &told, rows), "202609").verdict, Verdict::Within);

@@ -158,12 +158,22 @@ fn the_relief_of_two_tenths_ended_in_september_2025() {
 
 #[test]
 fn below_the_lowest_ceiling_the_class_does_not_matter() {
-    for (month, age, lowest) in [
-        ("202607", AgeGroup::Under70, 24_600),
-        ("202608", AgeGroup::Under70, 24_600),
-        ("202607", AgeGroup::From70, 8_000),
-        ("202608", AgeGroup::From70, 8_000),
+    for (month, age, two_tenths, lowest) in [
+        ("202607", AgeGroup::Under70, None, 24_600),
+        ("202608", AgeGroup::Under70, None, 24_600),
+        ("202607", AgeGroup::From70, None, 8_000),
+        ("202608", AgeGroup::From70, None, 8_000),
+        // Who may be in 一般Ⅱ had a lower ceiling while the relief held.
+        ("202209", AgeGroup::From70, Some(20_000), 8_000),
+        ("202210", AgeGroup::From70, Some(20_000), 6_000),
+        ("202509", AgeGroup::From70, Some(30_000), 6_000),
+        ("202507", AgeGroup::From70, Some(34_810), 6_481),
+        ("202507", AgeGroup::From70, Some(80_000), 8_000),
+        ("202507", AgeGroup::From70, None, 8_000),
+        ("202510", AgeGroup::From70, Some(20_000), 8_000),
+        ("202507", AgeGroup::Under70, Some(20_000), 24_600),
     ] {
-        assert_eq!(table_of(at(month)).expect("a table").lowest(age), Yen(lowest), "{month}");
+        let table = table_of(at(month)).expect("a table");
+        assert_eq!(table.lowest(age, at(month), two_tenths.map(Yen)), Yen(lowest), "{month} {two_tenths:?}");
     }
 }

@@ -54,7 +54,9 @@ fn a_file_of_something_else_is_refused_with_what_it_seems_to_be() {
 fn empty_broken_and_cut_files_are_refused() {
     assert_eq!(read(b""), Err(ImportRefusal::Empty));
     assert_eq!(read(b"\r\n  \r\n"), Err(ImportRefusal::Empty));
-    assert_eq!(read(b"\xFF\xFE\x00\x01\x02"), Err(ImportRefusal::NotText));
+    assert_eq!(read(b"\xFF\xFEa\0b\0"), Err(ImportRefusal::Utf16));
+    assert_eq!(read(b"\xFE\xFF\0a\0b"), Err(ImportRefusal::Utf16));
+    assert_eq!(read(b"\xFD\xFE\x00\x01\x02"), Err(ImportRefusal::NotText));
     assert_eq!(read(b"abc\0def"), Err(ImportRefusal::NotText));
     assert_eq!(
         read("わたしの情報\r\n医療費通知情報\r\n資格情報\r\n氏名,見本".as_bytes()),
@@ -70,6 +72,7 @@ fn every_refusal_says_what_happened_in_whole_sentences() {
     for refusal in [
         ImportRefusal::Empty,
         ImportRefusal::NotText,
+        ImportRefusal::Utf16,
         ImportRefusal::NoDetails,
         ImportRefusal::TooManyRows,
         ImportRefusal::TooLarge { bytes: 6_000_000 },
@@ -197,6 +200,17 @@ fn rows_left_out_are_listed_before_missing_fields_and_all_are_counted() {
     let file = read(format!("{head}{half}{}", broken.repeat(25)).as_bytes()).expect("readable");
     assert!(file.warnings.contains(&Warning::MoreRowsLeftOut(5)));
     assert!(file.warnings.contains(&Warning::MoreFields(50)));
+}
+
+#[test]
+fn names_like_formulas_and_several_years_are_told_and_change_nothing() {
+    let mut rows = sample("見本");
+    rows[0].institution = "=HYPERLINK(\"x\")".into();
+    rows[2].month = YearMonth::new(2024, 12).expect("a month");
+    let file = read(&write("見本", &rows, 2025, Sums::of(&rows[..2]), PLAIN)).expect("readable");
+    assert_eq!(file.rows, rows);
+    assert_eq!(file.warnings, [Warning::FormulaNames(1), Warning::SeveralYears(vec![(2024, 1), (2025, 2)])]);
+    assert!(file.warnings[1].words().contains("2024年 1件、2025年 2件"));
 }
 
 #[test]

@@ -46,19 +46,6 @@ fn two_people_are_two_people() {
     assert_eq!(together.people.len(), 2);
     assert_eq!(together.rows.len(), 6);
     assert_eq!((together.counted_once.len(), together.overlaps.len()), (0, 0));
-    assert_eq!(together.years(), [2025]);
-    let year = together.expense_year(2025, &files);
-    assert_eq!((year.rows.len(), year.delivered_until), (6, YearMonth::new(2025, 12)));
-}
-
-#[test]
-fn only_the_newest_years_are_shown_and_the_others_counted() {
-    let rows: String = (1990..2025).map(|year| format!("診療年月,{year}年1月\n窓口相当負担額（円）,1\n")).collect();
-    let mut outcome = Outcome::default();
-    outcome.take("a.csv", format!("わたしの情報\n医療費通知情報\n医療費情報明細\n{rows}").as_bytes(), own_cp932);
-    let (years, older) = outcome.years(&outcome.household());
-    assert_eq!((years.len(), older), (MAX_YEARS, 25));
-    assert_eq!(years.iter().map(|year| year.year).min(), Some(2015));
 }
 
 #[test]

@@ -3,7 +3,7 @@
 use proptest::prelude::*;
 
 use super::*;
-use crate::domain::medication::{Drug, Institution};
+use crate::domain::medication::{Doctor, Drug, Institution};
 use DrugSource::{Dispensing as Dispensed, Notebook, OverTheCounter, Prescription, Receipt};
 
 const PHARMACY: &str = "1340000001";
@@ -135,6 +135,56 @@ fn what_is_one_dispensing_and_what_is_not() {
     check("two receipts that differ", told(Receipt), with(Receipt, &|row| row.drugs.push(drug("バルサルタン"))), 2);
     check("the same told twice", told(Receipt), with(Receipt, &same), 1);
     check("bought twice", told(OverTheCounter), with(OverTheCounter, &|row| row.drugs[0].name = "別の薬".into()), 2);
+    // Notebooks.
+    let bare = |name: &str, code: &str| Drug { code: code.into(), ..Drug::named(name) };
+    let written = |drug: Drug| with(Notebook, &|row| row.drugs = vec![drug.clone()]);
+    let told_so = |drug: Drug| with(Receipt, &|row| row.drugs = vec![drug.clone()]);
+    let settled = Drug { code: "620007870".into(), ..drug("アムロジピン") };
+    for (what, other, lines) in [
+        ("the same by its digits", bare("別の書き方", "620007870"), 1),
+        ("the same by its name", bare("ｱﾑﾛｼﾞﾋﾟﾝ錠", ""), 1),
+        ("the same before strength and maker", bare("アムロジピン錠５ｍｇ「見本」", "622222222"), 1),
+        ("another drug", bare("自費の薬", "610000001"), 2),
+        ("another drug without a code", bare("バイアグラ錠５０ｍｇ", ""), 2),
+    ] {
+        check(what, told_so(settled.clone()), written(other), lines);
+    }
+    check(
+        "a drug more than the receipt has",
+        told(Receipt),
+        with(Notebook, &|row| row.drugs.push(bare("自費の薬", ""))),
+        2,
+    );
+    check("a drug less", with(Receipt, &|row| row.drugs.push(drug("バルサルタン"))), told(Notebook), 1);
+    check(
+        "another prescriber without a code",
+        told(Receipt),
+        with(Notebook, &|row| row.prescriber = Some(Institution::named("よその病院"))),
+        2,
+    );
+    check(
+        "the prescriber in a longer writing",
+        told(Receipt),
+        with(Notebook, &|row| row.prescriber = Some(Institution::named(format!("医療法人 見本{CLINIC}")))),
+        1,
+    );
+    // One dispensing written out by two apps.
+    let (days, noted) = (
+        |row: &mut Dispensing, days| row.drugs[0].times = Some(days),
+        |row: &mut Dispensing| row.notes.push("担当".into()),
+    );
+    check("by another app with a note", told(Notebook), with(Notebook, &noted), 1);
+    check(
+        "by an app that left a drug out",
+        told(Notebook),
+        with(Notebook, &|row| row.drugs.push(bare("自費の薬", ""))),
+        1,
+    );
+    check("other days", with(Notebook, &|row| days(row, 7)), with(Notebook, &|row| days(row, 14)), 2);
+    check("two notebooks of two drugs", told(Notebook), written(bare("自費の薬", "")), 2);
+    let by = |name: &str| with(Notebook, &|row| row.doctor = Some(Doctor { name: name.into(), department: None }));
+    check("by two doctors", by("見本一郎"), by("見本二郎"), 2);
+    check("by one doctor", by("見本一郎"), by("見本　一郎"), 1);
     // Prescriptions.
     check("handed over elsewhere", with(Dispensed, &|row| row.dispenser = place("1340000009")), told(Prescription), 1);
     check(
@@ -181,7 +231,7 @@ fn any_row() -> impl Strategy<Value = Dispensing> {
     let days = || prop::option::weighted(0.85, 1u32..4);
     let places = || prop::sample::select(vec!["", "1340000001", "1340000002"]);
     let clinics = prop::option::of(prop::sample::select(vec!["1310000001", "1310000002"]));
-    let drugs = prop::collection::vec(prop::sample::select(vec!["ア", "イ"]), 0..3);
+    let drugs = prop::collection::vec((prop::sample::select(vec!["ア", "イ"]), 0u8..4), 0..3);
     (source, days(), days(), places(), prop::bool::ANY, clinics, drugs).prop_map(
         |(source, on, prescribed, code, named, clinic, drugs)| {
             let mut row = Dispensing::on(
@@ -192,10 +242,28 @@ fn any_row() -> impl Strategy<Value = Dispensing> {
             row.dispensed_on = on.map(day);
             row.prescribed_on = prescribed.map(day);
             row.prescriber = clinic.map(place);
-            row.drugs = drugs.into_iter().map(drug).collect();
+            row.drugs = drugs.into_iter().map(any_writing).collect();
             row
         },
     )
+}
+
+/// A drug as sources write it: with its ingredient, by its digits alone, by its name alone, with days.
+fn any_writing((name, how): (&str, u8)) -> Drug {
+    match how {
+        0 => drug(name),
+        1 => Drug { code: format!("6{:08}", name.len() + usize::from(name == "ア")), ..Drug::named("錠") },
+        2 => Drug::named(format!("{name}錠")),
+        _ => Drug { code: format!("6{:08}", name.len() + usize::from(name == "ア")), times: Some(7), ..drug(name) },
+    }
+}
+
+/// Whether each drug of one notebook stands in the other.
+fn tells_again(row: &Dispensing, one: &Dispensing) -> bool {
+    let told = |drug: &Drug| {
+        row.drugs.iter().any(|known| same_product(drug, known) || DrugKey::of(drug) == DrugKey::of(known))
+    };
+    (row.source, one.source) == (Notebook, Notebook) && one.drugs.iter().all(told)
 }
 
 fn owned(rows: &[Dispensing]) -> Vec<(Dispensing, Vec<Dispensing>)> {
@@ -216,7 +284,12 @@ proptest! {
         prop_assert_eq!(out, given, "each row comes out once");
         for (row, beneath) in &merged {
             for one in beneath {
-                prop_assert!(row.source.rank() < one.source.rank() || row == one, "only a more settled source takes a place");
+                let settled = row.source.rank() < one.source.rank();
+                prop_assert!(settled || row == one || tells_again(row, one), "only what is more settled, or tells the same, takes a place");
+                let told = |drug: &Drug| row.drugs.iter().any(|known| {
+                    same_product(drug, known) || DrugKey::of(drug) == DrugKey::of(known) || product(&drug.name) == product(&known.name)
+                });
+                prop_assert!(one.source != Notebook || one.drugs.iter().all(told), "what a person brought stands until each drug is told");
             }
         }
     }

@@ -2,6 +2,7 @@
 
 use super::*;
 use crate::domain::medication::{CodeSystem, Dispensing, Drug, DrugForm, DrugSource, Institution, merge};
+use crate::domain::notebook::{Author, Otc, OtcIngredient, otc_row};
 
 fn day(text: &str) -> NaiveDate {
     text.parse().expect("a day")
@@ -128,6 +129,95 @@ fn codes_find_what_names_do_not_and_the_class_stands_apart() {
 }
 
 #[test]
+fn the_same_product_is_found_though_nobody_tells_what_is_in_it() {
+    let receipt = |drug: Drug, code: &str| Drug { code: code.into(), ..drug };
+    let notebook = |name: &str, code: &str| receipt(oral(name, ""), code);
+    let rebamipide = "レバミピド錠１００ｍｇ「オーツカ」";
+    let told = || receipt(oral(rebamipide, "レバミピド"), "622533701");
+    let named = || vec!["レバミピド".to_owned()];
+    for (what, one, other, wanted) in [
+        ("one tells it", told(), notebook(rebamipide, "622533701"), Some((named(), Ground::Name))),
+        ("by the digits alone", told(), notebook("レバミピド", "622533701"), Some((named(), Ground::Name))),
+        ("by the name alone", told(), notebook("ﾚﾊﾞﾐﾋﾟﾄﾞ錠100mg「ｵｰﾂｶ」", ""), Some((named(), Ground::Name))),
+        ("neither tells it", notebook("甲", "622533701"), notebook("乙", "622533701"), Some((vec![], Ground::Product))),
+        ("neither, by name", notebook(rebamipide, ""), notebook(rebamipide, ""), Some((vec![], Ground::Product))),
+        ("other digits", notebook("甲", "622533701"), notebook("乙", "622533702"), None),
+        ("no digits", notebook("甲", ""), notebook("乙", ""), None),
+    ] {
+        let (shared, classes) = between(one, other);
+        assert_eq!((shared, classes.len()), (wanted.into_iter().collect(), 0), "{what}");
+    }
+    // A third record tells the ingredient, long before.
+    let rows = [
+        from("2026-11-10", "甲内科", vec![notebook(rebamipide, "622533701")]),
+        from("2026-11-12", "乙病院", vec![oral("ムコスタ錠１００ｍｇ", "レバミピド")]),
+        from("2025-01-10", "甲内科", vec![told()]),
+    ];
+    let lines = merge(&rows);
+    let found = overlaps(&lines, today());
+    assert_eq!((found.shared.len(), &found.shared[0].ingredients), (1, &named()));
+    assert!(found.not_compared.is_empty(), "{:?}", found.not_compared);
+}
+
+#[test]
+fn what_a_row_told_that_a_receipt_took_the_place_of_is_not_forgotten() {
+    let receipt = |name: &str| oral(name, "");
+    let fresh = |row: &Dispensing, code: &str| Dispensing {
+        source: DrugSource::Dispensing,
+        drugs: vec![coded(row.drugs[0].clone(), code)],
+        ..row.clone()
+    };
+    let one = from("2026-11-10", "甲内科", vec![receipt("甲錠５ｍｇ")]);
+    let other = from("2026-11-12", "乙病院", vec![receipt("乙錠")]);
+    let mut rows = vec![fresh(&one, "2189101F1020"), fresh(&other, "2189010F2353"), one, other];
+    for _ in 0..rows.len() {
+        rows.rotate_left(1);
+        let lines = merge(&rows);
+        assert_eq!(lines.len(), 2, "receipts stand");
+        let found = overlaps(&lines, today());
+        let classes: Vec<&str> = found.same_class.iter().map(|one| one.class.as_str()).collect();
+        assert_eq!((classes, found.without_class), (vec!["2189"], 0));
+    }
+}
+
+#[test]
+fn what_was_bought_is_compared_over_the_days_that_the_person_wrote() {
+    let otc = |from: Option<&str>, until: Option<&str>| Otc {
+        name: "ロキソニンＳ".into(),
+        from: from.map(day),
+        until: until.map(day),
+        author: Author::Patient,
+        number: None,
+        jan: None,
+        ingredients: vec![OtcIngredient {
+            name: "ロキソプロフェンナトリウム水和物".into(),
+            code: None,
+            author: Author::Patient,
+        }],
+    };
+    let given = || from("2026-11-10", "甲内科", vec![oral("ロキソニン錠", "ロキソプロフェンナトリウム水和物")]);
+    for (start, until, days, left) in [
+        (Some("2026-11-01"), Some("2026-11-15"), Some(("2026-11-10", "2026-11-15")), None),
+        (Some("2026-11-01"), Some("2026-11-09"), None, None),
+        (Some("2026-11-01"), None, Some(("2026-11-10", "2026-11-22")), None),
+        (Some("2026-11-20"), Some("2026-12-31"), Some(("2026-11-20", "2026-12-07")), None),
+        (Some("2026-11-23"), None, Some(("2026-11-23", "2026-11-23")), None),
+        (None, Some("2026-11-12"), Some(("2026-11-12", "2026-11-12")), None),
+        (None, None, None, Some(Why::Undated)),
+    ] {
+        let rows = [given(), otc_row(&otc(start, until), today())];
+        let lines = merge(&rows);
+        let found = overlaps(&lines, today());
+        let shared: Vec<_> = found.shared.iter().map(|one| one.days).collect();
+        assert_eq!(shared, days.map(|(first, last)| (day(first), day(last))).into_iter().collect::<Vec<_>>());
+        let told: Vec<_> = found.not_compared.iter().map(|one| one.why).collect();
+        assert_eq!(told, left.into_iter().collect::<Vec<_>>(), "{start:?} {until:?}");
+        let lasting = Supply::all(&lines).into_iter().filter(|one| one.lasts_on(today())).count();
+        assert_eq!(lasting, 1, "nobody handed out what was bought");
+    }
+}
+
+#[test]
 fn only_two_hands_at_one_time() {
     let amlodipine = || vec![oral("アムロジピン錠", "アムロジピン")];
     let brand = || vec![oral("ノルバスク錠", "アムロジピン")];
@@ -251,6 +341,7 @@ fn over_the_whole_vocabulary_names_find_what_codes_find_and_more() {
         for other in &drugs[place + 1..] {
             for (parts, ground) in between(one.clone(), other.clone()).0 {
                 match ground {
+                    Ground::Product => panic!("{}: every ingredient is told", one.name),
                     Ground::Both => by_both += 1,
                     Ground::Name => by_name += 1,
                     Ground::Code => {

@@ -3,20 +3,15 @@
 use proptest::prelude::*;
 
 use super::*;
-use crate::domain::calendar::YearMonth;
 
-fn expense(person: &str, kind: &str, institution: &str, share: i64) -> Expense {
-    Expense {
-        patient: person.into(),
-        month: YearMonth::new(2025, 4).expect("a month"),
-        kind: kind.into(),
-        days: None,
-        institution: institution.into(),
-        total: Yen(share),
-        insurer_share: Yen::ZERO,
-        public_share: Yen::ZERO,
-        counter_share: Yen(share),
-    }
+/// An entry as it comes from a notice.
+fn expense<'a>(person: &'a str, kind: &'a str, institution: &'a str, share: i64) -> Entry<'a> {
+    let (category, certainty) = category_of(kind);
+    Entry { person, institution, kind, category, certainty, paid: Yen(share), reimbursed: Yen::ZERO, paid_on: None }
+}
+
+fn form_of(entries: &[Entry<'_>]) -> Result<Form, FormError> {
+    fill(entries, Arrangement::Grouped)
 }
 
 #[test]
@@ -57,10 +52,11 @@ fn groups_by_person_institution_and_category() {
 fn long_names_are_shortened_visibly_and_twenty_characters_stay() {
     let twenty = "医療法人社団見本会見本記念総合病院本館東";
     assert_eq!(twenty.chars().count(), MAX_INSTITUTION);
+    let long = format!("{twenty}西");
     let form = form_of(&[
-        expense("ﾐﾎﾝ ｶﾞﾌﾞﾘｴﾙｼﾞｮｾﾌ", "調剤", &format!("{twenty}西"), 1),
+        expense("ﾐﾎﾝ ｶﾞﾌﾞﾘｴﾙｼﾞｮｾﾌ", "調剤", &long, 1),
         expense("A", "調剤", twenty, 1),
-        expense("A", "調剤", &format!("{twenty}西"), 1),
+        expense("A", "調剤", &long, 1),
     ])
     .expect("fits");
     let after: Vec<_> = form.shortened.iter().map(|cut| (cut.before.as_str(), cut.after.as_str())).collect();
@@ -90,15 +86,45 @@ fn unsure_kinds_are_named_once() {
 }
 
 #[test]
-fn too_much_for_the_form_is_said_with_its_number() {
-    let many: Vec<Expense> = (0..=MAX_ROWS).map(|n| expense("A", "調剤", &format!("薬局{n}"), 1)).collect();
-    assert_eq!(form_of(&many), Err(FormError::TooManyRows(996)));
-    assert!(form_of(&many[1..]).is_ok());
-    assert!(FormError::TooManyRows(996).to_string().contains("996行"));
+fn more_rows_than_fit_are_split_by_person_and_too_large_a_sum_is_refused() {
+    let places: Vec<String> = (0..=MAX_ROWS).map(|n| format!("薬局{n}")).collect();
+    let many: Vec<Entry<'_>> = places.iter().map(|place| expense("A", "調剤", place, 1)).collect();
+    let sizes = |entries: &[Entry<'_>]| {
+        form_of(entries).expect("small").parts().iter().map(|part| part.len()).collect::<Vec<_>>()
+    };
+    assert_eq!(sizes(&many), [995, 1]);
+    assert_eq!(sizes(&many[1..]), [995]);
+    assert_eq!(sizes(&[]), [0]);
+    // A person whose rows fit one file is not torn apart.
+    let two: Vec<Entry<'_>> =
+        many[..900].iter().copied().chain(places[..200].iter().map(|place| expense("B", "調剤", place, 1))).collect();
+    assert_eq!(sizes(&two), [900, 200]);
     assert_eq!(
         form_of(&[expense("A", "調剤", "B", 1_000_000_000)]),
         Err(FormError::AmountTooLarge(Yen(1_000_000_000)))
     );
+}
+
+#[test]
+fn each_entry_is_a_row_of_its_own_where_it_fits_and_else_they_are_grouped() {
+    let day = |day| NaiveDate::from_ymd_opt(2025, 4, day);
+    let on = |paid, day| Entry { paid_on: day, ..expense("A", "調剤", "見本薬局", paid) };
+    let entries = [on(300, day(1)), on(500, day(2)), on(700, day(2))];
+    let each = fill(&entries, Arrangement::Each).expect("fits");
+    assert_eq!(
+        each.rows.iter().map(|row| (row.paid.0, row.paid_on)).collect::<Vec<_>>(),
+        [(300, day(1)), (500, day(2)), (700, day(2))]
+    );
+    let grouped = fill(&entries, Arrangement::Grouped).expect("fits");
+    assert_eq!((grouped.rows.len(), grouped.rows[0].paid_on, grouped.total), (1, None, each.total));
+    assert_eq!(fill(&entries[1..], Arrangement::Grouped).expect("fits").rows[0].paid_on, day(2));
+    let many = vec![on(1, None); MAX_ROWS + 1];
+    let form = fill(&many, Arrangement::Each).expect("fits");
+    assert_eq!((form.arrangement, form.rows.len()), (Arrangement::Grouped, 1));
+    // What was taken back makes its place one row.
+    let back = [on(300, None), on(-100, None), expense("A", "調剤", "よその薬局", 50)];
+    let form = fill(&back, Arrangement::Each).expect("fits");
+    assert_eq!(form.rows.iter().map(|row| row.paid.0).collect::<Vec<_>>(), [50, 200]);
 }
 
 proptest! {
@@ -106,9 +132,9 @@ proptest! {
 
     #[test]
     fn no_yen_is_lost_and_every_cell_keeps_the_limits(rows in proptest::collection::vec(("\\PC{0,30}", "\\PC{0,30}", proptest::sample::select(vec!["医科外来", "調剤", "訪問看護", "？"]), 0i64..1_000_000), 0..60)) {
-        let expenses: Vec<Expense> = rows.iter().map(|(person, place, kind, share)| expense(person, kind, place, *share)).collect();
+        let expenses: Vec<Entry<'_>> = rows.iter().map(|(person, place, kind, share)| expense(person, kind, place, *share)).collect();
         let form = form_of(&expenses).expect("few and small");
-        prop_assert_eq!(form.total, expenses.iter().map(|row| row.counter_share).sum::<Yen>());
+        prop_assert_eq!(form.total, expenses.iter().map(|row| row.paid).sum::<Yen>());
         prop_assert_eq!(form.total, form.rows.iter().map(|row| row.paid).sum::<Yen>());
         for row in &form.rows {
             prop_assert!(row.person.chars().count() <= MAX_PERSON);

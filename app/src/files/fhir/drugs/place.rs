@@ -34,7 +34,8 @@ impl Places {
     }
 }
 
-fn organization(place: &Institution, name: &str, names: &Names) -> Json {
+/// One place.
+pub(super) fn organization(place: &Institution, name: &str, names: &Names) -> Json {
     let whole = place.code.len() == 10 && place.code.bytes().all(|byte| byte.is_ascii_digit());
     let number =
         whole.then(|| Json::one(Json::object([("system", Json::text(NUMBER)), ("value", Json::text(&place.code))])));

@@ -5,8 +5,9 @@ use chrono::{Datelike, NaiveDate};
 use leptos::prelude::*;
 
 use crate::domain::medication::overlap::overlaps;
-use crate::domain::medication::{Supply, merge};
+use crate::domain::medication::{Dispensing, Supply, merge};
 use crate::domain::notebook::carried::Carried;
+use crate::domain::notebook::otc_row;
 use crate::ui::notebook_import::otc_words;
 
 /// The table.
@@ -61,19 +62,30 @@ pub(super) fn short(day: NaiveDate) -> String {
     format!("{}月{}日", day.month(), day.day())
 }
 
-/// The same ingredient from two hands now, as it stands in the records. No verdict.
+/// The same ingredient from two hands now, as it stands in the records, with what the person bought; and how much could not be
+/// compared. No verdict.
 fn twice(carried: &Carried, today: NaiveDate) -> AnyView {
-    let lines = merge(&carried.rows);
+    let bought = carried.told.otc.iter().map(|otc| otc_row(otc, today));
+    let rows: Vec<Dispensing> = carried.rows.iter().cloned().chain(bought).collect();
+    let lines = merge(&rows);
     let found = overlaps(&lines, today);
     let shared = found.shared.iter().filter(|one| one.is_now(today)).map(|one| {
         let [first, second] = &one.pair;
-        let what = if one.ingredients.is_empty() { "同じ成分".to_owned() } else { one.ingredients.join("・") };
+        let what = if one.ingredients.is_empty() {
+            "同じ成分か同じ製品".to_owned()
+        } else {
+            one.ingredients.join("・")
+        };
         let line =
             format!("{what}：{}（{}）と {}（{}）", first.drug.name, places(first), second.drug.name, places(second));
         view! { <li>{line}</li> }
     });
     let lines = shared.collect_view();
-    (!lines.is_empty())
-        .then(|| view! { <p><b>"同じ成分のお薬が、別々に出ています。確かめてください。"</b></p><ul class="dots">{lines}</ul> })
-        .into_any()
+    let shared = (!lines.is_empty())
+        .then(|| view! { <p><b>"同じ成分のお薬が、別々に出ています。確かめてください。"</b></p><ul class="dots">{lines}</ul> });
+    let count = found.not_compared.len();
+    let open = (count > 0).then(|| {
+        view! { <p class="small">{format!("重なりを十分にくらべられなかったお薬が {count}種類 あります（成分名や日数の記録がないもの）。")}</p> }
+    });
+    view! { {shared}{open} }.into_any()
 }

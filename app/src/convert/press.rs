@@ -1,0 +1,79 @@
+//! A press in the book: the form's fields are read here, and nothing of them leaves the browser, but for the statement to print, which
+//! only the server can write and whose button says so.
+
+use std::collections::HashMap;
+
+use js_sys::Reflect;
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::spawn_local;
+use web_sys::{Event, File, FormData, HtmlElement, HtmlFormElement, HtmlInputElement};
+
+use super::day::today;
+use super::{document, export, give, show, state};
+use crate::domain::expense::book::file;
+
+/// Takes a form of the result over, if it is the book's.
+pub(super) fn pressed(event: &Event) {
+    let Some(form) = event.target().and_then(|target| target.dyn_into::<HtmlFormElement>().ok()) else { return };
+    if form.id() != "book-form" {
+        return;
+    }
+    // `SubmitEvent` by its property: the button that was pressed.
+    let button =
+        Reflect::get(event, &JsValue::from_str("submitter")).ok().and_then(|one| one.dyn_into::<HtmlElement>().ok());
+    let of_button = |name: &str| button.as_ref().and_then(|button| button.get_attribute(name)).unwrap_or_default();
+    let (name, value, action) = (of_button("name"), of_button("value"), of_button("formaction"));
+    let Ok(data) = FormData::new_with_form(&form) else { return };
+    let mut fields = fields(&form, &data);
+    if !name.is_empty() {
+        fields.insert(name, value);
+    }
+    let wanted = action.rsplit('/').next().unwrap_or_default().to_owned();
+    if wanted == "pdf" {
+        // Sent by the browser as it stands, with the book in its hidden field.
+        put_book(&form);
+        return;
+    }
+    event.prevent_default();
+    if wanted.is_empty() {
+        state::change(|desk| desk.press(today(), &|name| fields.get(name).map_or("", String::as_str)));
+        if let Some(document) = document() {
+            show::show(&document);
+        }
+        return;
+    }
+    let blank: Option<File> = data.get("blank").dyn_into().ok().filter(|file: &File| file.size() > 0.0);
+    spawn_local(async move {
+        if let Err(words) = export::export(&wanted, &fields, blank).await {
+            give::say(&words);
+        }
+    });
+}
+
+/// The texts of a form. Boxes that are not ticked say nothing.
+fn fields(form: &HtmlFormElement, data: &FormData) -> HashMap<String, String> {
+    let mut fields = HashMap::new();
+    let elements = form.elements();
+    for place in 0..elements.length() {
+        let Some(element) = elements.item(place) else { continue };
+        let name = element.get_attribute("name").unwrap_or_default();
+        if !name.is_empty()
+            && !fields.contains_key(&name)
+            && let Some(text) = data.get(&name).as_string()
+        {
+            fields.insert(name, text);
+        }
+    }
+    fields
+}
+
+fn put_book(form: &HtmlFormElement) {
+    let field = form
+        .query_selector("input[name=book]")
+        .ok()
+        .flatten()
+        .and_then(|field| field.dyn_into::<HtmlInputElement>().ok());
+    if let Some(field) = field {
+        field.set_value(&state::with(|desk| file::write(&desk.book, today())));
+    }
+}

@@ -1,0 +1,50 @@
+//! What is on the page now: what became of the files, and the book. It lives as long as the page.
+
+use std::cell::RefCell;
+
+use super::day::today;
+use crate::domain::import::Outcome;
+use crate::domain::import::desk::FileDesk;
+
+thread_local! {
+    static NOW: RefCell<(Outcome, FileDesk)> = RefCell::default();
+}
+
+/// Looks at the book.
+pub(super) fn with<T>(look: impl FnOnce(&FileDesk) -> T) -> T {
+    NOW.with_borrow(|(_, desk)| look(desk))
+}
+
+/// What is to be shown now. What became of the files is told once.
+pub(super) fn told() -> (Outcome, FileDesk) {
+    NOW.with_borrow_mut(|(outcome, desk)| (std::mem::take(outcome), desk.clone()))
+}
+
+/// Changes the book.
+pub(super) fn change(change: impl FnOnce(&mut FileDesk)) {
+    NOW.with_borrow_mut(|(outcome, desk)| {
+        // What was said of the files has been read.
+        *outcome = Outcome::default();
+        change(desk);
+    });
+}
+
+/// Puts what files brought beside what is there.
+pub(super) fn take(mut outcome: Outcome, income: String) {
+    NOW.with_borrow_mut(|(before, desk)| {
+        let first = desk.book.is_empty();
+        let mut book = desk.book.clone();
+        match outcome.into_book(&mut book, today()) {
+            Ok(()) if first => *desk = FileDesk { income_typed: income, ..FileDesk::of(book) },
+            Ok(()) => {
+                desk.book = book;
+                if desk.year.is_none() {
+                    desk.year = FileDesk::of(desk.book.clone()).year;
+                }
+            }
+            Err(full) => outcome.full = Some(full),
+        }
+        (desk.done, desk.wrong, desk.fields) = (None, Vec::new(), Vec::new());
+        *before = outcome;
+    });
+}

@@ -1,0 +1,206 @@
+//! Which months are there, for each person of the household: arrived, not yet, none. And whether a year may still grow.
+
+use chrono::NaiveDate;
+
+use super::Source;
+use super::gather::{Gathered, Given};
+use super::row::fold;
+use crate::domain::calendar::YearMonth;
+use crate::domain::expense::ledger::{arrival_day, first_kept_month, newest_month_by};
+use crate::domain::money::Yen;
+
+/// Day from which a year counts as whole: about 9 February of the next year, when December has arrived everywhere.
+#[must_use]
+pub fn settled_on(year: i32) -> Option<NaiveDate> {
+    NaiveDate::from_ymd_opt(year.checked_add(1)?, 2, 9)
+}
+
+/// Where a month of a person stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Status {
+    /// There, with rows.
+    Arrived,
+    /// There, and nothing was paid.
+    None,
+    /// Not there yet.
+    NotYet {
+        /// Day from which it can be there.
+        expected: NaiveDate,
+    },
+    /// It should be there by now, but no source of this person covers it.
+    NotCovered,
+    /// Before notices were kept (September 2021).
+    NotKept,
+    /// Nothing but typed rows is known of this person.
+    TypedOnly,
+}
+
+/// A month of a person.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct PersonMonth {
+    /// Month of treatment.
+    pub month: YearMonth,
+    /// Where it stands.
+    pub status: Status,
+    /// Rows of notices.
+    pub rows: usize,
+    /// What was paid in them and in typed rows of this month.
+    pub paid: Yen,
+}
+
+/// The twelve months of a person.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PersonYear {
+    /// Name.
+    pub name: String,
+    /// Birth, where told.
+    pub birth: Option<NaiveDate>,
+    /// Where their rows come from, each once.
+    pub sources: Vec<Source>,
+    /// January to December.
+    pub months: Vec<PersonMonth>,
+}
+
+impl PersonYear {
+    /// Months that are still to come or not covered.
+    #[must_use]
+    pub fn missing(&self) -> Vec<YearMonth> {
+        let missing = |month: &&PersonMonth| matches!(month.status, Status::NotYet { .. } | Status::NotCovered);
+        self.months.iter().filter(missing).map(|month| month.month).collect()
+    }
+}
+
+/// The household's year.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Coverage {
+    /// Calendar year of treatment.
+    pub year: i32,
+    /// Everybody, the one who looks first.
+    pub people: Vec<PersonYear>,
+    /// The day it is seen on is before the year is whole.
+    pub too_early: bool,
+}
+
+impl Coverage {
+    /// Whether the year may still grow (未確定).
+    #[must_use]
+    pub fn is_provisional(&self) -> bool {
+        self.too_early || self.people.iter().any(|person| !person.missing().is_empty())
+    }
+
+    /// What is missing, a line a person: `見本 太郎：10月・11月・12月`.
+    #[must_use]
+    pub fn missing_words(&self) -> Vec<String> {
+        let words = |person: &PersonYear| {
+            let months: Vec<String> = person.missing().iter().map(|month| format!("{}月", month.month())).collect();
+            (!months.is_empty()).then(|| format!("{}：{}", person.name, months.join("・")))
+        };
+        self.people.iter().filter_map(words).collect()
+    }
+}
+
+/// A person while their year is put together.
+struct Known {
+    name: String,
+    birth: Option<NaiveDate>,
+    sources: Vec<Source>,
+    spans: Vec<(YearMonth, YearMonth)>,
+}
+
+/// The household's year as seen on a day.
+#[must_use]
+pub fn coverage(given: Given<'_>, gathered: &Gathered, year: i32, today: NaiveDate) -> Coverage {
+    let mut known: Vec<Known> = Vec::new();
+    if let Some(hub) = given.hub {
+        let spans = hub.years.iter().filter_map(|one| {
+            let until = one.delivered_until.unwrap_or_else(|| newest_month_by(today));
+            Some((YearMonth::new(one.year, 1)?, until.min(YearMonth::new(one.year, 12)?)))
+        });
+        known.push(Known {
+            name: hub.person.clone(),
+            birth: hub.birth,
+            sources: vec![Source::Hub],
+            spans: spans.collect(),
+        });
+    }
+    let stands = |source: &Source| match source {
+        Source::Grant(name) => given.grants.contains(name),
+        _ => true,
+    };
+    for batch in given.book.batches.iter().filter(|batch| stands(&batch.source)) {
+        if batch.person.is_empty() {
+            continue;
+        }
+        let one = person(&mut known, &batch.person);
+        one.birth = one.birth.or(batch.birth);
+        add(&mut one.sources, &batch.source);
+        let months = batch.rows.iter().map(|row| row.month);
+        one.spans.extend(batch.covers.or_else(|| Some((months.clone().min()?, months.max()?))));
+    }
+    // Family that comes along in the hub's own answer is covered as far as that answer goes.
+    let own_spans =
+        known.first().filter(|one| one.sources == [Source::Hub]).map(|one| one.spans.clone()).unwrap_or_default();
+    for row in gathered.rows.iter().filter(|row| row.treated.is_some_and(|month| month.year() == year)) {
+        let one = person(&mut known, &row.whose);
+        for source in &row.sources {
+            if *source == Source::Hub && !one.sources.contains(&Source::Hub) {
+                one.spans.extend(own_spans.iter().copied());
+            }
+            add(&mut one.sources, source);
+        }
+    }
+    let newest = newest_month_by(today);
+    let people = known.into_iter().map(|one| person_year(one, gathered, year, newest, today)).collect();
+    Coverage { year, people, too_early: settled_on(year).is_some_and(|settled| today < settled) }
+}
+
+fn person<'a>(known: &'a mut Vec<Known>, name: &str) -> &'a mut Known {
+    let folded = fold(name);
+    let place = known.iter().position(|one| fold(&one.name) == folded).unwrap_or_else(|| {
+        known.push(Known { name: name.to_owned(), birth: None, sources: Vec::new(), spans: Vec::new() });
+        known.len() - 1
+    });
+    &mut known[place]
+}
+
+fn add(sources: &mut Vec<Source>, source: &Source) {
+    if !sources.contains(source) {
+        sources.push(source.clone());
+    }
+}
+
+fn person_year(one: Known, gathered: &Gathered, year: i32, newest: YearMonth, today: NaiveDate) -> PersonYear {
+    let folded = fold(&one.name);
+    let rows: Vec<_> = gathered
+        .rows
+        .iter()
+        .filter(|row| row.treated.is_some_and(|month| month.year() == year) && fold(&row.whose) == folded)
+        .collect();
+    let typed_only = !one.sources.iter().any(Source::is_notice);
+    let months = YearMonth::months_of(year)
+        .map(|month| {
+            let of_month = || rows.iter().filter(|row| row.treated == Some(month));
+            let notified = of_month().filter(|row| row.is_notified()).count();
+            let covered = one.spans.iter().any(|(first, last)| (*first..=*last).contains(&month));
+            let status = if notified > 0 {
+                Status::Arrived
+            } else if month < first_kept_month() {
+                Status::NotKept
+            } else if typed_only {
+                Status::TypedOnly
+            } else if covered {
+                Status::None
+            } else if month > newest || arrival_day(month) > today || one.sources.contains(&Source::Hub) {
+                Status::NotYet { expected: arrival_day(month) }
+            } else {
+                Status::NotCovered
+            };
+            let paid = of_month().filter(|row| row.counts()).map(|row| row.paid()).sum();
+            PersonMonth { month, status, rows: notified, paid }
+        })
+        .collect();
+    PersonYear { name: one.name, birth: one.birth, sources: one.sources, months }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,142 @@
+//! The question whether a provider may have records: who asks, for what, which kinds and years, until when. Everything can be
+//! struck, and saying no leads back just as well.
+
+use chrono::NaiveDate;
+use leptos::prelude::*;
+
+use super::about;
+use crate::domain::calendar::long_date;
+use crate::domain::delegation::RecordKind;
+use crate::domain::partner::{Partner, Term, Years};
+use crate::pages::visit::{Draft, Frame, Visitor, frame, visitor};
+use crate::sharing::{Asked, NotAsked};
+use crate::ui::card::Card;
+use crate::ui::form_key::FormKey;
+
+/// The page.
+#[component]
+pub fn AskPage() -> impl IntoView {
+    Suspend::new(page(frame(), visitor()))
+}
+
+async fn page(frame: Frame, visitor: Visitor) -> impl IntoView {
+    let query = frame.address.split_once('?').map_or("", |(_, query)| query).to_owned();
+    match visitor.sharing.asked(&query).await {
+        Ok(asked) => question(&asked, &frame).into_any(),
+        Err(why) => {
+            // Opened without a question there is nothing wrong: there is only nothing to ask.
+            frame.status.set(if why == NotAsked::NoQuestion { 200 } else { 503 });
+            let words = match why {
+                NotAsked::NoQuestion => {
+                    "この画面は、事業者のアプリから開いたときに使います。何も渡していません。事業者のアプリに戻り、もう一度はじめてください。"
+                }
+                NotAsked::NotReadable => {
+                    "いま、事業者の登録を確かめられません。何も渡していません。数分おいて、もう一度お試しください。"
+                }
+            };
+            view! {
+                <div class="head"><h1>"渡すかどうかを決める求めが、届いていません"</h1></div>
+                <div class="banner warn"><p>{words}</p><p><a class="btn line" href="/sharing">"PHR事業者への提供を見る"</a></p></div>
+            }
+            .into_any()
+        }
+    }
+}
+
+fn question(asked: &Asked, frame: &Frame) -> impl IntoView + use<> {
+    let name = asked.partner.name.clone();
+    let hidden =
+        asked.fields.iter().map(|(name, value)| view! { <input type="hidden" name=*name value=value.clone()/> });
+    let hidden = hidden.collect_view();
+    let (about, number, offline) = (about(&asked.partner), number(&asked.partner), asked.offline);
+    let (kinds, years, terms) =
+        (kinds(&asked.kinds, &frame.draft), years(frame.today, &frame.draft), terms(frame.today, &frame.draft));
+    view! {
+        <div class="head">
+            <h1>{format!("「{name}」に、あなたの記録を渡しますか")}</h1>
+            <p class="soft">"求めているのは、このサイトの外の事業者です。渡すものを、あなたが選んで決めます。"</p>
+        </div>
+        <Card title="求めている事業者">
+            <p class="say"><b>{name}</b></p>
+            {about}
+            {number}
+        </Card>
+        <Card title="渡すもの">
+            <form method="post" action="/oauth/authorize">
+                <FormKey/>
+                {hidden}
+                <p>"氏名・生年月日・性別は、どなたの記録かを示すために渡ります。"</p>
+                {kinds}
+                {years}
+                {terms}
+                <p>{if offline {
+                    "期限まで、あなたがこのサイトにログインしていない間も、事業者は記録を読みに来られます。「PHR事業者への提供」でいつでも止められます。"
+                } else {
+                    "事業者が記録を読めるのは、同意のあとの数分だけです。"
+                }}</p>
+                <div class="actions">
+                    <button class="btn" name="do" value="allow">"選んだものを渡す"</button>
+                    <button class="btn line" name="do" value="refuse">"渡さない"</button>
+                </div>
+            </form>
+        </Card>
+    }
+}
+
+fn number(partner: &Partner) -> impl IntoView + use<> {
+    if partner.has_insured_number() {
+        view! { <p><b>"「健康保険の資格」を選ぶと、記号・番号も渡ります（医療保険事業のため）。"</b></p> }.into_any()
+    } else {
+        view! { <p class="small">"健康保険の記号・番号は渡りません。"</p> }.into_any()
+    }
+}
+
+/// Whether a box is ticked: as it was sent before, else as it is asked for.
+fn ticked(draft: &Draft, name: &str, value: &str, else_: bool) -> bool {
+    if draft.typed("client_id").is_some() { draft.is_ticked(name, value) } else { else_ }
+}
+
+fn pick(kind: &'static str, name: &'static str, value: String, words: String, checked: bool) -> impl IntoView {
+    let id = format!("{name}-{value}");
+    let label = id.clone();
+    view! {
+        <label class="pick" for=label>
+            <input type=kind id=id name=name value=value checked=checked/>
+            <span>{words}</span>
+        </label>
+    }
+}
+
+fn kinds(asked: &[RecordKind], draft: &Draft) -> impl IntoView + use<> {
+    let picks = asked.iter().map(|kind| {
+        let checked = ticked(draft, "kind", kind.code(), true);
+        pick("checkbox", "kind", kind.code().to_owned(), kind.label().to_owned(), checked)
+    });
+    view! { <fieldset><legend>"記録の種類（渡したくないものは、印を外してください）"</legend>{picks.collect_view()}</fieldset> }
+}
+
+fn years(today: NaiveDate, draft: &Draft) -> impl IntoView + use<> {
+    let offered = Years::offered(today);
+    let (newest, oldest) = (offered.first().copied().unwrap_or_default(), offered.last().copied().unwrap_or_default());
+    let singles = offered.into_iter().map(|year| {
+        let words = if year == newest { format!("{year}年からこの先") } else { format!("{year}年") };
+        pick("checkbox", "year", year.to_string(), words, ticked(draft, "year", &year.to_string(), true))
+    });
+    let older = pick(
+        "checkbox",
+        "year",
+        Years::OLDER.to_owned(),
+        format!("{}年以前", oldest - 1),
+        ticked(draft, "year", Years::OLDER, false),
+    );
+    view! { <fieldset><legend>"記録の年"</legend>{singles.collect_view()}{older}</fieldset> }
+}
+
+fn terms(today: NaiveDate, draft: &Draft) -> impl IntoView + use<> {
+    let picks = Term::ALL.map(|term| {
+        let last = today.checked_add_days(chrono::Days::new(term.days().unsigned_abs())).unwrap_or(today);
+        let words = format!("{}日間（{} まで）", term.days(), long_date(last));
+        pick("radio", "term", term.code().to_owned(), words, ticked(draft, "term", term.code(), term == Term::Month))
+    });
+    view! { <fieldset><legend>"いつまで"</legend>{picks.into_iter().collect_view()}</fieldset> }
+}

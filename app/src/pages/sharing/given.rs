@@ -1,0 +1,133 @@
+//! Consents: those in force with their uses and what can be done with them, and those that are over.
+
+use chrono::NaiveDateTime;
+use leptos::prelude::*;
+
+use super::about;
+use crate::domain::calendar::long_date;
+use crate::domain::delegation::kinds_words;
+use crate::domain::partner::Standing;
+use crate::sharing::{Given, Used};
+use crate::ui::card::Card;
+use crate::ui::form_key::FormKey;
+
+/// How many uses are listed one by one.
+const USES: usize = 30;
+
+fn moment(at: NaiveDateTime) -> String {
+    format!("{} {}", long_date(at.date()), at.format("%-H:%M"))
+}
+
+/// Those in force.
+pub(super) fn standing(all: Vec<Given>) -> impl IntoView {
+    let nothing = all.is_empty();
+    let lines = all.iter().map(one).collect_view();
+    view! {
+        <Card title="いま渡している事業者">
+            {if nothing {
+                view! { <p>"いまは、どの事業者にも渡していません。"</p> }.into_any()
+            } else {
+                view! { <ul class="list">{lines}</ul> }.into_any()
+            }}
+        </Card>
+    }
+}
+
+fn one(given: &Given) -> impl IntoView + use<> {
+    let name = given.partner.name.clone();
+    let what = format!("渡している記録：{}（{}）", kinds_words(&given.terms.kinds), given.terms.years.words());
+    let until = format!("{} に同意。{} まで", moment(given.since), moment(given.until));
+    let suspended = given.suspended.then(|| {
+        view! {
+            <p><b>"この事業者は、いま停止されています。何も渡っていません。"</b></p>
+        }
+    });
+    view! {
+        <li>
+            <p class="say"><b>{name.clone()}</b></p>
+            {suspended}
+            <p>{what}</p>
+            <p>{until}</p>
+            {about(&given.partner)}
+            {uses(&given.uses)}
+            {(given.terms.kinds.len() > 1).then(|| change(given, &name))}
+            <form method="post" action="/sharing/stop">
+                <FormKey/>
+                <input type="hidden" name="consent" value=given.token.clone()/>
+                <div class="actions"><button class="btn line" aria-label=format!("いますぐ止める：{name}")>"いますぐ止める"</button></div>
+            </form>
+        </li>
+    }
+}
+
+/// Kinds that stay. Nothing can be added here: that takes the provider's question and the card.
+fn change(given: &Given, name: &str) -> impl IntoView + use<> {
+    let token = given.token.clone();
+    let boxes = given.terms.kinds.iter().map(|kind| {
+        let id = format!("keep-{}-{}", token.get(..8).unwrap_or_default(), kind.code());
+        let label = id.clone();
+        view! {
+            <label class="pick" for=label>
+                <input type="checkbox" id=id name="kind" value=kind.code() checked=true/>
+                <span>{kind.label()}</span>
+            </label>
+        }
+    });
+    let boxes = boxes.collect_view();
+    let label = format!("渡す記録を減らす：{name}");
+    view! {
+        <details>
+            <summary>"渡す記録を減らす"</summary>
+            <form method="post" action="/sharing/change">
+                <FormKey/>
+                <input type="hidden" name="consent" value=token/>
+                <fieldset>
+                    <legend>"これからも渡す記録"</legend>
+                    {boxes}
+                </fieldset>
+                <div class="actions"><button class="btn line" aria-label=label>"この内容に変える"</button></div>
+            </form>
+        </details>
+    }
+}
+
+fn uses(all: &[Used]) -> impl IntoView + use<> {
+    let Some(last) = all.first() else {
+        return view! { <p class="small soft">"まだ、一度も使われていません。"</p> }.into_any();
+    };
+    let words = |used: &Used| {
+        let refused = if used.given { "" } else { "（渡しませんでした）" };
+        format!("{}　{}{refused}", moment(used.at), used.what)
+    };
+    let last = format!("最後に使われた日時：{}", words(last));
+    let (count, lines) =
+        (all.len().min(USES), all.iter().take(USES).map(|used| view! { <li>{words(used)}</li> }).collect_view());
+    view! {
+        <p class="small">{last}</p>
+        <details><summary>{format!("使われた記録（新しい順に{count}件）")}</summary><ul class="dots small">{lines}</ul></details>
+    }
+    .into_any()
+}
+
+/// Those that are over. They stay readable: who could have what, until when, and what was taken.
+pub(super) fn over(all: Vec<Given>) -> impl IntoView {
+    (!all.is_empty()).then(|| {
+        let lines: Vec<AnyView> = all
+            .iter()
+            .map(|given| {
+                let Standing::Over(ended) = given.standing else { return ().into_any() };
+                let when = moment(given.stopped_at.unwrap_or(given.until));
+                let what = format!("{}（{}）", kinds_words(&given.terms.kinds), given.terms.years.words());
+                view! {
+                    <li>
+                        <b>{given.partner.name.clone()}</b>"　"{what}<br/>
+                        <span class="small">{format!("{when}　{}", ended.words())}</span>
+                        {uses(&given.uses)}
+                    </li>
+                }
+                .into_any()
+            })
+            .collect();
+        view! { <Card title="終わった同意"><ul class="list">{lines}</ul></Card> }
+    })
+}

@@ -1,0 +1,130 @@
+//! What the pages about providers say, and what can be done on them.
+
+use std::sync::Arc;
+
+use super::super::fake_records::{FakeRecords, day, frame_for, moment, render, today};
+use crate::domain::delegation::RecordKind;
+use crate::domain::partner::{Ended, Partner, Purpose, Resource, Standing, Terms, Years};
+use crate::keeping::NotReadable;
+use crate::records::Pending;
+use crate::sharing::{Asked, Given, Listed, NotAsked, Sharing, Used};
+
+pub(in crate::pages) fn partner() -> Partner {
+    Partner {
+        id: "sample-app".into(),
+        name: "見本ノート".into(),
+        purpose: Purpose::SelfCare,
+        purpose_words: "健診の移り変わりを見せます".into(),
+        kinds: vec![RecordKind::Checkups, RecordKind::Medications],
+        insured_number: false,
+        origins: vec!["https://app.example".into()],
+        redirect_uris: vec!["https://app.example/".into()],
+        keys: None,
+        contact: "03-0000-0000".into(),
+        privacy_policy: "https://app.example/privacy".into(),
+    }
+}
+
+struct Fake {
+    asked: Result<(), NotAsked>,
+    given: Result<Vec<Given>, NotReadable>,
+}
+
+impl Sharing for Fake {
+    fn asked<'a>(&'a self, _query: &'a str) -> Pending<'a, Result<Asked, NotAsked>> {
+        let asked = self.asked.map(|()| Asked {
+            partner: partner(),
+            kinds: partner().kinds,
+            offline: true,
+            fields: vec![("client_id", "sample-app".into())],
+        });
+        Box::pin(async move { asked })
+    }
+
+    fn given(&self) -> Pending<'_, Result<Vec<Given>, NotReadable>> {
+        Box::pin(async { self.given.clone() })
+    }
+
+    fn listed(&self) -> Pending<'_, Result<Vec<Listed>, NotReadable>> {
+        Box::pin(async { Ok(vec![Listed { partner: partner(), suspended: false }]) })
+    }
+}
+
+fn given(standing: Standing) -> Given {
+    Given {
+        token: "00ff00ff00ff".into(),
+        partner: partner(),
+        suspended: false,
+        terms: Terms {
+            kinds: partner().kinds,
+            years: Years::of(today(), ["2026", "2025"].into_iter()),
+            resources: Resource::ALL.to_vec(),
+            offline: true,
+        },
+        since: moment(day(2026, 11, 1), 9),
+        until: moment(day(2026, 12, 1), 9),
+        standing,
+        stopped_at: None,
+        uses: vec![Used { at: moment(day(2026, 11, 20), 8), what: "健診の検査結果", given: true }],
+    }
+}
+
+fn shown(path: &str, fake: Fake) -> (String, u16) {
+    let mut frame = frame_for(path, Some(FakeRecords::default()));
+    frame.address = path.to_owned();
+    if let Some(visitor) = &mut frame.visitor {
+        visitor.sharing = Arc::new(fake);
+    }
+    (render(path, &frame), frame.status.get())
+}
+
+#[test]
+fn who_asks_for_what_until_when_and_two_ways_out() {
+    let (html, status) = shown("/sharing/ask?client_id=sample-app", Fake { asked: Ok(()), given: Ok(Vec::new()) });
+    assert_eq!(status, 200);
+    for words in [
+        "「見本ノート」に、あなたの記録を渡しますか",
+        "自分の健康管理。健診の移り変わりを見せます",
+        "記号・番号は渡りません",
+        "name=\"kind\" value=\"checkups\" checked",
+        "name=\"year\" value=\"2026\" checked",
+        "name=\"year\" value=\"older\"",
+        "name=\"term\" value=\"30\" checked",
+        "90日間（2027年2月20日",
+        "value=\"allow\"",
+        "value=\"refuse\"",
+        "name=\"client_id\" value=\"sample-app\"",
+    ] {
+        assert!(html.contains(words), "{words}: {html}");
+    }
+    assert!(!html.contains("value=\"expenses\""), "only what is asked for");
+    for (why, wanted, words) in
+        [(NotAsked::NoQuestion, 200, "事業者のアプリに戻り"), (NotAsked::NotReadable, 503, "数分おいて")]
+    {
+        let (html, status) = shown("/sharing/ask", Fake { asked: Err(why), given: Ok(Vec::new()) });
+        assert_eq!(status, wanted);
+        assert!(html.contains(words) && html.contains("何も渡していません"), "{html}");
+    }
+}
+
+#[test]
+fn what_stands_can_be_stopped_and_what_is_over_is_told() {
+    let all = vec![given(Standing::InForce), given(Standing::Over(Ended::Reused))];
+    let (html, _) = shown("/sharing", Fake { asked: Ok(()), given: Ok(all) });
+    for words in [
+        "渡している記録：健診、お薬（2026年からこの先、2025年）",
+        "action=\"/sharing/stop\"",
+        "action=\"/sharing/change\"",
+        "最後に使われた日時：2026年11月20日",
+        "健診の検査結果",
+        "二度使われたため",
+        "このサイトに登録されている事業者",
+    ] {
+        assert!(html.contains(words), "{words}: {html}");
+    }
+    assert_eq!(html.matches("action=\"/sharing/stop\"").count(), 1, "what is over cannot be stopped");
+    let (html, _) = shown("/sharing", Fake { asked: Ok(()), given: Err(NotReadable) });
+    assert!(html.contains("表示できません") && html.contains("失われていません"));
+    let (html, _) = shown("/sharing", Fake { asked: Ok(()), given: Ok(Vec::new()) });
+    assert!(html.contains("どの事業者にも渡していません"));
+}

@@ -1,0 +1,39 @@
+//! The downloads of a signed-in person: plain forms, each with its key. The server reads everything again; nothing shown is sent back.
+
+use leptos::prelude::*;
+
+use crate::ui::book::files::{Exports, Wanted};
+use crate::ui::form_key::FormKey;
+
+/// For a year.
+pub(super) struct OwnExports {
+    /// Tax year.
+    pub(super) year: i32,
+}
+
+impl Exports for OwnExports {
+    fn action(&self, wanted: Wanted) -> String {
+        format!("/tax/export/{}", wanted.code())
+    }
+
+    fn form(&self, wanted: Wanted, body: AnyView) -> AnyView {
+        let year = self.year;
+        let kind = if wanted == Wanted::Fill { "multipart/form-data" } else { "application/x-www-form-urlencoded" };
+        view! {
+            <form method="post" action=self.action(wanted) enctype=kind>
+                <FormKey/>
+                <input type="hidden" name="year" value=year/>
+                {body}
+            </form>
+        }
+        .into_any()
+    }
+
+    fn beside_statement(&self) -> AnyView {
+        view! {
+            <p class="small">"保険者番号・記号・番号は、入れません。要るときだけ選んでください。"</p>
+            <label class="pick"><input type="checkbox" name="numbers" value="show"/><span>"明細（PDF・文字）に、保険者番号・記号・番号も入れる"</span></label>
+        }
+        .into_any()
+    }
+}

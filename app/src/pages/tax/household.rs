@@ -1,0 +1,346 @@
+//! The household: `/tax/household?year=`. Whose expenses are together, whose may be, and who should file. Incomes come by the address
+//! and are kept only on wish; no name stands there.
+
+use leptos::prelude::*;
+use leptos_router::hooks::use_query_map;
+
+use super::asked;
+use crate::domain::calendar::{long_date, tax_year_label};
+use crate::domain::delegation::{Acting, RecordKind};
+use crate::domain::expense::book::coverage::{PersonYear, Status};
+use crate::domain::expense::book::year::YearBook;
+use crate::domain::expense::book::{KeptIncome, Source};
+use crate::domain::tax::effort::{Effort, EffortKind, efforts_of};
+use crate::domain::tax::filer::Candidate;
+use crate::domain::tax::income::{Income, RANGES, read_income};
+use crate::domain::tax::saving::Situation;
+use crate::pages::household::{Household, missing_notes, of_visitor};
+use crate::pages::visit::{Frame, Visitor, frame, visitor};
+use crate::ui::book::coverage::CoverageCard;
+use crate::ui::book::filing::FilingCard;
+use crate::ui::error_summary::{ErrorSummary, FieldError};
+use crate::ui::form_key::FormKey;
+use crate::ui::trouble::TroubleNotice;
+use crate::ui::year_links::YearLinks;
+
+/// People whose income can be told.
+const MOST: usize = 8;
+
+/// What the address says of one person, by their place in the list.
+#[derive(Clone, Debug, Default)]
+struct Told {
+    income: String,
+    range: String,
+    deductions: String,
+    effort: bool,
+}
+
+/// The page.
+#[component]
+pub fn TaxHouseholdPage() -> impl IntoView {
+    let frame = frame();
+    let (years, year, _) = asked(&frame);
+    let told: Vec<Told> = use_query_map().with_untracked(|query| {
+        (0..MOST)
+            .map(|place| {
+                let get = |name: &str| query.get(&format!("{name}{place}")).unwrap_or_default();
+                Told {
+                    income: get("income"),
+                    range: get("range"),
+                    deductions: get("deductions"),
+                    effort: !get("effort").is_empty(),
+                }
+            })
+            .collect()
+    });
+    view! {
+        {Suspend::new(year_view(frame, visitor(), year, years, told))}
+    }
+}
+
+async fn year_view(frame: Frame, visitor: Visitor, year: i32, years: Vec<i32>, told: Vec<Told>) -> impl IntoView {
+    let head = view! {
+        <div class="head">
+            <p class="crumb"><a href="/">"ホーム"</a>" › "<a href=format!("/tax?year={year}")>"確定申告の準備"</a></p>
+            <h1>"家族の分と、申告する人："{tax_year_label(year)}</h1>
+            <p class="soft">"家族の医療費を一つにまとめ、だれが申告すると税金がいちばん減るかを計算します。"</p>
+        </div>
+    };
+    let checkups = async { visitor.records.checkups().await.map(|answer| answer.value).unwrap_or_default() };
+    let delegations = async { visitor.records.delegations().await.ok() };
+    let (household, checkups, family) = futures::join!(of_visitor(&frame, &visitor, year), checkups, delegations);
+    let household = match household {
+        Ok(household) => household,
+        Err(trouble) => return view! { {head}<TroubleNotice trouble/> }.into_any(),
+    };
+    let held: Option<Vec<Acting>> = family.map(|family| {
+        let acting = family.value.delegations.iter().filter_map(|one| one.acting(frame.today));
+        acting.filter(|acting| acting.covers(RecordKind::Expenses, frame.today)).collect()
+    });
+    let book = household.year(year, frame.today);
+    let people: Vec<PersonYear> = book.coverage.people.iter().take(MOST).cloned().collect();
+    let told: Vec<Told> =
+        people.iter().zip(told).map(|(person, told)| recalled(told, person, &household, year)).collect();
+    let own_effort = efforts_of(&checkups, year).into_iter().next();
+    let errors = errors(&told);
+    let filing = (errors.is_empty() && !book.rows.is_empty())
+        .then(|| filing(&book, &people, &told, own_effort))
+        .flatten()
+        .map(|filing| view! { <FilingCard filing/> });
+    view! {
+        <ErrorSummary errors/>
+        {head}
+        <YearLinks path="/tax/household" years open=year suffix="年分"/>
+        {missing_notes(&household)}
+        <CoverageCard coverage=book.coverage.clone()/>
+        {status_cards(&household, &people, held, year)}
+        {filing}
+        {incomes(year, &people, &told)}
+        {explained()}
+    }
+    .into_any()
+}
+
+/// Who should file, among those whose income is told; where it is told of none, all are shown.
+fn filing(
+    book: &YearBook,
+    people: &[PersonYear],
+    told: &[Told],
+    own_effort: Option<Effort>,
+) -> Option<crate::domain::tax::filer::Filing> {
+    let unnamed = || Effort { kind: EffortKind::HealthCheck, on: None, issuer: String::new() };
+    let all: Vec<Candidate> = people
+        .iter()
+        .zip(told)
+        .enumerate()
+        .map(|(place, (person, told))| Candidate {
+            name: person.name.clone(),
+            situation: told.situation(),
+            effort: if place == 0 {
+                own_effort.clone().or_else(|| told.effort.then(unnamed))
+            } else {
+                told.effort.then(unnamed)
+            },
+        })
+        .collect();
+    let known: Vec<Candidate> = all.iter().filter(|one| one.situation.income != Income::Unknown).cloned().collect();
+    book.filing(if known.is_empty() { &all } else { &known })
+}
+
+impl Told {
+    fn situation(&self) -> Situation {
+        let income = Income::read(&self.income, &self.range).unwrap_or_default();
+        Situation { income, deductions: read_income(&self.deductions).ok().flatten() }
+    }
+}
+
+/// An income that the person asked to be kept, where the address says none.
+fn recalled(mut told: Told, person: &PersonYear, household: &Household, year: i32) -> Told {
+    let kept: Option<&KeptIncome> =
+        household.book.incomes.iter().find(|kept| kept.year == year && kept.name == person.name);
+    if let Some(kept) = kept.filter(|_| told.income.is_empty() && told.range.is_empty()) {
+        match kept.income {
+            Income::Exact(income) => told.income = income.0.to_string(),
+            range => {
+                let code = RANGES.iter().find(|one| one.income() == range);
+                told.range = code.map(|one| one.code.to_owned()).unwrap_or_default();
+            }
+        }
+        told.deductions = kept.deductions.map(|yen| yen.0.to_string()).unwrap_or_default();
+    }
+    told
+}
+
+/// Ids of the fields; errors lead there.
+const INCOME_IDS: [&str; MOST] =
+    ["income0", "income1", "income2", "income3", "income4", "income5", "income6", "income7"];
+const DEDUCTION_IDS: [&str; MOST] = [
+    "deductions0",
+    "deductions1",
+    "deductions2",
+    "deductions3",
+    "deductions4",
+    "deductions5",
+    "deductions6",
+    "deductions7",
+];
+
+fn errors(told: &[Told]) -> Vec<FieldError> {
+    let mut errors = Vec::new();
+    for ((told, income), deductions) in told.iter().zip(INCOME_IDS).zip(DEDUCTION_IDS) {
+        if let Err(error) = read_income(&told.income) {
+            errors.push(FieldError { field: income, message: error.to_string() });
+        }
+        if read_income(&told.deductions).is_err() {
+            let message = "所得控除の合計は、数字だけで入れてください（例：1200000）。".to_owned();
+            errors.push(FieldError { field: deductions, message });
+        }
+    }
+    errors
+}
+
+/// Each person with what is there of them, and whose records could be added.
+fn status_cards(household: &Household, people: &[PersonYear], held: Option<Vec<Acting>>, year: i32) -> AnyView {
+    let lines = people
+        .iter()
+        .map(|person| {
+            let sources: Vec<&str> = person.sources.iter().map(Source::label).collect();
+            let arrived =
+                person.months.iter().filter(|month| matches!(month.status, Status::Arrived | Status::None)).count();
+            let words = if sources.is_empty() {
+                "記録がありません".to_owned()
+            } else {
+                format!("{}（12か月のうち {arrived}か月分）", sources.join("・"))
+            };
+            view! { <li><b>{person.name.clone()}</b>"："{words}</li> }
+        })
+        .collect_view();
+    let grants = match held {
+        None => view! { <p class="small">"代理で見られる人を、いま確かめられません。少し待って、もう一度開いてください。"</p> }.into_any(),
+        Some(held) if held.is_empty() => view! { <p class="small">"代理で医療費を見られる人はいません。家族本人が「家族・代理」で、医療費を含めて代理を頼むと、ここに加えられます。"</p> }.into_any(),
+        Some(held) => held.into_iter().map(|acting| grant(household, acting, year)).collect_view().into_any(),
+    };
+    view! {
+        <section class="card">
+            <header><h2>"まとめている人"</h2></header>
+            <ul class="list">{lines}</ul>
+            <h3>"代理で見られる家族を加える"</h3>
+            {grants}
+            <p class="small">"家族の明細は、その人の代理が続いているあいだだけ、または、その人のファイルを読み込んだときだけ見られます。代理で見たことは、その人の記録に残ります。"</p>
+            <p><a href="/import">"家族のファイルを読み込む"</a></p>
+        </section>
+    }
+    .into_any()
+}
+
+fn grant(household: &Household, acting: Acting, year: i32) -> AnyView {
+    let source = Source::Grant(acting.delegation.clone());
+    let there = household.book.batches.iter().any(|batch| batch.source == source);
+    let name = acting.person.name.clone();
+    let label = if there {
+        format!("{name}さんの医療費を新しくする")
+    } else {
+        format!("{name}さんの医療費を加える")
+    };
+    view! {
+        <form method="post" action="/tax/household" class="inline">
+            <FormKey/>
+            <input type="hidden" name="year" value=year/>
+            <input type="hidden" name="grant" value=acting.delegation/>
+            <button class="btn line" name="do" value="bring">{label}</button>
+            <span class="small soft">{format!("代理は {} まで", long_date(acting.until))}</span>
+        </form>
+    }
+    .into_any()
+}
+
+/// The form for incomes: a plain GET that keeps nothing, with a second button that keeps.
+fn incomes(year: i32, people: &[PersonYear], told: &[Told]) -> AnyView {
+    let fields = |keep: bool| {
+        people
+            .iter()
+            .zip(told)
+            .enumerate()
+            .map(
+                |(place, (person, told))| {
+                    if keep { hidden(place, person, told) } else { person_fields(place, person, told) }
+                },
+            )
+            .collect_view()
+    };
+    let any = told.iter().any(|told| !told.income.is_empty() || !told.range.is_empty());
+    view! {
+        <section class="card" id="incomes">
+            <header><h2>"申告するかもしれない人の所得"</h2></header>
+            <form method="get" action="/tax/household">
+                <input type="hidden" name="year" value=year/>
+                {fields(false)}
+                <div class="actions"><button class="btn">"だれが申告するとよいか計算する"</button></div>
+            </form>
+            <p class="small soft">"ここに入れた所得は、計算に使うだけで、保存しません。"</p>
+            {any.then(|| view! {
+                <form method="post" action="/tax/household" class="inline">
+                    <FormKey/>
+                    <input type="hidden" name="year" value=year/>
+                    {fields(true)}
+                    <button class="btn line slim" name="do" value="keep">"所得を覚えておく（帳簿といっしょに残ります）"</button>
+                    <button class="btn line slim" name="do" value="forget">"覚えた所得を消す"</button>
+                </form>
+            })}
+        </section>
+    }
+    .into_any()
+}
+
+fn person_fields(place: usize, person: &PersonYear, told: &Told) -> AnyView {
+    let (income, deductions, range, effort) =
+        (INCOME_IDS[place], DEDUCTION_IDS[place], format!("range{place}"), format!("effort{place}"));
+    let income_error = read_income(&told.income).err().map(|error| view! { <p class="error">{error.to_string()}</p> });
+    let is_wrong = income_error.is_some();
+    let ranges = RANGES
+        .iter()
+        .map(|one| view! { <option value=one.code selected=told.range == one.code>{one.label}</option> })
+        .collect_view();
+    let born = person.birth.map(|birth| format!("（{}生まれ）", long_date(birth)));
+    view! {
+        <fieldset>
+            <legend>{person.name.clone()}"さん"{born}</legend>
+            <div class="field">
+                <label for=income>"総所得金額等（円）※任意"</label>
+                {income_error}
+                <input type="text" id=income name=income inputmode="numeric" autocomplete="off" maxlength="40" value=told.income.clone() aria-invalid=is_wrong.then_some("true")/>
+            </div>
+            <div class="field">
+                <label for=range.clone()>"または、所得の幅 ※任意"</label>
+                <select id=range.clone() name=range><option value="">"選ばない"</option>{ranges}</select>
+            </div>
+            <div class="field">
+                <label for=deductions>"所得控除の合計（円、医療費控除を除く）※任意"</label>
+                <input type="text" id=deductions name=deductions inputmode="numeric" autocomplete="off" maxlength="40" value=told.deductions.clone()/>
+            </div>
+            <label class="pick"><input type="checkbox" name=effort value="on" checked=told.effort/><span>"この年に健診や予防接種を受けた"</span></label>
+        </fieldset>
+    }
+    .into_any()
+}
+
+fn hidden(place: usize, person: &PersonYear, told: &Told) -> AnyView {
+    view! {
+        <input type="hidden" name=format!("name{place}") value=person.name.clone()/>
+        <input type="hidden" name=format!("income{place}") value=told.income.clone()/>
+        <input type="hidden" name=format!("range{place}") value=told.range.clone()/>
+        <input type="hidden" name=format!("deductions{place}") value=told.deductions.clone()/>
+    }
+    .into_any()
+}
+
+/// Who may be included.
+fn explained() -> impl IntoView {
+    view! {
+        <section class="card">
+            <header><h2>"まとめられる家族（生計を一にする）"</h2></header>
+            <ul class="dots">
+                <li>"本人と、生計を一にする配偶者その他の親族の医療費を、払った人がまとめて申告できます（所得税法73条）。"</li>
+                <li>"いっしょに住んでいなくても、仕送りで暮らしている子や親は、生計を一にするとみられます。"</li>
+                <li>"家族の所得の多い少ないは、関係ありません。扶養に入っていなくてもかまいません。"</li>
+                <li>"申告できるのは、実際に払った人です。本人が自分の口座から払った分は、その人が申告します。"</li>
+            </ul>
+        </section>
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn each_wrong_field_is_named_once() {
+        let told = [
+            Told { income: "四百万".into(), ..Told::default() },
+            Told { deductions: "x".into(), ..Told::default() },
+            Told { income: "400万円".into(), ..Told::default() },
+        ];
+        let fields: Vec<_> = errors(&told).iter().map(|error| error.field).collect();
+        assert_eq!(fields, ["income0", "deductions1"]);
+    }
+}

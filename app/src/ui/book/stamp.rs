@@ -1,0 +1,29 @@
+//! The stamp of a year that may still grow (未確定), with what is missing and until when.
+
+use leptos::prelude::*;
+
+use crate::domain::calendar::long_date;
+use crate::domain::expense::book::coverage::{Coverage, settled_on};
+
+/// Nothing is shown for a year that is whole but that it is.
+#[component]
+pub fn OpenStamp(
+    /// Which months are there.
+    coverage: Coverage,
+) -> impl IntoView {
+    if !coverage.is_provisional() {
+        return view! { <p class="small soft">{"1月から12月まで、すべて届いています。"}</p> }.into_any();
+    }
+    let missing = coverage.missing_words();
+    let whole = settled_on(coverage.year).map(long_date).unwrap_or_default();
+    let lines = missing.iter().map(|line| view! { <li>{line.clone()}</li> }).collect_view();
+    let any = !missing.is_empty();
+    view! {
+        <div class="note">
+            <p><span class="chip out">{"未確定"}</span>{format!(" {}年の医療費がすべて届くのは {whole}ごろです。", coverage.year)}</p>
+            {any.then(|| view! { <p class="small">{"まだ届いていない月："}</p><ul class="dots small">{lines}</ul> })}
+            <p class="small">{"そろってから申告するか、足りない月は領収書で書き足してください。"}</p>
+        </div>
+    }
+    .into_any()
+}

@@ -1,0 +1,43 @@
+//! PHR providers: their registry, a person's consents, the tokens that providers get by them, and the records they read.
+//!
+//! A consent's hub token lies sealed by a secret, and the secret lies sealed by each token the provider holds: the portal by
+//! itself can open neither, so that nothing is read but in answer to that provider.
+
+mod api;
+mod bearer;
+mod client;
+pub mod command;
+mod cors;
+pub mod door;
+mod fhir;
+mod grant;
+mod registry;
+mod request;
+mod smart;
+mod token;
+
+pub use api::faults;
+pub use bearer::ProvidedTo;
+pub use cors::share;
+pub(crate) use fhir::not_recorded;
+pub use fhir::{anywhere, metadata, read, search};
+pub use grant::{NotGiven, change, give, stop};
+pub use registry::{Entry, entries, entry};
+pub use request::{AuthRequest, Problem, Question};
+pub use smart::configuration;
+pub use token::exchange;
+
+use crate::state::Portal;
+use crate::store::RowId;
+
+/// Address under which resources lie, of a portal on this origin.
+#[must_use]
+pub fn fhir_base(origin: &str) -> String {
+    format!("{origin}/fhir")
+}
+
+/// What one provider is told in the place of a name: the same each time, another one for another provider, and it leads back
+/// to nothing.
+fn told_name(portal: &Portal, person: RowId, partner: &str, name: &str) -> String {
+    portal.vault.token(person, &format!("provider\0{partner}\0{name}"))
+}

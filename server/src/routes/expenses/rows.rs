@@ -1,0 +1,96 @@
+//! `POST /expenses/rows`: a row is typed, corrected, answered or taken out. What is wrong comes back with all that was typed.
+
+use app::domain::expense::book::change::{At, Done, apply};
+use app::domain::expense::ledger::first_kept_month;
+use app::pages::fault::Fault;
+use axum::Form;
+use axum::extract::State;
+use axum::http::header::SET_COOKIE;
+use axum::response::{IntoResponse, Response};
+use chrono::Datelike;
+use tracing::error;
+
+use super::household_of;
+use crate::expense_book;
+use crate::form_key::FIELD;
+use crate::middleware::fault::Faulted;
+use crate::middleware::session::Caller;
+use crate::routes::redirect::to_page_saying;
+use crate::session::cookie::Jar;
+use crate::session::draft::Draft;
+use crate::session::flash::Flash;
+use crate::state::{Portal, SharedPortal};
+
+/// The page that all this stands on.
+const PAGE: &str = "/expenses/rows";
+
+/// Does what the form says.
+pub async fn change(
+    State(portal): State<SharedPortal>,
+    caller: Caller,
+    Form(mut fields): Form<Vec<(String, String)>>,
+) -> Response {
+    fields.retain(|(name, _)| name != FIELD);
+    let field = |wanted: &str| {
+        fields.iter().find(|(name, _)| name == wanted).map(|(_, value)| value.as_str()).unwrap_or_default()
+    };
+    let today = portal.clock.today();
+    let known = first_kept_month().year()..=today.year();
+    let Some(year) = field("year").parse().ok().filter(|year| known.contains(year)) else {
+        return Faulted(Fault::BadRequest).into_response();
+    };
+    let page = format!("{PAGE}?year={year}");
+    let at = At { year, today };
+    let household = match household_of(&portal, &caller, year).await {
+        Ok(household) if !household.book_missing => household,
+        _ => return back(&portal, &caller, &page, fields, Flash::BookFailed).await,
+    };
+    let rows = &household.gathered.rows;
+    // Judged once before anything is written: what is wrong is said by the page.
+    if apply(&mut household.book.clone(), rows, at, field).is_err() {
+        return back(&portal, &caller, &page, fields, Flash::RowsWrong).await;
+    }
+    let changed = expense_book::change(&portal.vault, &portal.sessions, &caller.session, |book| {
+        let before = book.clone();
+        let done = apply(book, rows, at, field);
+        if done.is_err() {
+            *book = before;
+        }
+        done
+    });
+    match changed.await {
+        Ok(Ok(done)) => to_page_saying(&page, said(done), portal.cookies),
+        // Somebody was quicker, and it does not fit any more.
+        Ok(Err(_)) => back(&portal, &caller, &page, fields, Flash::RowsWrong).await,
+        Err(failure) => {
+            error!(%failure, "a book of expenses could not be changed");
+            back(&portal, &caller, &page, fields, Flash::BookFailed).await
+        }
+    }
+}
+
+const fn said(done: Done) -> Flash {
+    match done {
+        Done::Added => Flash::RowAdded,
+        Done::Changed => Flash::RowChanged,
+        Done::Removed => Flash::RowRemoved,
+        Done::Corrected => Flash::RowCorrected,
+        Done::Uncorrected => Flash::RowUncorrected,
+        Done::Answered => Flash::RowAnswered,
+        Done::Dropped => Flash::RowsDropped,
+        Done::Gone => Flash::RowGone,
+    }
+}
+
+/// To the page again, with what was typed.
+async fn back(portal: &Portal, caller: &Caller, page: &str, fields: Vec<(String, String)>, said: Flash) -> Response {
+    let mut response = to_page_saying(page, said, portal.cookies);
+    let draft = Draft { page: PAGE.to_owned(), fields };
+    match portal.sessions.keep_draft(caller.session.person, &draft).await {
+        Ok(cookie) => {
+            response.headers_mut().append(SET_COOKIE, portal.cookies.set(Jar::Draft, &cookie.value()));
+        }
+        Err(failure) => error!(%failure, "a form could not be kept"),
+    }
+    response
+}

@@ -1,0 +1,64 @@
+//! `POST /sharing/stop` and `/sharing/change`: ending a consent, and striking kinds of records from it. Ending protects whoever
+//! does it, so being signed in is enough.
+
+use app::domain::delegation::RecordKind;
+use axum::Form;
+use axum::extract::State;
+use axum::response::Response;
+use tracing::error;
+
+use crate::middleware::session::Caller;
+use crate::partner::door::consent_of;
+use crate::partner::{change as change_consent, stop as stop_consent};
+use crate::routes::redirect::to_page_saying;
+use crate::session::flash::Flash;
+use crate::state::SharedPortal;
+
+/// The page that both stand on.
+const PAGE: &str = "/sharing";
+
+fn named(fields: &[(String, String)]) -> Option<[u8; 32]> {
+    fields.iter().find(|(name, _)| name == "consent").and_then(|(_, value)| consent_of(value))
+}
+
+/// Stops one.
+pub async fn stop(
+    State(portal): State<SharedPortal>,
+    caller: Caller,
+    Form(fields): Form<Vec<(String, String)>>,
+) -> Response {
+    let said = match named(&fields) {
+        None => Flash::SharingGoneFailed,
+        Some(consent) => match stop_consent(&portal, caller.session.person, consent).await {
+            Ok(true) => Flash::SharingStopped,
+            Ok(false) => Flash::SharingGoneFailed,
+            Err(failure) => {
+                error!(%failure, "a consent could not be stopped");
+                Flash::SharingFailed
+            }
+        },
+    };
+    to_page_saying(PAGE, said, portal.cookies)
+}
+
+/// Strikes kinds: those that are ticked stay.
+pub async fn change(
+    State(portal): State<SharedPortal>,
+    caller: Caller,
+    Form(fields): Form<Vec<(String, String)>>,
+) -> Response {
+    let ticked = |kind: &RecordKind| fields.iter().any(|(name, value)| name == "kind" && value == kind.code());
+    let kinds: Vec<RecordKind> = RecordKind::ALL.into_iter().filter(ticked).collect();
+    let said = match named(&fields) {
+        None => Flash::SharingGoneFailed,
+        Some(consent) => match change_consent(&portal, caller.session.person, consent, &kinds).await {
+            Ok(true) => Flash::SharingChanged,
+            Ok(false) => Flash::SharingGoneFailed,
+            Err(failure) => {
+                error!(%failure, "a consent could not be changed");
+                Flash::SharingFailed
+            }
+        },
+    };
+    to_page_saying(PAGE, said, portal.cookies)
+}
