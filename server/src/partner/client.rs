@@ -1,5 +1,5 @@
 //! Which provider is at the token endpoint: by its name alone where it has no key, else by `private_key_jwt` (RFC 7523; SMART
-//! App Launch 2.2: RS384 and ES384), with a key of the registry, each proof once.
+//! App Launch 2.2: ES384 of the two it names), with a key of the registry, each proof once.
 
 use app::domain::partner::Partner;
 use base64::Engine;
@@ -70,13 +70,11 @@ fn proven(id: &str, keys: &Value, proof: &str, endpoint: &str) -> Option<Claims>
     let name = header.kid?;
     let keys = keys.get("keys")?.as_array()?;
     let key = keys.iter().find(|key| key.get("kid").and_then(Value::as_str) == Some(name.as_str()))?;
-    let algorithm = match key.get("alg").and_then(Value::as_str) {
-        Some("ES384") => Algorithm::ES384,
-        Some("RS384") => Algorithm::RS384,
-        _ => return None,
-    };
+    if key.get("alg").and_then(Value::as_str) != Some("ES384") {
+        return None;
+    }
     let key = DecodingKey::from_jwk(&serde_json::from_value::<Jwk>(key.clone()).ok()?).ok()?;
-    let mut rules = Validation::new(algorithm);
+    let mut rules = Validation::new(Algorithm::ES384);
     rules.leeway = LEEWAY.unsigned_abs();
     rules.set_audience(&[endpoint]);
     rules.set_issuer(&[id]);

@@ -17,7 +17,7 @@ pub async fn configuration(State(portal): State<SharedPortal>) -> Json<Value> {
         "authorization_endpoint": format!("{origin}/oauth/authorize"),
         "token_endpoint": format!("{origin}/oauth/token"),
         "token_endpoint_auth_methods_supported": ["none", "private_key_jwt"],
-        "token_endpoint_auth_signing_alg_values_supported": ["RS384", "ES384"],
+        "token_endpoint_auth_signing_alg_values_supported": ["ES384"],
         "authorization_response_iss_parameter_supported": true,
         "response_types_supported": ["code"],
         "grant_types_supported": ["authorization_code", "refresh_token"],

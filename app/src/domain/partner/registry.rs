@@ -65,7 +65,7 @@ pub enum Wrong {
     #[error("redirect_uris: at least one")]
     NoRedirect,
     /// Keys.
-    #[error("keys: a JWKS with at least one public key, each with kid and alg ES384 or RS384, none with private parts")]
+    #[error("keys: a JWKS with at least one public key, each with kid and alg ES384, none with private parts")]
     Keys,
     /// The privacy policy.
     #[error("privacy_policy: an https address, or http on this machine")]
@@ -169,7 +169,7 @@ fn are_keys(keys: &Value) -> bool {
     let text = |key: &Value, name: &str| key.get(name).and_then(Value::as_str).unwrap_or_default().to_owned();
     let fits = |key: &Value| {
         let private = ["d", "p", "q", "dp", "dq", "qi", "k"].iter().any(|part| key.get(part).is_some());
-        !private && !text(key, "kid").is_empty() && matches!(text(key, "alg").as_str(), "ES384" | "RS384")
+        !private && !text(key, "kid").is_empty() && text(key, "alg") == "ES384"
     };
     !keys.is_empty() && keys.iter().all(fits)
 }
