@@ -18,6 +18,7 @@ use crate::ui::book::coverage::CoverageCard;
 use crate::ui::book::overview::Overview;
 use crate::ui::book::places::SumCards;
 use crate::ui::book::rows::RowsCard;
+use crate::ui::book::stamp::OpenStamp;
 use crate::ui::date::AsOf;
 use crate::ui::trouble::TroubleNotice;
 use crate::ui::way::Way;
@@ -69,8 +70,9 @@ async fn year_view(frame: Frame, visitor: Visitor, year: i32) -> impl IntoView {
     let own = visitor.acting.is_none();
     let notes = missing_notes(&household);
     let as_of = household.as_of;
-    let rows = if book.rows.is_empty() {
-        view! { <section class="card"><h2>"明細"</h2><p>{format!("{year}年に届いている医療費の記録はありません。")}</p><p class="small">"保険で医療を受けていないか、記録がまだ届いていません。届いていない分は、領収書を見ながら書き足せます。"</p></section> }.into_any()
+    let nothing = book.rows.is_empty();
+    let rows = if nothing {
+        view! { <section class="card"><header><h2>"明細"</h2><AsOf at=as_of today/></header><OpenStamp coverage=book.coverage.clone()/><p>{format!("{year}年に届いている医療費の記録はありません。")}</p><p class="small">"保険で医療を受けていないか、記録がまだ届いていません。届いていない分は、領収書を見ながら書き足せます。"</p></section> }.into_any()
     } else {
         view! { <RowsCard year=book.clone() page=0 desk=None/> }.into_any()
     };
@@ -78,11 +80,20 @@ async fn year_view(frame: Frame, visitor: Visitor, year: i32) -> impl IntoView {
     let change =
         own.then(|| view! { <a class="btn" href=format!("/expenses/rows?year={year}")>"明細を直す・書き足す"</a> });
     let keep = own.then(|| view! { <KeepCard kept=household.kept empty=household.book.is_empty() year/> });
+    // Of nothing there are no sums and no charts.
+    let overview =
+        (!nothing).then(|| view! { <Overview year=book.clone() beside=view! { <AsOf at=as_of today/> }.into_any()/> });
+    let sums = (!nothing).then(|| {
+        view! {
+            <SumCards summary=book.summary.clone()/>
+            <AgainstCard this=book.summary.clone() before=book.before.clone()/>
+        }
+    });
     view! {
         {notes}
         <AskCard questions=book.questions.clone() rows=household.gathered.rows.clone() desk=None/>
         {(own && !book.questions.is_empty()).then(|| view! { <p><a href=format!("/expenses/rows?year={year}#ask")>"同じものかどうかを答える"</a></p> })}
-        <Overview year=book.clone() beside=view! { <AsOf at=as_of today/> }.into_any()/>
+        {overview}
         <CoverageCard coverage=book.coverage.clone()/>
         <div class="actions">
             {change}
@@ -90,8 +101,7 @@ async fn year_view(frame: Frame, visitor: Visitor, year: i32) -> impl IntoView {
             <Way class="btn line" href=format!("/expenses/ceiling?year={year}") or_nothing=true>{year}"年の高額療養費の目安を見る"</Way>
             <a class="btn line" href="/import">"マイナポータルのファイルを読み込む"</a>
         </div>
-        <SumCards summary=book.summary.clone()/>
-        <AgainstCard this=book.summary.clone() before=book.before.clone()/>
+        {sums}
         {rows}
         {(more && own).then(|| view! { <p><a href=format!("/expenses/rows?year={year}")>"すべての明細を見る"</a></p> })}
         {keep}

@@ -27,8 +27,8 @@ use crate::disowned::Lacking;
 use crate::partner::{ProvidedTo, not_recorded};
 use crate::router::route_of;
 use crate::routes::medications::index;
-use crate::session::{browser, person_key};
 use crate::session::flash::Flash;
+use crate::session::{browser, person_key};
 use crate::state::SharedPortal;
 use crate::store::RowId;
 
@@ -118,7 +118,14 @@ pub async fn keep(State(portal): State<SharedPortal>, mut request: Request, next
 
 /// The same for the person whose records they are. Nothing in it tells of the delegate's own session, machine or place.
 fn by_delegate(note: &Note, person: RowId) -> Note {
-    Note { person: Some(person), sitting: None, reason: BY_DELEGATE, browser: String::new(), place: None, ..note.clone() }
+    Note {
+        person: Some(person),
+        sitting: None,
+        reason: BY_DELEGATE,
+        browser: String::new(),
+        place: None,
+        ..note.clone()
+    }
 }
 
 /// What a request tries to do, and at which of our addresses; nothing where that is not recorded.

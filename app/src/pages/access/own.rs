@@ -331,7 +331,8 @@ mod tests {
             ),
             (Act::Form, "/settings/unnamed", Outcome::Done, "", "9時5分、「設定」の手続きを行いました。"),
             (Act::Form, "/access/consents/withdraw", Outcome::Done, "", "9時5分、同意の取り消しを行いました。"),
-            (Act::Share, "/sharing/unknown", Outcome::Done, "", "9時5分、手続きを行いました。"),
+            (Act::Share, "/sharing/unknown", Outcome::Done, "", "9時5分、「PHR事業者への提供」の手続きを行いました。"),
+            (Act::Share, "/unknown", Outcome::Done, "", "9時5分、手続きを行いました。"),
             (Act::SignOut, "/logout", Outcome::Done, "", "9時5分、ログアウトしました。"),
         ] {
             let deed = deed(1, 9, act, object, outcome, reason);

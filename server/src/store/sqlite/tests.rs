@@ -43,8 +43,8 @@ async fn a_sweep_closes_what_is_over_and_drops_it_later() {
     }
     for (now, expected) in [
         (5_200, [Some(true), Some(true), Some(false)]),
-        (6_999, [Some(true), Some(true), Some(true)]),
-        (7_000, [None, None, Some(true)]),
+        (48_399, [Some(true), Some(true), Some(true)]),
+        (48_400, [None, None, Some(true)]),
     ] {
         store.sweep(now, now - 140).await.expect("swept");
         for (id, closed) in (1..=3).zip(expected) {
