@@ -56,8 +56,12 @@ async fn an_old_card_is_refused_with_a_reason_for_programs_and_one_for_people() 
             "/medications/export/csv",
             "/medications/export/text",
             "/medications/export/fhir",
+            "/expenses/export/book",
             "/tax/export/form",
+            "/tax/export/fill",
             "/tax/export/csv",
+            "/tax/export/pdf",
+            "/tax/export/text",
             "/oauth/authorize",
             "/sharing/change"
         ]

@@ -240,7 +240,7 @@ async fn a_provider_that_asks_too_often_waits_and_nobody_else_does() {
     let own = tokens(&app, &mut client, &["checkups"], &["2026"]).await;
     let others = tokens(&app, &mut other, &["checkups"], &["2026"]).await;
     let mut refused = None;
-    for asked in 0..400 {
+    for asked in 0..2_000 {
         let bearer = format!("Bearer {}", text(&own, "access_token"));
         let answer = look_with(&app, "/fhir/AllergyIntolerance", &[("authorization", &bearer)]).await;
         if answer.status == 429 {
