@@ -117,7 +117,10 @@ async fn an_answer_counts_once_for_the_one_who_signed_in_the_browser_that_asked(
     other.get("/login").await;
     let answer = arrive(&app, &mut other, &of_a, &own).await;
     assert_eq!(answer.status, 400, "a browser that asked something else");
-    assert!(!other.cookies.contains_key("session") && answer.body.contains("もう一度"), "nothing is said against the card");
+    assert!(
+        !other.cookies.contains_key("session") && answer.body.contains("もう一度"),
+        "nothing is said against the card"
+    );
     let text = String::from_utf8(URL_SAFE_NO_PAD.decode(of_a.field("challenge")).unwrap()).unwrap();
     let step_up = URL_SAFE_NO_PAD.encode(text.replace("sign-in", "step-up"));
     assert_eq!(arrive(&app, &mut client.clone(), &of_a, &of_a.with("challenge", &step_up)).await.status, 400);
