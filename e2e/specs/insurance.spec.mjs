@@ -41,6 +41,6 @@ test('the sheet is printed or carried away, with the numbers only when asked for
 
 test('without an eligibility there is no sheet, and the page says what to do', async ({ page, enter }) => {
   await enter('uninsured', { from: '/print/eligibility' });
-  await expect(page.getByRole('main')).toContainText('で終わり、新しい資格はまだ登録されていません');
+  await expect(page.getByRole('main')).toContainText('で終わり、いま加入している健康保険は見つかりません');
   await expect(page.getByRole('button', { name: 'PDFで保存する' })).toHaveCount(0);
 });
