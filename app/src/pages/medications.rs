@@ -104,12 +104,9 @@ async fn shown(asked: Asked, visitor: &Visitor, answer: Dated<History>, today: N
     let has_drugs = lines.iter().any(|line| !line.row.drugs.is_empty());
     let cards = if now && has_drugs {
         let known = known::card(&around, &lines).await;
-        // What should be asked at the pharmacy stands first; that there is nothing to ask, after what is taken.
-        let (twice, taking) = (twice::card(&around, &lines), taking::card(&around, &history.rows));
-        let [first, second] = if twice::is_found(&lines, today) { [twice, taking] } else { [taking, twice] };
         view! {
-            {first}
-            {second}
+            {taking::card(&around, &history.rows)}
+            {twice::card(&around, &lines)}
             {known}
             {timeline::card(&around, &lines)}
         }

@@ -24,7 +24,7 @@ pub(super) fn times(course: &Course<'_>) -> AnyView {
                 </details>
             }
         });
-        view! { <div class="again"><h3>"年ごとにすべて"</h3>{years.collect_view()}</div> }
+        view! { <div><h3>"年ごとにすべて"</h3>{years.collect_view()}</div> }
     });
     view! {
         <section class="card">

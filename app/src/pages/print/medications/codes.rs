@@ -14,7 +14,7 @@ use crate::pages::visit::Frame;
 /// codes would come of it, more go into each.
 const SIZES: [usize; 3] = [800, 1_200, MOST_BYTES];
 
-/// So many codes stand side by side in one row of the sheet: each is then 35 mm wide, a module of the densest 0.25 mm.
+/// So many codes stand side by side in one row of the sheet: each is then 34 mm wide, a module of the densest 0.25 mm.
 const ROW: usize = 5;
 
 /// So many codes fit the sheet, in two rows.
