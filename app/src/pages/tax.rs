@@ -121,8 +121,20 @@ async fn year_view(frame: Frame, visitor: Visitor, year: i32, mut told: Told) ->
         })),
         None => efforts.into_iter().next(),
     };
+    let family = visitor.acting.is_none().then(|| {
+        view! {
+            <section class="card">
+                <h2>"家族の分をあわせる"</h2>
+                <p class="small">"生計を一にする家族の医療費は、払った人がまとめて申告できます。だれが申告するとよいかも計算できます。"</p>
+                <p><a href=format!("/tax/household?year={year}")>"家族の分と、申告する人"</a></p>
+                <p><a href="/import">"家族のファイルを読み込む"</a></p>
+            </section>
+        }
+    });
+    if book.rows.is_empty() {
+        return view! { {missing_notes(&household)}{nothing(year)}{family}<RefundCard today=frame.today/> }.into_any();
+    }
     let marked = book.rows.iter().any(|row| row.marked);
-    let own = visitor.acting.is_none();
     let Some(choice) = book.choice(told.situation(), effort) else {
         return view! { <section class="card"><h2>"この年の決まりは、まだありません"</h2></section> }.into_any();
     };
@@ -133,18 +145,7 @@ async fn year_view(frame: Frame, visitor: Visitor, year: i32, mut told: Told) ->
         </form>
     };
     let exports: SharedExports = std::sync::Arc::new(OwnExports { year });
-    let files = if book.rows.is_empty() {
-        view! {
-            <section class="card" id="files">
-                <h2>{format!("{year}年の医療費の記録は、ありません")}</h2>
-                <p>"保険で医療を受けていないか、記録がまだ届いていません。医療費は、診療を受けた月の翌々月10日ごろに届きます。"</p>
-                <p>"領収書があれば、記録がなくても医療費控除を申告できます。家族の医療費がある年は、家族のファイルを読み込むと計算できます。"</p>
-            </section>
-        }
-        .into_any()
-    } else {
-        view! { <FilesCards year=book.clone() exports/> }.into_any()
-    };
+    let files = view! { <FilesCards year=book.clone() exports/> };
     let sum = book.summary.clone();
     view! {
         {missing_notes(&household)}
@@ -172,19 +173,28 @@ async fn year_view(frame: Frame, visitor: Visitor, year: i32, mut told: Told) ->
                         <li><Way href=format!("/tax/steps?year={year}&way=paper")>"紙で申告する手順"</Way></li>
                     </ul>
                 </section>
-                {own.then(|| view! {
-                    <section class="card">
-                        <h2>"家族の分をあわせる"</h2>
-                        <p class="small">"生計を一にする家族の医療費は、払った人がまとめて申告できます。だれが申告するとよいかも計算できます。"</p>
-                        <p><a href=format!("/tax/household?year={year}")>"家族の分と、申告する人"</a></p>
-                        <p><a href="/import">"家族のファイルを読み込む"</a></p>
-                    </section>
-                })}
+                {family}
                 <RefundCard today=frame.today/>
             </aside>
         </div>
     }
     .into_any()
+}
+
+/// A year without any medical expense: that it is so, why it may be, and what can be done all the same. Of nothing, nothing is
+/// worked out.
+fn nothing(year: i32) -> impl IntoView {
+    view! {
+        <section class="card" id="files">
+            <h2>{format!("{year}年の医療費の記録は、ありません")}</h2>
+            <p>"保険で医療を受けていないか、記録がまだ届いていません。医療費は、診療を受けた月の翌々月10日ごろに届きます。"</p>
+            <p>"領収書があれば、記録がなくても申告できます。明細を書き足すと、ここで計算できます。"</p>
+            <div class="actions">
+                <Way class="btn line" href=format!("/expenses/rows?year={year}") or_nothing=true>"明細を直す・書き足す"</Way>
+                <a class="btn line" href=format!("/expenses?year={year}")>{year}"年の医療費を見る"</a>
+            </div>
+        </section>
+    }
 }
 
 /// An income that the person asked to be kept, where the address says none.

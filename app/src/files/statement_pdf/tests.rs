@@ -24,9 +24,9 @@ fn opened(pdf: &[u8]) -> String {
         out.push_str(&String::from_utf8_lossy(&rest[..at]));
         let body = &rest[at + 7..];
         let end = find(body, b"\nendstream").unwrap_or(body.len());
-        if let Ok(plain) = miniz_oxide::inflate::decompress_to_vec_zlib_with_limit(&body[..end], 32 << 20) {
-            out.push_str(&String::from_utf8_lossy(&plain));
-        }
+        // What is not packed, as the words about the file are not, stands there as it is.
+        let plain = miniz_oxide::inflate::decompress_to_vec_zlib_with_limit(&body[..end], 32 << 20);
+        out.push_str(&String::from_utf8_lossy(plain.as_deref().unwrap_or(&body[..end])));
         rest = &body[end..];
         rest = rest.strip_prefix(b"\nendstream").unwrap_or(rest);
     }
