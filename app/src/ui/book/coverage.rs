@@ -21,7 +21,7 @@ pub fn CoverageCard(
     view! {
         <section class="card">
             <header><h2>{"届いている月（人ごと）"}</h2></header>
-            <div class="scroll">
+            <div class="scroll" tabindex="0" role="region" aria-label="届いている月の表">
                 <table class="cover">
                     <caption class="vh">{format!("{year}年の医療費が届いている月")}</caption>
                     <thead><tr><th scope="col"><span class="vh">{"受けた人"}</span></th>{head}</tr></thead>
