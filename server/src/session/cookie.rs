@@ -23,7 +23,7 @@ pub enum Jar {
     Arrival,
     /// The result of a form: one minute, shown once.
     Flash,
-    /// A form to be sent again: half an hour.
+    /// A form to be sent again: twelve hours.
     Draft,
     /// A feed address just made, to be shown once: one minute.
     Feed,

@@ -61,7 +61,7 @@ fn content(holdings: Result<Holdings, NotReadable>, hidden: Result<usize, NotRea
                 {kept}
                 {nothing.then(|| view! { <li>"あなたが残すようにした設定や写し：ありません"</li> })}
                 <li>"新しい記録を最後に見た日時："{if held.last_visit { "あります" } else { "ありません" }}</li>
-                <li>{format!("送りかけで預かっている入力：{}件（30分で自然に消えます）", held.drafts)}</li>
+                <li>{format!("送りかけで預かっている入力：{}件（12時間で自然に消えます）", held.drafts)}</li>
                 <li>{format!("ほかのブラウザのログイン：{others}件（終わります）")}</li>
             </ul>
             <p class="small soft">"いま使っているこのログインは続きます。「ログアウト」を押すと、これも消えます。このあとホームを開くと、最後に見た日時だけは、また記録されます。"</p>
