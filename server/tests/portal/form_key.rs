@@ -109,8 +109,10 @@ async fn nothing_is_changed_by_anything_but_our_own_form() {
 #[tokio::test]
 async fn our_own_form_gets_through_whatever_carries_its_key() {
     let app = TestApp::start().await;
-    for route in own_forms() {
-        let mut client = app.signed_in("changer").await;
+    // A person for each route: nobody signs in, or sends forms, so often that the share of a person answers for the key.
+    for (number, route) in (1..).zip(own_forms()) {
+        let person = format!("n-{number:09}");
+        let mut client = app.signed_in(&person).await;
         let key = client.form_key().await;
         for (origin, kind) in [
             (
@@ -122,12 +124,12 @@ async fn our_own_form_gets_through_whatever_carries_its_key() {
         ] {
             let cell = Cell { method: &Method::POST, path: route.path, origin, kind, key: Some(&key) };
             let status = cell.send(&client, &app.base).await.status;
-            assert_ne!(status, 403, "{} {origin:?} {kind}", route.path);
+            assert!(![403, 429].contains(&status), "{} {origin:?} {kind}: {status}", route.path);
         }
-        let mut script = app.signed_in("changer").await;
+        let mut script = app.signed_in(&person).await;
         let key = script.form_key().await;
         let answer = script.send_bare(Method::POST, route.path, &[("x-form-key", &key)], &[("year", "2025")]).await;
-        assert_ne!(answer.status, 403, "{} by a script", route.path);
+        assert!(![403, 429].contains(&answer.status), "{} by a script: {}", route.path, answer.status);
     }
 }
 
