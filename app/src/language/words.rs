@@ -22,7 +22,7 @@ pub(super) const ENGLISH: [&str; 17] = [
 ];
 
 /// やさしい日本語.
-pub(super) const EASY: [&str; 15] = [
+pub(super) const EASY: [&str; 16] = [
     include_str!("words/easy/frame.tsv"),
     include_str!("words/easy/home.tsv"),
     include_str!("words/easy/registration.tsv"),
@@ -35,6 +35,7 @@ pub(super) const EASY: [&str; 15] = [
     include_str!("words/easy/ceiling.tsv"),
     include_str!("words/easy/checkups.tsv"),
     include_str!("words/easy/expenses.tsv"),
+    include_str!("words/easy/book.tsv"),
     include_str!("words/easy/medications.tsv"),
     include_str!("words/easy/kinds.tsv"),
     include_str!("words/easy/answers.tsv"),
