@@ -3,6 +3,8 @@
 //! Everything runs on this machine at once: the load, the portal, the hub in a box or the bare server. The portal is
 //! therefore charged for the hub's work too. Processes are the real ones; nothing is switched off.
 
+#[path = "parts/fhir.rs"]
+mod fhir;
 #[path = "../tests/isolation/launch.rs"]
 mod launch;
 #[path = "parts/process.rs"]
@@ -89,6 +91,7 @@ async fn measure() {
     let bearer = bearer(&portal, &http, &key).await;
     hub_alone(&portal, &bearer, bare).await;
     latencies(&portal, &portal_address, &header, &bearer).await;
+    fhir::measure(&portal, &program, &http, &bearer).await;
     sessions(&portal, &http).await;
 }
 

@@ -1,7 +1,7 @@
 //! The tables of words, a file for the pages that belong together.
 
 /// English.
-pub(super) const ENGLISH: [&str; 16] = [
+pub(super) const ENGLISH: [&str; 17] = [
     include_str!("words/en/frame.tsv"),
     include_str!("words/en/home.tsv"),
     include_str!("words/en/registration.tsv"),
@@ -18,10 +18,11 @@ pub(super) const ENGLISH: [&str; 16] = [
     include_str!("words/en/kinds.tsv"),
     include_str!("words/en/answers.tsv"),
     include_str!("words/en/joined.tsv"),
+    include_str!("words/en/sharing.tsv"),
 ];
 
 /// やさしい日本語.
-pub(super) const EASY: [&str; 14] = [
+pub(super) const EASY: [&str; 15] = [
     include_str!("words/easy/frame.tsv"),
     include_str!("words/easy/home.tsv"),
     include_str!("words/easy/registration.tsv"),
@@ -36,6 +37,7 @@ pub(super) const EASY: [&str; 14] = [
     include_str!("words/easy/medications.tsv"),
     include_str!("words/easy/kinds.tsv"),
     include_str!("words/easy/answers.tsv"),
+    include_str!("words/easy/sharing.tsv"),
 ];
 
 #[cfg(test)]

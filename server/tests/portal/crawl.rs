@@ -113,6 +113,7 @@ pub(crate) const TABLE: &[Row] = &[
     row("GET", "/.well-known/smart-configuration", "/.well-known/smart-configuration", &[], 200, 200),
     row("GET", "/fhir/.well-known/smart-configuration", "/fhir/.well-known/smart-configuration", &[], 200, 200),
     row("GET", "/fhir/metadata", "/fhir/metadata", &[], 200, 200),
+    row("GET", "/fhir/openapi.json", "/fhir/openapi.json", &[], 200, 200),
     row("GET", "/fhir/{resource}", "/fhir/Patient", &[], 401, 401),
     row("GET", "/fhir/{resource}/{id}", "/fhir/Patient/x", &[], 401, 401),
     row("GET", "/fhir", "/fhir", &[], 404, 404),
