@@ -19,7 +19,7 @@ const SHARES = [
   ['parent', ['ExplanationOfBenefit', 'Organization']],
   ['hostile', ['MedicationDispense', 'Encounter']],
   ['chronic', ['Patient', 'Coverage']],
-  ['n-000000871', ['Practitioner']],
+  ['gap', ['Practitioner']],
 ];
 const PROVIDER = {
   id: 'judge-app',

@@ -16,7 +16,7 @@ pub(super) const NAME: &str = "見本　健太";
 pub(super) const LESS: [RecordKind; 2] = [RecordKind::Eligibility, RecordKind::Expenses];
 /// Added checkups and notebooks are of whoever they name.
 const CHECKUP: &str = include_str!("../../../../app/src/domain/checkup/document/fixtures/v07.xml");
-const NOTEBOOK: &str = "JAHISTC08,1\r\n1,見本　健太,1,S590903\r\n5,20261103,1\r\n11,手帳だけの薬局,13,4,7654321,,,,1\r\n\
+const NOTEBOOK: &str = "JAHISTC08,1\r\n1,見本　健太,1,S590903\r\n5,20230103,1\r\n11,手帳だけの薬局,13,4,7654321,,,,1\r\n\
     51,手帳だけの病院,13,1,7654322,1\r\n201,1,手帳だけの錠５ｍｇ,1,錠,2,620000001,1\r\n301,1,【分１ 朝食後】,28,日分,1,1,,1\r\n";
 
 /// Who asks.

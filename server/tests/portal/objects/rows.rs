@@ -30,7 +30,8 @@ pub(super) struct Object {
     pub(super) seen_on: &'static str,
     /// Whether it shows. Before the owner's own press it never does.
     pub(super) shows: fn(&str) -> bool,
-    /// The name is no secret, and others may have something of their own under it.
+    /// The name is no secret, and others may have something of their own under it. Else whoever may see it is told another
+    /// name, and this one leads them to nothing.
     pub(super) alike: bool,
 }
 
@@ -60,7 +61,7 @@ pub(super) const OBJECTS: &[Object] = &[
     page("/checkups/visits/:date", Find::Link("/checkups", "/checkups/visits/"), true, |page| page.contains("<main")),
     page("/checkups/compare", Find::Days, true, |page| page.contains("<main")),
     page("/medications/:drug", Find::Link("/medications", "/medications/"), false, |page| page.contains("<main")),
-    page("/access/reports/:look", Find::Link("/access", "/access/reports/"), false, |page| {
+    page("/access/reports/:look", Find::Link("/access", "/access/reports/look-"), false, |page| {
         page.contains("action=\"/access/reports\"")
     }),
     page("/me/not-mine", Find::Link("/me", "/me/not-mine?"), false, |page| page.contains("action=\"/me/disown\"")),
@@ -93,7 +94,7 @@ pub(super) const OBJECTS: &[Object] = &[
     }),
     form(
         "/access/reports",
-        Find::FormBehind("/access", "/access/reports/"),
+        Find::FormBehind("/access", "/access/reports/look-"),
         &[("reason", "not_visited"), ("words", "")],
         "/access",
         |page| page.contains("受付番号"),
@@ -127,7 +128,9 @@ pub(super) const OBJECTS: &[Object] = &[
     form("/family/decline", Find::Form("/family"), &[], "/family", |page| {
         page.matches("action=\"/family/decline\"").count() == 1
     }),
-    form("/family/end", Find::Form("/family"), &[], "/settings", |page| page.contains("<main")),
+    form("/family/end", Find::Form("/family"), &[], "/family", |page| {
+        page.matches("action=\"/family/end\"").count() == 5
+    }),
     form("/family/switch", Find::Form("/family"), &[], "/", |page| page.contains("<b class=\"who\">")),
 ];
 
