@@ -51,7 +51,8 @@ fn main() {
     let runtime = runtime.expect("a runtime");
     match arguments.iter().position(|argument| argument == "--bare") {
         Some(at) => runtime.block_on(bare(Path::new(&arguments[at + 1]), &arguments[at + 2])),
-        None => runtime.block_on(measure()),
+        // `scripts/bench.sh fhir` measures that part alone.
+        None => runtime.block_on(measure(arguments.iter().any(|argument| argument == "fhir"))),
     }
 }
 
@@ -64,19 +65,24 @@ async fn bare(body: &Path, address: &str) {
     axum::serve(listener, axum::Router::new().route(PAGE, axum::routing::get(answer))).await.expect("served");
 }
 
-async fn measure() {
+async fn measure(fhir_alone: bool) {
     let program = PathBuf::from(env!("CARGO_BIN_EXE_portal"));
     println!(
         "# {} cores; name ours reference ratio (target)",
         std::thread::available_parallelism().map_or(0, Into::into)
     );
-    start_to_first_page(&program).await;
-
+    if !fhir_alone {
+        start_to_first_page(&program).await;
+    }
     let folder = tempfile::tempdir().expect("a folder");
     let key = folder.path().join("key.pem");
     write_key(&key);
     let portal = Arc::new(Portal::start(&program, &[("PORTAL_OIDC_KEY", key.as_os_str())]).await);
     let http = launch::client();
+    if fhir_alone {
+        let bearer = bearer(&portal, &http, &key).await;
+        return fhir::measure(&portal, &program, &http, &bearer).await;
+    }
     let cookie = portal.sign_in(&http, CARD).await;
     let header = format!("cookie: {cookie}\r\n");
     // Idle: ready, nobody signed in but one, nothing asked for yet.
