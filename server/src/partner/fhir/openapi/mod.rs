@@ -133,6 +133,7 @@ fn search(resource: Resource) -> Value {
     let mut wanted: Vec<Value> = parameters(resource)
         .into_iter()
         .map(|(name, kind)| match kind {
+            _ if name == "_id" => parameter(name, json!({ "type": "string" }), "Names, divided by commas"),
             "date" => parameter(name, json!({ "type": "string", "pattern": DATE }), "Days, and how they compare"),
             "reference" => parameter(name, json!({ "type": "string" }), "Whose: the name told with the token"),
             _ => {
