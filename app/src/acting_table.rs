@@ -141,6 +141,7 @@ pub const TABLE: &[(&str, &str, Serves)] = &[
     ("GET", "/.well-known/smart-configuration", Anyone),
     ("GET", "/fhir/.well-known/smart-configuration", Anyone),
     ("GET", "/fhir/metadata", Anyone),
+    ("GET", "/fhir/openapi.json", Anyone),
     ("GET", "/fhir/{resource}", Anyone),
     ("GET", "/fhir/{resource}/{id}", Anyone),
     ("GET", "/fhir", Anyone),

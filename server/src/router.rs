@@ -204,6 +204,7 @@ const PROVIDERS: &[RouteSpec] = &[
     api("/.well-known/smart-configuration", || get(partner::configuration)),
     api("/fhir/.well-known/smart-configuration", || get(partner::configuration)),
     api("/fhir/metadata", || get(partner::metadata)),
+    api("/fhir/openapi.json", || get(partner::openapi)),
     api("/fhir/{resource}", || get(partner::search)),
     api("/fhir/{resource}/{id}", || get(partner::read)),
     api("/fhir", || get(partner::anywhere)),

@@ -49,11 +49,12 @@ pub struct EndedFor(pub Option<RowId>);
 const SHARES: [&str; 3] = ["/sharing", "/family", "/oauth"];
 
 /// What tells of nobody, or only leads on.
-const OF_NOBODY: [&str; 7] = [
+const OF_NOBODY: [&str; 8] = [
     "/oauth/authorize",
     "/.well-known/smart-configuration",
     "/fhir/.well-known/smart-configuration",
     "/fhir/metadata",
+    "/fhir/openapi.json",
     "/fhir",
     "/fhir/",
     "/fhir/{resource}/{id}/{*rest}",

@@ -24,7 +24,7 @@ pub(crate) struct Row {
     /// One address of the pattern.
     pub(crate) address: &'static str,
     pub(crate) fields: &'static [(&'static str, &'static str)],
-    anonymous: u16,
+    pub(crate) anonymous: u16,
     pub(crate) signed_in: u16,
 }
 
@@ -113,6 +113,7 @@ pub(crate) const TABLE: &[Row] = &[
     row("GET", "/.well-known/smart-configuration", "/.well-known/smart-configuration", &[], 200, 200),
     row("GET", "/fhir/.well-known/smart-configuration", "/fhir/.well-known/smart-configuration", &[], 200, 200),
     row("GET", "/fhir/metadata", "/fhir/metadata", &[], 200, 200),
+    row("GET", "/fhir/openapi.json", "/fhir/openapi.json", &[], 200, 200),
     row("GET", "/fhir/{resource}", "/fhir/Patient", &[], 401, 401),
     row("GET", "/fhir/{resource}/{id}", "/fhir/Patient/x", &[], 401, 401),
     row("GET", "/fhir", "/fhir", &[], 404, 404),
@@ -171,7 +172,7 @@ pub(crate) const TABLE: &[Row] = &[
 ];
 
 /// Names of everybody's data that must not stand in anybody else's answers.
-async fn name_of(client: &mut Client) -> String {
+pub(crate) async fn name_of(client: &mut Client) -> String {
     let home = client.get("/").await.body;
     let name = home.split("<div class=\"whose\"><span><b>").nth(1).and_then(|rest| rest.split('<').next());
     name.expect("a name").to_owned()
