@@ -111,6 +111,7 @@ pub const TABLE: &[(&str, &str, Serves)] = &[
     ("GET", "/expenses/ceiling", Owner),
     ("GET", "/services", Owner),
     ("GET", "/services/:procedure", Owner),
+    ("GET", "/services/link/:site", Owner),
     ("GET", "/services/out/:site", Owner),
     ("GET", "/notices", Owner),
     ("GET", "/me", Owner),

@@ -85,6 +85,7 @@ pub(crate) const TABLE: &[Row] = &[
     row("POST", "/access/consents/withdraw", "/access/consents/withdraw", &[("consent", "x")], 303, 303),
     row("GET", "/services", "/services", &[], 303, 200),
     row("GET", "/services/:procedure", "/services/high-cost", &[], 303, 200),
+    row("GET", "/services/link/:site", "/services/link/e-tax", &[], 303, 200),
     row("GET", "/services/out/:site", "/services/out/e-tax", &[], 303, 200),
     row("GET", "/notices", "/notices", &[], 303, 200),
     row("POST", "/notices/marks", "/notices/marks", &[("do", "read"), ("id", "hub.x")], 303, 303),
