@@ -43,6 +43,7 @@ pub const TABLE: &[(&str, &str, Serves)] = &[
     ("POST", "/medications/export/jahis", Kind(Medications)),
     ("POST", "/medications/export/csv", Kind(Medications)),
     ("POST", "/medications/export/text", Kind(Medications)),
+    ("POST", "/medications/export/pdf", Kind(Medications)),
     ("POST", "/medications/export/fhir", Kind(Medications)),
     ("GET", "/medications/:drug", Kind(Medications)),
     ("GET", "/medications/index", Kind(Medications)),

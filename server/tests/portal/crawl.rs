@@ -63,6 +63,7 @@ pub(crate) const TABLE: &[Row] = &[
     row("POST", "/medications/export/jahis", "/medications/export/jahis", &[("replace", "yes")], 303, 200),
     row("POST", "/medications/export/csv", "/medications/export/csv", &[], 303, 200),
     row("POST", "/medications/export/text", "/medications/export/text", &[], 303, 200),
+    row("POST", "/medications/export/pdf", "/medications/export/pdf", &[], 303, 200),
     row("POST", "/medications/export/fhir", "/medications/export/fhir", &[], 303, 200),
     row("GET", "/expenses", "/expenses?year=2025", &[], 303, 200),
     row("GET", "/expenses/ceiling", "/expenses/ceiling?year=2025", &[], 303, 200),

@@ -36,11 +36,8 @@ pub(super) fn recent(carried: &Carried, today: NaiveDate) -> AnyView {
 fn alike<'a>(rows: impl Iterator<Item = &'a Dispensing>) -> Vec<Alike<'a>> {
     let mut found: Vec<Alike<'a>> = Vec::new();
     for row in rows {
-        let prescriber = row.prescriber.as_ref().map(|at| at.name.as_str());
-        let names = [Some(row.dispenser.name.as_str()), prescriber];
-        let places: Vec<&str> = names.into_iter().flatten().filter(|name| !name.trim().is_empty()).collect();
         let drugs: Vec<String> = row.drugs.iter().map(drug).collect();
-        let (places, drugs) = (places.join("／"), drugs.join("、"));
+        let (places, drugs) = (row.place_names("／"), drugs.join("、"));
         match found.iter_mut().find(|one| one.places == places && one.drugs == drugs) {
             Some(one) => one.rows.push(row),
             None => found.push(Alike { places, drugs, rows: vec![row] }),

@@ -4,10 +4,9 @@
 use chrono::{Datelike, NaiveDate};
 use leptos::prelude::*;
 
-use crate::domain::medication::overlap::overlaps;
-use crate::domain::medication::{Dispensing, Supply, merge};
+use crate::domain::medication::Supply;
 use crate::domain::notebook::carried::Carried;
-use crate::domain::notebook::otc_row;
+use crate::domain::notebook::twice::{TWICE, Twice};
 use crate::ui::notebook_import::otc_words;
 
 /// The table.
@@ -44,17 +43,10 @@ fn row(supply: &Supply<'_>) -> AnyView {
     let other = drug.ingredient.clone().or_else(|| drug.general.clone()).filter(|name| !name.trim().is_empty());
     let other = other.map(|name| view! { <span class="sub">{name}</span> });
     let usage: Vec<String> = [drug.usage_words(), drug.amount_words()].into_iter().flatten().collect();
-    let places = places(supply);
+    let places = supply.from.place_names("／");
     let days = view! { {format!("{}から", short(supply.start))}<br/>{format!("{}ごろまで", short(supply.until))} };
     view! { <tr><th scope="row">{drug.name.clone()}{other}</th><td>{usage.join("、")}</td><td>{days}</td><td>{places}</td></tr> }
         .into_any()
-}
-
-/// Who handed it over, and who prescribed.
-fn places(supply: &Supply<'_>) -> String {
-    let prescriber = supply.from.prescriber.as_ref().map(|place| place.name.as_str());
-    let names = [Some(supply.from.dispenser.name.as_str()), prescriber];
-    names.into_iter().flatten().filter(|name| !name.trim().is_empty()).collect::<Vec<_>>().join("／")
 }
 
 /// `11月1日`
@@ -62,30 +54,11 @@ pub(super) fn short(day: NaiveDate) -> String {
     format!("{}月{}日", day.month(), day.day())
 }
 
-/// The same ingredient from two hands now, as it stands in the records, with what the person bought; and how much could not be
-/// compared. No verdict.
+/// The same ingredient from two hands now; and how much could not be compared.
 fn twice(carried: &Carried, today: NaiveDate) -> AnyView {
-    let bought = carried.told.otc.iter().map(|otc| otc_row(otc, today));
-    let rows: Vec<Dispensing> = carried.rows.iter().cloned().chain(bought).collect();
-    let lines = merge(&rows);
-    let found = overlaps(&lines, today);
-    let shared = found.shared.iter().filter(|one| one.is_now(today)).map(|one| {
-        let [first, second] = &one.pair;
-        let what = if one.ingredients.is_empty() {
-            "同じ成分か同じ製品".to_owned()
-        } else {
-            one.ingredients.join("・")
-        };
-        let line =
-            format!("{what}：{}（{}）と {}（{}）", first.drug.name, places(first), second.drug.name, places(second));
-        view! { <li>{line}</li> }
-    });
-    let lines = shared.collect_view();
-    let shared = (!lines.is_empty())
-        .then(|| view! { <p><b>"同じ成分のお薬が、別々に出ています。確かめてください。"</b></p><ul class="dots">{lines}</ul> });
-    let count = found.not_compared.len();
-    let open = (count > 0).then(|| {
-        view! { <p class="small">{format!("重なりを十分にくらべられなかったお薬が {count}種類 あります（成分名や日数の記録がないもの）。")}</p> }
-    });
+    let found = Twice::of(carried, today);
+    let open = found.open_words().map(|words| view! { <p class="small">{words}</p> });
+    let lines = found.lines.into_iter().map(|line| view! { <li>{line}</li> }).collect_view();
+    let shared = (!lines.is_empty()).then(|| view! { <p><b>{TWICE}</b></p><ul class="dots">{lines}</ul> });
     view! { {shared}{open} }.into_any()
 }
