@@ -182,7 +182,7 @@ test('a drug stays off the sheet, and only its person is told', async ({ page, e
 });
 
 test('the sheet for the counter is one page of A4', async ({ page, enter }) => {
-  for (const person of ['elder', 'chronic', 'changer']) {
+  for (const person of ['elder', 'chronic', 'changer', 'lifelong', 'hostile']) {
     await enter(person, { from: '/print/medications' });
     await expect(main(page).locator('.codes figure').first()).toBeVisible();
     const paper = (await page.pdf({ format: 'A4', preferCSSPageSize: true })).toString('latin1');

@@ -124,7 +124,7 @@ fn every_visit_without_a_value_is_a_cross_in_its_place() {
         let crosses: Vec<i32> = shapes.iter().filter_map(middle).collect();
         assert!(crosses.len() == 3 && crosses.is_sorted(), "{crosses:?}");
         let years: Vec<String> = written(&shapes, Role::Label).into_iter().map(|(words, _)| words).collect();
-        assert!(years.contains(&"2023".to_owned()), "its year is written too: {years:?}");
+        assert!(!size.words || years.contains(&"2023".to_owned()), "its year is written too: {years:?}");
         let said = years.iter().filter(|words| *words == "未実施").count();
         assert_eq!(said, if size.words { 3 } else { 0 }, "at the edges as well");
     }

@@ -75,6 +75,8 @@ fn controls(numbers: bool) -> impl IntoView {
 }
 
 fn paper(sheet: EligibilitySheet, site: &str) -> impl IntoView + use<> {
+    // Twice the rows, on one page all the same.
+    let class = if sheet.several { "card sheet dense" } else { "card sheet" };
     let sheet_notes: Vec<&'static str> = sheet.notes().collect();
     let rows = sheet
         .rows
@@ -83,7 +85,7 @@ fn paper(sheet: EligibilitySheet, site: &str) -> impl IntoView + use<> {
         .collect_view();
     let notes = sheet_notes.into_iter().map(|note| view! { <li>{note}</li> }).collect_view();
     view! {
-        <section class="card sheet" aria-label="資格情報" lang="ja" translate="no">
+        <section class=class aria-label="資格情報" lang="ja" translate="no">
             <table><tbody>{rows}</tbody></table>
             <p><b>{sheet.as_of}</b></p>
             <ul class="dots">{notes}</ul>

@@ -11,9 +11,9 @@ pub(super) const NAME: usize = 40;
 /// Letters of a value that is words.
 pub(super) const VALUE: usize = 40;
 /// Letters of an answer to a question.
-pub(super) const ANSWER: usize = 60;
+pub(super) const ANSWER: usize = 40;
 /// Letters of one thing a doctor wrote.
-pub(super) const WRITTEN: usize = 200;
+pub(super) const WRITTEN: usize = 120;
 
 impl Clamp {
     /// The text, of at most so many letters; one that was longer ends in `…`.

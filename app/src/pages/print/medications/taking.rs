@@ -4,15 +4,36 @@
 use chrono::{Datelike, NaiveDate};
 use leptos::prelude::*;
 
+use super::ELSEWHERE;
+use super::room::Room;
 use crate::domain::medication::Supply;
 use crate::domain::notebook::carried::Carried;
 use crate::domain::notebook::twice::{TWICE, Twice};
 use crate::ui::notebook_import::otc_words;
 
 /// The table.
-pub(super) fn taking(carried: &Carried, today: NaiveDate) -> AnyView {
+pub(super) fn taking(carried: &Carried, today: NaiveDate, room: &mut Room) -> AnyView {
     let taken = carried.taking(today);
-    let rows = taken.iter().flat_map(|one| &one.supplies).map(row).collect_view();
+    let found = Twice::of(carried, today);
+    let otc: Vec<String> = carried.otc_now(today).into_iter().map(otc_words).collect();
+    let otc = otc.join(" ／ ");
+    // The heading, what it is, the head of the table; then what the person bought, and what comes twice.
+    let open = found.open_words();
+    let twice_lines = found.lines.iter().map(String::as_str).chain(found.lines.first().map(|_| TWICE));
+    let others: Vec<&str> = ["", "", ""]
+        .into_iter()
+        .chain((!otc.is_empty()).then_some(otc.as_str()))
+        .chain(twice_lines)
+        .chain(open.as_deref())
+        .collect();
+    room.must(1, &others);
+    let all: Vec<&Supply<'_>> = taken.iter().flat_map(|one| &one.supplies).collect();
+    let shown = room.fitting_rows(&all);
+    let more = all.len() - shown;
+    let more = (more > 0).then(
+        || view! { <p><b>{format!("ほかに、いま飲んでいるとみられるお薬が {more}件あります。")}</b>{ELSEWHERE}</p> },
+    );
+    let rows = all.into_iter().take(shown).map(row).collect_view();
     let table = if taken.is_empty() {
         view! { <p>"受け取った日数から見て、いま残っていそうな飲み薬はありません。"</p> }.into_any()
     } else {
@@ -26,14 +47,14 @@ pub(super) fn taking(carried: &Carried, today: NaiveDate) -> AnyView {
         }
         .into_any()
     };
-    let otc: Vec<String> = carried.otc_now(today).into_iter().map(otc_words).collect();
-    let otc = (!otc.is_empty()).then(|| view! { <p><b>"市販薬（本人が書いたもの） "</b>{otc.join(" ／ ")}</p> });
+    let otc = (!otc.is_empty()).then(|| view! { <p><b>"市販薬（本人が書いたもの） "</b>{otc}</p> });
     view! {
         <h2>"いま飲んでいる（とみられる）お薬：推定"</h2>
         <p class="small">{format!("受け取った日に日数を足し、{}月{}日にまだ残っている計算になる飲み薬です。塗り薬や貼り薬、入院中の薬、届いていない記録は入っていません。", today.month(), today.day())}</p>
         {table}
+        {more}
         {otc}
-        {twice(carried, today)}
+        {twice(found)}
     }
     .into_any()
 }
@@ -55,8 +76,7 @@ pub(super) fn short(day: NaiveDate) -> String {
 }
 
 /// The same ingredient from two hands now; and how much could not be compared.
-fn twice(carried: &Carried, today: NaiveDate) -> AnyView {
-    let found = Twice::of(carried, today);
+fn twice(found: Twice) -> AnyView {
     let open = found.open_words().map(|words| view! { <p class="small">{words}</p> });
     let lines = found.lines.into_iter().map(|line| view! { <li>{line}</li> }).collect_view();
     let shared = (!lines.is_empty()).then(|| view! { <p><b>{TWICE}</b></p><ul class="dots">{lines}</ul> });
