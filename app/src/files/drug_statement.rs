@@ -5,7 +5,7 @@ use chrono::{Datelike, NaiveDate, NaiveDateTime};
 
 use super::statement::{Block, Statement, Table};
 use crate::domain::calendar::long_date;
-use crate::domain::medication::{Drug, Supply, merge};
+use crate::domain::medication::{Dispensing, Drug, Supply, merge};
 use crate::domain::notebook::carried::Carried;
 use crate::domain::notebook::days_words;
 use crate::domain::notebook::twice::{TWICE, Twice};
@@ -108,22 +108,28 @@ fn bought(carried: &Carried, blocks: &mut Vec<Block>) {
     }));
 }
 
-/// Every drug that was handed out or prescribed, a row each.
+/// As many rows of the history stand in the pages: some forty sheets of paper. The other files have all of them.
+const MOST_ROWS: usize = 1_000;
+
+/// The drugs that were handed out or prescribed, a row each, the newest; of more than fit, how many and where they are.
 fn all(carried: &Carried, blocks: &mut Vec<Block>) {
     heading(blocks, "受け取ったお薬（新しい順）");
     let merged = merge(&carried.rows);
-    let rows: Vec<Vec<String>> = merged
-        .iter()
-        .map(|line| line.row)
-        .flat_map(|row| {
-            row.drugs.iter().map(move |drug| {
-                vec![row.when_words(), row.place_names("／"), named(drug), used(drug), row.source_words()]
-            })
-        })
-        .collect();
+    let count: usize = merged.iter().map(|line| line.row.drugs.len()).sum();
+    let told = merged.iter().map(|line| line.row).flat_map(|row| row.drugs.iter().map(move |drug| (row, drug)));
+    let cells = |(row, drug): (&Dispensing, &Drug)| {
+        vec![row.when_words(), row.place_names("／"), named(drug), used(drug), row.source_words()]
+    };
+    let rows: Vec<Vec<String>> = told.take(MOST_ROWS).map(cells).collect();
     if rows.is_empty() {
         blocks.push(Block::Words("記録はありません。".to_owned()));
         return;
+    }
+    if count > rows.len() {
+        let more = count - rows.len();
+        blocks.push(Block::Words(format!(
+            "新しい {MOST_ROWS}件をのせています。ほかの {more}件は、文章のファイルと表計算ソフトの一覧にあります。"
+        )));
     }
     blocks.push(Block::Table(Table {
         caption: "受け取ったお薬",
@@ -132,7 +138,7 @@ fn all(carried: &Carried, blocks: &mut Vec<Block>) {
         widths: vec![15, 20, 30, 20, 15],
         amounts: vec![false; 5],
     }));
-    let notes = merged.iter().map(|line| line.row).filter(|row| !row.notes.is_empty());
+    let notes = merged.iter().take(MOST_ROWS).map(|line| line.row).filter(|row| !row.notes.is_empty());
     for row in notes {
         blocks.push(Block::Words(format!("{}のメモ：{}", row.when_words(), row.notes.join("／"))));
     }
@@ -151,7 +157,7 @@ fn used(drug: &Drug) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::medication::{Dispensing, DrugForm, DrugSource, HiddenDrugs, Institution};
+    use crate::domain::medication::{DrugForm, DrugSource, HiddenDrugs, Institution};
     use crate::domain::notebook::added::Told;
     use crate::domain::notebook::{Author, Remark, RemarkKind};
 
@@ -216,6 +222,20 @@ mod tests {
         ] {
             let at = text[from..].find(said).unwrap_or_else(|| panic!("{said} after {from}: {text}"));
             from += at;
+        }
+    }
+
+    #[test]
+    fn of_a_very_long_history_the_newest_stand_there_and_the_rest_is_counted() {
+        let days = |number: u64| {
+            let on = day("2026-11-01") - chrono::Days::new(number * 7);
+            row(&on.to_string(), "甲内科", &format!("見本錠{number}"))
+        };
+        for (count, more) in [(3, None), (MOST_ROWS as u64 + 5, Some("ほかの 5件は"))] {
+            let text = statement_of((0..count).map(days).collect(), Told::default(), &HiddenDrugs::default());
+            assert!(text.contains("見本錠0（") && text.contains("見本錠2（"), "{count}");
+            assert_eq!(more.is_some_and(|words| text.contains(words)), more.is_some(), "{count}");
+            assert_eq!(text.contains("件をのせています"), more.is_some(), "{count}");
         }
     }
 
