@@ -3,7 +3,7 @@
 use chrono::{NaiveDate, NaiveDateTime};
 use leptos::prelude::*;
 
-use crate::domain::medication::Dispensing;
+use crate::domain::medication::{Dispensing, newest_first};
 use crate::domain::notebook::carried::Carried;
 use crate::domain::notebook::notebook_of;
 use crate::domain::person::{Person, Sex};
@@ -60,7 +60,9 @@ type Row = (Written, Vec<Vec<u8>>, usize);
 /// As few bytes in each code as possible; of more dispensings than fit one row, the first ones.
 fn few(rows: &[Dispensing], carried: &Carried, person: &Person, now: NaiveDateTime) -> Result<Row, &'static str> {
     let fit = |held: usize| -> Result<Option<Row>, &'static str> {
-        let written = write(&notebook_of(person, person.sex, &rows[..held], &carried.told)).map_err(why_not)?;
+        let mut chosen = rows[..held].to_vec();
+        newest_first(&mut chosen);
+        let written = write(&notebook_of(person, person.sex, &chosen, &carried.told)).map_err(why_not)?;
         let parts = SIZES.into_iter().map(|size| written.parts(now, size)).find(|parts| parts.len() <= ROW);
         Ok(parts.map(|parts| (written, parts, held)))
     };
