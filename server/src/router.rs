@@ -158,6 +158,7 @@ const FILES: &[RouteSpec] = &[
     form("/medications/export/jahis", Guard::CardAgain, || post(medications::export_jahis::export)),
     form("/medications/export/csv", Guard::CardAgain, || post(medications::export_csv::export)),
     form("/medications/export/text", Guard::CardAgain, || post(medications::export_text::export)),
+    form("/medications/export/pdf", Guard::CardAgain, || post(medications::export_pdf::export)),
     form("/medications/export/fhir", Guard::CardAgain, || post(medications::export_fhir::export)),
     form("/expenses/export/book", Guard::CardAgain, || post(expenses::export_book::export)),
     form("/tax/export/form", Guard::CardAgain, || post(tax::export::form)),
