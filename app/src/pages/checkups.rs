@@ -31,7 +31,7 @@ pub fn CheckupsPage() -> impl IntoView {
             Ok(shown) if shown.visits.is_empty() => view! { {head::head(&[])} {nothing()} }.into_any(),
             Ok(shown) => {
                 let (notice, dated) = (shown.notice(false), shown.dated(today));
-                let exports = shown.is_whole().then(|| view! { <Exports/> });
+                let exports = (shown.is_whole() && !visitor.lent).then(|| view! { <Exports/> });
                 view! { {overview(shown.visits, &visitor.person, notice)}{exports}{dated} }.into_any()
             }
         }
