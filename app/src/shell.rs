@@ -5,6 +5,7 @@
 //!
 //! `<title>` is written here as a plain element: Leptos' own `Title` component writes its text unescaped.
 
+use leptos::either::Either;
 use leptos::prelude::*;
 use leptos_router::SsrMode;
 use leptos_router::components::{Route, Router, Routes};
@@ -37,8 +38,8 @@ pub const EMBED_SCRIPT: &str = "/embed/inside.js";
 pub fn document() -> impl IntoView {
     let frame = expect_context::<Frame>();
     match frame.embed.clone() {
-        Some(embed) => inside(frame, embed).into_any(),
-        None => own(frame).into_any(),
+        Some(embed) => Either::Left(inside(frame, embed)),
+        None => Either::Right(own(frame)),
     }
 }
 
@@ -120,8 +121,8 @@ fn inside(frame: Frame, embed: Embed) -> impl IntoView {
             <body>
                 <main id="main" tabindex="-1">
                     {match embed.trouble {
-                        Some(trouble) => view! { <EmbedTroublePage trouble support_code=frame.support_code.clone()/> }.into_any(),
-                        None => view! { <App/> }.into_any(),
+                        Some(trouble) => Either::Left(view! { <EmbedTroublePage trouble support_code=frame.support_code.clone()/> }),
+                        None => Either::Right(view! { <App/> }),
                     }}
                 </main>
                 {open.then(|| view! { <EmbedFoot embed/> })}

@@ -8,12 +8,13 @@ const root = fileURLToPath(new URL('../..', import.meta.url));
 /** The first of the ports; another one lets two runs stand side by side on one machine. */
 const first = Number(process.env.E2E_PORT ?? 3400);
 
-/** One portal with its hub in a box, on three ports in a row: portal, admin, hub. */
+/** One portal with its hub in a box, on four ports in a row: portal, admin, hub, pages inside providers' pages. */
 function house(port, more = {}) {
   return {
     portal: `http://localhost:${port}`,
     admin: `http://127.0.0.1:${port + 1}`,
     hub: `http://127.0.0.1:${port + 2}`,
+    embed: `http://127.0.0.1:${port + 3}`,
     server: {
       command: `rm -rf e2e/results/data-${port} && exec dist/portal`,
       cwd: root,
@@ -25,6 +26,7 @@ function house(port, more = {}) {
         PORTAL_ADMIN_ADDR: `127.0.0.1:${port + 1}`,
         PORTAL_PUBLIC_URL: `http://localhost:${port}`,
         PORTAL_DATA_DIR: `e2e/results/data-${port}`,
+        PORTAL_EMBED_ADDR: `127.0.0.1:${port + 3}`,
         HUB_SIM_ADDR: `127.0.0.1:${port + 2}`,
         HUB_SIM_TODAY: '2026-11-22',
         ...more,
