@@ -34,8 +34,8 @@ use crate::ui::way::Way;
 /// The page.
 #[component]
 pub fn InsurancePage() -> impl IntoView {
-    let show_numbers = use_query_map().with_untracked(|query| query.get_str("numbers") == Some("show"))
-        && !visitor().lent;
+    let show_numbers =
+        use_query_map().with_untracked(|query| query.get_str("numbers") == Some("show")) && !visitor().lent;
     Suspend::new(page(frame(), visitor(), show_numbers))
 }
 

@@ -81,8 +81,7 @@ pub(crate) struct Around<'v> {
 
 impl<'v> Around<'v> {
     pub(crate) async fn of(visitor: &'v Visitor, today: NaiveDate) -> Self {
-        let hidden =
-            if visitor.is_own() { visitor.keeping.hidden_drugs().await } else { Ok(HiddenDrugs::default()) };
+        let hidden = if visitor.is_own() { visitor.keeping.hidden_drugs().await } else { Ok(HiddenDrugs::default()) };
         Self { visitor, today, hidden }
     }
 

@@ -44,7 +44,8 @@ impl EmbedConfig {
         let bare = public_url.path() == "/" && public_url.query().is_none();
         if !matches!(public_url.scheme(), "http" | "https") || !bare {
             return Err(ConfigError(
-                "PORTAL_EMBED_PUBLIC_URL cannot be used: it is http:// or https://, host and port, without a path".into(),
+                "PORTAL_EMBED_PUBLIC_URL cannot be used: it is http:// or https://, host and port, without a path"
+                    .into(),
             ));
         }
         if public_url.host() == listen.public_url.host() {

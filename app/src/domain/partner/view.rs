@@ -22,8 +22,7 @@ pub enum View {
 
 impl View {
     /// All of them.
-    pub const ALL: [Self; 5] =
-        [Self::Checkups, Self::CheckupItem, Self::Medications, Self::Expenses, Self::Insurance];
+    pub const ALL: [Self; 5] = [Self::Checkups, Self::CheckupItem, Self::Medications, Self::Expenses, Self::Insurance];
 
     /// As providers and the list of uses write it.
     #[must_use]

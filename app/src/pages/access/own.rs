@@ -116,7 +116,10 @@ fn what(deed: &Deed) -> String {
             format!("同意に基づいて、{}を自分の画面の中に表示しました。", page(inside(&deed.object)))
         }
         (Act::Provide, _) if deed.object.starts_with(EMBEDS) => {
-            format!("{}を自分の画面の中に表示しようとしましたが、表示しませんでした{because}。", page(inside(&deed.object)))
+            format!(
+                "{}を自分の画面の中に表示しようとしましたが、表示しませんでした{because}。",
+                page(inside(&deed.object))
+            )
         }
         (Act::Provide, Outcome::Done) => "同意に基づいて、あなたの記録を受け取りました。".into(),
         (Act::Provide, _) => format!("あなたの記録を受け取ろうとしましたが、渡しませんでした{because}。"),

@@ -27,7 +27,8 @@ const VIEW_LIFE: i64 = 600;
 /// Begins.
 pub(crate) async fn begin(State(portal): State<SharedPortal>, request: Request) -> Response {
     let (parts, _body) = request.into_parts();
-    let asked = Query::<HashMap<String, String>>::try_from_uri(&parts.uri).map(|Query(asked)| asked).unwrap_or_default();
+    let asked =
+        Query::<HashMap<String, String>>::try_from_uri(&parts.uri).map(|Query(asked)| asked).unwrap_or_default();
     let part = |name: &str| asked.get(name).map_or("", String::as_str);
     let mut at = at(&parts, Language::from_code(part("lang")));
     let led = match known(&portal, part("provider"), &mut at).await {

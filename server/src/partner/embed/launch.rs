@@ -50,7 +50,11 @@ pub(super) struct BoundView {
 }
 
 /// Gives a code.
-pub(crate) async fn launch(State(portal): State<SharedPortal>, headers: HeaderMap, Form(form): Form<LaunchForm>) -> Response {
+pub(crate) async fn launch(
+    State(portal): State<SharedPortal>,
+    headers: HeaderMap,
+    Form(form): Form<LaunchForm>,
+) -> Response {
     let opened = match open(&portal, &headers).await {
         Ok(opened) => opened,
         Err(closed) => return refused(closed),

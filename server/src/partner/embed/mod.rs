@@ -20,8 +20,8 @@ pub(crate) use wall::{dress, missing};
 
 use app::domain::partner::{Theme, View};
 use axum::extract::Path;
-use axum::http::header::{CACHE_CONTROL, CONTENT_TYPE};
 use axum::http::StatusCode;
+use axum::http::header::{CACHE_CONTROL, CONTENT_TYPE};
 use axum::response::{IntoResponse, Response};
 
 /// What defines `<kenko-view>` in a provider's page.
@@ -66,7 +66,8 @@ fn script(text: &'static str) -> Response {
 pub(crate) async fn theme(Path(colours): Path<String>) -> Response {
     match Theme::parse(&colours) {
         Some(theme) => {
-            let headers = [(CONTENT_TYPE, "text/css; charset=utf-8"), (CACHE_CONTROL, "public, max-age=86400, immutable")];
+            let headers =
+                [(CONTENT_TYPE, "text/css; charset=utf-8"), (CACHE_CONTROL, "public, max-age=86400, immutable")];
             (headers, theme.sheet()).into_response()
         }
         None => StatusCode::NOT_FOUND.into_response(),

@@ -3,6 +3,7 @@
 mod client_keys;
 mod consent;
 mod cors;
+mod embed;
 mod records;
 mod registry;
 mod table;
