@@ -3,6 +3,8 @@
 # `make test` has built dist/ and installed the tools before; `scripts/test.sh lint unit …` runs some steps alone.
 set -euo pipefail
 cd "$(dirname "$0")/.."
+# Two thousand slow connections are held by one of the tests.
+ulimit -n "$(ulimit -Hn)"
 log=target/test-log
 mkdir -p "$log"
 summary=()

@@ -21,12 +21,15 @@ use tower_http::set_header::SetResponseHeaderLayer;
 
 /// Files with fixed names, and the addresses they are served under. Browsers ask for `/favicon.ico` by themselves where a
 /// page is left before they have read which icon it names.
-const PUBLIC_FILES: &[(&str, &str)] = &[
+pub(crate) const PUBLIC_FILES: [(&str, &str); 4] = [
     ("/icon.svg", "icon.svg"),
     ("/favicon.ico", "icon.svg"),
     ("/robots.txt", "robots.txt"),
     ("/manifest.webmanifest", "manifest.webmanifest"),
 ];
+
+/// Where the files with a hash in their name lie.
+pub(crate) const ASSETS: &str = "/assets";
 
 /// The font of PDFs within the site directory.
 const FONT: &str = "fonts/BIZUDPGothic-Regular.ttf";
@@ -126,7 +129,7 @@ impl Site {
                 .precompressed_gzip()
                 .append_index_html_on_directories(false),
         );
-        let mut router = Router::new().nest_service("/assets", hashed);
+        let mut router = Router::new().nest_service(ASSETS, hashed);
         for (address, name) in PUBLIC_FILES {
             let file = ServeFile::new(self.dir.join(name));
             router = router

@@ -290,15 +290,11 @@ pub fn frame_for(portal: &Portal, parts: &Parts, fault: Option<Fault>) -> Frame 
 
 /// Bound to the session if there is one; a cookie that leads nowhere is none.
 fn form_key(portal: &Portal, parts: &Parts) -> String {
-    let session = match parts.extensions.get() {
-        Some(CurrentSession::Open(_)) => portal.cookies.read(Jar::Session, &parts.headers),
-        _ => None,
+    let Some(CurrentSession::Open(session)) = parts.extensions.get() else {
+        return portal.form_keys.mint(None, None, None);
     };
-    let acting = match parts.extensions.get() {
-        Some(CurrentSession::Open(session)) => session.delegation(),
-        _ => None,
-    };
-    portal.form_keys.mint(session, acting)
+    let cookie = portal.cookies.read(Jar::Session, &parts.headers);
+    portal.form_keys.mint(cookie, session.delegation(), Some(&session.person))
 }
 
 fn visitor_for(portal: &Portal, parts: &Parts) -> Option<Visitor> {

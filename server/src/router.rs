@@ -13,6 +13,7 @@ use axum::middleware::{from_fn, from_fn_with_state};
 use axum::routing::{MethodRouter, get, post};
 use tower_http::limit::RequestBodyLimitLayer;
 
+use crate::assets::{ASSETS, PUBLIC_FILES};
 use crate::csp_report;
 use crate::middleware::{
     acting, client, fault, form as form_key, guard, headers, limits, log, often, pace, record, request_id, session,
@@ -231,6 +232,14 @@ pub const EMBEDS: &[RouteSpec] = &[
 
 /// All routes that are not pages, grouped by who uses them.
 pub const ROUTES: &[&[RouteSpec]] = &[SIGN_IN, FORMS, NOTICES, OWN, FILES, SHARING, PROVIDERS];
+
+/// What is the same for everybody and asks for nobody: files of the site, and reports of browsers. Each is answered by what it is
+/// given here: method and address (of a folder: its path).
+#[must_use]
+pub fn open_to_all() -> Vec<(&'static str, &'static str)> {
+    let files = PUBLIC_FILES.iter().map(|(address, _)| ("GET", *address));
+    [("GET", ASSETS), ("POST", csp_report::PATH)].into_iter().chain(files).collect()
+}
 
 /// The row of a method and a matched address.
 #[must_use]

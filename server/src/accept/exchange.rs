@@ -8,7 +8,8 @@ use std::time::Duration;
 
 use axum::Router;
 use axum::body::Body;
-use axum::http::{Response, StatusCode};
+use axum::http::header::HOST;
+use axum::http::{Response, StatusCode, Version};
 use futures_util::FutureExt;
 use hyper::body::Incoming;
 use hyper::server::conn::http1;
@@ -45,6 +46,12 @@ pub(super) async fn exchange<S>(
         request.extensions_mut().insert(peer);
         let (router, turn) = (router.clone(), turn.clone());
         Box::pin(async move {
+            if !names_one_host(&request) {
+                let id = RequestId::generate();
+                info!(request.id = %id.0, response.status = 400, "a request named no host, or several");
+                let answer = bare::answer(&id, StatusCode::BAD_REQUEST, limits.https);
+                return Ok::<_, Infallible>(answer.map(|body| Spoken::new(body, turn)));
+            }
             let answered = AssertUnwindSafe(router.oneshot(request.map(Body::new))).catch_unwind().await;
             let response: Response<Body> = match answered {
                 Ok(Ok(response)) => response,
@@ -85,6 +92,15 @@ pub(super) async fn exchange<S>(
     }
     // Whoever takes nothing or goes on sending is left behind after a moment.
     _ = tokio::time::timeout(LINGER, last_word(stream, status, limits.https)).await;
+}
+
+/// Whether a request says for whom it is, once, as RFC 9112 3.2 asks of HTTP/1.1: two names are how one program in a chain is
+/// made to see another request than the next.
+fn names_one_host<B>(request: &axum::http::Request<B>) -> bool {
+    match request.headers().get_all(HOST).iter().count() {
+        0 => request.version() < Version::HTTP_11,
+        count => count == 1,
+    }
 }
 
 /// Says what is left to say, closes our half, and drops what still comes for a moment.

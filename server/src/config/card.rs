@@ -11,7 +11,8 @@ use super::{ConfigError, env};
 pub struct CardConfig {
     /// `PORTAL_JPKI_ANCHORS`: PEM file, or folder of `*.pem`, of the authorities for signing in; unset asks the hub in a box.
     pub anchors: Option<PathBuf>,
-    /// `PORTAL_JPKI_COMPONENT_URL`: the page of the card component; unset is the hub in a box's.
+    /// `PORTAL_JPKI_COMPONENT_URL`: the page of the card component; unset is the hub in a box's. The portal must reach it as
+    /// browsers do: it asks whether the page is there before it leads anybody to it.
     pub component: Option<Url>,
     /// `PORTAL_JPKI_STATUS_URL`: who is asked about one certificate.
     pub status: Option<Url>,

@@ -7,20 +7,23 @@ use app::page_table::Guard;
 use app::pages::fault::Fault;
 use axum::body::{Body, Bytes};
 use axum::extract::{MatchedPath, Request, State};
-use axum::http::header::{CONNECTION, CONTENT_TYPE, ORIGIN};
+use axum::http::header::{CONNECTION, CONTENT_TYPE, ORIGIN, SET_COOKIE};
 use axum::http::{HeaderMap, HeaderValue, Method};
 use axum::middleware::Next;
-use axum::response::{IntoResponse, Response};
+use axum::response::{IntoResponse, Redirect, Response};
 use futures_util::{StreamExt, stream};
 
 use super::fault::{Faulted, StandsOn};
 use super::guard::turn_away;
+use super::keep::{can_be_kept, keep};
 use super::often::too_often;
 use super::origin::is_own;
 use super::session::CurrentSession;
 use crate::form_key::{FIELD, FormOnce, HEADER, Unproved};
 use crate::router::{RouteSpec, WhoseForm, route_of};
 use crate::session::cookie::Jar;
+use crate::session::draft::DraftCookie;
+use crate::session::flash::Flash;
 use crate::signin::next::{page_above, page_left};
 use crate::state::{Portal, SharedPortal};
 
@@ -44,10 +47,11 @@ pub async fn check(State(portal): State<SharedPortal>, request: Request, next: N
         answer.headers_mut().insert(CONNECTION, HeaderValue::from_static("close"));
         return answer;
     }
-    let mut acting = None;
+    let (mut acting, mut own_person) = (None, None);
     let nobody = match request.extensions().get::<CurrentSession>() {
         Some(CurrentSession::Open(session)) => {
             acting = session.delegation().map(str::to_owned);
+            own_person = acting.is_none().then_some(session.person);
             false
         }
         Some(CurrentSession::Unknown) => return Faulted(Fault::Unavailable).into_response(),
@@ -57,6 +61,7 @@ pub async fn check(State(portal): State<SharedPortal>, request: Request, next: N
         return turn_away(&portal, request).await;
     }
     let (key, mut request) = key_of(request).await;
+    let was_own = own_person.zip(key.as_ref()).is_some_and(|(person, key)| portal.form_keys.was_of(&person, key));
     let proof = key.ok_or(Unproved::Foreign);
     match proof.and_then(|key| proved(&portal, route, request.headers(), acting.as_deref(), &key)) {
         Ok(once) => {
@@ -72,13 +77,24 @@ pub async fn check(State(portal): State<SharedPortal>, request: Request, next: N
             next.run(request).await
         }
         Err(_) if nobody && route.form == WhoseForm::SessionOnly => next.run(request).await,
+        // Nor where their own page is of a session that they have replaced since.
+        Err(Unproved::Foreign) if route.form == WhoseForm::SessionOnly && was_own => next.run(request).await,
         // Nobody is kept from signing out, for whomever the page was that they do it from.
         Err(Unproved::Switched) if route.form == WhoseForm::SessionOnly => next.run(request).await,
         Err(why) => {
             let stood_on = page_left(request.headers(), &portal.config.listen.public_url)
                 .or_else(|| page_above(route.path).map(str::to_owned))
                 .unwrap_or_else(|| "/".to_owned());
-            dropped(request.into_body(), route.body).await;
+            if let (Unproved::Foreign, Some(person)) = (why, own_person)
+                && can_be_kept(request.headers())
+            {
+                let (parts, body) = request.into_parts();
+                if let Some(kept) = keep(&portal, person, &parts, body).await {
+                    return filled_again(&portal, &stood_on, &kept);
+                }
+            } else {
+                dropped(request.into_body(), route.body).await;
+            }
             let fault = match why {
                 Unproved::Foreign => Fault::StaleForm,
                 Unproved::Switched => Fault::SwitchedForm,
@@ -88,6 +104,18 @@ pub async fn check(State(portal): State<SharedPortal>, request: Request, next: N
             answer
         }
     }
+}
+
+/// Back to the page of a form that stood in a session which its person has replaced since (they signed in again in another
+/// tab): nothing was done with it, what was typed is in it, and the next press counts.
+fn filled_again(portal: &Portal, page: &str, kept: &DraftCookie) -> Response {
+    let mut response = Redirect::to(page).into_response();
+    let headers = response.headers_mut();
+    headers.append(SET_COOKIE, portal.cookies.set(Jar::Flash, Flash::SendAgainHere.code()));
+    headers.append(SET_COOKIE, portal.cookies.set(Jar::Draft, &kept.value()));
+    // For the access record.
+    response.extensions_mut().insert(Flash::SendAgainHere);
+    response
 }
 
 /// Whether the card component hands over an answer: the one form that is taken from another site.

@@ -1,7 +1,8 @@
 //! Keeping what was typed into a form, for its person and this browser.
 
 use axum::body::{Body, to_bytes};
-use axum::http::header::CONTENT_TYPE;
+use axum::http::HeaderMap;
+use axum::http::header::{CONTENT_LENGTH, CONTENT_TYPE};
 use axum::http::request::Parts;
 use tracing::error;
 
@@ -15,10 +16,7 @@ use crate::store::RowId;
 /// Keeps the fields of a plain form of the session's own person: what was typed while acting for another must not come back
 /// on a page of one's own. Files and long texts are not kept: no form of a signed-in person holds any.
 pub async fn keep(portal: &Portal, person: RowId, parts: &Parts, body: Body) -> Option<DraftCookie> {
-    let plain = parts.headers.get(CONTENT_TYPE).is_some_and(|kind| {
-        kind.as_bytes().split(|&byte| byte == b';').next() == Some(b"application/x-www-form-urlencoded".as_slice())
-    });
-    if !plain {
+    if !is_plain(&parts.headers) {
         return None;
     }
     let sent = to_bytes(body, LARGEST).await.ok()?;
@@ -29,7 +27,7 @@ pub async fn keep(portal: &Portal, person: RowId, parts: &Parts, body: Body) -> 
         })
         .unwrap_or_default();
     let (keys, fields): (Vec<_>, Vec<_>) = fields.into_iter().partition(|(name, _)| name == FIELD);
-    if fields.is_empty() || !is_own(portal, parts, keys.first().map(|(_, key)| key.as_str())) {
+    if fields.is_empty() || !is_own(portal, person, parts, keys.first().map(|(_, key)| key.as_str())) {
         return None;
     }
     let page = form_page(portal, parts)?;
@@ -43,9 +41,25 @@ pub async fn keep(portal: &Portal, person: RowId, parts: &Parts, body: Body) -> 
     }
 }
 
-/// Whether the form stood on a page that was shown to its session while it acted for nobody.
-fn is_own(portal: &Portal, parts: &Parts, field: Option<&str>) -> bool {
+fn is_plain(headers: &HeaderMap) -> bool {
+    headers.get(CONTENT_TYPE).is_some_and(|kind| {
+        kind.as_bytes().split(|&byte| byte == b';').next() == Some(b"application/x-www-form-urlencoded".as_slice())
+    })
+}
+
+/// Whether a form is of the kind and size that can be kept, by what is said of it before it is read.
+pub(super) fn can_be_kept(headers: &HeaderMap) -> bool {
+    let length = headers.get(CONTENT_LENGTH).and_then(|length| length.to_str().ok()?.parse::<usize>().ok());
+    is_plain(headers) && length.is_some_and(|length| length <= LARGEST)
+}
+
+/// Whether the form stood on a page that was shown to its session, or to an earlier one of the same person, while it acted for
+/// nobody.
+fn is_own(portal: &Portal, person: RowId, parts: &Parts, field: Option<&str>) -> bool {
     let header = parts.headers.get(HEADER).and_then(|key| key.to_str().ok());
     let session = portal.cookies.read(Jar::Session, &parts.headers);
-    session.zip(header.or(field)).is_some_and(|(session, key)| portal.form_keys.prove(Some(session), None, key).is_ok())
+    header.or(field).is_some_and(|key| {
+        let of_session = session.is_some_and(|session| portal.form_keys.prove(Some(session), None, key).is_ok());
+        of_session || portal.form_keys.was_of(&person, key)
+    })
 }

@@ -198,6 +198,9 @@ fn came_to(note: &Note, response: &Response) -> Option<(Outcome, &'static str)> 
     if let Some(ProvidedTo { reason, .. }) = extensions.get().filter(|told: &&ProvidedTo| !told.reason.is_empty()) {
         return Some((Outcome::Refused, *reason));
     }
+    if extensions.get() == Some(&Flash::SendAgainHere) {
+        return Some((Outcome::Refused, "form-key"));
+    }
     if extensions.get::<TurnedAway>().is_some() {
         return Some((Outcome::Refused, "sign-in-needed"));
     }

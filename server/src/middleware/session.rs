@@ -72,15 +72,20 @@ pub async fn find(State(portal): State<SharedPortal>, mut request: Request, next
     if stale && !portal.cookies.is_set(Jar::Session, response.headers()) {
         response.headers_mut().append(SET_COOKIE, portal.cookies.clear(Jar::Session));
         // Whichever way a session ended, nothing of it stays in the browser.
-        forget(response.headers_mut());
+        forget(&portal, response.headers_mut());
     }
     response
 }
 
 /// Tells the browser to keep nothing of a session that has ended. Not "cookies": that would take along the note about what
-/// happened, and a form kept for the next sign-in.
-pub(crate) fn forget(headers: &mut HeaderMap) {
+/// happened, and a form kept for the next sign-in. At a terminal that many share, how this person wanted pages goes too.
+pub(crate) fn forget(portal: &Portal, headers: &mut HeaderMap) {
     headers.insert("clear-site-data", HeaderValue::from_static("\"cache\", \"storage\""));
+    if portal.config.session.kiosk {
+        for jar in [Jar::Language, Jar::TextSize] {
+            headers.append(SET_COOKIE, portal.cookies.clear(jar));
+        }
+    }
 }
 
 /// How long is left of the session.

@@ -21,6 +21,8 @@ pub enum Flash {
     SendFailed,
     /// The same, and what was typed is in the form again.
     SendAgain,
+    /// A form came from a page of an earlier session of the same person; what was typed is in the form again.
+    SendAgainHere,
     /// The card was presented again, for what needs it, and what was typed is in the form again.
     CardConfirmed,
     /// The same, and nothing had been typed.
@@ -206,7 +208,7 @@ pub enum Flash {
 }
 
 impl Flash {
-    const ALL: [Self; 100] = [
+    const ALL: [Self; 101] = [
         Self::SignedOut,
         Self::Extended,
         Self::ExtendedToTheEnd,
@@ -216,6 +218,7 @@ impl Flash {
         Self::ExportFailed,
         Self::SendFailed,
         Self::SendAgain,
+        Self::SendAgainHere,
         Self::CardConfirmed,
         Self::CardConfirmedAlone,
         Self::OtherPerson,
@@ -322,6 +325,7 @@ impl Flash {
             Self::ExportFailed => "export_failed",
             Self::SendFailed => "send_failed",
             Self::SendAgain => "send_again",
+            Self::SendAgainHere => "send_again_here",
             Self::CardConfirmed => "card_confirmed",
             Self::CardConfirmedAlone => "card_confirmed_alone",
             Self::OtherPerson => "other_person",
@@ -427,6 +431,7 @@ impl Flash {
     pub const fn without_draft(self) -> Self {
         match self {
             Self::SendAgain => Self::SendFailed,
+            Self::SendAgainHere => Self::NotKeptFailed,
             Self::CardConfirmed => Self::CardConfirmedAlone,
             other => other,
         }

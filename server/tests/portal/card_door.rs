@@ -69,6 +69,17 @@ async fn a_card_opens_it_and_leads_to_the_page_first_asked_for() {
 }
 
 #[tokio::test]
+async fn nobody_is_led_to_a_component_that_is_not_there() {
+    let app = TestApp::start_with(&[DOOR, ("PORTAL_JPKI_COMPONENT_URL", "http://127.0.0.1:9/card")]).await;
+    let answer = app.anonymous().get("/login?next=/insurance").await;
+    assert_eq!(answer.status, 503, "{}", answer.body);
+    for wanted in ["ログインの窓口につながりません", "href=\"/login?next=/insurance\"", "問い合わせ番号"]
+    {
+        assert!(answer.body.contains(wanted), "{wanted}: {}", answer.body);
+    }
+}
+
+#[tokio::test]
 async fn what_is_wrong_with_a_card_is_said_with_a_way_on() {
     let app = TestApp::start_with(&[DOOR]).await;
     for (card, status, words) in [

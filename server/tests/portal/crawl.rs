@@ -311,6 +311,57 @@ async fn store(app: &TestApp) -> Vec<String> {
     found
 }
 
+/// What is the same for everybody: one address of each, what is sent, the status, and how long it may be kept.
+const OPEN: &[(&str, &str, &str, &str, u16, &str)] = &[
+    ("GET", "/assets", "/assets/portal.0123.css", "", 200, "public, max-age=31536000, immutable"),
+    ("GET", "/assets", "/assets/none.css", "", 404, "no-store"),
+    ("GET", "/assets", "/assets/", "", 404, "no-store"),
+    ("POST", "/csp-report", "/csp-report", "{\"csp-report\":{\"effective-directive\":\"img-src\"}}", 204, "no-store"),
+    ("GET", "/icon.svg", "/icon.svg", "", 200, "public, max-age=3600"),
+    ("GET", "/favicon.ico", "/favicon.ico", "", 200, "public, max-age=3600"),
+    ("GET", "/robots.txt", "/robots.txt", "", 404, "no-store"),
+    ("GET", "/manifest.webmanifest", "/manifest.webmanifest", "", 404, "no-store"),
+];
+
+#[tokio::test]
+async fn what_is_open_to_all_is_the_same_for_all_and_tells_of_nobody() {
+    let rows: BTreeSet<_> = OPEN.iter().map(|row| (row.0, row.1)).collect();
+    assert_eq!(server::router::open_to_all().into_iter().collect::<BTreeSet<_>>(), rows, "left: what there is");
+    let app = TestApp::start().await;
+    let (mut signed_in, mut other, mut expired) =
+        (app.signed_in("changer").await, app.signed_in("parent").await, app.signed_in("elder").await);
+    let mut names = Vec::new();
+    for client in [&mut signed_in, &mut other, &mut expired] {
+        names.push(name_of(client).await);
+    }
+    change(&app, "update session set seen_at = seen_at - 900 where rowid = (select max(rowid) from session)").await;
+    for (method, _, address, body, status, kept) in OPEN {
+        let mut bodies = BTreeSet::new();
+        for (state, client) in [
+            ("anonymous", &mut app.anonymous()),
+            ("signed in", &mut signed_in),
+            ("another person", &mut other),
+            ("expired", &mut expired),
+        ] {
+            let what = format!("{state}: {method} {address}");
+            let url = format!("{}{address}", app.base);
+            let answer = client.send_body(method.parse().unwrap(), &url, &[], *body).await;
+            assert_eq!(answer.status, *status, "{what}");
+            for (name, value) in ALWAYS {
+                assert_eq!(answer.headers.get(*name).map(|value| value.to_str().unwrap()), Some(*value), "{what}");
+            }
+            assert_eq!(answer.headers["cache-control"], *kept, "{what}");
+            assert!(answer.headers.contains_key("content-security-policy"), "{what}");
+            assert!(!answer.headers.contains_key("set-cookie") || *status == 404, "{what}");
+            assert!(names.iter().all(|name| !answer.body.contains(name.as_str())), "{what}");
+            if *status == 200 {
+                bodies.insert(answer.body);
+            }
+        }
+        assert!(bodies.len() <= 1, "{address} is not the same for all");
+    }
+}
+
 #[tokio::test]
 async fn looking_changes_nothing() {
     let app = TestApp::start().await;

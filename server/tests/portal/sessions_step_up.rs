@@ -179,6 +179,39 @@ async fn a_page_whose_session_ran_out_hands_over_what_was_typed() {
 }
 
 #[tokio::test]
+async fn a_form_from_a_tab_of_an_earlier_session_comes_back_filled_to_its_person_alone() {
+    let app = TestApp::start().await;
+    let mut client = app.signed_in("hanako").await;
+    let of_the_older_tab = client.form_key().await;
+    // In another tab of this browser.
+    client.sign_in_again("hanako", "/").await;
+    let answer = send_with(&app, &mut client, "/registration", "/registration", &of_the_older_tab).await;
+    assert_eq!((answer.status, answer.location.as_deref()), (303, Some("/registration")));
+    let page = client.get("/registration").await.body;
+    assert!(page.contains("ログインし直していたため、送信されませんでした"), "{page}");
+    assert!(
+        page.contains("name=\"register\"") && page.contains("もう一度押すと始まります"),
+        "filled, and nothing was begun"
+    );
+    let answer = send(&app, &mut client, "/registration", "/registration").await;
+    assert_eq!((answer.status, answer.location.as_deref()), (303, Some("/registration")));
+    assert!(!client.get("/registration").await.body.contains("name=\"register\""), "the next press counts");
+
+    // Somebody else at the same browser gets nothing of it.
+    client.sign_in_again("elder", "/").await;
+    let answer = send_with(&app, &mut client, "/tax/export/csv", "/tax", &of_the_older_tab).await;
+    assert_eq!(answer.status, 403);
+    assert!(!client.cookies.contains_key("draft") && !kept(&app).await);
+
+    // And nobody is kept from signing out by it.
+    let mut one = app.signed_in("changer").await;
+    let older = one.form_key().await;
+    one.sign_in_again("changer", "/").await;
+    assert_eq!(send_with(&app, &mut one, "/logout", "/", &older).await.status, 303);
+    assert_eq!(one.get("/insurance").await.status, 303);
+}
+
+#[tokio::test]
 async fn registering_with_an_old_card_begins_nothing_and_the_page_remembers_the_press() {
     let app = TestApp::start().await;
     let mut client = app.signed_in("hanako").await;

@@ -39,3 +39,20 @@ async fn only_sizes_are_taken() {
     client.cookies.insert("text".into(), "huge".into());
     assert_eq!(class_of(&client.get("/help").await.body), "");
 }
+
+#[tokio::test]
+async fn at_a_shared_terminal_the_next_person_finds_pages_as_they_are() {
+    let app = TestApp::start_with(&[("PORTAL_KIOSK", "1")]).await;
+    let mut client = app.signed_in("changer").await;
+    client.post("/settings/text-size", &[("size", "largest")]).await;
+    client.get("/en/help").await;
+    assert!(client.cookies.contains_key("text") && client.cookies.contains_key("language"));
+    assert_eq!(client.post("/logout", &[]).await.status, 303);
+    assert!(!client.cookies.contains_key("text") && !client.cookies.contains_key("language"), "{:?}", client.cookies);
+    // On a device of one's own they stay.
+    let app = TestApp::start().await;
+    let mut own = app.signed_in("changer").await;
+    own.post("/settings/text-size", &[("size", "largest")]).await;
+    own.post("/logout", &[]).await;
+    assert!(own.cookies.contains_key("text"));
+}

@@ -15,7 +15,7 @@ use tracing::{error, warn};
 use super::arrival::{Wish, begin as begin_session};
 use super::login::{Leaving, leave};
 use super::way_back::{NotArrived, Outcome, conclude, returning};
-use crate::middleware::fault::Faulted;
+use crate::middleware::fault::{Faulted, Wished};
 use crate::middleware::headers::ScriptNonce;
 use crate::session::cookie::Jar;
 use crate::signin::jpki::CardDoor;
@@ -53,6 +53,10 @@ pub(super) async fn begin(
     again: bool,
     former: Option<RowId>,
 ) -> Response {
+    if let Err(reason) = door.reached().await {
+        warn!(reason, "the card component is not there");
+        return (Extension(Wished(next)), Faulted(Fault::SignInDown)).into_response();
+    }
     let under_way = UnderWay { challenge: door.challenge(again), next, again, former };
     match kept::keep(portal.store.as_ref(), portal.clock, LIFE_SECONDS, &under_way).await {
         Ok(token) => {

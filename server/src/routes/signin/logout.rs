@@ -29,6 +29,6 @@ pub async fn end(State(portal): State<SharedPortal>, request: Request) -> Respon
     for jar in [Jar::Session, Jar::Draft] {
         response.headers_mut().append(SET_COOKIE, portal.cookies.clear(jar));
     }
-    forget(response.headers_mut());
+    forget(&portal, response.headers_mut());
     response
 }

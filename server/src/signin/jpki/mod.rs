@@ -20,6 +20,7 @@ use tokio::sync::OnceCell;
 
 use crate::clock::Clock;
 use crate::config::card::CardConfig;
+use crate::reach::Reach;
 use anchors::Source;
 use handed::Handed;
 use revocation::Revocation;
@@ -42,6 +43,7 @@ pub enum DoorError {
 pub struct CardDoor {
     origin: String,
     component: Url,
+    reach: Reach,
     source: Source,
     profile: Profile,
     verifier: OnceCell<Verifier>,
@@ -77,9 +79,11 @@ impl CardDoor {
         if status.is_none() && lists.is_empty() {
             status = Some(of_demo("/jpki/status")?);
         }
+        let component = config.component.clone().map_or_else(|| of_demo("/card"), Ok)?;
         Ok(Self {
             origin,
-            component: config.component.clone().map_or_else(|| of_demo("/card"), Ok)?,
+            reach: Reach::new(http.clone(), component.clone(), |status| !status.is_server_error()),
+            component,
             source,
             profile: profile(real),
             verifier,
@@ -92,6 +96,14 @@ impl CardDoor {
     #[must_use]
     pub fn challenge(&self, again: bool) -> Challenge {
         Challenge::new(self.place(again), rand::random(), self.machine_now())
+    }
+
+    /// Whether the card component answers: nobody is led to a page that is not there.
+    ///
+    /// # Errors
+    /// The reason, for the log.
+    pub async fn reached(&self) -> Result<(), String> {
+        self.reach.check().await
     }
 
     /// Where the browser takes a challenge.
