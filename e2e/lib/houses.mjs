@@ -1,6 +1,6 @@
 // The portals the journeys run against. Each project has its own, because registering and the hub's faults are shared
 // state: what one journey changes, another must not meet. One verifies cards itself; one is a shared terminal whose clock the
-// journeys move.
+// journeys move; one lends its pages to other sites.
 import { fileURLToPath } from 'node:url';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
@@ -39,6 +39,6 @@ const DOOR = { PORTAL_SIGNIN: 'jpki' };
 const TERMINAL = { PORTAL_KIOSK: '1', PORTAL_TEST_CLOCK: '1' };
 
 export const houses = {
-  js: { calm: house(first), stormy: house(first + 10), cards: house(first + 40, DOOR), terminal: house(first + 50, TERMINAL) },
-  'no-js': { calm: house(first + 20), stormy: house(first + 30), cards: house(first + 45, DOOR), terminal: house(first + 55, TERMINAL) },
+  js: { calm: house(first), stormy: house(first + 10), cards: house(first + 40, DOOR), terminal: house(first + 50, TERMINAL), frames: house(first + 70) },
+  'no-js': { calm: house(first + 20), stormy: house(first + 30), cards: house(first + 45, DOOR), terminal: house(first + 55, TERMINAL), frames: house(first + 90) },
 };

@@ -23,7 +23,7 @@ let port;
 let sites;
 let shown = '';
 const at = (place) => `http://127.0.0.1:${port + place}`;
-const [OWN, OTHER, STRANGER] = [61, 62, 63];
+const [OWN, OTHER, STRANGER] = [4, 5, 6];
 
 const command = (...words) => execFileSync(join(root, 'dist/portal'), ['partner', ...words, '--data', join(root, `e2e/results/data-${port}`)]);
 
@@ -39,7 +39,7 @@ function register(id, origin) {
 
 test.beforeEach(async ({ house, tolerated }) => {
   tolerated.push(...REFUSED);
-  port = Number(new URL(house.calm.portal).port);
+  port = Number(new URL(house.frames.portal).port);
   if (sites) return;
   register('embed-app', at(OWN));
   register('embed-other', at(OTHER));
@@ -103,7 +103,7 @@ async function auditFrame(page, what) {
 }
 
 test('the provider may show it, two others may not', async ({ page, house }) => {
-  const { portal } = house.calm;
+  const { portal } = house.frames;
   const token = await agreed(page, portal, 'changer');
   for (const [place, there] of [[OWN, true], [OTHER, false], [STRANGER, false]]) {
     const { url } = await launch(portal, token, 'checkups');
@@ -118,7 +118,7 @@ test('the provider may show it, two others may not', async ({ page, house }) => 
 
 for (const card of ['changer', 'elder']) {
   test(`every page inside, light and whole: ${card}`, async ({ page, house, scripts }, info) => {
-    const { portal } = house.calm;
+    const { portal } = house.frames;
     const site = join(root, 'dist/site');
     const css = statSync(site + JSON.parse(readFileSync(`${site}/manifest.json`, 'utf8')).css + '.gz').size;
     const token = await agreed(page, portal, card);
@@ -144,7 +144,7 @@ for (const card of ['changer', 'elder']) {
 }
 
 test('links stay inside, or open the portal in a new tab', async ({ page, house, context }) => {
-  const { portal } = house.calm;
+  const { portal } = house.frames;
   const token = await agreed(page, portal, 'changer');
   const inside = await framed(page, (await launch(portal, token, 'checkups')).url);
   await inside.locator('a[href*="/checkups/items/sbp"]').first().click();
@@ -158,7 +158,7 @@ test('links stay inside, or open the portal in a new tab', async ({ page, house,
 });
 
 test('stopped, it goes blank with the reason within a minute', async ({ page, house, context }) => {
-  const { portal } = house.calm;
+  const { portal } = house.frames;
   const token = await agreed(page, portal, 'changer');
   const inside = await framed(page, (await launch(portal, token, 'medications')).url);
   await expect(inside.locator('h1')).toHaveText('お薬の記録');
@@ -174,7 +174,7 @@ test('stopped, it goes blank with the reason within a minute', async ({ page, ho
 });
 
 test('each reason has a page that says what happened and what to do', async ({ page, house, scripts }) => {
-  const { portal, embed, hub } = house.calm;
+  const { portal, embed, hub } = house.frames;
   const token = await agreed(page, portal, 'changer', ['checkups']);
   const says = async (url, words) => {
     const inside = await framed(page, url);
@@ -206,7 +206,7 @@ test('each reason has a page that says what happened and what to do', async ({ p
 
 test('<kenko-view> sizes itself, and hears nobody but its own frame', async ({ page, house, scripts }) => {
   test.skip(!scripts, 'it is a script; without it the plain frame of the other journeys is the way');
-  const { portal, embed } = house.calm;
+  const { portal, embed } = house.frames;
   const token = await agreed(page, portal, 'changer');
   const put = async (view, more = '') => {
     const { launch: code } = await launch(portal, token, view);
