@@ -53,7 +53,7 @@ test.afterAll(() => sites?.forEach((site) => site.close()));
 
 /** The person agrees in a page of the portal; the provider's program redeems the code. */
 async function agreed(page, portal, card, kinds = KINDS) {
-  await signIn(page, card);
+  await signIn(page, card, { from: `${portal}/login` });
   const asked = new URLSearchParams({
     client_id: 'embed-app', redirect_uri: `${at(OWN)}/back`, response_type: 'code', scope: 'launch/patient patient/*.rs', state: 's',
     aud: `${portal}/fhir`, code_challenge: createHash('sha256').update(VERIFIER).digest('base64url'), code_challenge_method: 'S256',
@@ -152,7 +152,9 @@ test('links stay inside, or open the portal in a new tab', async ({ page, house,
   await inside.locator('.crumb a').click();
   await expect(inside.locator('h1')).toContainText('健診の記録');
   const [tab] = await Promise.all([context.waitForEvent('page'), inside.getByRole('link', { name: '健康手帳で同意を確かめる・止める' }).click()]);
-  await tab.waitForLoadState();
+  // From another site a browser brings no session along: the portal asks once, and finds it again.
+  await tab.getByRole('link', { name: 'このページを開く' }).click();
+  await expect(tab.locator('h1')).toHaveText('PHR事業者への提供');
   expect(tab.url()).toBe(`${portal}/sharing`);
   await tab.close();
 });

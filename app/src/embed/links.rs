@@ -58,7 +58,8 @@ pub fn embedded(html: &str, embed: &Embed) -> String {
 /// The tag of a link, and whether it leaves.
 fn link(tag: &str, embed: &Embed) -> (String, bool) {
     let Some(address) = value_of(tag, "href") else { return (tag.to_owned(), false) };
-    if address.is_empty() || address.starts_with('#') {
+    // Within the page; or a telephone, which opens no page.
+    if address.is_empty() || address.starts_with('#') || address.starts_with("tel:") {
         return (tag.to_owned(), false);
     }
     let here = |to: &str| tag.replacen(&format!("href=\"{address}\""), &format!("href=\"{to}\""), 1);
@@ -135,6 +136,7 @@ mod tests {
                 "<a class=\"b\" href=\"/embed/at/p/k/checkups/items/sbp?years=5#x\">血圧</a>".to_owned(),
             ),
             (View::Checkups, "<a href=\"#top\">上</a><a href=\"\">again</a>", "<a href=\"#top\">上</a><a href=\"\">again</a>".into()),
+            (View::Insurance, "<a href=\"tel:0000\">電話</a>", "<a href=\"tel:0000\">電話</a>".into()),
             (View::Checkups, "<a href=\"/medications\">薬</a>", out("https://portal.example/medications", "薬")),
             (View::Checkups, "<a href=\"/print/checkups\">紙</a>", out("https://portal.example/print/checkups", "紙")),
             (View::Checkups, "<a href=\"https://x.example/\">x</a>", out("https://x.example/", "x")),

@@ -31,7 +31,6 @@
       const frame = document.createElement('iframe');
       Object.assign(frame, { title: of('title') || names[lang], referrerPolicy: 'no-referrer', src: url, height: 480 });
       frame.style.cssText = 'width:100%;border:0;display:block';
-      frame.onload = () => frame.contentWindow.postMessage({ type: 'kenko-view', v: 1, event: 'hello' }, base);
       this.hear = ({ source, origin, data }) => {
         if (source !== frame.contentWindow || origin !== base || data?.type !== 'kenko-view' || data.v !== 1) return;
         const { event, height, reason } = data;
