@@ -7,7 +7,7 @@ import { fileURLToPath } from 'node:url';
 const here = dirname(fileURLToPath(import.meta.url));
 const port = Number(process.env.PROVIDER_PORT ?? 3200);
 const portal = process.env.PORTAL_PUBLIC_URL ?? 'http://localhost:3000';
-const embed = process.env.PORTAL_EMBED_PUBLIC_URL ?? 'http://127.0.0.1:3002';
+const embed = process.env.PORTAL_EMBED_PUBLIC_URL ?? `http://${process.env.PORTAL_EMBED_ADDR ?? '127.0.0.1:3002'}`;
 const FILES = new Map([
   ['/', ['index.html', 'text/html; charset=utf-8']],
   ['/privacy', ['privacy.html', 'text/html; charset=utf-8']],
