@@ -1,13 +1,14 @@
 //! The tables of words, a file for the pages that belong together.
 
 /// English.
-pub(super) const ENGLISH: [&str; 17] = [
+pub(super) const ENGLISH: [&str; 18] = [
     include_str!("words/en/embed.tsv"),
     include_str!("words/en/frame.tsv"),
     include_str!("words/en/home.tsv"),
     include_str!("words/en/registration.tsv"),
     include_str!("words/en/insurance.tsv"),
     include_str!("words/en/access.tsv"),
+    include_str!("words/en/sharing.tsv"),
     include_str!("words/en/me.tsv"),
     include_str!("words/en/services.tsv"),
     include_str!("words/en/help.tsv"),
@@ -22,13 +23,14 @@ pub(super) const ENGLISH: [&str; 17] = [
 ];
 
 /// やさしい日本語.
-pub(super) const EASY: [&str; 15] = [
+pub(super) const EASY: [&str; 16] = [
     include_str!("words/easy/embed.tsv"),
     include_str!("words/easy/frame.tsv"),
     include_str!("words/easy/home.tsv"),
     include_str!("words/easy/registration.tsv"),
     include_str!("words/easy/insurance.tsv"),
     include_str!("words/easy/access.tsv"),
+    include_str!("words/easy/sharing.tsv"),
     include_str!("words/easy/me.tsv"),
     include_str!("words/easy/services.tsv"),
     include_str!("words/easy/help.tsv"),

@@ -86,12 +86,12 @@ async fn a_session_has_its_share_of_requests() {
     for _ in 0..5 {
         assert_eq!(client.get("/help").await.status, 200);
     }
-    let key = other.form_key().await;
+    let key = app.signed_in("elder").await.form_key().await;
     is_refused(&client.get("/help").await);
     assert_eq!(
         client.send_bare(Method::POST, "/logout", &[], &[("form_key", &key)]).await.status,
         403,
-        "another session's form is refused as ever, but not for being too many"
+        "another person's form is refused as ever, but not for being too many"
     );
     assert_eq!(other.get("/help").await.status, 200);
 }
