@@ -62,7 +62,7 @@ pub fn MedicationsPage() -> impl IntoView {
                 span = span.with(Span::last_days(today, STILL_TAKEN));
             }
             if let Some(notice) = not_lent(asked.year) {
-                return view! { {notice} {years::links(&asked, &History::default())} }.into_any();
+                return view! { {notice} {years::links(&asked, &History::default(), Counted::Nothing)} }.into_any();
             }
             match visitor.records.medications(span).await {
                 Err(trouble) => view! { <TroubleNotice trouble/> {years::links(&asked, &History::default(), Counted::Nothing)} }.into_any(),
