@@ -113,7 +113,6 @@ impl Vault {
     }
 
     /// The same for many texts of one person at once.
-    #[must_use]
     pub fn tokens(&self, person: RowId) -> impl Fn(&str) -> String + Send + Sync + use<> {
         let tokens = self.keys.tokens(person);
         move |text| hex(tokens.of(text))
