@@ -43,6 +43,7 @@ pub const TABLE: &[(&str, &str, Serves)] = &[
     ("POST", "/medications/export/jahis", Kind(Medications)),
     ("POST", "/medications/export/csv", Kind(Medications)),
     ("POST", "/medications/export/text", Kind(Medications)),
+    ("POST", "/medications/export/pdf", Kind(Medications)),
     ("POST", "/medications/export/fhir", Kind(Medications)),
     ("GET", "/medications/:drug", Kind(Medications)),
     ("GET", "/medications/index", Kind(Medications)),
@@ -111,6 +112,7 @@ pub const TABLE: &[(&str, &str, Serves)] = &[
     ("GET", "/expenses/ceiling", Owner),
     ("GET", "/services", Owner),
     ("GET", "/services/:procedure", Owner),
+    ("GET", "/services/link/:site", Owner),
     ("GET", "/services/out/:site", Owner),
     ("GET", "/notices", Owner),
     ("GET", "/me", Owner),
@@ -138,6 +140,7 @@ pub const TABLE: &[(&str, &str, Serves)] = &[
     ("POST", "/oauth/authorize", Owner),
     // A provider's own way in: no session counts there.
     ("POST", "/oauth/token", Anyone),
+    ("POST", "/oauth/launch", Anyone),
     ("GET", "/.well-known/smart-configuration", Anyone),
     ("GET", "/fhir/.well-known/smart-configuration", Anyone),
     ("GET", "/fhir/metadata", Anyone),

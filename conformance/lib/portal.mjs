@@ -31,6 +31,7 @@ export async function startPortal(port, settings) {
     stdio: ['ignore', 'ignore', out],
     env: {
       PORTAL_ADDR: `127.0.0.1:${port}`,
+      PORTAL_EMBED_ADDR: '127.0.0.1:0',
       PORTAL_ADMIN_ADDR: `127.0.0.1:${admin}`,
       PORTAL_DATA_DIR: join(folder, 'data'),
       ...(process.env.PORTAL_SITE_DIR && { PORTAL_SITE_DIR: process.env.PORTAL_SITE_DIR }),

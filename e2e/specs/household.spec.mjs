@@ -1,6 +1,8 @@
 // A year of bills to a form: a single person through the hub, and a family of four with nothing but files. With scripts nothing of the
 // files leaves the browser.
-import { modeB, readForm } from '../lib/form.mjs';
+import { deflateRawSync } from 'node:zlib';
+
+import { changedParts, makeBlank, modeB, readForm } from '../lib/form.mjs';
 import { encode, row, statement } from '../lib/statement.mjs';
 import { downloaded, expect, test } from '../lib/test.mjs';
 
@@ -77,6 +79,33 @@ test('a family of four by files only: one year, both modes, carried away and bro
   await expect(main(page).locator('#rows')).toContainText('見本ドラッグ');
 });
 
+test('into the blank form of another make: the rows, and not a byte of any other part', async ({ page, enter, audit, tolerated }, info) => {
+  tolerated.push(/status of 4\d\d/);
+  const blank = info.outputPath('blank.xlsx');
+  makeBlank(blank);
+  await enter('changer', { from: '/tax?year=2025' });
+  const folded = page.locator('details', { has: page.locator('#blank-form, input[name=blank]') }).last();
+  if (!(await folded.evaluate((one) => one.open))) await folded.locator('summary').first().click();
+  const write = page.getByRole('button', { name: 'B（すべての行）を書き込む' });
+
+  // Something else first: it is told, and the page is as usable as before.
+  await page.locator('input[name=blank]').setInputFiles({ name: 'other.xlsx', mimeType: 'application/octet-stream', buffer: Buffer.from('PK no form') });
+  await write.click();
+  await expect(main(page)).toContainText('書き込めませんでした');
+  await audit('/tax with a form that is none');
+
+  if (!(await folded.evaluate((one) => one.open))) await folded.locator('summary').first().click();
+  await page.locator('input[name=blank]').setInputFiles(blank);
+  const filled = await downloaded(page, () => write.click());
+  const compared = changedParts(blank, filled.path);
+  expect(compared.same_parts && compared.parts > 8, JSON.stringify(compared)).toBe(true);
+  expect(compared.changed).toEqual(['xl/worksheets/sheet1.xml']);
+  const generated = await downloaded(page, async () => (await modeB(page)).click());
+  const [ours, theirs] = [readForm(generated.path), readForm(filled.path)];
+  expect(theirs.rows).toEqual(ours.rows);
+  expect([theirs.paid, theirs.validations, theirs.sheets.length]).toEqual([ours.paid, 1, 2]);
+});
+
 test('on a phone nothing of the book is wider than the screen', async ({ page, enter }) => {
   await page.setViewportSize({ width: 360, height: 740 });
   await enter('parent', { from: '/expenses?year=2025' });
@@ -123,6 +152,62 @@ const NAMED = [
   ['a formula', 'd.csv', encode(statement({ name: '見本　一', kana: 'ミホン　イチ', rows: [row(1, '調剤', '=HYPERLINK(1)', 100, 30)] })), '文字として扱います'],
   ['two years', 'e.csv', encode(statement({ name: '見本　一', kana: 'ミホン　イチ', rows: [row(1, '調剤', '見本薬局', 100, 30)] }).replace('保険者情報', ['診療年月,2024年5月', '診療区分,調剤', '日数,1', '医療機関等名称,見本薬局', '医療費の総額（円）,100', '保険者の負担額（円）,70', 'その他の公費の負担額（円）,0', '窓口相当負担額（円）,30', '保険者情報'].join('\r\n'))), '2年分の明細'],
 ];
+
+/** An archive with one part that unpacks to far more than it weighs. */
+function bomb(name, size) {
+  const content = Buffer.alloc(size, '0');
+  const packed = deflateRawSync(content);
+  const head = Buffer.alloc(30);
+  head.writeUInt32LE(0x04034b50, 0);
+  head.writeUInt16LE(20, 4);
+  head.writeUInt16LE(8, 8);
+  head.writeUInt32LE(packed.length, 18);
+  head.writeUInt32LE(size, 22);
+  head.writeUInt16LE(name.length, 26);
+  const entry = Buffer.alloc(46);
+  entry.writeUInt32LE(0x02014b50, 0);
+  entry.writeUInt16LE(20, 4);
+  entry.writeUInt16LE(20, 6);
+  entry.writeUInt16LE(8, 10);
+  entry.writeUInt32LE(packed.length, 20);
+  entry.writeUInt32LE(size, 24);
+  entry.writeUInt16LE(name.length, 28);
+  const end = Buffer.alloc(22);
+  end.writeUInt32LE(0x06054b50, 0);
+  end.writeUInt16LE(1, 8);
+  end.writeUInt16LE(1, 10);
+  end.writeUInt32LE(46 + name.length, 12);
+  end.writeUInt32LE(30 + name.length + packed.length, 16);
+  return Buffer.concat([head, Buffer.from(name), packed, entry, Buffer.from(name), end]);
+}
+
+test('an archive that unpacks without end, and a file of ten megabytes, harm nobody and lose nothing', async ({ page, scripts, audit, tolerated }) => {
+  tolerated.push(/status of 4\d\d/);
+  await page.goto('/import');
+  if (scripts) await expect(page.locator('#import-privacy')).toContainText('このブラウザの中');
+  await page.getByLabel(/所得/).fill('3,000,000');
+  const good = { name: 'whole-1.csv', mimeType: 'text/csv', buffer: encode(statement({ name: '見本　良子', kana: 'ミホン　ヨシコ', rows: [row(3, '歯科外来', '見本歯科', 40000, 12000)] })) };
+  const odd = { name: 'odd.zip', mimeType: 'application/zip', buffer: bomb('DATA/h1.xml', 200 << 20) };
+  await page.locator('#files').setInputFiles([good, odd]);
+  await page.getByRole('button', { name: '読み込む' }).click();
+  await expect(main(page).locator('#rows')).toContainText('見本歯科');
+  await expect(main(page).locator('#import-result li', { hasText: 'odd.zip' }).first()).toBeVisible();
+  await audit('/import with an archive without end');
+
+  await page.goto('/import');
+  if (scripts) await expect(page.locator('#import-privacy')).toContainText('このブラウザの中');
+  await page.getByLabel(/所得/).fill('3,000,000');
+  const large = { name: 'large.csv', mimeType: 'text/csv', buffer: Buffer.alloc(10 << 20, 'a') };
+  await page.locator('#files').setInputFiles(scripts ? [good, large] : [large]);
+  await page.getByRole('button', { name: '読み込む' }).click();
+  if (scripts) {
+    await expect(main(page).locator('#rows')).toContainText('見本歯科');
+    await expect(main(page).locator('#import-result li', { hasText: 'large.csv' }).first()).toContainText(/大きすぎ|MBまで/);
+  } else {
+    await expect(page.locator('#files-error')).toContainText('MBまで');
+  }
+  await expect(page.getByLabel(/所得/).first()).toHaveValue('3,000,000');
+});
 
 test('files that are none, or odd, each get their own words, and the good one stays', async ({ page, scripts, audit }) => {
   await page.goto('/import');

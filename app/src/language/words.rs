@@ -1,12 +1,14 @@
 //! The tables of words, a file for the pages that belong together.
 
 /// English.
-pub(super) const ENGLISH: [&str; 17] = [
+pub(super) const ENGLISH: [&str; 18] = [
+    include_str!("words/en/embed.tsv"),
     include_str!("words/en/frame.tsv"),
     include_str!("words/en/home.tsv"),
     include_str!("words/en/registration.tsv"),
     include_str!("words/en/insurance.tsv"),
     include_str!("words/en/access.tsv"),
+    include_str!("words/en/sharing.tsv"),
     include_str!("words/en/me.tsv"),
     include_str!("words/en/services.tsv"),
     include_str!("words/en/help.tsv"),
@@ -18,26 +20,27 @@ pub(super) const ENGLISH: [&str; 17] = [
     include_str!("words/en/kinds.tsv"),
     include_str!("words/en/answers.tsv"),
     include_str!("words/en/joined.tsv"),
-    include_str!("words/en/sharing.tsv"),
 ];
 
 /// やさしい日本語.
-pub(super) const EASY: [&str; 15] = [
+pub(super) const EASY: [&str; 17] = [
+    include_str!("words/easy/embed.tsv"),
     include_str!("words/easy/frame.tsv"),
     include_str!("words/easy/home.tsv"),
     include_str!("words/easy/registration.tsv"),
     include_str!("words/easy/insurance.tsv"),
     include_str!("words/easy/access.tsv"),
+    include_str!("words/easy/sharing.tsv"),
     include_str!("words/easy/me.tsv"),
     include_str!("words/easy/services.tsv"),
     include_str!("words/easy/help.tsv"),
     include_str!("words/easy/ceiling.tsv"),
     include_str!("words/easy/checkups.tsv"),
     include_str!("words/easy/expenses.tsv"),
+    include_str!("words/easy/book.tsv"),
     include_str!("words/easy/medications.tsv"),
     include_str!("words/easy/kinds.tsv"),
     include_str!("words/easy/answers.tsv"),
-    include_str!("words/easy/sharing.tsv"),
 ];
 
 #[cfg(test)]

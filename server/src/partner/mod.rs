@@ -9,6 +9,7 @@ mod client;
 pub mod command;
 mod cors;
 pub mod door;
+pub(crate) mod embed;
 mod fhir;
 mod grant;
 mod registry;

@@ -63,6 +63,7 @@ pub(crate) const TABLE: &[Row] = &[
     row("POST", "/medications/export/jahis", "/medications/export/jahis", &[("replace", "yes")], 303, 200),
     row("POST", "/medications/export/csv", "/medications/export/csv", &[], 303, 200),
     row("POST", "/medications/export/text", "/medications/export/text", &[], 303, 200),
+    row("POST", "/medications/export/pdf", "/medications/export/pdf", &[], 303, 200),
     row("POST", "/medications/export/fhir", "/medications/export/fhir", &[], 303, 200),
     row("GET", "/expenses", "/expenses?year=2025", &[], 303, 200),
     row("GET", "/expenses/ceiling", "/expenses/ceiling?year=2025", &[], 303, 200),
@@ -85,6 +86,7 @@ pub(crate) const TABLE: &[Row] = &[
     row("POST", "/access/consents/withdraw", "/access/consents/withdraw", &[("consent", "x")], 303, 303),
     row("GET", "/services", "/services", &[], 303, 200),
     row("GET", "/services/:procedure", "/services/high-cost", &[], 303, 200),
+    row("GET", "/services/link/:site", "/services/link/e-tax", &[], 303, 200),
     row("GET", "/services/out/:site", "/services/out/e-tax", &[], 303, 200),
     row("GET", "/notices", "/notices", &[], 303, 200),
     row("POST", "/notices/marks", "/notices/marks", &[("do", "read"), ("id", "hub.x")], 303, 303),
@@ -109,6 +111,7 @@ pub(crate) const TABLE: &[Row] = &[
     row("POST", "/sharing/stop", "/sharing/stop", &[("consent", "x")], 303, 303),
     row("GET", "/oauth/authorize", "/oauth/authorize?client_id=x", &[], 400, 400),
     row("POST", "/oauth/authorize", "/oauth/authorize", &[("client_id", "x"), ("do", "allow")], 303, 400),
+    row("POST", "/oauth/launch", "/oauth/launch", &[("view", "checkups")], 401, 401),
     row("POST", "/oauth/token", "/oauth/token", &[("grant_type", "x")], 400, 400),
     row("GET", "/.well-known/smart-configuration", "/.well-known/smart-configuration", &[], 200, 200),
     row("GET", "/fhir/.well-known/smart-configuration", "/fhir/.well-known/smart-configuration", &[], 200, 200),
@@ -210,6 +213,7 @@ fn check(state: &str, row: &Row, status: u16, answer: &Answer, foreign: &[&str])
         // Said to the provider, in the words of the standard.
         400 if row.pattern == "/login/backchannel" => assert_eq!(answer.body, "{\"error\":\"invalid_request\"}"),
         400 if row.pattern == "/oauth/token" => assert_eq!(answer.body, "{\"error\":\"unsupported_grant_type\"}"),
+        401 if row.pattern == "/oauth/launch" => assert_eq!(answer.body, "{\"error\":\"invalid_token\"}"),
         401 | 404 if row.pattern.starts_with("/fhir") => {
             assert!(answer.body.starts_with("{\"") && answer.body.contains("\"OperationOutcome\""), "{what}");
             assert_eq!(header("content-type").as_deref(), Some("application/fhir+json; charset=utf-8"), "{what}");

@@ -3,6 +3,7 @@
 mod client_keys;
 mod consent;
 mod cors;
+mod embed;
 mod openapi;
 mod records;
 mod registry;
