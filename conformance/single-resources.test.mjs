@@ -7,8 +7,8 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
-import { Client } from './lib/client.mjs';
-import { freePorts, startPortal } from './lib/portal.mjs';
+import { send, signedIn } from './lib/person.mjs';
+import { startForPeople } from './lib/portal.mjs';
 import { errors } from './lib/profiles.mjs';
 
 const here = dirname(fileURLToPath(import.meta.url));
@@ -26,16 +26,11 @@ const folder = mkdtempSync(join(tmpdir(), 'resources-'));
 let portal;
 
 before(async () => {
-  const [port] = await freePorts(1);
-  const base = `http://localhost:${port}`;
-  portal = await startPortal(port, { PORTAL_PUBLIC_URL: base, HUB_SIM_TODAY: '2026-11-22' });
+  let base;
+  ({ base, portal } = await startForPeople());
   for (const card of PEOPLE) {
-    const client = new Client();
-    const page = await client.submit(await client.follow(`${base}/login?next=/me`), { card, pin: '1234' });
-    const key = page.body.match(/action="\/export\/fhir"[\s\S]*?name="form_key" value="([^"]*)"/)?.[1];
-    const headers = { origin: base, 'content-type': 'application/x-www-form-urlencoded' };
-    const body = new URLSearchParams({ form_key: key }).toString();
-    const answer = await client.send(`${base}/export/fhir`, { method: 'POST', headers, body });
+    const { client, page } = await signedIn(base, card, '/me');
+    const answer = await send(client, base, page, '/export/fhir', []);
     assert.equal(answer.status, 200, `${card}\n${portal.log()}`);
     assert.equal(answer.headers.get('content-type'), 'application/fhir+json');
     collections.set(card, answer.body);

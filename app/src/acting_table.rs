@@ -140,9 +140,11 @@ pub const TABLE: &[(&str, &str, Serves)] = &[
     ("POST", "/oauth/authorize", Owner),
     // A provider's own way in: no session counts there.
     ("POST", "/oauth/token", Anyone),
+    ("POST", "/oauth/launch", Anyone),
     ("GET", "/.well-known/smart-configuration", Anyone),
     ("GET", "/fhir/.well-known/smart-configuration", Anyone),
     ("GET", "/fhir/metadata", Anyone),
+    ("GET", "/fhir/openapi.json", Anyone),
     ("GET", "/fhir/{resource}", Anyone),
     ("GET", "/fhir/{resource}/{id}", Anyone),
     ("GET", "/fhir", Anyone),

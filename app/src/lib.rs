@@ -24,6 +24,8 @@ pub mod chart;
 #[cfg(feature = "ssr")]
 pub mod drug_years;
 #[cfg(feature = "ssr")]
+pub mod embed;
+#[cfg(feature = "ssr")]
 pub mod keeping;
 #[cfg(any(feature = "ssr", test))]
 pub mod language;

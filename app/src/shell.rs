@@ -5,13 +5,16 @@
 //!
 //! `<title>` is written here as a plain element: Leptos' own `Title` component writes its text unescaped.
 
+use leptos::either::Either;
 use leptos::prelude::*;
 use leptos_router::SsrMode;
 use leptos_router::components::{Route, Router, Routes};
 use leptos_router::path;
 
+use crate::embed::Embed;
 use crate::page_table::{Script, Section, page_of};
 use crate::pages;
+use crate::pages::embed::{EmbedFoot, EmbedTroublePage};
 use crate::pages::visit::Frame;
 use crate::text::ja;
 use crate::ui::acting_banner::ActingBanner;
@@ -24,10 +27,24 @@ use crate::ui::page_script::PageScript;
 use crate::ui::paper_head::PaperHead;
 use crate::ui::top_bar::TopBar;
 
+/// Seconds until a page inside a provider's comes anew where no script asks whether it may stay.
+pub const EMBED_REFRESH: u32 = 45;
+
+/// Where the script of a page inside a provider's lies, on the origin of these pages.
+pub const EMBED_SCRIPT: &str = "/embed/inside.js";
+
 /// The whole document. `Frame` must be in context.
 #[must_use]
 pub fn document() -> impl IntoView {
     let frame = expect_context::<Frame>();
+    match frame.embed.clone() {
+        Some(embed) => Either::Left(inside(frame, embed)),
+        None => Either::Right(own(frame)),
+    }
+}
+
+/// A page of ours with its own frame.
+fn own(frame: Frame) -> impl IntoView {
     let page = page_of(&frame.path);
     let section = page.map_or(Section::Other, |page| page.section);
     let script = page.filter(|_| frame.fault.is_none()).map_or(Script::None, |page| page.script);
@@ -70,6 +87,45 @@ pub fn document() -> impl IntoView {
                 <Foot idle_end last/>
                 <IdleWatch frame=frame.clone()/>
                 <PageScript script frame/>
+            </body>
+        </html>
+    }
+}
+
+/// The same page inside a provider's: without top bar, menu and footer. Without scripts it comes anew within a minute, so that
+/// what has ended does not stay on a screen; with them it asks, and tells the page around it how high it is.
+fn inside(frame: Frame, embed: Embed) -> impl IntoView {
+    let open = embed.trouble.is_none();
+    let (base, parent) = (embed.base.clone(), embed.parent.clone());
+    view! {
+        <!DOCTYPE html>
+        <html lang="ja" class="embed">
+            <head>
+                <meta charset="utf-8"/>
+                <meta name="viewport" content="width=device-width,initial-scale=1"/>
+                <meta name="format-detection" content="telephone=no,date=no,address=no"/>
+                <title>{frame.title()}</title>
+                {open.then(|| view! { <noscript><meta http-equiv="refresh" content=EMBED_REFRESH.to_string()/></noscript> })}
+                <link rel="stylesheet" href=frame.assets.css.clone()/>
+                {embed.theme.clone().map(|theme| view! { <link rel="stylesheet" href=theme/> })}
+                <script
+                    nonce=frame.nonce.clone()
+                    defer=true
+                    src=EMBED_SCRIPT
+                    data-parent=parent
+                    data-state=open.then(|| format!("{base}/state"))
+                    data-reason=embed.trouble.map(|trouble| trouble.code())
+                    data-theme=embed.theme_refused.then_some("refused")
+                ></script>
+            </head>
+            <body>
+                <main id="main" tabindex="-1">
+                    {match embed.trouble {
+                        Some(trouble) => Either::Left(view! { <EmbedTroublePage trouble support_code=frame.support_code.clone()/> }),
+                        None => Either::Right(view! { <App/> }),
+                    }}
+                </main>
+                {open.then(|| view! { <EmbedFoot embed/> })}
             </body>
         </html>
     }

@@ -38,12 +38,36 @@ async function show() {
   say('読みました');
 }
 
+/** Puts a page of the portal into this one: its token asks for a code, and the code goes into the frame's address. */
+async function put(view) {
+  await client.refreshIfNeeded();
+  const answer = await fetch(client.state.serverUrl.replace('/fhir', '/oauth/launch'), {
+    method: 'POST',
+    headers: { authorization: client.getAuthorizationHeader() },
+    body: new URLSearchParams({ view }),
+  });
+  if (!answer.ok) {
+    of('inside').replaceChildren();
+    say(`画面を出せません（${answer.status}）`);
+    return;
+  }
+  const { launch } = await answer.json();
+  const page = document.createElement('kenko-view');
+  for (const [name, value] of Object.entries({ provider: 'sample-app', view, launch, lang: 'ja' })) page.setAttribute(name, value);
+  of('inside').replaceChildren(page);
+}
+
 async function begin() {
-  const { iss } = await (await fetch('/settings.json')).json();
+  const { iss, embed } = await (await fetch('/settings.json')).json();
   of('connect').addEventListener('click', () => {
     FHIR.oauth2.authorize({ iss, clientId: 'sample-app', scope: SCOPE, redirectUri: `${location.origin}/`, pkceMode: 'required' })
       .catch((problem) => say(`つながりません：${problem.message}`));
   });
+  const script = document.createElement('script');
+  script.src = `${embed}/embed.js`;
+  document.head.append(script);
+  for (const button of of('views').children) button.addEventListener('click', () => put(button.dataset.view));
+  of('inside').addEventListener('kenko-ended', ({ detail }) => say(`画面は出ていません（${detail.reason}）`));
   of('again').addEventListener('click', show);
   of('refresh').addEventListener('click', async () => {
     try {

@@ -7,6 +7,7 @@ import { fileURLToPath } from 'node:url';
 const here = dirname(fileURLToPath(import.meta.url));
 const port = Number(process.env.PROVIDER_PORT ?? 3200);
 const portal = process.env.PORTAL_PUBLIC_URL ?? 'http://localhost:3000';
+const embed = process.env.PORTAL_EMBED_PUBLIC_URL ?? `http://${process.env.PORTAL_EMBED_ADDR ?? '127.0.0.1:3002'}`;
 const FILES = new Map([
   ['/', ['index.html', 'text/html; charset=utf-8']],
   ['/privacy', ['privacy.html', 'text/html; charset=utf-8']],
@@ -19,7 +20,7 @@ createServer((request, response) => {
   const { pathname } = new URL(request.url, 'http://x');
   if (pathname === '/settings.json') {
     response.writeHead(200, { 'content-type': 'application/json', 'cache-control': 'no-store' });
-    response.end(JSON.stringify({ iss: `${portal}/fhir` }));
+    response.end(JSON.stringify({ iss: `${portal}/fhir`, embed }));
     return;
   }
   const [file, type] = FILES.get(pathname) ?? [];
@@ -32,7 +33,7 @@ createServer((request, response) => {
   response.writeHead(200, {
     'content-type': type,
     'cache-control': 'no-store',
-    'content-security-policy': `default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self' ${portal}; base-uri 'none'; form-action 'none'; frame-ancestors 'none'`,
+    'content-security-policy': `default-src 'none'; script-src 'self' ${embed}; style-src 'self'; frame-src ${embed}; connect-src 'self' ${portal}; base-uri 'none'; form-action 'none'; frame-ancestors 'none'`,
     'referrer-policy': 'no-referrer',
     'x-content-type-options': 'nosniff',
   });

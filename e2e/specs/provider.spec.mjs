@@ -10,10 +10,10 @@ import { houses } from '../lib/houses.mjs';
 import { expect, overflow, test } from '../lib/test.mjs';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
-const { portal } = houses.js.calm;
+const { portal, embed } = houses.js.calm;
 const port = Number(new URL(portal).port) + 60;
 const app = `http://127.0.0.1:${port}`;
-const env = { ...process.env, PROVIDER_PORT: String(port), PORTAL_PUBLIC_URL: portal };
+const env = { ...process.env, PROVIDER_PORT: String(port), PORTAL_PUBLIC_URL: portal, PORTAL_EMBED_PUBLIC_URL: embed };
 const command = (...words) => execFileSync(join(root, 'dist/portal'), ['partner', ...words, '--data', join(root, `e2e/results/data-${new URL(portal).port}`)]);
 let provider;
 
@@ -72,6 +72,11 @@ test('asked, struck, read, renewed, told, stopped', async ({ page, tolerated, au
   await expect(page.locator('#kinds')).toContainText(/Observation: [1-9]/);
   await expect(page.locator('#kinds')).toContainText(/MedicationDispense: [1-9]/);
   await expect(page.locator('#kinds')).toContainText('ExplanationOfBenefit: 403');
+  // Beside what it reads itself, a page of the portal inside its own.
+  await page.locator('[data-view=checkups]').click();
+  await expect(page.frameLocator('kenko-view iframe').locator('h1')).toContainText('健診の記録');
+  await page.locator('[data-view=expenses]').click();
+  await expect(said(page)).toHaveText('画面を出せません（403）');
   await page.getByRole('button', { name: '合言葉を新しくする' }).click();
   await expect(said(page)).toHaveText('新しくしました');
   await page.getByRole('button', { name: 'もう一度読む' }).click();

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 use std::time::Duration;
 
+use app::embed::embedded;
 use app::language::{Language, localised};
 use app::page_table::{Guard, page_of};
 use app::pages::fault::Fault;
@@ -198,7 +199,12 @@ pub async fn show(parts: &Parts, frame: Frame, url: String) -> Response {
     // A task of its own: a browser that goes away does not stop it half-way, and a panic stays inside.
     let language = frame.language;
     let mut work = tokio::spawn(async move {
+        let embed = frame.embed.clone();
         let Rendered { html, status } = render(frame, &url).await;
+        let html = match embed {
+            Some(embed) => embedded(&html, &embed),
+            None => html,
+        };
         Rendered { html: localised(html, language), status }
     });
     match tokio::time::timeout(LONGEST, &mut work).await {
@@ -277,6 +283,7 @@ pub fn frame_for(portal: &Portal, parts: &Parts, fault: Option<Fault>) -> Frame 
         text_size: portal.cookies.read(Jar::TextSize, &parts.headers).and_then(TextSize::from_code).unwrap_or_default(),
         feed_address: None,
         draft: Draft::default(),
+        embed: None,
         imported: parts.extensions.get::<Imported>().map(|imported| Arc::clone(&imported.0)),
     }
 }
@@ -305,6 +312,7 @@ fn visitor_for(portal: &Portal, parts: &Parts) -> Option<Visitor> {
         trail: Arc::new(PersonTrail::new(portal, session.person)),
         sharing: Arc::new(PersonSharing::new(portal, session.person)),
         acting: acting.map(|acting| (**acting).clone()),
+        lent: false,
         last_visit: session.last_visit.map(|at| portal.clock.japan(at)),
         idle_end: portal.clock.japan(session.idle_end),
         stay: Stay {

@@ -19,7 +19,7 @@ use crate::middleware::{
     acting, client, fault, form as form_key, guard, headers, limits, log, often, pace, record, request_id, session,
 };
 use crate::pages;
-use crate::partner;
+use crate::partner::{self, embed};
 use crate::routes::{
     access, checkups, expenses, export, family, import, insurance, me, medications, notices, registration, services,
     session as session_routes, settings, sharing, signin, tax,
@@ -202,14 +202,34 @@ const fn api(path: &'static str, handler: fn() -> MethodRouter<SharedPortal>) ->
 /// What providers' programs use.
 const PROVIDERS: &[RouteSpec] = &[
     RouteSpec { method: "POST", ..api("/oauth/token", || post(partner::exchange)) },
+    RouteSpec { method: "POST", ..api("/oauth/launch", || post(embed::launch)) },
     api("/.well-known/smart-configuration", || get(partner::configuration)),
     api("/fhir/.well-known/smart-configuration", || get(partner::configuration)),
     api("/fhir/metadata", || get(partner::metadata)),
+    api("/fhir/openapi.json", || get(partner::openapi)),
     api("/fhir/{resource}", || get(partner::search)),
     api("/fhir/{resource}/{id}", || get(partner::read)),
     api("/fhir", || get(partner::anywhere)),
     api("/fhir/", || get(partner::anywhere)),
     api("/fhir/{resource}/{id}/{*rest}", || get(partner::anywhere)),
+];
+
+/// What stands on the origin of pages inside providers' pages: the whole of it. A frame begins by a code, and goes on by a key.
+pub const EMBEDS: &[RouteSpec] = &[
+    api("/embed.js", || get(embed::outside)),
+    api("/embed/inside.js", || get(embed::inside)),
+    api("/embed/theme/{colours}", || get(embed::theme)),
+    api("/embed/checkups", || get(embed::begin)),
+    api("/embed/checkups/items/{item}", || get(embed::begin)),
+    api("/embed/medications", || get(embed::begin)),
+    api("/embed/expenses", || get(embed::begin)),
+    api("/embed/insurance", || get(embed::begin)),
+    api("/embed/at/{provider}/{key}/checkups", || get(embed::show)),
+    api("/embed/at/{provider}/{key}/checkups/items/{item}", || get(embed::show)),
+    api("/embed/at/{provider}/{key}/medications", || get(embed::show)),
+    api("/embed/at/{provider}/{key}/expenses", || get(embed::show)),
+    api("/embed/at/{provider}/{key}/insurance", || get(embed::show)),
+    api("/embed/at/{provider}/{key}/state", || get(embed::state)),
 ];
 
 /// All routes that are not pages, grouped by who uses them.
@@ -226,7 +246,7 @@ pub fn open_to_all() -> Vec<(&'static str, &'static str)> {
 /// The row of a method and a matched address.
 #[must_use]
 pub fn route_of(method: &Method, path: &str) -> Option<&'static RouteSpec> {
-    ROUTES.iter().copied().flatten().find(|spec| spec.path == path && method == spec.method)
+    ROUTES.iter().copied().flatten().chain(EMBEDS).find(|spec| spec.path == path && method == spec.method)
 }
 
 /// The whole portal as one service.
@@ -272,6 +292,26 @@ pub fn router(portal: &SharedPortal) -> Router {
         .merge(csp_report::routes())
         .layer(from_fn_with_state(portal.clone(), client::address))
         .layer(from_fn_with_state(portal.clone(), headers::set))
+        .layer(from_fn_with_state(portal.clone(), log::line))
+        .layer(from_fn(request_id::assign))
+        .with_state(portal.clone())
+}
+
+/// The origin of pages inside providers' pages as one service. No session is looked for: there is none here.
+pub fn embeds(portal: &SharedPortal) -> Router {
+    let mut pages = Router::new();
+    for spec in EMBEDS {
+        pages = pages.route(spec.path, (spec.handler)().layer(RequestBodyLimitLayer::new(spec.body)));
+    }
+    pages
+        .layer(from_fn(limits::hold))
+        .layer(from_fn(pace::watch))
+        .layer(from_fn_with_state(portal.clone(), record::keep))
+        .fallback(embed::missing)
+        .merge(portal.site.routes())
+        .merge(csp_report::routes())
+        .layer(from_fn_with_state(portal.clone(), client::address))
+        .layer(from_fn_with_state(portal.clone(), embed::dress))
         .layer(from_fn_with_state(portal.clone(), log::line))
         .layer(from_fn(request_id::assign))
         .with_state(portal.clone())

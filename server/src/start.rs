@@ -100,6 +100,7 @@ pub struct Running {
     listener: TcpListener,
     admin: TcpListener,
     redirect: Option<TcpListener>,
+    embed: Option<TcpListener>,
     tls: Option<TlsAcceptor>,
     sim: Option<RunningSim>,
 }
@@ -170,6 +171,10 @@ pub async fn start(config: Config) -> Result<Running, StartError> {
     let cards = cards.transpose()?;
     let listener = listen("PORTAL_ADDR", config.listen.addr).await?;
     let admin = listen("PORTAL_ADMIN_ADDR", config.listen.admin_addr).await?;
+    let embed = match &config.embed {
+        Some(embed) => Some(listen("PORTAL_EMBED_ADDR", embed.addr).await?),
+        None => None,
+    };
     let portal = Arc::new(Portal {
         clock,
         site,
@@ -191,7 +196,7 @@ pub async fn start(config: Config) -> Result<Running, StartError> {
         Some(sim) => Some(sim.ready().await?),
         None => None,
     };
-    Ok(Running { portal, listener, admin, redirect, tls, sim })
+    Ok(Running { portal, listener, admin, redirect, embed, tls, sim })
 }
 
 /// For asking whether the hub is there: follows nothing, keeps no connection.
@@ -251,6 +256,10 @@ impl Running {
             let router = plain::router(self.portal.config.listen.origin());
             tokio::spawn(serve(listener, None, router, Limits { https: false, ..limits }, until(stopped.clone())))
         });
+        let embed = self.embed.map(|listener| {
+            let router = router::embeds(&self.portal);
+            tokio::spawn(serve(listener, self.tls.clone(), router, limits, until(stopped.clone())))
+        });
         if !serve(self.listener, self.tls, router::router(&self.portal), limits, until(stopped)).await {
             warn!("some requests did not end in time");
         }
@@ -258,8 +267,8 @@ impl Running {
         sweeper.abort();
         watcher.abort();
         admin.abort();
-        if let Some(redirect) = redirect {
-            redirect.abort();
+        for more in [redirect, embed].into_iter().flatten() {
+            more.abort();
         }
         if let Some(sim) = self.sim {
             sim.stop().await;

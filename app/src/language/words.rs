@@ -1,7 +1,8 @@
 //! The tables of words, a file for the pages that belong together.
 
 /// English.
-pub(super) const ENGLISH: [&str; 17] = [
+pub(super) const ENGLISH: [&str; 18] = [
+    include_str!("words/en/embed.tsv"),
     include_str!("words/en/frame.tsv"),
     include_str!("words/en/home.tsv"),
     include_str!("words/en/registration.tsv"),
@@ -22,7 +23,8 @@ pub(super) const ENGLISH: [&str; 17] = [
 ];
 
 /// やさしい日本語.
-pub(super) const EASY: [&str; 15] = [
+pub(super) const EASY: [&str; 17] = [
+    include_str!("words/easy/embed.tsv"),
     include_str!("words/easy/frame.tsv"),
     include_str!("words/easy/home.tsv"),
     include_str!("words/easy/registration.tsv"),
@@ -35,6 +37,7 @@ pub(super) const EASY: [&str; 15] = [
     include_str!("words/easy/ceiling.tsv"),
     include_str!("words/easy/checkups.tsv"),
     include_str!("words/easy/expenses.tsv"),
+    include_str!("words/easy/book.tsv"),
     include_str!("words/easy/medications.tsv"),
     include_str!("words/easy/kinds.tsv"),
     include_str!("words/easy/answers.tsv"),

@@ -21,6 +21,7 @@ use crate::domain::checkup::subject::{Either, Subject as _};
 use crate::domain::checkup::trend::Trend;
 use crate::domain::checkup::trends::Trends;
 use crate::domain::person::Person;
+use crate::ui::lent::nothing_lent;
 use crate::ui::trouble::TroubleNotice;
 use beside::Beside;
 use periods::Period;
@@ -98,7 +99,7 @@ impl Told<'_> {
         let values = match (trend.points.is_empty(), self.whole) {
             (false, _) => view! { {self.now(trend)} {history::history(trend, beside, period)} }.into_any(),
             (true, false) => ().into_any(),
-            (true, true) => none(trend.item.name()).into_any(),
+            (true, true) => nothing_lent().unwrap_or_else(|| none(trend.item.name()).into_any()),
         };
         view! { {values}{explained(&trend.item)} }.into_any()
     }

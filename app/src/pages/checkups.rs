@@ -18,6 +18,7 @@ use crate::domain::checkup::Visit;
 use crate::domain::checkup::summary::summary_of;
 use crate::domain::checkup::trends::Trends;
 use crate::domain::person::Person;
+use crate::ui::lent::nothing_lent;
 use crate::ui::trouble::TroubleNotice;
 
 /// The page.
@@ -28,10 +29,13 @@ pub fn CheckupsPage() -> impl IntoView {
     Suspend::new(async move {
         match shown(&*visitor.records, visitor.records.checkups().await).await {
             Err(trouble) => view! { {head::head(&[])} <TroubleNotice trouble/> }.into_any(),
-            Ok(shown) if shown.visits.is_empty() => view! { {head::head(&[])} {nothing()} }.into_any(),
+            Ok(shown) if shown.visits.is_empty() => {
+                let nothing = nothing_lent().unwrap_or_else(|| nothing().into_any());
+                view! { {head::head(&[])} {nothing} }.into_any()
+            }
             Ok(shown) => {
                 let (notice, dated) = (shown.notice(false), shown.dated(today));
-                let exports = shown.is_whole().then(|| view! { <Exports/> });
+                let exports = (shown.is_whole() && !visitor.lent).then(|| view! { <Exports/> });
                 view! { {overview(shown.visits, &visitor.person, notice)}{exports}{dated} }.into_any()
             }
         }

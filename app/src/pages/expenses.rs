@@ -20,6 +20,7 @@ use crate::ui::book::places::SumCards;
 use crate::ui::book::rows::RowsCard;
 use crate::ui::book::stamp::OpenStamp;
 use crate::ui::date::AsOf;
+use crate::ui::lent::{not_lent, of_lent};
 use crate::ui::trouble::TroubleNotice;
 use crate::ui::way::Way;
 use crate::ui::year_links::YearLinks;
@@ -29,7 +30,8 @@ use crate::ui::year_links::YearLinks;
 pub fn ExpensesPage() -> impl IntoView {
     let frame = frame();
     let this_year = frame.today.year();
-    let years = years(this_year);
+    let mut years = years(this_year);
+    let this_year = of_lent(&mut years).unwrap_or(this_year);
     let (year, unknown) = asked_year(&years, this_year);
     view! {
         <div class="head">
@@ -41,7 +43,10 @@ pub fn ExpensesPage() -> impl IntoView {
             <div class="banner" role="status"><p>"その年の医療費はありません。記録があるのは 2021年9月の診療分からです。"{this_year}"年を表示しています。"</p></div>
         })}
         <YearLinks path="/expenses" years open=year suffix="年"/>
-        {Suspend::new(year_view(frame, visitor(), year))}
+        {match not_lent(year) {
+            Some(notice) => notice,
+            None => Suspend::new(year_view(frame, visitor(), year)).into_any(),
+        }}
     }
 }
 
@@ -67,7 +72,7 @@ async fn year_view(frame: Frame, visitor: Visitor, year: i32) -> impl IntoView {
     };
     let today = frame.today;
     let book = household.year(year, today);
-    let own = visitor.acting.is_none();
+    let own = visitor.is_own();
     let notes = missing_notes(&household);
     let as_of = household.as_of;
     let nothing = book.rows.is_empty();

@@ -104,7 +104,7 @@ impl Household {
 
 /// The household of a page's visitor.
 pub(super) async fn of_visitor(frame: &Frame, visitor: &Visitor, year: i32) -> Result<Household, Trouble> {
-    let keeping = visitor.acting.is_none().then_some(&*visitor.keeping);
+    let keeping = visitor.is_own().then_some(&*visitor.keeping);
     let asker = Asker { person: &visitor.person, records: &*visitor.records, keeping, today: frame.today };
     household(asker, year).await
 }

@@ -15,7 +15,7 @@ pub mod kinds;
 #[cfg(test)]
 mod tests;
 
-use chrono::NaiveDate;
+use chrono::{Datelike, NaiveDate};
 use futures::future::join;
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
@@ -29,13 +29,15 @@ use crate::domain::registration::Registration;
 use crate::records::{Answer, Dated};
 use crate::ui::card::Card;
 use crate::ui::date::AsOf;
+use crate::ui::lent::not_lent;
 use crate::ui::trouble::TroubleNotice;
 use crate::ui::way::Way;
 
 /// The page.
 #[component]
 pub fn InsurancePage() -> impl IntoView {
-    let show_numbers = use_query_map().with_untracked(|query| query.get_str("numbers") == Some("show"));
+    let show_numbers =
+        use_query_map().with_untracked(|query| query.get_str("numbers") == Some("show")) && !visitor().lent;
     Suspend::new(page(frame(), visitor(), show_numbers))
 }
 
@@ -47,7 +49,8 @@ async fn page(frame: Frame, visitor: Visitor, show_numbers: bool) -> impl IntoVi
             <p class="crumb"><a href="/">"ホーム"</a></p>
             <h1>"健康保険の資格"</h1>
         </div>
-        {content(answer, registration.as_ref(), frame.today, show_numbers)}
+        {not_lent(frame.today.year())
+            .unwrap_or_else(|| content(answer, registration.as_ref(), frame.today, show_numbers))}
     }
 }
 

@@ -128,7 +128,7 @@ async fn shown(frame: &Frame, visitor: &Visitor, key: &DrugKey, token: &str, fou
     };
     let ingredient = ingredients.map(|names| view! { <div><dt>"成分"</dt><dd>{names}</dd></div> });
     let times = course.times.len();
-    let hide = if visitor.acting.is_none() { hide::form(visitor, key, token, newest).await } else { ().into_any() };
+    let hide = if visitor.is_own() { hide::form(visitor, key, token, newest).await } else { ().into_any() };
     view! {
         {head(drug_name(&name))}
         {missing}

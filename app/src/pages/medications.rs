@@ -30,6 +30,7 @@ use crate::drug_years::span_of;
 use crate::keeping::NotReadable;
 use crate::records::Dated;
 use crate::ui::date::AsOf;
+use crate::ui::lent::not_lent;
 use crate::ui::trouble::TroubleNotice;
 use crate::ui::way::Way;
 
@@ -60,6 +61,9 @@ pub fn MedicationsPage() -> impl IntoView {
             if asked.year == asked.this_year {
                 span = span.with(Span::last_days(today, STILL_TAKEN));
             }
+            if let Some(notice) = not_lent(asked.year) {
+                return view! { {notice} {years::links(&asked, &History::default(), Counted::Nothing)} }.into_any();
+            }
             match visitor.records.medications(span).await {
                 Err(trouble) => view! { <TroubleNotice trouble/> {years::links(&asked, &History::default(), Counted::Nothing)} }.into_any(),
                 Ok(answer) => shown(asked, &visitor, answer, today).await,
@@ -78,10 +82,7 @@ pub(crate) struct Around<'v> {
 
 impl<'v> Around<'v> {
     pub(crate) async fn of(visitor: &'v Visitor, today: NaiveDate) -> Self {
-        let hidden = match visitor.acting {
-            None => visitor.keeping.hidden_drugs().await,
-            Some(_) => Ok(HiddenDrugs::default()),
-        };
+        let hidden = if visitor.is_own() { visitor.keeping.hidden_drugs().await } else { Ok(HiddenDrugs::default()) };
         Self { visitor, today, hidden }
     }
 
@@ -132,7 +133,7 @@ async fn shown(asked: Asked, visitor: &Visitor, answer: Dated<History>, today: N
         {cards}
         <section class="pickers noprint" aria-label="言葉と年で探す">{search}{years::links(&asked, &history, counted)}{filter}</section>
         {months::year(&asked, &around, &of_year)}
-        {exports::card()}
+        {(!visitor.lent).then(exports::card)}
         <p class="small soft"><AsOf at=answer.as_of today/>"の記録です。"</p>
         <p class="noprint"><Way href=format!("/me?year={}#drugs", asked.year) or_nothing=true>"あなたのものでないお薬があるとき"</Way></p>
     }

@@ -7,6 +7,7 @@ pub mod checkup_compare;
 pub mod checkup_item;
 pub mod checkup_visit;
 pub mod checkups;
+pub mod embed;
 pub mod exchange;
 pub mod expense_ceiling;
 pub mod expenses;

@@ -11,6 +11,7 @@ use crate::domain::delegation::Acting;
 use crate::domain::import::Outcome;
 use crate::domain::import::desk::FileDesk;
 use crate::domain::person::Person;
+use crate::embed::Embed;
 use crate::keeping::Keeping;
 use crate::language::Language;
 use crate::pages::fault::Fault;
@@ -71,6 +72,8 @@ pub struct Frame {
     pub draft: Draft,
     /// What became of the files that the form of `/import` brought, and the book they make, if this answers one of its forms.
     pub imported: Option<Arc<ImportState>>,
+    /// How the page stands inside a provider's page, if it does.
+    pub embed: Option<Embed>,
 }
 
 /// The page of files while it is worked on without scripts.
@@ -124,6 +127,8 @@ pub struct Visitor {
     pub sharing: Arc<dyn Sharing>,
     /// By what the signed-in person looks at these records, where they are not their own (代理人).
     pub acting: Option<Acting>,
+    /// They are shown inside a provider's page, by the person's consent: nobody is signed in there.
+    pub lent: bool,
     /// When they were last shown what is new, before this session; nothing for a first visit.
     pub last_visit: Option<NaiveDateTime>,
     /// When this session ends if nothing is done (Japan time).
@@ -224,10 +229,22 @@ impl NewsShown {
     }
 }
 
+impl Visitor {
+    /// Whether these are the signed-in person's own records, which they may change and add to.
+    #[must_use]
+    pub fn is_own(&self) -> bool {
+        self.acting.is_none() && !self.lent
+    }
+}
+
 impl Frame {
-    /// Whether a page of ours may be linked to: who acts for another is led to nothing that is closed to them.
+    /// Whether a page of ours may be linked to: who acts for another is led to nothing that is closed to them, and inside a
+    /// provider's page only what is open there counts.
     #[must_use]
     pub fn opens(&self, address: &str) -> bool {
+        if let Some(embed) = &self.embed {
+            return embed.holds(address);
+        }
         let acting = self.visitor.as_ref().and_then(|visitor| visitor.acting.as_ref());
         acting.is_none_or(|acting| crate::acting_table::opens(acting, address))
     }
@@ -235,6 +252,9 @@ impl Frame {
     /// Browser title. Holds nothing personal.
     #[must_use]
     pub fn title(&self) -> String {
+        if let Some(trouble) = self.embed.as_ref().and_then(|embed| embed.trouble) {
+            return format!("{} - 健康手帳", trouble.title());
+        }
         if let Some(fault) = self.fault {
             return format!("{} - 健康手帳", fault.title());
         }

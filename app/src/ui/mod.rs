@@ -35,6 +35,8 @@ pub mod languages;
 #[cfg(feature = "ssr")]
 pub mod left_out;
 #[cfg(feature = "ssr")]
+pub mod lent;
+#[cfg(feature = "ssr")]
 pub mod menu;
 #[cfg(feature = "ssr")]
 pub mod page_script;

@@ -79,7 +79,7 @@ pub fn TroubleNotice(
     }
     let since = format!("{} {}", long_date(trouble.since.date()), trouble.since.format("%-H:%M"));
     // What to do in full stands on a page that is closed to a delegate.
-    let own = use_context::<Frame>().and_then(|frame| frame.visitor).is_some_and(|visitor| visitor.acting.is_none());
+    let own = use_context::<Frame>().and_then(|frame| frame.visitor).is_some_and(|visitor| visitor.is_own());
     let way_on = match (trouble.kind, compact) {
         (TroubleKind::OtherPerson, _) if own => view! { <div class="actions"><a class="btn line" href="/me#held-back">"わけと、することを見る"</a></div> }.into_any(),
         (TroubleKind::SignedOut, _) => view! { <div class="actions"><a class="btn line" href="/login">"ログインする"</a></div> }.into_any(),

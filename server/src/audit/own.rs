@@ -54,7 +54,9 @@ impl PersonTrail {
     fn deed(&self, row: EntryRow, registry: &[Entry]) -> Option<Deed> {
         let provider = browser::provider(&row.browser).map(|id| {
             let known = registry.iter().find(|entry| entry.partner.id == id);
-            format!("PHR事業者「{}」", known.map_or(id, |entry| entry.partner.name.as_str()))
+            let name = known.map_or(id, |entry| entry.partner.name.as_str());
+            let purpose = known.map(|entry| format!("（目的：{}）", entry.partner.purpose.label()));
+            format!("PHR事業者「{name}」{}", purpose.unwrap_or_default())
         });
 
         Some(Deed {

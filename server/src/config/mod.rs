@@ -4,6 +4,7 @@
 
 pub mod audit;
 pub mod card;
+pub mod embed;
 mod env;
 pub mod limits;
 pub mod listen;
@@ -19,6 +20,7 @@ pub mod upstream;
 use thiserror::Error;
 
 use audit::AuditConfig;
+use embed::EmbedConfig;
 use limits::LimitsConfig;
 use listen::ListenConfig;
 use profile::Profile;
@@ -35,6 +37,8 @@ pub struct Config {
     pub profile: Profile,
     /// Where to listen and how browsers reach it.
     pub listen: ListenConfig,
+    /// Where pages inside providers' pages are served, if they are.
+    pub embed: Option<EmbedConfig>,
     /// How much anyone may ask for.
     pub limits: LimitsConfig,
     /// Who signs people in.
@@ -63,9 +67,11 @@ impl Config {
     /// Any variable that cannot be used.
     pub fn from_env() -> Result<Self, ConfigError> {
         let profile = Profile::from_env()?;
+        let listen = ListenConfig::from_env()?;
         let config = Self {
             profile,
-            listen: ListenConfig::from_env()?,
+            embed: EmbedConfig::from_env(profile, &listen)?,
+            listen,
             limits: LimitsConfig::from_env(profile)?,
             upstream: UpstreamConfig::from_env(profile)?,
             signin: SignInConfig::from_env()?,

@@ -65,6 +65,10 @@ impl Config {
             ),
             (!listen.is_https(), "PORTAL_PUBLIC_URL must begin with https://".to_owned()),
             (
+                self.embed.as_ref().is_some_and(|embed| !embed.is_https()),
+                "PORTAL_EMBED_PUBLIC_URL must begin with https://".to_owned(),
+            ),
+            (
                 listen.tls.is_none() && listen.tls_proxy.is_empty(),
                 "nobody speaks TLS: set PORTAL_TLS_CERT and PORTAL_TLS_KEY, or name the proxy that does in PORTAL_TLS_PROXY"
                     .to_owned(),
@@ -119,6 +123,7 @@ mod tests {
     use super::*;
     use crate::config::audit::AuditConfig;
     use crate::config::card::CardConfig;
+    use crate::config::embed::EmbedConfig;
     use crate::config::limits::{LimitsConfig, Rate};
     use crate::config::listen::{ListenConfig, TlsFiles};
     use crate::config::session::SessionConfig;
@@ -131,6 +136,7 @@ mod tests {
         let rate = Some(Rate { per_minute: 1, at_once: 1 });
         Config {
             profile: Profile::Production,
+            embed: None,
             listen: ListenConfig {
                 addr: ([0, 0, 0, 0], 3000).into(),
                 admin_addr: ([127, 0, 0, 1], 3001).into(),
@@ -180,6 +186,12 @@ mod tests {
             ("PORTAL_JPKI_COMPONENT_URL", |c| cards(c).component = "http://card.example/".parse().ok()),
             ("PORTAL_JPKI_CRL_URL", |c| cards(c).status = None),
             ("PORTAL_PUBLIC_URL", |c| c.listen.public_url = "http://portal.example/".parse().expect("a URL")),
+            ("PORTAL_EMBED_PUBLIC_URL", |c| {
+                c.embed = Some(EmbedConfig {
+                    addr: ([0, 0, 0, 0], 3002).into(),
+                    public_url: "http://embed.example/".parse().expect("a URL"),
+                });
+            }),
             ("PORTAL_TLS_CERT", |c| (c.listen.tls, c.listen.tls_proxy) = (None, Default::default())),
             ("PORTAL_TLS_PROXY", |c| c.listen.tls_proxy = "10.0.0.1, ::/0".parse().expect("networks")),
             ("PORTAL_DATABASE_URL", |c| c.store.database_url = Some("sqlite::memory:".into())),

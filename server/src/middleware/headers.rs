@@ -32,7 +32,7 @@ static ALWAYS: [(HeaderName, &str); 7] = [
 ];
 
 /// Where browsers send what breaks a page's policy; names [`PATH`].
-const REPORTS: HeaderValue = HeaderValue::from_static("csp=\"/csp-report\"");
+pub(crate) const REPORTS: HeaderValue = HeaderValue::from_static("csp=\"/csp-report\"");
 
 /// Sets them.
 pub async fn set(State(portal): State<SharedPortal>, mut request: Request, next: Next) -> Response {

@@ -49,11 +49,16 @@ pub struct EndedFor(pub Option<RowId>);
 const SHARES: [&str; 3] = ["/sharing", "/family", "/oauth"];
 
 /// What tells of nobody, or only leads on.
-const OF_NOBODY: [&str; 7] = [
+const OF_NOBODY: [&str; 12] = [
+    "/embed.js",
+    "/embed/inside.js",
+    "/embed/theme/{colours}",
+    "/embed/at/{provider}/{key}/state",
     "/oauth/authorize",
     "/.well-known/smart-configuration",
     "/fhir/.well-known/smart-configuration",
     "/fhir/metadata",
+    "/fhir/openapi.json",
     "/fhir",
     "/fhir/",
     "/fhir/{resource}/{id}/{*rest}",
@@ -139,6 +144,7 @@ fn tried(request: &Request) -> Option<(Act, &'static str)> {
             path if path.contains("/export/") => Act::Export,
             path if SHARES.iter().any(|share| path.starts_with(share)) => Act::Share,
             "/fhir/{resource}" | "/fhir/{resource}/{id}" => Act::Provide,
+            path if path.starts_with("/embed/") => Act::Provide,
             _ if method == Method::GET => Act::View,
             _ => Act::Form,
         };
@@ -219,7 +225,8 @@ fn came_to(note: &Note, response: &Response) -> Option<(Outcome, &'static str)> 
         // A second press began nothing.
         Act::Form if extensions.get() == Some(&Flash::RegisteredBefore) => return None,
         Act::Form | Act::Share if failed.is_some() => return failed.map(|code| (Outcome::Failed, code)),
-        Act::Provide => true,
+        // A frame that begins leads on to the page, which has an entry of its own.
+        Act::Provide => response.status() != StatusCode::SEE_OTHER,
         Act::Form | Act::Share => !ABOUT_TIME.contains(&note.object),
     };
     done.then_some((Outcome::Done, ""))

@@ -1,6 +1,7 @@
 //! What an access token opens: looked up anew at every request, with its consent and its provider, so that whatever has ended
 //! has ended at once.
 
+use app::domain::delegation::RecordKind;
 use app::domain::partner::{Partner, Resource, Scopes, Standing, Terms};
 use axum::http::HeaderMap;
 use axum::http::header::{AUTHORIZATION, ORIGIN};
@@ -12,7 +13,7 @@ use crate::session::identity::SignedIn;
 use crate::session::token::Token;
 use crate::state::Portal;
 use crate::store::RowId;
-use crate::store::partner::{ConsentRow, Role};
+use crate::store::partner::{ConsentRow, GrantRow, Role};
 
 /// Beside an answer to a provider: for the access record.
 #[derive(Clone, Debug)]
@@ -43,6 +44,12 @@ pub(super) struct Opened {
     /// What.
     pub(super) terms: Terms,
     scopes: Scopes,
+    /// What else the token is bound to.
+    pub(super) bound: String,
+    /// What opens the consent, for another token to seal.
+    pub(super) secret: Vec<u8>,
+    /// When the consent ends, Unix seconds.
+    pub(super) ends_at: i64,
     /// For the access record.
     pub(super) whose: ProvidedTo,
 }
@@ -51,6 +58,11 @@ impl Opened {
     /// Whether a resource is: agreed to, and asked for with this token.
     pub(super) fn opens(&self, resource: Resource) -> bool {
         self.scopes.resources.contains(&resource) && self.terms.opens(resource)
+    }
+
+    /// Whether records of a kind are: agreed to, and asked for with this token.
+    pub(super) fn opens_kind(&self, kind: RecordKind) -> bool {
+        self.terms.kinds.contains(&kind) && self.scopes.kinds().contains(&kind)
     }
 
     /// For the access record: refused for a reason.
@@ -76,12 +88,15 @@ pub(super) async fn open(portal: &Portal, headers: &HeaderMap) -> Result<Opened,
         scheme.eq_ignore_ascii_case("Bearer").then(|| Token::parse(token))?
     });
     let token = token.ok_or(Closed::Unknown)?;
-    let not_readable = |failure: &dyn std::fmt::Display| {
-        error!(%failure, "what a provider's token opens could not be read");
-        Closed::NotReadable
-    };
     let grant = portal.store.grant(token.row_id()).await.map_err(|failure| not_readable(&failure))?;
     let grant = grant.filter(|grant| grant.role == Role::Access).ok_or(Closed::Unknown)?;
+    let opened = open_by(portal, &token, grant).await?;
+    let foreign = headers.get(ORIGIN).is_some_and(|origin| !opened.partner.origins.iter().any(|own| own == origin));
+    if foreign { Err(Closed::Known(opened.refused("foreign-origin"))) } else { Ok(opened) }
+}
+
+/// Opens what a token opens, of whatever role its row says.
+pub(super) async fn open_by(portal: &Portal, token: &Token, grant: GrantRow) -> Result<Opened, Closed> {
     let consent = portal.store.consent(grant.consent).await.map_err(|failure| not_readable(&failure))?;
     let consent = consent.ok_or(Closed::Unknown)?;
     let closed = |reason| Closed::Known(ProvidedTo::of(&consent, reason));
@@ -94,19 +109,24 @@ pub(super) async fn open(portal: &Portal, headers: &HeaderMap) -> Result<Opened,
     if grant.ends_at <= now {
         return Err(closed("token-over"));
     }
-    let foreign = headers.get(ORIGIN).is_some_and(|origin| !found.partner.origins.iter().any(|own| own == origin));
-    if foreign {
-        return Err(closed("foreign-origin"));
-    }
     let terms: Terms = serde_json::from_str(&consent.facts).map_err(|failure| not_readable(&failure))?;
-    let secret = token.open(&grant.sealed).and_then(|secret| Token::parse(std::str::from_utf8(&secret).ok()?));
-    let sealed = secret.and_then(|secret| secret.open(&consent.sealed)).ok_or_else(|| closed("token-over"))?;
+    let secret = token.open(&grant.sealed).ok_or_else(|| closed("token-over"))?;
+    let opener = std::str::from_utf8(&secret).ok().and_then(Token::parse);
+    let sealed = opener.and_then(|opener| opener.open(&consent.sealed)).ok_or_else(|| closed("token-over"))?;
     let sealed: Sealed = serde_json::from_slice(&sealed).map_err(|failure| not_readable(&failure))?;
     Ok(Opened {
         identity: sealed.into(),
         partner: found.partner,
         terms,
         scopes: Scopes::read(&grant.bound),
+        bound: grant.bound,
+        secret,
+        ends_at: consent.ends_at,
         whose: ProvidedTo::of(&consent, ""),
     })
+}
+
+fn not_readable(failure: &dyn std::fmt::Display) -> Closed {
+    error!(%failure, "what a provider's token opens could not be read");
+    Closed::NotReadable
 }

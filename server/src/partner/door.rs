@@ -8,6 +8,7 @@ use app::records::Pending;
 use app::sharing::{Asked, Given, Listed, NotAsked, Sharing, Used};
 use tracing::error;
 
+use super::embed;
 use super::fhir::told;
 use super::registry::entries;
 use super::request::{AuthRequest, Problem};
@@ -43,7 +44,7 @@ impl PersonSharing {
             let uses = store.uses_of(row.id, USES).await?;
             let uses = uses.iter().map(|used| Used {
                 at: clock.japan(used.at),
-                what: told(&used.object),
+                what: embed::told(&used.object).unwrap_or_else(|| told(&used.object)),
                 given: used.outcome == "done",
             });
             given.push(Given {

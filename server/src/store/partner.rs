@@ -48,6 +48,10 @@ pub enum Role {
     Access,
     /// A refresh token.
     Refresh,
+    /// What opens a page inside a provider's page, once.
+    Launch,
+    /// What keeps that page open for a while.
+    View,
 }
 
 impl Role {
@@ -58,6 +62,8 @@ impl Role {
             Self::Code => "code",
             Self::Access => "access",
             Self::Refresh => "refresh",
+            Self::Launch => "launch",
+            Self::View => "view",
         }
     }
 }

@@ -61,6 +61,7 @@ impl Portal {
         let child = Command::new(program)
             .env("PORTAL_ADDR", format!("127.0.0.1:{portal_port}"))
             .env("PORTAL_PUBLIC_URL", format!("http://localhost:{portal_port}"))
+            .env("PORTAL_EMBED_ADDR", "127.0.0.1:0")
             .env("PORTAL_ADMIN_ADDR", format!("127.0.0.1:{admin_port}"))
             .env("PORTAL_DATA_DIR", folder.path().join("data"))
             .env("PORTAL_SITE_DIR", site(folder.path()))

@@ -18,6 +18,8 @@ pub(crate) struct TestApp {
     folder: TempDir,
     pub(crate) base: String,
     pub(crate) admin: String,
+    /// Where pages inside providers' pages lie.
+    pub(crate) embed: String,
     /// The hub in a box, where this portal started one.
     pub(crate) hub: String,
 }
@@ -47,7 +49,7 @@ impl TestApp {
         std::fs::write(site.join("icon.svg"), "<svg xmlns=\"http://www.w3.org/2000/svg\"/>").unwrap();
         std::fs::write(site.join("manifest.json"), r#"{"css":"/assets/portal.0123.css"}"#).unwrap();
 
-        let [port, admin, hub] = free_ports();
+        let [port, admin, hub, embed] = free_ports();
         let scheme = if settings.iter().any(|(name, _)| *name == "PORTAL_TLS_CERT") { "https" } else { "http" };
         let base = format!("{scheme}://localhost:{port}");
         let mut command = Command::new(binary);
@@ -55,6 +57,7 @@ impl TestApp {
             .env_clear()
             .env("PORTAL_ADDR", format!("127.0.0.1:{port}"))
             .env("PORTAL_PUBLIC_URL", &base)
+            .env("PORTAL_EMBED_ADDR", format!("127.0.0.1:{embed}"))
             .env("PORTAL_ADMIN_ADDR", format!("127.0.0.1:{admin}"))
             .env("PORTAL_DATA_DIR", folder.path().join("data"))
             .env("PORTAL_SITE_DIR", &site)
@@ -66,8 +69,8 @@ impl TestApp {
             .stdout(Stdio::null())
             .stderr(std::fs::File::create(folder.path().join("log")).unwrap());
         let portal = command.spawn().unwrap();
-        let (admin, hub) = (format!("http://127.0.0.1:{admin}"), format!("http://127.0.0.1:{hub}"));
-        let mut app = Self { portal, folder, base, admin, hub };
+        let [admin, hub, embed] = [admin, hub, embed].map(|port| format!("http://127.0.0.1:{port}"));
+        let mut app = Self { portal, folder, base, admin, embed, hub };
         app.wait_until_ready().await;
         app
     }

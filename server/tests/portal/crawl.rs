@@ -24,7 +24,7 @@ pub(crate) struct Row {
     /// One address of the pattern.
     pub(crate) address: &'static str,
     pub(crate) fields: &'static [(&'static str, &'static str)],
-    anonymous: u16,
+    pub(crate) anonymous: u16,
     pub(crate) signed_in: u16,
 }
 
@@ -111,10 +111,12 @@ pub(crate) const TABLE: &[Row] = &[
     row("POST", "/sharing/stop", "/sharing/stop", &[("consent", "x")], 303, 303),
     row("GET", "/oauth/authorize", "/oauth/authorize?client_id=x", &[], 400, 400),
     row("POST", "/oauth/authorize", "/oauth/authorize", &[("client_id", "x"), ("do", "allow")], 303, 400),
+    row("POST", "/oauth/launch", "/oauth/launch", &[("view", "checkups")], 401, 401),
     row("POST", "/oauth/token", "/oauth/token", &[("grant_type", "x")], 400, 400),
     row("GET", "/.well-known/smart-configuration", "/.well-known/smart-configuration", &[], 200, 200),
     row("GET", "/fhir/.well-known/smart-configuration", "/fhir/.well-known/smart-configuration", &[], 200, 200),
     row("GET", "/fhir/metadata", "/fhir/metadata", &[], 200, 200),
+    row("GET", "/fhir/openapi.json", "/fhir/openapi.json", &[], 200, 200),
     row("GET", "/fhir/{resource}", "/fhir/Patient", &[], 401, 401),
     row("GET", "/fhir/{resource}/{id}", "/fhir/Patient/x", &[], 401, 401),
     row("GET", "/fhir", "/fhir", &[], 404, 404),
@@ -173,7 +175,7 @@ pub(crate) const TABLE: &[Row] = &[
 ];
 
 /// Names of everybody's data that must not stand in anybody else's answers.
-async fn name_of(client: &mut Client) -> String {
+pub(crate) async fn name_of(client: &mut Client) -> String {
     let home = client.get("/").await.body;
     let name = home.split("<div class=\"whose\"><span><b>").nth(1).and_then(|rest| rest.split('<').next());
     name.expect("a name").to_owned()
@@ -211,6 +213,7 @@ fn check(state: &str, row: &Row, status: u16, answer: &Answer, foreign: &[&str])
         // Said to the provider, in the words of the standard.
         400 if row.pattern == "/login/backchannel" => assert_eq!(answer.body, "{\"error\":\"invalid_request\"}"),
         400 if row.pattern == "/oauth/token" => assert_eq!(answer.body, "{\"error\":\"unsupported_grant_type\"}"),
+        401 if row.pattern == "/oauth/launch" => assert_eq!(answer.body, "{\"error\":\"invalid_token\"}"),
         401 | 404 if row.pattern.starts_with("/fhir") => {
             assert!(answer.body.starts_with("{\"") && answer.body.contains("\"OperationOutcome\""), "{what}");
             assert_eq!(header("content-type").as_deref(), Some("application/fhir+json; charset=utf-8"), "{what}");

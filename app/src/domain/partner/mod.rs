@@ -8,6 +8,8 @@ mod purpose;
 mod registry;
 mod resource;
 mod scopes;
+mod theme;
+mod view;
 mod years;
 
 pub use consent::{Ended, LONGEST_DAYS, Standing, Term, Terms};
@@ -15,4 +17,6 @@ pub use purpose::Purpose;
 pub use registry::{Partner, Wrong};
 pub use resource::Resource;
 pub use scopes::Scopes;
+pub use theme::{LEAST_CONTRAST, Theme};
+pub use view::View;
 pub use years::Years;

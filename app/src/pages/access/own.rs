@@ -112,6 +112,15 @@ fn what(deed: &Deed) -> String {
         (Act::View, _) => format!("{}を開こうとしましたが、表示しませんでした{because}。", page(&deed.object)),
         (Act::Export, Outcome::Done) => format!("{whose}{}を受け取りました{lacking}。", file(&deed.object)),
         (Act::Export, _) => format!("{}を受け取ろうとしましたが、渡しませんでした{because}。", file(&deed.object)),
+        (Act::Provide, Outcome::Done) if deed.object.starts_with(EMBEDS) => {
+            format!("同意に基づいて、{}を自分の画面の中に表示しました。", page(inside(&deed.object)))
+        }
+        (Act::Provide, _) if deed.object.starts_with(EMBEDS) => {
+            format!(
+                "{}を自分の画面の中に表示しようとしましたが、表示しませんでした{because}。",
+                page(inside(&deed.object))
+            )
+        }
         (Act::Provide, Outcome::Done) => "同意に基づいて、あなたの記録を受け取りました。".into(),
         (Act::Provide, _) => format!("あなたの記録を受け取ろうとしましたが、渡しませんでした{because}。"),
         (Act::Form | Act::Share, Outcome::Done) => format!("{}を行いました。", form(&deed.object)),
@@ -124,6 +133,18 @@ fn what(deed: &Deed) -> String {
         (Act::Form | Act::Share, Outcome::Failed) => {
             format!("{}を行おうとしましたが、最後まで確かめられませんでした{because}。", form(&deed.object))
         }
+    }
+}
+
+/// Where pages inside providers' pages lie.
+const EMBEDS: &str = "/embed/";
+
+/// The page of ours behind the address of one inside a provider's.
+fn inside(pattern: &str) -> &str {
+    let page = pattern.strip_prefix("/embed/at/{provider}/{key}").or_else(|| pattern.strip_prefix("/embed"));
+    match page.unwrap_or_default() {
+        "/checkups/items/{item}" => "/checkups/items/:item",
+        page => page,
     }
 }
 
@@ -204,6 +225,7 @@ fn form(route: &str) -> String {
         "/sharing/stop" => "PHR事業者に記録を渡すことの停止".into(),
         "/sharing/change" => "PHR事業者に渡す記録の変更".into(),
         "/oauth/authorize" => "PHR事業者に記録を渡すかどうかの回答".into(),
+        "/oauth/launch" => "同意に基づく、画面を開くための番号の受け渡し".into(),
         "/oauth/token" => "同意に基づく、記録を読むための合言葉の受け渡し".into(),
         "/family/switch" => "ほかの人の代理を始めること".into(),
         "/session/back" => "代理を終えて自分の記録に戻ること".into(),
@@ -228,6 +250,10 @@ fn why(reason: &str) -> &'static str {
         "foreign-form" => "（ほかのサイトから送られたように見えたため）",
         "rate" | "busy" => "（短い時間に続けて送られたため）",
         "bad-request" | "too-large" | "too-slowly" => "（送られた内容を読み取れなかったため）",
+        "code-used" => "（開くための番号が、すでに使われていたため）",
+        "not-inside" => "（事業者の画面の外で開かれたため）",
+        "hub-down" => "（記録を保管しているシステムから返事がなかったため）",
+        "no-consent" => "（その同意を確かめられなかったため）",
         "consent-over" => "（同意が終わっていたため）",
         "provider-suspended" => "（事業者が停止されていたため）",
         "not-consented" => "（同意に含まれない記録だったため）",

@@ -7,7 +7,7 @@ use crate::ui::form_key::FormKey;
 
 /// The card; nothing where nothing is hidden, and nothing for somebody who acts for another.
 pub(super) fn card(around: &Around<'_>) -> Option<AnyView> {
-    if around.visitor.acting.is_some() {
+    if !around.visitor.is_own() {
         return None;
     }
     let Ok(hidden) = &around.hidden else {

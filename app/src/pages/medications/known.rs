@@ -11,7 +11,7 @@ use crate::ui::notebook_import::remark_words;
 
 /// The card; nothing for somebody who acts for another.
 pub(super) async fn card(around: &Around<'_>, lines: &[Merged<'_>]) -> Option<AnyView> {
-    if around.visitor.acting.is_some() {
+    if !around.visitor.is_own() {
         return None;
     }
     let Ok(own) = around.visitor.keeping.own_drugs().await else {

@@ -245,6 +245,8 @@ fn grant_from(row: &SqliteRow) -> Result<GrantRow, sqlx::Error> {
         "code" => Role::Code,
         "access" => Role::Access,
         "refresh" => Role::Refresh,
+        "launch" => Role::Launch,
+        "view" => Role::View,
         _ => return Err(sqlx::Error::Decode("not a role".into())),
     };
     Ok(GrantRow {
