@@ -91,7 +91,10 @@ async fn each_page_stands_inside_and_only_there() {
         }
         for link in page.body.split("<a ").skip(1).map(|rest| rest.split('>').next().unwrap()) {
             let href = link.split("href=\"").nth(1).map_or("", |rest| rest.split('"').next().unwrap());
-            let stays = href.is_empty() || href.starts_with('#') || href.starts_with("tel:") || href.starts_with("/embed/at/sample-app/");
+            let stays = href.is_empty()
+                || href.starts_with('#')
+                || href.starts_with("tel:")
+                || href.starts_with("/embed/at/sample-app/");
             let leaves = href.starts_with("http") && link.contains("target=\"_blank\" rel=\"noopener noreferrer\"");
             assert!(stays || leaves, "{view}: {link}");
         }
