@@ -33,7 +33,7 @@ fmt: ## Formats the Rust code
 tools: .tools/prerequisites .tools/wasm-target .tools/wasm-bindgen scripts/node_modules/.package-lock.json
 
 # What the tests need besides.
-test-tools: .tools/chromium e2e/node_modules/.package-lock.json e2e/partner/node_modules/.package-lock.json .tools/venv/openpyxl .tools/venv/fhir-resources .tools/conformance
+test-tools: .tools/chromium e2e/node_modules/.package-lock.json e2e/partner/node_modules/.package-lock.json .tools/venv/openpyxl .tools/venv/fhir-resources .tools/venv/schemathesis .tools/conformance
 
 .tools/prerequisites: scripts/prerequisites.sh
 	@scripts/prerequisites.sh
@@ -63,6 +63,10 @@ test-tools: .tools/chromium e2e/node_modules/.package-lock.json e2e/partner/node
 # No line that touches here either.
 .tools/venv/fhir-resources: scripts/fhir-reader.sh | .tools/venv/openpyxl
 	@scripts/fhir-reader.sh
+
+# Nor here.
+.tools/venv/schemathesis: scripts/rest-judge.sh | .tools/venv/openpyxl
+	@scripts/rest-judge.sh
 
 .tools/venv/openpyxl:
 	@python3 -c 'import ensurepip' 2>/dev/null || scripts/apt.sh "a place for the reader of the tax form" python3-venv

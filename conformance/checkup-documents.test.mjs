@@ -7,9 +7,9 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
-import { Client } from './lib/client.mjs';
 import { problems } from './lib/document-rules.mjs';
-import { freePorts, startPortal } from './lib/portal.mjs';
+import { send, signedIn } from './lib/person.mjs';
+import { startForPeople } from './lib/portal.mjs';
 import { errors, profiles } from './lib/profiles.mjs';
 
 const here = dirname(fileURLToPath(import.meta.url));
@@ -20,21 +20,13 @@ const documents = new Map();
 const folder = mkdtempSync(join(tmpdir(), 'documents-'));
 let portal;
 
-/** The key and address of a form on the page. */
-const field = (html, action) => html.match(new RegExp(`action="${action}"[\\s\\S]*?name="form_key" value="([^"]*)"`))?.[1];
-
 before(async () => {
-  const [port] = await freePorts(1);
-  const base = `http://localhost:${port}`;
-  portal = await startPortal(port, { PORTAL_PUBLIC_URL: base, HUB_SIM_TODAY: '2026-11-22' });
+  let base;
+  ({ base, portal } = await startForPeople());
   for (const card of PEOPLE) {
-    const client = new Client();
-    const page = await client.submit(await client.follow(`${base}/login?next=/checkups`), { card, pin: '1234' });
+    const { client, page } = await signedIn(base, card, '/checkups');
     const take = async (form, fields) => {
-      const action = `/checkups/export/${form}`;
-      const body = new URLSearchParams({ form_key: field(page.body, action), ...fields });
-      const headers = { origin: base, 'content-type': 'application/x-www-form-urlencoded' };
-      const answer = await client.send(`${base}${action}`, { method: 'POST', headers, body: body.toString() });
+      const answer = await send(client, base, page, `/checkups/export/${form}`, Object.entries(fields));
       assert.equal(answer.status, 200, `${card}: ${form} ${JSON.stringify(fields)}\n${portal.log()}`);
       return answer;
     };

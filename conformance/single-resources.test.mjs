@@ -7,8 +7,8 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
-import { Client } from './lib/client.mjs';
-import { freePorts, startPortal } from './lib/portal.mjs';
+import { send, signedIn } from './lib/person.mjs';
+import { startForPeople } from './lib/portal.mjs';
 import { errors } from './lib/profiles.mjs';
 
 const here = dirname(fileURLToPath(import.meta.url));
@@ -20,25 +20,33 @@ const TYPES = [
 ];
 /** Collections by whose they are. */
 const collections = new Map();
+/** The file of one person's drugs. */
+let drugs;
 const folder = mkdtempSync(join(tmpdir(), 'resources-'));
 let portal;
 
 before(async () => {
-  const [port] = await freePorts(1);
-  const base = `http://localhost:${port}`;
-  portal = await startPortal(port, { PORTAL_PUBLIC_URL: base, HUB_SIM_TODAY: '2026-11-22' });
+  let base;
+  ({ base, portal } = await startForPeople());
   for (const card of PEOPLE) {
-    const client = new Client();
-    const page = await client.submit(await client.follow(`${base}/login?next=/me`), { card, pin: '1234' });
-    const key = page.body.match(/action="\/export\/fhir"[\s\S]*?name="form_key" value="([^"]*)"/)?.[1];
-    const headers = { origin: base, 'content-type': 'application/x-www-form-urlencoded' };
-    const body = new URLSearchParams({ form_key: key }).toString();
-    const answer = await client.send(`${base}/export/fhir`, { method: 'POST', headers, body });
+    const { client, page } = await signedIn(base, card, '/me');
+    const answer = await send(client, base, page, '/export/fhir', []);
     assert.equal(answer.status, 200, `${card}\n${portal.log()}`);
     assert.equal(answer.headers.get('content-type'), 'application/fhir+json');
     collections.set(card, answer.body);
+    if (card === 'changer') drugs = await drugsWithAllergies(client, { base, key, headers });
   }
 });
+
+/** The file of drugs, after a notebook has told of an allergy and a side effect. */
+async function drugsWithAllergies(client, { base, key, headers }) {
+  const send = (path, fields) => client.send(`${base}${path}`, { method: 'POST', headers, body: new URLSearchParams({ form_key: key, ...fields }).toString() });
+  const notebook = 'JAHISTC08,1\n1,見本　一郎,1,19740612\n2,1,卵,2\n2,2,ペニシリンで発しん,1\n';
+  assert.equal((await send('/import/medications', { notebook })).status, 303);
+  const answer = await send('/medications/export/fhir', {});
+  assert.equal(answer.status, 200, portal.log());
+  return answer.body;
+}
 
 after(async () => {
   await portal?.stop();
@@ -76,6 +84,13 @@ test('every resource passes Medplum with the definitions of FHIR R4', () => {
   assert.ok(count > 1000, `${count} resources`);
 });
 
+test('the file of drugs passes too, with an allergy and a side effect', () => {
+  const all = resources(JSON.parse(drugs));
+  assert.deepEqual(all.flatMap(errors), []);
+  const told = all.filter(({ resourceType }) => resourceType === 'AllergyIntolerance');
+  assert.deepEqual(told.map(({ type, code }) => [type, code.text]), [['allergy', '卵'], ['intolerance', 'ペニシリンで発しん']]);
+});
+
 test('codes that Medplum leaves out are those of the value sets', () => {
   const sets = { Coverage: ['active'], MedicationDispense: ['completed'], ExplanationOfBenefit: ['active'], Observation: ['final'], DiagnosticReport: ['final'], Composition: ['final'], Encounter: ['finished'] };
   for (const [card, text] of collections) {
@@ -86,7 +101,7 @@ test('codes that Medplum leaves out are those of the value sets', () => {
 });
 
 test('every collection passes fhir.resources', { skip: !existsSync(join(here, '../.tools/venv/fhir-resources')) && 'fhir.resources is not installed' }, () => {
-  const files = [...collections].map(([name, text]) => {
+  const files = [...collections, ['drugs', drugs]].map(([name, text]) => {
     const file = join(folder, `${name}.json`);
     writeFileSync(file, text);
     return file;

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Measures the portal that `make build` left in dist/, side by side with what it is compared to.
+# Measures the portal, side by side with what it is compared to. `scripts/bench.sh fhir` measures the answers to providers alone.
 set -eu
 cd "$(dirname "$0")/.."
-exec cargo bench --locked --quiet -p server --bench portal
+exec cargo bench --locked --quiet -p server --bench portal -- "$@"

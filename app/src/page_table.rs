@@ -269,6 +269,13 @@ pub const PAGES: &[PageSpec] = &[
         script: Script::None,
     },
     PageSpec {
+        path: "/services/link/:site",
+        title: "使っているサイトの印",
+        guard: Guard::SignedIn,
+        section: Section::Other,
+        script: Script::None,
+    },
+    PageSpec {
         path: "/services/out/:site",
         title: "このサイトの外へ",
         guard: Guard::SignedIn,

@@ -169,6 +169,7 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/access/consents") view=pages::access::consents::ConsentsPage ssr=SsrMode::Async/>
                 <Route path=path!("/exchange") view=pages::exchange::ExchangePage ssr=SsrMode::Async/>
                 <Route path=path!("/services") view=pages::services::ServicesPage ssr=SsrMode::Async/>
+                <Route path=path!("/services/link/:site") view=pages::services::mark::MarkPage ssr=SsrMode::Async/>
                 <Route path=path!("/services/out/:site") view=pages::services::out::OutPage ssr=SsrMode::Async/>
                 <Route path=path!("/services/:procedure") view=pages::services::procedure::ProcedurePage ssr=SsrMode::Async/>
                 <Route path=path!("/notices") view=pages::notices::NoticesPage ssr=SsrMode::Async/>

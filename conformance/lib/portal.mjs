@@ -1,5 +1,5 @@
 // The release build of the portal on ports of its own, for the length of one test.
-import { spawn } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { closeSync, mkdtempSync, openSync, readFileSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -44,6 +44,12 @@ export async function startPortal(port, settings) {
   const ended = new Promise((done) => child.once('exit', done));
   const portal = {
     log: () => readFileSync(log, 'utf8'),
+    /** Runs the program with words beside it, on the same data; what it said. */
+    command(...words) {
+      const { status, stdout, stderr } = spawnSync(program, [...words, '--data', join(folder, 'data')], { cwd: folder, encoding: 'utf8' });
+      if (status !== 0) throw new Error(`${words.join(' ')}: ${stdout}${stderr}`);
+      return stdout;
+    },
     async stop() {
       child.kill('SIGTERM');
       await ended;
@@ -57,4 +63,11 @@ export async function startPortal(port, settings) {
     await new Promise((done) => setTimeout(done, 50));
   }
   throw new Error(`the portal did not get ready: ${portal.log()}`);
+}
+
+/** Starts one that people can sign in to with the test cards, on the day the tests are of: with its address. */
+export async function startForPeople() {
+  const [port] = await freePorts(1);
+  const base = `http://localhost:${port}`;
+  return { base, portal: await startPortal(port, { PORTAL_PUBLIC_URL: base, HUB_SIM_TODAY: '2026-11-22' }) };
 }

@@ -42,6 +42,7 @@ export const pages = [
   ['services', '/services'],
   ['procedure', '/services/high-cost'],
   ['services-out', '/services/out/e-tax'],
+  ['services-link', '/services/link/e-tax'],
   ['notices', '/notices'],
   ['me', '/me'],
   ['not-mine', '/me/not-mine'],

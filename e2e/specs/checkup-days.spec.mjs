@@ -94,7 +94,7 @@ test('someone without records is told so on each of them', async ({ page, enter,
   }
 });
 
-for (const card of ['changer', 'elder']) {
+for (const card of ['changer', 'elder', 'hostile']) {
   test(`the sheet of "${card}" is one page of paper`, async ({ page, enter, scripts }) => {
     test.skip(!scripts, 'paper is the same');
     await enter(card, { from: '/print/checkups' });

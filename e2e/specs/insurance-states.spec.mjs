@@ -1,5 +1,6 @@
 // The insurance of people in every state: each code of validity, the line of insurers, the certificates, the sheet on one page.
-import { expect, overflow, test } from '../lib/test.mjs';
+import { readFileSync } from 'node:fs';
+import { downloaded, expect, overflow, test } from '../lib/test.mjs';
 
 const main = (page) => page.getByRole('main');
 
@@ -23,7 +24,8 @@ for (const [card, code, says, valid] of people) {
     await enter(card, { from: '/insurance' });
     for (const said of says) await expect(main(page)).toContainText(said);
     await expect(page.locator('.icard')).toHaveCount(valid ? 1 : 0);
-    await expect(page.getByRole('link', { name: '資格情報を紙に出す・保存する' })).toHaveCount(valid ? 1 : 0);
+    // What overlaps goes on a sheet too.
+    await expect(page.getByRole('link', { name: '資格情報を紙に出す・保存する' })).toHaveCount(valid || code === 5 ? 1 : 0);
     await audit(`the insurance of ${card}`);
     for (const path of ['/insurance/history', '/insurance/certificates']) {
       await page.goto(path);
@@ -56,6 +58,19 @@ for (const [card, says] of [
   });
 }
 
+test('who has two insurances at once has a sheet with both, on paper and as a file', async ({ page, enter, audit }) => {
+  await enter('overlapping', { from: '/insurance' });
+  await page.getByRole('link', { name: '資格情報を紙に出す・保存する' }).click();
+  const sheet = page.getByRole('region', { name: '資格情報' });
+  for (const said of ['2つのうちの1つめ', '2つのうちの2つめ', '見本市国民健康保険', 'どれが今の資格かは、この紙では決められません']) {
+    await expect(sheet).toContainText(said);
+  }
+  await expect(main(page)).toContainText('やめたほうの健康保険に電話し');
+  await audit('the sheet of two insurances at once');
+  const file = await downloaded(page, () => page.getByRole('button', { name: 'PDFで保存する' }).click());
+  expect(readFileSync(file.path).subarray(0, 5).toString()).toBe('%PDF-');
+});
+
 test('one sees which certificates are one\'s own and which must be carried', async ({ page, enter }) => {
   await enter('chronic', { from: '/insurance' });
   await page.getByRole('link', { name: 'カードだけでよい証と、持っていく証を見る' }).click();
@@ -66,7 +81,7 @@ test('one sees which certificates are one\'s own and which must be carried', asy
 });
 
 test('the sheet prints on one page, and its code leads to help that needs no sign-in', async ({ page, enter }) => {
-  for (const card of ['chronic', 'elder', 'hostile']) {
+  for (const card of ['chronic', 'elder', 'hostile', 'overlapping']) {
     await page.context().clearCookies();
     await enter(card, { from: '/print/eligibility?numbers=show' });
     await expect(page.locator('.qr svg')).toBeVisible();

@@ -1,5 +1,7 @@
 // Drugs: what one takes now and what comes twice, a year, a choice, the search over thirty years, one drug, one that stays off sheets.
-import { expect, overflow, test } from '../lib/test.mjs';
+import { readFileSync } from 'node:fs';
+import { inflateSync } from 'node:zlib';
+import { downloaded, expect, overflow, test } from '../lib/test.mjs';
 
 const main = (page) => page.getByRole('main');
 const widths = [1280, 390, 320];
@@ -180,13 +182,46 @@ test('a drug stays off the sheet, and only its person is told', async ({ page, e
 });
 
 test('the sheet for the counter is one page of A4', async ({ page, enter }) => {
-  for (const person of ['elder', 'chronic', 'changer']) {
+  for (const person of ['elder', 'chronic', 'changer', 'lifelong', 'hostile']) {
     await enter(person, { from: '/print/medications' });
     await expect(main(page).locator('.codes figure').first()).toBeVisible();
     const paper = (await page.pdf({ format: 'A4', preferCSSPageSize: true })).toString('latin1');
     expect(paper.match(/\/Type\s*\/Page\b/g), person).toHaveLength(1);
     await page.context().clearCookies();
   }
+});
+
+/** Everything a PDF says, its packed streams opened. */
+function opened(bytes) {
+  let told = '';
+  for (let at = 0; ;) {
+    const begin = bytes.indexOf('stream\n', at);
+    if (begin < 0) return told + bytes.subarray(at).toString('latin1');
+    const end = bytes.indexOf('\nendstream', begin);
+    told += bytes.subarray(at, begin).toString('latin1');
+    const body = bytes.subarray(begin + 7, end);
+    try {
+      told += inflateSync(body).toString('latin1');
+    } catch {
+      told += body.toString('latin1');
+    }
+    at = end + 10;
+  }
+}
+
+test('the drugs as a PDF: with tags, its font, and letters that can be searched for', async ({ page, enter, audit }) => {
+  await enter('elder', { from: '/medications' });
+  await page.getByRole('link', { name: /^ほかの形式で持ち出す/ }).click();
+  await audit('the files of drugs');
+  const file = await downloaded(page, () => page.getByRole('button', { name: 'PDFで受け取る（.pdf）' }).click());
+  expect(file.name).toMatch(/^お薬の記録_\d{4}-\d{2}-\d{2}\.pdf$/);
+  const bytes = readFileSync(file.path);
+  expect(bytes.subarray(0, 5).toString()).toBe('%PDF-');
+  const told = opened(bytes);
+  for (const part of ['/StructTreeRoot', '/H1', '/Table', '/TH', 'pdfuaid', '/FontFile2']) expect(told).toContain(part);
+  // 薬 (U+85AC) and 錠 (U+9320): the map from glyphs to letters names them.
+  for (const letter of ['<85AC>', '<9320>']) expect(told.toUpperCase()).toContain(letter);
+  expect(told).not.toMatch(/\/(JavaScript|OpenAction|URI)\b/);
 });
 
 test('on paper the tables stand open, and the ways around stay behind', async ({ page, enter }) => {

@@ -73,13 +73,25 @@ test('an outside site: told, gone to with nothing in hand, marked, and unmarked'
   await page.getByRole('link', { name: '出ないで戻る' }).click();
 
   const site = page.locator('#sites').getByRole('listitem').filter({ hasText: 'e-Tax' });
-  await site.getByRole('button', { name: /使っている印をつける/ }).click();
+  await site.getByRole('link', { name: /使っている印をつける/ }).click();
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('使っている印をつけますか');
+  await expect(page.getByRole('main')).toContainText('e-Tax');
+  await expect(page.getByRole('main')).toContainText('何も渡しません');
+  await audit('the page before a mark');
+  await page.getByRole('link', { name: 'つけないで戻る' }).click();
+  await expect(site, 'asking marks nothing').toContainText('印はついていません');
+  await site.getByRole('link', { name: /使っている印をつける/ }).click();
+  await page.getByRole('button', { name: '印をつける' }).click();
   await expect(page.getByRole('status')).toContainText('印をつけました');
   await expect(site).toContainText('に印をつけました');
   await audit('services with a mark');
-  await site.getByRole('button', { name: /使っている印を外す/ }).click();
+  await site.getByRole('link', { name: /使っている印を外す/ }).click();
+  await expect(page.getByRole('main')).toContainText('このサイトの利用をやめることにはなりません');
+  await audit('the page before a mark is taken away');
+  await page.getByRole('button', { name: '印を外す' }).click();
   await expect(page.getByRole('status')).toContainText('印を外しました');
-  await expect(site.getByRole('button', { name: /使っている印をつける/ })).toBeVisible();
+  await expect(site.getByRole('link', { name: /使っている印をつける/ })).toBeVisible();
+  expect(asked.length, 'the site was asked nothing for a mark').toBe(1);
 });
 
 test('where payments or eligibility cannot be had, that part says so and the rest stands', async ({ page, enter, audit, house }) => {

@@ -3,6 +3,8 @@
 //! Everything runs on this machine at once: the load, the portal, the hub in a box or the bare server. The portal is
 //! therefore charged for the hub's work too. Processes are the real ones; nothing is switched off.
 
+#[path = "parts/fhir.rs"]
+mod fhir;
 #[path = "../tests/isolation/launch.rs"]
 mod launch;
 #[path = "parts/process.rs"]
@@ -49,7 +51,8 @@ fn main() {
     let runtime = runtime.expect("a runtime");
     match arguments.iter().position(|argument| argument == "--bare") {
         Some(at) => runtime.block_on(bare(Path::new(&arguments[at + 1]), &arguments[at + 2])),
-        None => runtime.block_on(measure()),
+        // `scripts/bench.sh fhir` measures that part alone.
+        None => runtime.block_on(measure(arguments.iter().any(|argument| argument == "fhir"))),
     }
 }
 
@@ -62,19 +65,24 @@ async fn bare(body: &Path, address: &str) {
     axum::serve(listener, axum::Router::new().route(PAGE, axum::routing::get(answer))).await.expect("served");
 }
 
-async fn measure() {
+async fn measure(fhir_alone: bool) {
     let program = PathBuf::from(env!("CARGO_BIN_EXE_portal"));
     println!(
         "# {} cores; name ours reference ratio (target)",
         std::thread::available_parallelism().map_or(0, Into::into)
     );
-    start_to_first_page(&program).await;
-
+    if !fhir_alone {
+        start_to_first_page(&program).await;
+    }
     let folder = tempfile::tempdir().expect("a folder");
     let key = folder.path().join("key.pem");
     write_key(&key);
     let portal = Arc::new(Portal::start(&program, &[("PORTAL_OIDC_KEY", key.as_os_str())]).await);
     let http = launch::client();
+    if fhir_alone {
+        let bearer = bearer(&portal, &http, &key).await;
+        return fhir::measure(&portal, &program, &http, &bearer).await;
+    }
     let cookie = portal.sign_in(&http, CARD).await;
     let header = format!("cookie: {cookie}\r\n");
     // Idle: ready, nobody signed in but one, nothing asked for yet.
@@ -89,6 +97,7 @@ async fn measure() {
     let bearer = bearer(&portal, &http, &key).await;
     hub_alone(&portal, &bearer, bare).await;
     latencies(&portal, &portal_address, &header, &bearer).await;
+    fhir::measure(&portal, &program, &http, &bearer).await;
     sessions(&portal, &http).await;
 }
 

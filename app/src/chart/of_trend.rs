@@ -22,8 +22,8 @@ pub fn chart_of(points: &[Told]) -> TrendChart {
     chart_in(points, unit_of(points))
 }
 
-/// The same in a given unit: only numbers in that unit are drawn. What lies between them and is none is a gap in the line and
-/// a cross; all of it stands in the table.
+/// The same in a given unit: only numbers in that unit are drawn. What is none is a gap in the line and a cross, also before
+/// the first number and after the last; all of it stands in the table.
 #[must_use]
 pub fn chart_in(points: &[Told], unit: Option<&str>) -> TrendChart {
     let drawn = in_unit(points, unit);
@@ -85,14 +85,10 @@ fn in_unit<'t>(points: &'t [Told], unit: Option<&str>) -> Vec<&'t Told> {
     points.iter().filter(is_number).filter(|point| Some(point.unit.as_str()) == unit).collect()
 }
 
-/// Where reading the chart stops: the points that are drawn, and what lies between the first and the last of them.
+/// Where reading the chart stops: at every visit, wherever one number at least is drawn.
 #[must_use]
 pub fn stops<'t>(points: &'t [Told], unit: Option<&str>) -> &'t [Told] {
-    let is_drawn = |point: &Told| matches!(point.value, PointValue::Number { .. }) && Some(point.unit.as_str()) == unit;
-    match (points.iter().position(is_drawn), points.iter().rposition(is_drawn)) {
-        (Some(first), Some(last)) => &points[first..=last],
-        _ => &[],
-    }
+    if in_unit(points, unit).is_empty() { &[] } else { points }
 }
 
 /// Stretches of time with the same limits. Where a rule says from which day they hold, they begin there.
@@ -254,11 +250,18 @@ mod tests {
         let chart = chart(&visits);
         assert_eq!(chart.points.iter().map(|point| point.joined).collect::<Vec<_>>(), [false, true, false, false]);
         let told: Vec<_> = chart.missing.iter().map(|missing| (missing.day.to_string(), missing.words)).collect();
-        assert_eq!(told, [("2021-05-14".to_owned(), "測定できず"), ("2023-05-14".to_owned(), OTHER_UNIT)]);
+        assert_eq!(
+            told,
+            [
+                ("2021-05-14".to_owned(), "測定できず"),
+                ("2023-05-14".to_owned(), OTHER_UNIT),
+                ("2025-05-14".to_owned(), "未実施")
+            ]
+        );
         // Reading stops at each of them, in the order in which they are drawn.
         let points = Trend::of(item_by_slug("hdl").expect("an item"), &visits, Sex::Female).points;
         let stops: Vec<&str> = stops(&points, unit_of(&points)).iter().map(|point| point.text.as_str()).collect();
-        assert_eq!(stops, ["49", "50", "測定できず", "52", "1.3", "53"]);
+        assert_eq!(stops, ["49", "50", "測定できず", "52", "1.3", "53", "未実施"]);
         // One newest value in another unit takes nothing away.
         let newest = visit("20260514", "甲", HDL[0], 1.4, None, "mmol/L");
         let more: Vec<Visit> = visits[..4].iter().cloned().chain([newest]).collect();

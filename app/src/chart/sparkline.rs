@@ -13,6 +13,8 @@ use super::trend::{Point, Standing, TrendChart};
 pub const SIZE: (i32, i32) = (136, 36);
 /// Room for the mark of the newest value.
 const EDGE: i32 = 7;
+/// Reach of a cross.
+const CROSS: i32 = 3;
 
 /// The shapes, and the spots of the points for those who check them.
 #[must_use]
@@ -25,13 +27,14 @@ pub fn draw(chart: &TrendChart) -> (Vec<Shape>, Vec<Spot>) {
         Range::around(values().chain(limits.filter(|limit| (near.low - reach..near.high + reach).contains(limit))))
             .unwrap_or(near);
 
-    let days = Days::over(chart.points.iter().map(|point| point.day));
+    let days = Days::over(chart.points.iter().map(|point| point.day).chain(chart.missing.iter().map(|one| one.day)));
     let spots: Vec<Spot> =
         chart.points.iter().map(|point| (days.spot(point.day), range.spot(point.value, SIZE.1 - EDGE, EDGE))).collect();
     let mut shapes = bands(chart, days, range);
     for run in runs(&chart.points, &spots) {
         shapes.push(Shape::Path { points: run, closed: false, role: Role::Trend });
     }
+    shapes.extend(chart.missing.iter().map(|one| cross((days.spot(one.day), SIZE.1 - CROSS - 1))));
     if let (Some(point), Some(&(x, y))) = (chart.points.last(), spots.last()) {
         shapes.push(match point.standing {
             Standing::InRange => Shape::Disc { at: (x, y), radius: 4, role: Role::InRange },
@@ -44,6 +47,13 @@ pub fn draw(chart: &TrendChart) -> (Vec<Shape>, Vec<Spot>) {
         });
     }
     (shapes, spots)
+}
+
+/// A visit without a value: a small cross.
+fn cross((x, y): Spot) -> Shape {
+    let [left, right, top, bottom] = [x - CROSS, x + CROSS, y - CROSS, y + CROSS];
+    let points = vec![(left, top), (right, bottom), (x, y), (right, top), (left, bottom)];
+    Shape::Path { points, closed: false, role: Role::Missing }
 }
 
 fn bands(chart: &TrendChart, days: Days, range: Range) -> Vec<Shape> {
@@ -112,11 +122,12 @@ impl Days {
     }
 }
 
-/// One small mark a visit, for answers that have a verdict but no height (urine).
+/// One small mark a visit, for answers that have a verdict but no height (urine); a cross for each of `missing`.
 #[must_use]
-pub fn strip(marks: &[(NaiveDate, Standing)]) -> Vec<Shape> {
-    let days = Days::over(marks.iter().map(|(day, _)| *day));
+pub fn strip(marks: &[(NaiveDate, Standing)], missing: &[NaiveDate]) -> Vec<Shape> {
+    let days = Days::over(marks.iter().map(|(day, _)| *day).chain(missing.iter().copied()));
     let middle = SIZE.1 / 2;
+    let crosses = missing.iter().map(|day| cross((days.spot(*day), middle)));
     marks
         .iter()
         .map(|&(day, standing)| {
@@ -131,21 +142,29 @@ pub fn strip(marks: &[(NaiveDate, Standing)]) -> Vec<Shape> {
                 },
             }
         })
+        .chain(crosses)
         .collect()
 }
 
-/// What the drawing says to those who do not see it: first and last value, with their years.
+/// What the drawing says to those who do not see it: first and last value, with their years, and how many visits have none.
 #[must_use]
-pub fn words(points: &[Point]) -> String {
+pub fn words(points: &[Point], missing: usize) -> String {
     let told = |point: &Point| {
         let computed = if point.computed { "（計算値）" } else { "" };
         format!("{}年{}{computed}", point.day.year(), point.text)
     };
-    match points {
-        [] => String::new(),
+    let values = match points {
+        [] => return String::new(),
         [only] => told(only),
         [first, .., last] => format!("{}から{}", told(first), told(last)),
-    }
+    };
+    values + &missing_words(missing)
+}
+
+/// `、値のない健診が2回`; nothing where there is none.
+#[must_use]
+pub fn missing_words(missing: usize) -> String {
+    if missing > 0 { format!("、値のない健診が{missing}回") } else { String::new() }
 }
 
 /// The drawing.
@@ -157,7 +176,7 @@ pub fn Sparkline(
     let shapes = draw(&chart).0;
     (!shapes.is_empty()).then(|| {
         view! {
-            <svg viewBox="0 0 136 36" role="img" aria-label=words(&chart.points)>{shapes.into_iter().map(Shape::view).collect_view()}</svg>
+            <svg viewBox="0 0 136 36" role="img" aria-label=words(&chart.points, chart.missing.len())>{shapes.into_iter().map(Shape::view).collect_view()}</svg>
         }
     })
 }

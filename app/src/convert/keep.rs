@@ -1,10 +1,13 @@
-//! Below what the browser read: the way to add it to the record. Only pressing it sends anything, and only what it stands
-//! below; whose it is is judged by the server.
+//! Below what the browser read: the way to add it to the record, or that it is somebody else's. Only pressing it sends anything,
+//! and only what it stands below; whose it is is judged again by the server.
 
 use leptos::prelude::*;
 
+use crate::domain::checkup::added as checkups;
 use crate::domain::checkup::document::Document;
+use crate::domain::notebook::added as notebooks;
 use crate::domain::notebook::{Otc, Volume, otc_text};
+use crate::domain::person::{Person, Sex};
 use crate::files::{carried, carried_checkups};
 use crate::ui::checkup_import::{ADD, ADD_WORDS};
 use crate::ui::import_view::Keeps;
@@ -40,8 +43,24 @@ fn not_now(what: &str) -> Option<AnyView> {
     }
 }
 
+/// The person who is signed in, as the page names them; nothing where it does not. The server judges by what it knows.
+fn person() -> Option<Person> {
+    let told = |name| attribute("#import-form", name);
+    let birth = told("data-birth").parse().ok()?;
+    Some(Person { name: told("data-name"), kana: told("data-kana"), birth, sex: Sex::from_code(&told("data-sex")) })
+}
+
+/// What is of somebody else, in words.
+fn of_another(why: &impl ToString) -> AnyView {
+    view! { <p class="error-text">{why.to_string()}</p> }.into_any()
+}
+
 /// For one notebook.
 fn keep_book(volume: Volume) -> AnyView {
+    let whose = person().filter(|_| not_now("お薬").is_none());
+    if let Some(Err(why)) = whose.map(|person| notebooks::is_of(&volume.notebook, &person)) {
+        return of_another(&why);
+    }
     drugs("notebook", volume.text, ADD_BOOK_WORDS)
 }
 
@@ -73,6 +92,13 @@ fn keep_form(documents: Vec<Document>) -> AnyView {
     let documents: Vec<&Document> = documents.iter().collect();
     if let Some(why) = not_now("健診") {
         return why;
+    }
+    if let Some(person) = person() {
+        let others: Vec<_> =
+            documents.iter().filter_map(|document| checkups::is_of(&document.holder, &person).err()).collect();
+        if let Some(why) = others.first().filter(|_| others.len() == documents.len()) {
+            return of_another(why);
+        }
     }
     let packed = carried_checkups::pack(&documents);
     if !carried::fits(&packed) {

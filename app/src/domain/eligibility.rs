@@ -3,6 +3,7 @@
 //! Shape and code lists after the eligibility answer of the hub (`OQSsiquc01res`).
 
 mod beside;
+mod ends;
 #[cfg(test)]
 pub(super) mod example;
 pub mod kinds;

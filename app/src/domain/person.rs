@@ -37,4 +37,14 @@ impl Sex {
             _ => Self::Unspecified,
         }
     }
+
+    /// Its code.
+    #[must_use]
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Male => "1",
+            Self::Female => "2",
+            Self::Unspecified => "3",
+        }
+    }
 }

@@ -9,7 +9,7 @@ use pdf_writer::types::{CidFontType, FontFlags, SystemInfo};
 use pdf_writer::{Content, Finish, Name, Pdf, Rect, Ref, Str, TextStr};
 
 use super::qr::{QUIET, Qr};
-use crate::domain::eligibility_sheet::{EligibilitySheet, HELP_PATH, NOTES, QR_NOTE};
+use crate::domain::eligibility_sheet::{EligibilitySheet, HELP_PATH, QR_NOTE};
 
 /// A4, points.
 const WIDTH: f32 = 595.0;
@@ -149,7 +149,7 @@ fn draw(sheet: &EligibilitySheet, qr: Option<&Qr>, scale: f32) -> Pen {
         pen.rule();
     }
     pen.down(26.0);
-    for note in NOTES {
+    for note in sheet.notes() {
         pen.paragraph(MARGIN, edge, 10.5, note, MOST_LINES);
         pen.down(3.0);
     }
@@ -201,7 +201,12 @@ mod tests {
     const SITE: &str = "https://portal.example";
 
     fn sheet(value: &str) -> EligibilitySheet {
-        EligibilitySheet { rows: vec![("氏名", value.to_owned())], as_of: "今日 時点".into(), numbers: true }
+        EligibilitySheet {
+            rows: vec![("氏名", value.to_owned())],
+            as_of: "今日 時点".into(),
+            numbers: true,
+            several: false,
+        }
     }
 
     #[test]
@@ -223,7 +228,7 @@ mod tests {
             [(10, "見本", 1.0), (16, "見本", 0.75), (10, long.as_str(), 0.6), (18, long.as_str(), 0.4)]
         {
             let rows = vec![("保険者の名前", value.to_owned()); rows];
-            let sheet = EligibilitySheet { rows, as_of: "今日 時点".into(), numbers: true };
+            let sheet = EligibilitySheet { rows, as_of: "今日 時点".into(), numbers: true, several: false };
             let used = SCALES.into_iter().find(|scale| draw(&sheet, qr.as_ref(), *scale).y >= MARGIN);
             assert!(used.is_some_and(|used| used >= scale), "{} rows of {value}: {used:?}", sheet.rows.len());
         }

@@ -13,6 +13,8 @@ pub mod csv;
 #[cfg(feature = "ssr")]
 pub mod drug_csv;
 #[cfg(feature = "ssr")]
+pub mod drug_statement;
+#[cfg(feature = "ssr")]
 pub mod drug_text;
 #[cfg(feature = "ssr")]
 pub mod eligibility_pdf;

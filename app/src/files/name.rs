@@ -105,6 +105,12 @@ pub fn drug_text_name(day: chrono::NaiveDate) -> FileName {
     FileName { full: format!("お薬の記録_{day}.txt"), ascii: format!("okusuri_{day}.txt") }
 }
 
+/// The drugs as pages to print.
+#[must_use]
+pub fn drug_pages_name(day: chrono::NaiveDate) -> FileName {
+    FileName { full: format!("お薬の記録_{day}.pdf"), ascii: format!("okusuri_{day}.pdf") }
+}
+
 /// The drugs in FHIR.
 #[must_use]
 pub fn drug_bundle_name(day: chrono::NaiveDate) -> FileName {

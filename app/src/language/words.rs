@@ -23,7 +23,7 @@ pub(super) const ENGLISH: [&str; 18] = [
 ];
 
 /// やさしい日本語.
-pub(super) const EASY: [&str; 16] = [
+pub(super) const EASY: [&str; 17] = [
     include_str!("words/easy/embed.tsv"),
     include_str!("words/easy/frame.tsv"),
     include_str!("words/easy/home.tsv"),
@@ -37,6 +37,7 @@ pub(super) const EASY: [&str; 16] = [
     include_str!("words/easy/ceiling.tsv"),
     include_str!("words/easy/checkups.tsv"),
     include_str!("words/easy/expenses.tsv"),
+    include_str!("words/easy/book.tsv"),
     include_str!("words/easy/medications.tsv"),
     include_str!("words/easy/kinds.tsv"),
     include_str!("words/easy/answers.tsv"),

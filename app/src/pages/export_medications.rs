@@ -76,7 +76,13 @@ fn summary(carried: &Carried) -> AnyView {
 }
 
 /// The other forms of file: address, heading, what it is for, words on the button.
-const OTHERS: [(&str, &str, &str, &str); 3] = [
+const OTHERS: [(&str, &str, &str, &str); 4] = [
+    (
+        "/medications/export/pdf",
+        "PDF",
+        "印刷したり、画面で見せたりするためのファイルです。いまのお薬とアレルギーがはじめにあり、受け取ったお薬が新しい順に続きます。文字を探すことも、読み上げることもできます。",
+        "PDFで受け取る（.pdf）",
+    ),
     (
         "/medications/export/text",
         "文章のファイル",
@@ -92,7 +98,7 @@ const OTHERS: [(&str, &str, &str, &str); 3] = [
     (
         "/medications/export/fhir",
         "FHIR形式",
-        "病院やほかの健康アプリのシステムが読み取るための、国内の標準（JP Core の MedicationDispense）にそった形式です。アレルギーなどは入りません。",
+        "病院やほかの健康アプリのシステムが読み取るための、国内の標準（JP Core の MedicationDispense）にそった形式です。アレルギー歴と副作用歴は、お薬手帳に書かれたままの文で入ります（AllergyIntolerance）。既往歴やメモは入りません。",
         "FHIR形式で受け取る（.json）",
     ),
 ];
@@ -112,8 +118,8 @@ fn others() -> AnyView {
         <section class="card">
             <header><h2>"ほかの形式"</h2></header>
             {forms.into_iter().collect_view()}
-            <h3>"紙とPDF"</h3>
-            <p>"紙に出すときと、PDFに残すときは、窓口で見せる紙を開いて、ブラウザーの印刷を使います。"</p>
+            <h3>"紙"</h3>
+            <p>"QRコードの付いた1枚の紙は、窓口で見せる紙を開いて、ブラウザーの印刷を使って出します。"</p>
             <div class="actions">
                 <a class="btn line" href="/print/medications">"窓口で見せる紙を開く"</a>
                 <a class="btn line" href="/print/medications-qr">"調剤ごとのQRコードを開く"</a>

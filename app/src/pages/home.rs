@@ -69,6 +69,7 @@ async fn overview(frame: Frame, visitor: Visitor) -> impl IntoView {
     let answers = Answers {
         notices: &notices,
         registration: &registration,
+        eligibility: &eligibility,
         checkups: &checkups,
         expenses: &std::iter::once(&expenses).chain(&year_before).collect::<Vec<_>>(),
     };

@@ -33,6 +33,10 @@ pub fn ImportPage() -> impl IntoView {
         Some(visitor) if visitor.acting.is_some() => "acting",
         Some(_) => "yes",
     };
+    // Whom files are held against before anything is offered: it stands on this one page, and nowhere in the browser beside it.
+    let own = frame.visitor.as_ref().filter(|_| keeps == "yes").map(|visitor| visitor.person.clone());
+    let (name, kana) = (own.as_ref().map(|own| own.name.clone()), own.as_ref().map(|own| own.kana.clone()));
+    let (birth, sex) = (own.as_ref().map(|own| own.birth.to_string()), own.as_ref().map(|own| own.sex.code()));
     let imported = frame.imported.clone();
     let income = imported.as_ref().map(|state| state.desk.income_typed.clone()).unwrap_or_default();
     let qr = imported.as_ref().map(|state| state.outcome.qr_typed.clone()).unwrap_or_default();
@@ -63,7 +67,8 @@ pub fn ImportPage() -> impl IntoView {
         <div class="grid side">
             <section class="card">
                 <header><h2>{if has_book { "ファイルを足す" } else { "ファイルを選ぶ" }}</h2></header>
-                <form method="post" action="/import" enctype="multipart/form-data" id="import-form" data-keep=keeps data-sign-in=frame.here.clone()>
+                <form method="post" action="/import" enctype="multipart/form-data" id="import-form" data-keep=keeps data-sign-in=frame.here.clone()
+                    data-name=name data-kana=kana data-birth=birth data-sex=sex>
                     <FormKey/>
                     {packed.map(|packed| view! { <input type="hidden" name="book" value=packed/> })}
                     <div class="field">

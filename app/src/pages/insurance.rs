@@ -24,6 +24,7 @@ use super::visit::{Frame, Visitor, frame, visitor};
 use crate::domain::calendar::long_date;
 use crate::domain::eligibility::validity::Told;
 use crate::domain::eligibility::{Eligibility, EligibilityStatus, Validity};
+use crate::domain::eligibility_sheet::EligibilitySheet;
 use crate::domain::registration::Registration;
 use crate::records::{Answer, Dated};
 use crate::ui::card::Card;
@@ -91,7 +92,7 @@ fn content(
         }
     };
     let aid = status.valid_today(today).is_some_and(Eligibility::is_welfare);
-    let sheet = status.valid_today(today).is_some();
+    let sheet = EligibilitySheet::of(&status, today, as_of, false).is_some();
     let paper = sheet.then(
         || view! { <div class="actions"><a class="btn" href="/print/eligibility">"資格情報を紙に出す・保存する"</a></div> },
     );

@@ -23,6 +23,7 @@ use chrono::{Datelike, NaiveDate};
 use leptos::prelude::*;
 
 use self::asked::Asked;
+use self::years::Counted;
 use super::visit::{Visitor, frame, visitor};
 use crate::domain::medication::{Drug, DrugKey, HiddenDrugs, History, Merged, STILL_TAKEN, Span, merge};
 use crate::drug_years::span_of;
@@ -61,10 +62,10 @@ pub fn MedicationsPage() -> impl IntoView {
                 span = span.with(Span::last_days(today, STILL_TAKEN));
             }
             if let Some(notice) = not_lent(asked.year) {
-                return view! { {notice} {years::links(&asked, &History::default())} }.into_any();
+                return view! { {notice} {years::links(&asked, &History::default(), Counted::Nothing)} }.into_any();
             }
             match visitor.records.medications(span).await {
-                Err(trouble) => view! { <TroubleNotice trouble/> {years::links(&asked, &History::default())} }.into_any(),
+                Err(trouble) => view! { <TroubleNotice trouble/> {years::links(&asked, &History::default(), Counted::Nothing)} }.into_any(),
                 Ok(answer) => shown(asked, &visitor, answer, today).await,
             }
         })}
@@ -117,6 +118,12 @@ async fn shown(asked: Asked, visitor: &Visitor, answer: Dated<History>, today: N
     };
     let of_year: Vec<Merged<'_>> =
         lines.iter().filter(|line| line.row.sort_day().year() == asked.year).cloned().collect();
+    let counted = if asked.typed.is_some() || asked.filters() {
+        Counted::Nothing
+    } else {
+        let handed = of_year.iter().filter(|line| !line.row.drugs.is_empty()).count();
+        Counted::Dispensings { here: u32::try_from(handed).ok().filter(|_| !history.years.is_empty()) }
+    };
     let filter = filter::form(&asked, &around, &of_year);
     // Where there is nothing in any year there is nothing to look for.
     let any = !history.rows.is_empty() || !history.years.is_empty() || asked.typed.is_some();
@@ -124,7 +131,7 @@ async fn shown(asked: Asked, visitor: &Visitor, answer: Dated<History>, today: N
     view! {
         {hidden::card(&around)}
         {cards}
-        <section class="pickers noprint" aria-label="言葉と年で探す">{search}{years::links(&asked, &history)}{filter}</section>
+        <section class="pickers noprint" aria-label="言葉と年で探す">{search}{years::links(&asked, &history, counted)}{filter}</section>
         {months::year(&asked, &around, &of_year)}
         {(!visitor.lent).then(exports::card)}
         <p class="small soft"><AsOf at=answer.as_of today/>"の記録です。"</p>

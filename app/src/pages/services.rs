@@ -2,6 +2,7 @@
 //!
 //! The portal applies for nothing and takes no payment. What it judges, it says it judged.
 
+pub mod mark;
 pub mod out;
 mod payments;
 pub mod procedure;

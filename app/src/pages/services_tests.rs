@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use super::fake_records::{FakeRecords, frame_for, render};
 use super::page_tests::{assert_says, page};
 use crate::domain::eligibility::{EligibilityStatus, Validity};
-use crate::domain::outside_site::{OutsideLinks, SITES, SiteKind};
+use crate::domain::outside_site::{OutsideLinks, SITES, SiteKind, site_by_slug};
 use crate::domain::procedure::PROCEDURES;
 use crate::domain::registration::Registration;
 use crate::keeping::NotReadable;
@@ -87,7 +87,48 @@ fn marks_that_cannot_be_read_leave_the_ways_and_take_the_buttons() {
     assert!(
         html[0].contains("いま読めません") && html[0].contains("/services/out/e-tax") && !html[0].contains("<form")
     );
-    assert!(html[1].contains("印はついていません") && html[1].matches("<form").count() == 3);
+    assert!(html[1].contains("印はついていません") && html[1].matches("href=\"/services/link/").count() == 3);
+    assert!(
+        !html[0].contains("/services/link/") && !html[1].contains("<form"),
+        "a mark is asked about on its own page"
+    );
+}
+
+#[test]
+fn a_mark_is_made_and_taken_away_by_way_of_a_page_that_says_what_it_means() {
+    let day = chrono::NaiveDate::from_ymd_opt(2026, 11, 3).expect("a day");
+    for site in SITES {
+        let path = format!("/services/link/{}", site.slug);
+        let (html, frame) = page(&path, FakeRecords::default());
+        if site.kind == SiteKind::DemoPayee {
+            assert_eq!((frame.status.get(), html.matches("name=\"linked\"").count()), (404, 0), "{path}");
+            continue;
+        }
+        let owner = Owner::new();
+        let mut marked = OutsideLinks::default();
+        marked.link(&site, day);
+        let known = site_by_slug(site.slug).expect("of the list");
+        let html = owner.with(|| {
+            provide_context(frame_for(&path, Some(FakeRecords::default())));
+            [Ok(OutsideLinks::default()), Ok(marked), Err(NotReadable)]
+                .map(|links| super::services::mark::asked(known, links).to_html())
+        });
+        for (html, wish, said) in [
+            (&html[0], "value=\"yes\"", ["使っている印をつけますか", "印はついていません", "いつでも外せます"]),
+            (&html[1], "value=\"no\"", ["使っている印を外しますか", "2026年11月3日", "やめることにはなりません"]),
+        ] {
+            assert_says(html, &path, &said);
+            assert_says(html, &path, &[wish, site.name, site.holder, site.address, "何も渡しません", "ないで戻る"]);
+            assert_eq!(html.matches("<form").count(), 1, "{path}");
+            assert_eq!(leads_out(html), Vec::<&str>::new(), "{path}: to the site leads its own page alone");
+        }
+        assert!(html[2].contains("いま読めません") && !html[2].contains("<form"), "{path}");
+    }
+    for slug in ["evil", "E-TAX", "https%3A%2F%2Fevil.example"] {
+        let frame = frame_for(&format!("/services/link/{slug}"), Some(FakeRecords::default()));
+        let html = render(&format!("/services/link/{slug}"), &frame);
+        assert!(!html.contains("<form method=\"post\" action=\"/services\""), "{slug}");
+    }
 }
 
 #[test]

@@ -49,7 +49,7 @@ pub struct EndedFor(pub Option<RowId>);
 const SHARES: [&str; 3] = ["/sharing", "/family", "/oauth"];
 
 /// What tells of nobody, or only leads on.
-const OF_NOBODY: [&str; 11] = [
+const OF_NOBODY: [&str; 12] = [
     "/embed.js",
     "/embed/inside.js",
     "/embed/theme/{colours}",
@@ -58,6 +58,7 @@ const OF_NOBODY: [&str; 11] = [
     "/.well-known/smart-configuration",
     "/fhir/.well-known/smart-configuration",
     "/fhir/metadata",
+    "/fhir/openapi.json",
     "/fhir",
     "/fhir/",
     "/fhir/{resource}/{id}/{*rest}",

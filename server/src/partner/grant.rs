@@ -21,7 +21,9 @@ const CODE_LIFE: i64 = 60;
 /// A day, seconds.
 const DAY: i64 = 24 * 60 * 60;
 
-/// What a consent seals: whose records, and the key to them at the hub.
+/// What a consent seals: whose records, and the key to them at the hub (RFC 8693). How long that key is good is the hub's to
+/// say: it should go on with a renewed certificate, and ends with one that is lost or revoked. Where it does not open any more
+/// before the consent's end, providers are told 401 and the person has to be asked anew; nothing here can make another one.
 #[derive(Serialize, Deserialize)]
 pub(super) struct Sealed {
     subject: String,

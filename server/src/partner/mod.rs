@@ -21,7 +21,7 @@ pub use api::faults;
 pub use bearer::ProvidedTo;
 pub use cors::share;
 pub(crate) use fhir::not_recorded;
-pub use fhir::{anywhere, metadata, read, search};
+pub use fhir::{anywhere, metadata, openapi, read, search};
 pub use grant::{NotGiven, change, give, stop};
 pub use registry::{Entry, entries, entry};
 pub use request::{AuthRequest, Problem, Question};

@@ -73,7 +73,15 @@ fn expected(method: &str, pattern: &str, status: u16, signed_in: bool, told: Opt
         ("GET", "/registration/progress") if !turned_away => None,
         // Nobody's: whoever has the address reads it, and it tells nothing.
         ("GET", "/notices/feed/{token}") => None,
-        ("GET", "/oauth/authorize" | "/fhir/metadata" | "/fhir" | "/fhir/" | "/fhir/{resource}/{id}/{*rest}") => None,
+        (
+            "GET",
+            "/oauth/authorize"
+            | "/fhir/metadata"
+            | "/fhir/openapi.json"
+            | "/fhir"
+            | "/fhir/"
+            | "/fhir/{resource}/{id}/{*rest}",
+        ) => None,
         ("GET", path) if path.ends_with("/smart-configuration") => None,
         ("GET", path) if path.starts_with("/fhir/") => said("provide", "refused bad-request"),
         ("POST", "/oauth/token" | "/oauth/launch") => said("share", "refused bad-request"),

@@ -24,7 +24,7 @@ pub(crate) struct Row {
     /// One address of the pattern.
     pub(crate) address: &'static str,
     pub(crate) fields: &'static [(&'static str, &'static str)],
-    anonymous: u16,
+    pub(crate) anonymous: u16,
     pub(crate) signed_in: u16,
 }
 
@@ -63,6 +63,7 @@ pub(crate) const TABLE: &[Row] = &[
     row("POST", "/medications/export/jahis", "/medications/export/jahis", &[("replace", "yes")], 303, 200),
     row("POST", "/medications/export/csv", "/medications/export/csv", &[], 303, 200),
     row("POST", "/medications/export/text", "/medications/export/text", &[], 303, 200),
+    row("POST", "/medications/export/pdf", "/medications/export/pdf", &[], 303, 200),
     row("POST", "/medications/export/fhir", "/medications/export/fhir", &[], 303, 200),
     row("GET", "/expenses", "/expenses?year=2025", &[], 303, 200),
     row("GET", "/expenses/ceiling", "/expenses/ceiling?year=2025", &[], 303, 200),
@@ -85,6 +86,7 @@ pub(crate) const TABLE: &[Row] = &[
     row("POST", "/access/consents/withdraw", "/access/consents/withdraw", &[("consent", "x")], 303, 303),
     row("GET", "/services", "/services", &[], 303, 200),
     row("GET", "/services/:procedure", "/services/high-cost", &[], 303, 200),
+    row("GET", "/services/link/:site", "/services/link/e-tax", &[], 303, 200),
     row("GET", "/services/out/:site", "/services/out/e-tax", &[], 303, 200),
     row("GET", "/notices", "/notices", &[], 303, 200),
     row("POST", "/notices/marks", "/notices/marks", &[("do", "read"), ("id", "hub.x")], 303, 303),
@@ -114,6 +116,7 @@ pub(crate) const TABLE: &[Row] = &[
     row("GET", "/.well-known/smart-configuration", "/.well-known/smart-configuration", &[], 200, 200),
     row("GET", "/fhir/.well-known/smart-configuration", "/fhir/.well-known/smart-configuration", &[], 200, 200),
     row("GET", "/fhir/metadata", "/fhir/metadata", &[], 200, 200),
+    row("GET", "/fhir/openapi.json", "/fhir/openapi.json", &[], 200, 200),
     row("GET", "/fhir/{resource}", "/fhir/Patient", &[], 401, 401),
     row("GET", "/fhir/{resource}/{id}", "/fhir/Patient/x", &[], 401, 401),
     row("GET", "/fhir", "/fhir", &[], 404, 404),
@@ -172,7 +175,7 @@ pub(crate) const TABLE: &[Row] = &[
 ];
 
 /// Names of everybody's data that must not stand in anybody else's answers.
-async fn name_of(client: &mut Client) -> String {
+pub(crate) async fn name_of(client: &mut Client) -> String {
     let home = client.get("/").await.body;
     let name = home.split("<div class=\"whose\"><span><b>").nth(1).and_then(|rest| rest.split('<').next());
     name.expect("a name").to_owned()

@@ -67,6 +67,7 @@ async fn list_text_and_fhir_are_attachments_of_ones_own_drugs() {
         ("csv", "text/csv; charset=utf-8", "okusuri_2026-11-22.csv"),
         ("text", "text/plain; charset=utf-8", "okusuri_2026-11-22.txt"),
         ("fhir", "application/fhir+json", "okusuri_2026-11-22_fhir.json"),
+        ("pdf", "application/pdf", "okusuri_2026-11-22.pdf"),
     ] {
         let answer = client.post(&format!("/medications/export/{route}"), &[]).await;
         assert_eq!((answer.status, header(&answer, "content-type").as_str()), (200, kind), "{route}");
@@ -81,6 +82,26 @@ async fn list_text_and_fhir_are_attachments_of_ones_own_drugs() {
     assert!(drugs > 12 && dispenses == drugs, "{dispenses} {drugs}");
     let page = client.get("/medications").await.body;
     assert_eq!(Form::to(&page, "/medications/export/jahis").method, "post", "on the page it belongs to");
+}
+
+#[tokio::test]
+async fn the_pages_are_tagged_hold_their_font_and_need_the_card_again() {
+    let app = TestApp::start().await;
+    for card in ["elder", "hostile", "empty"] {
+        let mut client = app.signed_in(card).await;
+        let page = client.get("/export/medications").await.body;
+        // Where there is nothing to take along, the page offers nothing.
+        assert_eq!(page.contains("action=\"/medications/export/pdf\""), card != "empty", "{card}");
+        let answer = client.post("/medications/export/pdf", &[]).await;
+        assert!(answer.status == 200 && answer.bytes.starts_with(b"%PDF-1."), "{card}: {}", answer.status);
+        let holds = |what: &str| answer.bytes.windows(what.len()).any(|window| window == what.as_bytes());
+        for part in ["pdfuaid", "ja-JP"] {
+            assert!(holds(part), "{card}: {part}");
+        }
+        for alive in ["/JavaScript", "/OpenAction", "/URI"] {
+            assert!(!holds(alive), "{card}: {alive}");
+        }
+    }
 }
 
 #[tokio::test]

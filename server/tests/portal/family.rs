@@ -46,7 +46,7 @@ pub(crate) fn banner(html: &str) -> Option<&str> {
     after.split(" さんの記録</b>").next()
 }
 
-async fn birth_of(app: &TestApp, card: &str) -> String {
+pub(crate) async fn birth_of(app: &TestApp, card: &str) -> String {
     let paper = app.signed_in(card).await.get("/help").await.body;
     let line = paper.split("class=\"paper\"").nth(1).and_then(|rest| rest.split("生まれ").next()).unwrap().to_owned();
     let day = line.rsplit('（').next().unwrap();

@@ -33,6 +33,7 @@ mod nonces;
 mod notebook_import;
 mod notices;
 mod notices_feed;
+mod objects;
 mod outage;
 mod pages;
 mod partner;

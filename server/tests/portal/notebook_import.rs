@@ -16,7 +16,7 @@ const OWN: &str = "JAHISTC08,1\r\n1,見本　一郎,1,S490612\r\n2,1,ピーナ�
 const DIVIDER: &str = "divider-of-this-test";
 
 /// Sends files and the text of QR codes to `/import`, as a browser without JavaScript does.
-async fn bring(app: &TestApp, client: &mut Client, files: &[(&str, &[u8])], qr: &str) -> Answer {
+pub(crate) async fn bring(app: &TestApp, client: &mut Client, files: &[(&str, &[u8])], qr: &str) -> Answer {
     let key = client.form_key().await;
     let mut body = Vec::new();
     let mut part = |head: &str, content: &[u8]| {
@@ -49,7 +49,7 @@ async fn kept(app: &TestApp) -> Vec<(String, Vec<u8>)> {
     rows.iter().map(|row| (row.get(0), row.get(1))).collect()
 }
 
-fn sjis(text: &str) -> Vec<u8> {
+pub(crate) fn sjis(text: &str) -> Vec<u8> {
     encoding_rs::SHIFT_JIS.encode(text).0.into_owned()
 }
 

@@ -16,7 +16,7 @@ async fn mark(client: &mut Client, site: &str, linked: &str) -> Option<String> {
 }
 
 fn marks(page: &str) -> usize {
-    page.matches("使っている印を外す</button>").count()
+    page.matches("使っている印を外す</a>").count()
 }
 
 #[tokio::test]
@@ -24,10 +24,16 @@ async fn a_mark_is_the_persons_own_and_is_kept_until_it_is_taken_away() {
     let app = TestApp::start().await;
     let (mut one, mut other) = (app.signed_in("n-000000861").await, app.signed_in("n-000000862").await);
     assert_eq!(marks(&one.get("/services").await.body), 0);
+    let asked = one.get("/services/link/e-tax").await;
+    assert!(
+        asked.status == 200 && asked.body.contains("使っている印をつけますか") && asked.body.contains("何も渡しません")
+    );
+    assert_eq!(marks(&one.get("/services").await.body), 0, "asking marks nothing");
     assert_eq!(mark(&mut one, "e-tax", "yes").await.as_deref(), Some("/services"));
     let page = one.get("/services").await.body;
     assert!(page.contains("使っているサイトとして、印をつけました") && page.contains("2026年11月22日"));
     assert_eq!(marks(&page), 1);
+    assert!(one.get("/services/link/e-tax").await.body.contains("使っている印を外しますか"));
     assert_eq!(marks(&other.get("/services").await.body), 0, "another person's page");
 
     one.post("/logout", &[]).await;
@@ -53,8 +59,15 @@ async fn only_services_of_the_list_can_be_marked_and_the_form_leads_nowhere_else
     assert!((400..500).contains(&answer.status), "{}", answer.status);
     // Nothing is marked by looking.
     client.get("/services?site=e-tax&linked=yes").await;
+    client.get("/services/link/e-tax?linked=yes").await;
     assert_eq!(marks(&client.get("/services").await.body), 0);
-    for path in ["/services/out/evil", "/services/out/https%3A%2F%2Fevil.example%2F", "/services/nothing"] {
+    for path in [
+        "/services/out/evil",
+        "/services/out/https%3A%2F%2Fevil.example%2F",
+        "/services/nothing",
+        "/services/link/evil",
+        "/services/link/demo-city",
+    ] {
         let answer = client.get(path).await;
         assert_eq!((answer.status, answer.location), (404, None), "{path}");
         assert!(!answer.body.contains("evil.example"), "{path}");

@@ -55,6 +55,7 @@ async fn an_old_card_is_refused_with_a_reason_for_programs_and_one_for_people() 
             "/medications/export/jahis",
             "/medications/export/csv",
             "/medications/export/text",
+            "/medications/export/pdf",
             "/medications/export/fhir",
             "/expenses/export/book",
             "/tax/export/form",

@@ -1,5 +1,6 @@
 //! Lays the chart out with plotters and draws it into shapes.
 
+use chrono::NaiveDate;
 use plotters::coord::combinators::{BindKeyPoints, WithKeyPoints};
 use plotters::coord::types::{RangedCoordf64, RangedCoordi32};
 use plotters::prelude::*;
@@ -39,7 +40,8 @@ fn paint(
     range: Range,
     size: Size,
 ) -> Drawn {
-    let (first, last) = day_range(points);
+    let stops = stops(chart, points);
+    let (first, last) = day_range(&stops);
     // The numbers of the axis are never cut: 0.08 is wider than 140.
     let widest = range.ticks().into_iter().map(|tick| text_width(&axis_number(tick), size.font)).max().unwrap_or(0);
     let left = size.left.max(u32::try_from(widest + 9).unwrap_or(0));
@@ -86,6 +88,9 @@ fn paint(
         }
         mark(&area, point, *spot, size)?;
     }
+    for one in missing {
+        cross(&area, (plot.backend_coord(&(day_number(one.day), range.low)).0, inner.bottom), size)?;
+    }
     let limits: Vec<i32> =
         limits_within(&chart.stretches, range).map(|limit| plot.backend_coord(&(first, limit)).1).collect();
     // The numbers of the axis end left of the frame, the words of the limits begin right of it.
@@ -96,26 +101,29 @@ fn paint(
             words(&area, &point.text, *at, HPos::Center, size, Role::Value)?;
         }
     }
-    for (index, year) in year_labels(points, &spots, size) {
-        words(
-            &area,
-            &year.to_string(),
-            (spots[index].0, inner.bottom + size.font + 6),
-            HPos::Center,
-            size,
-            Role::Label,
-        )?;
+    let visits: Vec<(NaiveDate, i32)> =
+        stops.iter().map(|day| (*day, plot.backend_coord(&(day_number(*day), range.low)).0)).collect();
+    for (x, year) in year_labels(&visits, size) {
+        words(&area, &year.to_string(), (x, inner.bottom + size.font + 6), HPos::Center, size, Role::Label)?;
     }
-    let taken = label_areas(points, &labels, size);
+    let mut taken = label_areas(points, &labels, size);
     for one in crosses(chart, points).filter(|_| size.words) {
         let x = plot.backend_coord(&(day_number(one.day), range.low)).0;
         let (half, bottom) = (text_width(one.words, size.font) / 2, inner.bottom - 2 * size.dot - 6);
-        let above = Area { left: x - half, top: bottom - size.font, right: x + half, bottom };
-        if place(&[vec![above]], &taken, inner)[0].is_some() {
-            words(&area, one.words, (x, bottom - size.font / 7), HPos::Center, size, Role::Label)?;
+        // At an edge of the plot the word moves inward.
+        let places = [x - half, x - 2 * half, x].map(|left| Area {
+            left,
+            top: bottom - size.font,
+            right: left + 2 * half,
+            bottom,
+        });
+        if let Some(at) = place(&[places.to_vec()], &taken, inner)[0] {
+            let left = places[at].left;
+            words(&area, one.words, (left, bottom - size.font / 7), HPos::Left, size, Role::Label)?;
+            taken.push(places[at]);
         }
     }
-    limit_words::ended(&area, &plot, &chart.stretches, (first, last), range, (inner, &taken), size)?;
+    limit_words::ended(&area, &plot, &chart.stretches, (first, last), range, (inner, taken), size)?;
     limit_words::newest(&area, &plot, chart.stretches.last(), last, range, inner, size)
 }
 
@@ -176,7 +184,7 @@ fn lines(points: &[Point]) -> Vec<Vec<(i32, f64)>> {
 /// where there is room.
 fn gaps(chart: &TrendChart, points: &[Point], spots: &[Spot]) -> Vec<(Spot, bool)> {
     // A cross says it already.
-    let crossed = |pair: &[Point]| crosses(chart, pair).next().is_some();
+    let crossed = |pair: &[Point]| chart.missing.iter().any(|one| pair[0].day < one.day && one.day < pair[1].day);
 
     let pairs = points.windows(2).zip(spots.windows(2));
     pairs
@@ -187,10 +195,19 @@ fn gaps(chart: &TrendChart, points: &[Point], spots: &[Spot]) -> Vec<(Spot, bool
         .collect()
 }
 
-/// The visits without a value between the points that are drawn.
+/// The visits without a value; where the oldest points are left out, only those after the first that is drawn.
 fn crosses<'c>(chart: &'c TrendChart, points: &[Point]) -> impl Iterator<Item = &'c Missing> + use<'c> {
-    let ends = points.first().zip(points.last()).map(|(first, last)| (first.day, last.day));
-    chart.missing.iter().filter(move |one| ends.is_some_and(|(first, last)| first < one.day && one.day < last))
+    let cut = points.len() < chart.points.len();
+    let from = points.first().filter(|_| cut).map(|point| point.day);
+    chart.missing.iter().filter(move |one| from.is_none_or(|from| from < one.day))
+}
+
+/// The days of everything that is drawn, in their order.
+fn stops(chart: &TrendChart, points: &[Point]) -> Vec<NaiveDate> {
+    let mut days: Vec<NaiveDate> =
+        points.iter().map(|point| point.day).chain(crosses(chart, points).map(|one| one.day)).collect();
+    days.sort_unstable();
+    days
 }
 
 /// A cross just above the axis: a visit is there, and no value.

@@ -102,9 +102,37 @@ fn a_visit_without_a_value_is_a_cross_at_the_axis_with_a_word_and_no_slash() {
         let shapes = draw(&chart, size);
         let crosses: Vec<&Shape> =
             shapes.iter().filter(|shape| matches!(shape, Shape::Path { role: Role::Missing, .. })).collect();
-        assert_eq!(crosses.len(), 1, "what lies beyond the newest value stands in the table");
+        assert_eq!(crosses.len(), 2, "also beyond the newest value");
         assert!(slashes(&shapes) < slashes(&without), "the cross says that there is a gap");
         let said = written(&shapes, Role::Label).into_iter().any(|(words, _)| words == "測定できず");
         assert_eq!(said, worded);
     }
+}
+
+/// Before, between and after the values, in the large chart and in the line of a row; where old points are left out, so are
+/// the crosses before them.
+#[test]
+fn every_visit_without_a_value_is_a_cross_in_its_place() {
+    let middle = |shape: &Shape| match shape {
+        Shape::Path { points, role: Role::Missing, .. } => Some(points[2].0),
+        _ => None,
+    };
+    let mut chart = pressure();
+    chart.missing = ["20230514", "20241101", "20261001"].map(|at| Missing { day: day(at), words: "未実施" }).to_vec();
+    for size in [Size::WIDE, Size::HALF, Size::NARROW] {
+        let shapes = draw(&chart, size);
+        let crosses: Vec<i32> = shapes.iter().filter_map(middle).collect();
+        assert!(crosses.len() == 3 && crosses.is_sorted(), "{crosses:?}");
+        let years: Vec<String> = written(&shapes, Role::Label).into_iter().map(|(words, _)| words).collect();
+        assert!(!size.words || years.contains(&"2023".to_owned()), "its year is written too: {years:?}");
+        let said = years.iter().filter(|words| *words == "未実施").count();
+        assert_eq!(said, if size.words { 3 } else { 0 }, "at the edges as well");
+    }
+    let (small, spots) = crate::chart::sparkline::draw(&chart);
+    let crosses: Vec<i32> = small.iter().filter_map(middle).collect();
+    assert!(crosses.len() == 3 && crosses[0] < spots[0].0 && spots[2].0 < crosses[2], "{crosses:?} {spots:?}");
+    let only = Size { most: 2, ..Size::NARROW };
+    assert_eq!(draw(&chart, only).iter().filter_map(middle).count(), 1, "of the time that is drawn");
+    let strip = crate::chart::sparkline::strip(&[(day("20250514"), Standing::InRange)], &[day("20260514")]);
+    assert_eq!(strip.iter().filter_map(middle).count(), 1);
 }

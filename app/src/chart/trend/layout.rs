@@ -110,10 +110,10 @@ pub(super) fn value_range(chart: &TrendChart, points: &[Point]) -> Option<Range>
     Range::around(values.chain(limits).chain(more))
 }
 
-/// Days the horizontal axis shows: from the first point to the last, with air at both ends.
+/// Days the horizontal axis shows: from the first visit to the last, with air at both ends.
 #[must_use]
-pub(super) fn day_range(points: &[Point]) -> (i32, i32) {
-    let days = || points.iter().map(|point| day_number(point.day));
+pub(super) fn day_range(visits: &[NaiveDate]) -> (i32, i32) {
+    let days = || visits.iter().map(|day| day_number(*day));
     let (first, last) = (days().min().unwrap_or(0), days().max().unwrap_or(0));
     let air = ((last - first) / 22).max(45);
     (first - air, last + air)
@@ -216,18 +216,18 @@ fn by_weight(points: &[Point], size: Size) -> Vec<usize> {
     order
 }
 
-/// Years under the axis: for each point whose year is written, its index and the year. Evenly thinned from the newest.
+/// Years under the axis: where each is written, and the year. Evenly thinned from the newest. Of each visit its day and place.
 #[must_use]
-pub(super) fn year_labels(points: &[Point], spots: &[Spot], size: Size) -> Vec<(usize, i32)> {
-    let mut years: Vec<(usize, i32)> = Vec::new();
-    for (index, point) in points.iter().enumerate().rev() {
-        if years.last().is_none_or(|&(_, year)| year != point.day.year()) {
-            years.push((index, point.day.year()));
+pub(super) fn year_labels(visits: &[(NaiveDate, i32)], size: Size) -> Vec<(i32, i32)> {
+    let mut years: Vec<(i32, i32)> = Vec::new();
+    for (day, x) in visits.iter().rev() {
+        if years.last().is_none_or(|&(_, year)| year != day.year()) {
+            years.push((*x, day.year()));
         }
     }
     let room = text_width("2026", size.font) + size.font / 3;
     (1..=years.len().max(1))
         .map(|step| years.iter().copied().step_by(step).collect::<Vec<_>>())
-        .find(|kept| kept.windows(2).all(|pair| spots[pair[0].0].0 - spots[pair[1].0].0 >= room))
+        .find(|kept| kept.windows(2).all(|pair| pair[0].0 - pair[1].0 >= room))
         .unwrap_or_default()
 }

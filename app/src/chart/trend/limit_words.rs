@@ -40,7 +40,8 @@ pub(super) fn newest(
     let wanted: Vec<Vec<Area>> = named
         .iter()
         .map(|&(limit, _)| {
-            [0, -size.font / 2, size.font / 2]
+            // Two limits close to each other move apart; a third between them moves as far as a whole line.
+            [0, -size.font / 2, size.font / 2, -size.font, size.font]
                 .map(|shift| Area {
                     left: inner.right,
                     top: middle(limit) + shift - size.font / 2,
@@ -66,7 +67,7 @@ pub(super) fn ended(
     stretches: &[Stretch],
     (first, last): (i32, i32),
     range: Range,
-    (inner, taken): (Area, &[Area]),
+    (inner, mut taken): (Area, Vec<Area>),
     size: Size,
 ) -> Drawn {
     let now = stretches.last().map(|stretch| [stretch.low, stretch.high, stretch.second]).unwrap_or_default();
@@ -94,7 +95,8 @@ pub(super) fn ended(
                 bottom: top + size.font,
             });
             places.sort_by_key(|area| struck(area, &lines));
-            if let Some(place) = place(&[places.to_vec()], taken, inner)[0] {
+            if let Some(place) = place(&[places.to_vec()], &taken, inner)[0] {
+                taken.push(places[place]);
                 words(area, &text, (right, places[place].bottom - size.font / 7), HPos::Right, size, Role::Label)?;
             }
         }

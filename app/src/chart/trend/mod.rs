@@ -29,7 +29,7 @@ pub struct TrendChart {
     pub stretches: Vec<Stretch>,
     /// Days on which the insurer changed.
     pub changes: Vec<NaiveDate>,
-    /// Visits between the values that have none to draw, oldest first.
+    /// Visits that have no value to draw, oldest first; between the values and beyond them.
     pub missing: Vec<Missing>,
 }
 

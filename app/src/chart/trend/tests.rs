@@ -256,7 +256,7 @@ fn a_computed_value_stands_in_a_frame_whatever_its_mark() {
         assert_eq!(((frame[0].0 + frame[2].0) / 2, (frame[0].1 + frame[2].1) / 2), (x, y));
         assert!(frame[2].0 - frame[0].0 > 2 * size.dot);
     }
-    assert_eq!(sparkline::words(&chart.points[1..]), "2025年128（計算値）から2026年138");
+    assert_eq!(sparkline::words(&chart.points[1..], 0), "2025年128（計算値）から2026年138");
 }
 
 fn any_chart() -> impl Strategy<Value = TrendChart> {

@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use super::delivered::plain_number;
-use super::document::Document;
+use super::document::{Document, Holder};
 use super::merge::{merged, same_value};
 use super::{Source, Value, Visit};
 use crate::domain::name_match::can_name;
@@ -42,7 +42,7 @@ pub enum NotAdded {
     Unsound,
 }
 
-/// Whether a document may be added to a person's record.
+/// Whether a document is of this person, as far as it says whose it is.
 ///
 /// Day of birth and sex must agree. The name must agree in kana or as registered; where the family name differs the given
 /// name is enough, because people change their family name and a checkup stays what it was. The family name is told from
@@ -50,8 +50,7 @@ pub enum NotAdded {
 ///
 /// # Errors
 /// The reason why not.
-pub fn may_be_added(document: &Document, person: &Person, today: NaiveDate) -> Result<(), NotAdded> {
-    let holder = &document.holder;
+pub fn is_of(holder: &Holder, person: &Person) -> Result<(), NotAdded> {
     let told = |sex: Sex| (sex != Sex::Unspecified).then_some(sex);
     if holder.birth != person.birth {
         return Err(NotAdded::OtherBirth);
@@ -61,9 +60,15 @@ pub fn may_be_added(document: &Document, person: &Person, today: NaiveDate) -> R
     {
         return Err(NotAdded::OtherSex);
     }
-    if !can_name(&holder.name, person) {
-        return Err(NotAdded::OtherName);
-    }
+    if can_name(&holder.name, person) { Ok(()) } else { Err(NotAdded::OtherName) }
+}
+
+/// Whether a document may be added to a person's record: it is of them ([`is_of`]), its day has come, and it is sound.
+///
+/// # Errors
+/// The reason why not.
+pub fn may_be_added(document: &Document, person: &Person, today: NaiveDate) -> Result<(), NotAdded> {
+    is_of(&document.holder, person)?;
     if document.visit.date > today {
         return Err(NotAdded::InFuture);
     }

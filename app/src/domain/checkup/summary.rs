@@ -183,14 +183,20 @@ fn sentences<'t>(all: &[Told<'t>], in_range: usize) -> Vec<Sentence> {
         .into_iter()
         .map(|(_, told)| told)
         .partition(|told| told.newest.verdict.is_out() || told.advised().is_some());
-    let mut chosen: Vec<&Told<'_>> = out.iter().take(2).copied().collect();
-    chosen.extend(back_in.iter().take(if chosen.is_empty() { 2 } else { 1 }));
+    // Two that are out; a third where a doctor's visit is advised for it too. Good news only where no bad news is left unsaid.
+    let said_out = 2 + usize::from(out.get(2).is_some_and(|told| is_grave(told)));
+    let mut chosen: Vec<&Told<'_>> = out.iter().take(said_out).copied().collect();
+    if out.len() <= 2 {
+        chosen.extend(back_in.iter().take(if chosen.is_empty() { 2 } else { 1 }));
+    }
     let (unsaid, advised): (Vec<&Told<'_>>, Vec<&Told<'_>>) =
-        out.iter().skip(2).partition(|told| told.newest.verdict.is_out());
+        out.iter().skip(said_out).partition(|told| told.newest.verdict.is_out());
     let names = |all: &[&Told<'t>]| all.iter().map(|told| told.name).collect::<Vec<_>>();
+    let grave = unsaid.iter().filter(|told| is_grave(told)).count();
     let said_in = advised.len() + chosen.iter().filter(|told| !told.newest.verdict.is_out()).count();
     let mut said: Vec<Sentence> = chosen.iter().map(|told| short_sentence(told)).collect();
-    let mut rest = rest(&names(&unsaid), in_range.saturating_sub(said_in), chosen.is_empty()).unwrap_or_default();
+    let mut rest =
+        rest(&names(&unsaid), grave, in_range.saturating_sub(said_in), chosen.is_empty()).unwrap_or_default();
     if !advised.is_empty() {
         rest.push_str(&format!(
             "{} は、特定健診で受診をすすめる値にあたります。医師に確かめてください。",
@@ -206,12 +212,26 @@ fn sentences<'t>(all: &[Told<'t>], in_range: usize) -> Vec<Sentence> {
     said
 }
 
-/// What was not said item by item: the other items out of range, by name while they are few, and how many are well.
-fn rest(outside: &[&str], inside: usize, alone: bool) -> Option<String> {
-    let named = match outside.len() {
+/// Whether a visit to a doctor is advised for it.
+fn is_grave(told: &Told<'_>) -> bool {
+    matches!(told.newest.verdict, Verdict::Urgent(_) | Verdict::Referral(_))
+}
+
+/// As many items are named in one sentence.
+const MOST_NAMED: usize = 3;
+
+/// What was not said item by item: the other items out of range, by name while they are few, of more the `grave` ones, which
+/// stand first; and how many are well.
+fn rest(outside: &[&str], grave: usize, inside: usize, alone: bool) -> Option<String> {
+    let count = outside.len();
+    let named = match count {
         0 => None,
-        1..=3 => Some(format!("ほかに {} が", outside.join("、"))),
-        count => Some(format!("ほかに {count}項目 が")),
+        1..=MOST_NAMED => Some(format!("ほかに {} が", outside.join("、"))),
+        _ if grave > 0 => {
+            let named = outside[..grave.clamp(1, MOST_NAMED)].join("、");
+            Some(format!("ほかに {named} など {count}項目 が"))
+        }
+        _ => Some(format!("ほかに {count}項目 が")),
     };
     let other = if alone { "" } else { "ほかの " };
     match (named, inside) {

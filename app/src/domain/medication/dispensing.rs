@@ -83,6 +83,14 @@ impl Dispensing {
         self.dispensed_on.or(self.prescribed_on).or_else(|| self.month.day(1)).expect("every month has a first day")
     }
 
+    /// Who handed it over and who prescribed, where they are named.
+    #[must_use]
+    pub fn place_names(&self, between: &str) -> String {
+        let prescriber = self.prescriber.as_ref().map(|place| place.name.as_str());
+        let names = [Some(self.dispenser.name.as_str()), prescriber];
+        names.into_iter().flatten().filter(|name| !name.trim().is_empty()).collect::<Vec<_>>().join(between)
+    }
+
     /// When, in words: `2026年11月10日`, or `2026年9月（日にちの記録なし）`.
     #[must_use]
     pub fn when_words(&self) -> String {

@@ -2,6 +2,8 @@
 //!
 //! A finding says what stands in the records and whom to ask. It is no verdict: two of one ingredient can be meant so.
 
+mod joined;
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{Days, NaiveDate};
@@ -11,6 +13,7 @@ use super::learned::{Learned, products};
 use super::merge::Merged;
 use super::source::DrugSource;
 use super::supply::Supply;
+use joined::{Joined, joined};
 
 /// How long something of which no days are told is spoken of as now, in days: such a record tells only when it was handed out.
 const UNDATED_IS_NOW: u64 = 31;
@@ -40,8 +43,10 @@ pub struct Shared<'d> {
     pub ground: Ground,
     /// The one handed out last, and the other.
     pub pair: [Supply<'d>; 2],
-    /// First and last day on which both were there.
+    /// First and last day on which both were there, over all times that follow each other without a day between.
     pub days: (NaiveDate, NaiveDate),
+    /// How many meetings of two supplies those days are joined of.
+    pub times: usize,
 }
 
 /// One effect class from two hands at one time, of different ingredients.
@@ -51,8 +56,10 @@ pub struct SameClass<'d> {
     pub class: String,
     /// The one handed out last, and the other.
     pub pair: [Supply<'d>; 2],
-    /// First and last day on which both were there.
+    /// First and last day on which both were there, over all times that follow each other without a day between.
     pub days: (NaiveDate, NaiveDate),
+    /// How many meetings of two supplies those days are joined of.
+    pub times: usize,
 }
 
 /// Why a drug could not be compared whole.
@@ -129,7 +136,8 @@ pub fn overlaps<'d>(lines: &[Merged<'d>], today: NaiveDate) -> Overlaps<'d> {
     let known: Vec<Known> = all.iter().map(|supply| Known::of(supply, &learned)).collect();
     let mut found = Overlaps::default();
     let mut told = BTreeSet::new();
-    for (a, b) in pairs(&all, &known, |one| one.ingredient_groups()) {
+    let by_ingredient = pairs(&all, &known, |one| one.ingredient_groups());
+    for Joined { at: (a, b), pair, days, times } in joined(&all, &by_ingredient, &mut told) {
         let ingredients: Vec<String> =
             known[a].named.parts().iter().filter(|part| known[b].named.parts().contains(part)).cloned().collect();
         let by_code = known[a].seven.is_some() && known[a].seven == known[b].seven;
@@ -139,14 +147,11 @@ pub fn overlaps<'d>(lines: &[Merged<'d>], today: NaiveDate) -> Overlaps<'d> {
             (true, true) => Ground::Code,
             (true, false) => Ground::Product,
         };
-        if let Some((pair, days)) = meeting(&all, a, b).filter(|(pair, _)| told.insert(line(pair))) {
-            found.shared.push(Shared { ingredients, ground, pair, days });
-        }
+        found.shared.push(Shared { ingredients, ground, pair, days, times });
     }
-    for (a, b) in pairs(&all, &known, |one| one.four.clone().into_iter().collect()) {
-        if let Some((pair, days)) = meeting(&all, a, b).filter(|(pair, _)| told.insert(line(pair))) {
-            found.same_class.push(SameClass { class: known[a].four.clone().unwrap_or_default(), pair, days });
-        }
+    let by_class = pairs(&all, &known, |one| one.four.clone().into_iter().collect());
+    for Joined { at: (a, _), pair, days, times } in joined(&all, &by_class, &mut told) {
+        found.same_class.push(SameClass { class: known[a].four.clone().unwrap_or_default(), pair, days, times });
     }
     found.shared.sort_by_key(|one| std::cmp::Reverse(one.days));
     found.same_class.sort_by_key(|one| std::cmp::Reverse(one.days));
@@ -239,23 +244,6 @@ fn pairs(all: &[Supply<'_>], known: &[Known], groups: impl Fn(&Known) -> Vec<Str
         }
     }
     pairs
-}
-
-/// Two supplies and the days on which both were there.
-type Meeting<'d> = ([Supply<'d>; 2], (NaiveDate, NaiveDate));
-
-fn meeting<'d>(all: &[Supply<'d>], a: usize, b: usize) -> Option<Meeting<'d>> {
-    let (one, other) = (all[a], all[b]);
-    let first = one.start.max(other.start);
-    let last = one.last_day().min(other.last_day());
-    (first <= last).then_some(([one, other], (first, last)))
-}
-
-/// What makes two findings one line: the same two products from the same two hands. The latest is told.
-fn line(pair: &[Supply<'_>; 2]) -> [(String, String); 2] {
-    let mut ends = pair.map(|one| (one.drug.name.clone(), one.from.provider().name.clone()));
-    ends.sort();
-    ends
 }
 
 #[cfg(test)]

@@ -46,12 +46,11 @@ pub enum NotAdded {
     NothingToAdd,
 }
 
-/// Whether a notebook may be added to a person's record: day of birth and name must be told and agree, the sex where both
-/// tell one.
+/// Whether a notebook is of this person: day of birth and name must be told and agree, the sex where both tell one.
 ///
 /// # Errors
 /// The reason why not.
-pub fn may_be_added(book: &Notebook, person: &Person, today: NaiveDate) -> Result<(), NotAdded> {
+pub fn is_of(book: &Notebook, person: &Person) -> Result<(), NotAdded> {
     let patient = book.patient.as_ref().filter(|patient| !patient.name.is_empty()).ok_or(NotAdded::NotNamed)?;
     let birth = patient.birth.ok_or(NotAdded::NotNamed)?;
     if birth != person.birth {
@@ -61,9 +60,15 @@ pub fn may_be_added(book: &Notebook, person: &Person, today: NaiveDate) -> Resul
         return Err(NotAdded::OtherSex);
     }
     let told = [Some(&patient.name), patient.kana.as_ref()];
-    if !told.into_iter().flatten().any(|name| can_name(name, person)) {
-        return Err(NotAdded::OtherName);
-    }
+    if told.into_iter().flatten().any(|name| can_name(name, person)) { Ok(()) } else { Err(NotAdded::OtherName) }
+}
+
+/// Whether a notebook may be added to a person's record: it is of them ([`is_of`]), its days have come, and it tells something.
+///
+/// # Errors
+/// The reason why not.
+pub fn may_be_added(book: &Notebook, person: &Person, today: NaiveDate) -> Result<(), NotAdded> {
+    is_of(book, person)?;
     if book.dispensings.iter().filter_map(|one| one.on).any(|day| day > today) {
         return Err(NotAdded::InFuture);
     }

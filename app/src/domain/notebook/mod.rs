@@ -21,6 +21,7 @@ mod parts;
 mod reader;
 mod records;
 mod refusal;
+pub mod twice;
 
 pub use coded::{Author, DrugCodeKind, PreparationForm, ProvidedKind, RemarkKind};
 pub use day::{day_text, read_day};

@@ -8,6 +8,7 @@ use super::NoticeKind;
 use crate::domain::calendar::{YearMonth, date_from_digits, long_date, tax_year_label};
 use crate::domain::certificate::{CertificateState, RENEWABLE, certificate_state};
 use crate::domain::checkup::Visit;
+use crate::domain::eligibility::EligibilityStatus;
 use crate::domain::expense::ExpenseYear;
 use crate::domain::expense::ledger::{arrival_day, complete_on, is_provisional, newest_month_by};
 use crate::domain::news::CHECKUP_LAG_DAYS;
@@ -15,6 +16,10 @@ use crate::domain::registration::Registration;
 
 /// For so long a notice of the portal's own is shown, unless it is kept: three months.
 const REACH: u32 = 3;
+
+/// So long before its last day a certificate of the insurer's is told of: a month. When a new one can be asked for, insurers
+/// say each for themselves; there is no common day to go by.
+const ENDING: Months = Months::new(1);
 
 /// A notice of the portal's own.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -29,6 +34,8 @@ pub enum Own {
     TaxYear(i32),
     /// The card's certificate ends with this day.
     Certificate(NaiveDate),
+    /// A certificate of the insurer's (限度額適用認定証 and its kin) ends with this day; which one is nowhere in the notice.
+    InsurerCertificate(NaiveDate),
 }
 
 /// What the portal looks at; a source that could not be read is passed as nothing.
@@ -40,6 +47,8 @@ pub struct Sources<'a> {
     pub visits: &'a [Visit],
     /// The years of [`years`].
     pub expenses: &'a [ExpenseYear],
+    /// What the insurers say.
+    pub eligibility: Option<&'a EligibilityStatus>,
     /// Last day of the card's certificate.
     pub certificate_until: Option<NaiveDate>,
 }
@@ -67,6 +76,8 @@ pub fn found(sources: Sources, today: NaiveDate) -> Vec<Own> {
     }
     found.extend(tax_year(sources.expenses, today));
     found.extend(sources.certificate_until.map(Own::Certificate));
+    let ends = sources.eligibility.map(|eligibility| eligibility.certificate_ends(today)).unwrap_or_default();
+    found.extend(ends.into_iter().map(Own::InsurerCertificate));
     found.retain(|own| own.is_told(today));
     found.sort_by(|a, b| b.on(today).cmp(&a.on(today)).then_with(|| a.cmp(b)));
     found.dedup();
@@ -92,6 +103,7 @@ impl Own {
             Self::Expenses(_) => NoticeKind::Expenses,
             Self::TaxYear(_) => NoticeKind::Tax,
             Self::Certificate(_) => NoticeKind::Certificate,
+            Self::InsurerCertificate(_) => NoticeKind::Procedure,
         }
     }
 
@@ -104,6 +116,7 @@ impl Own {
             Self::Expenses(month) => arrival_day(month).min(today),
             Self::TaxYear(year) => complete_on(year),
             Self::Certificate(until) => until.checked_sub_months(RENEWABLE).unwrap_or(until),
+            Self::InsurerCertificate(until) => until.checked_sub_months(ENDING).unwrap_or(until),
         }
     }
 
@@ -111,6 +124,7 @@ impl Own {
     fn is_told(self, today: NaiveDate) -> bool {
         match self {
             Self::Certificate(until) => matches!(certificate_state(until, today), CertificateState::Ending { .. }),
+            Self::InsurerCertificate(until) => self.on(today) <= today && today <= until,
             _ => {
                 let on = self.on(today);
                 on <= today && today.checked_sub_months(Months::new(REACH)).is_none_or(|since| on > since)
@@ -127,6 +141,7 @@ impl Own {
             Self::Expenses(month) => format!("own.expenses.{:04}{:02}", month.year(), month.month()),
             Self::TaxYear(year) => format!("own.tax.{year:04}"),
             Self::Certificate(until) => format!("own.certificate.{}", until.format("%Y%m%d")),
+            Self::InsurerCertificate(until) => format!("own.insurer.{}", until.format("%Y%m%d")),
         }
     }
 
@@ -140,6 +155,7 @@ impl Own {
             "expenses" => Self::Expenses(YearMonth::from_digits(date)?),
             "tax" if date.len() == 4 => Self::TaxYear(date.parse().ok().filter(|year| (1900..=2999).contains(year))?),
             "certificate" => Self::Certificate(date_from_digits(date)?),
+            "insurer" => Self::InsurerCertificate(date_from_digits(date)?),
             _ => return None,
         };
         Some(own)
@@ -154,6 +170,7 @@ impl Own {
             Self::Expenses(_) => "新しい月の医療費の記録が届きました",
             Self::TaxYear(_) => "1年分の医療費がそろう時期になりました",
             Self::Certificate(_) => "カードの電子証明書の期限が近づいています",
+            Self::InsurerCertificate(_) => "健康保険の証の期限が近づいています",
         }
     }
 
@@ -176,6 +193,10 @@ impl Own {
                 "カードの電子証明書の有効期限は {} です。お住まいの市区町村の窓口で、無料で更新できます。更新しても、健康保険証としての利用登録は引き継がれます。",
                 long_date(until)
             ),
+            Self::InsurerCertificate(until) => format!(
+                "健康保険から出ている証のうち、有効期限が {} のものがあります。どの証かは「健康保険の資格」に出ています。期限のあとも使うときは、新しい証に申し込みがいるか、自動で届くかを、加入している健康保険に確かめてください。",
+                long_date(until)
+            ),
         }
     }
 
@@ -196,6 +217,9 @@ impl Own {
             Self::Certificate(_) => {
                 "電子証明書は有効期限の3か月前から更新できるため、その日からお知らせします（地方公共団体情報システム機構の案内）。"
             }
+            Self::InsurerCertificate(_) => {
+                "健康保険の資格の記録にある有効期限の、1か月前からお知らせします。新しい証を申し込める日は健康保険ごとにちがうため、1か月前というのは健康手帳の決めかたです。"
+            }
         }
     }
 
@@ -208,6 +232,7 @@ impl Own {
             Self::Expenses(month) => (format!("/expenses?year={}", month.year()), "医療費の記録を見る"),
             Self::TaxYear(year) => (format!("/tax?year={year}"), "確定申告の準備をする"),
             Self::Certificate(_) => ("/help#trouble".to_owned(), "使い方と困ったとき"),
+            Self::InsurerCertificate(_) => ("/insurance".to_owned(), "健康保険の資格を見る"),
         }
     }
 }

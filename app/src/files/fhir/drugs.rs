@@ -1,6 +1,8 @@
 //! Drugs as FHIR R4: a collection of MedicationDispense after JP Core (JP_MedicationDispense), one a drug that was handed out,
-//! with the person and the places. What was bought without prescription is a MedicationStatement.
+//! with the person and the places. What was bought without prescription is a MedicationStatement, an allergy or side effect of a
+//! notebook an AllergyIntolerance.
 
+mod allergy;
 mod dispense;
 mod place;
 mod quantity;
@@ -16,7 +18,7 @@ use super::id::Ids;
 use super::json::Json;
 use super::{entry, moment, patient};
 use crate::domain::medication::{Dispensing, merge};
-use crate::domain::notebook::{Otc, is_handed_over};
+use crate::domain::notebook::{Otc, Remark, is_handed_over};
 use crate::domain::person::{Person, Sex};
 
 /// http://jpfhir.jp/fhir/core, before the name of a profile.
@@ -31,6 +33,8 @@ pub struct DrugFacts<'a> {
     pub rows: &'a [Dispensing],
     /// Drugs bought without prescription.
     pub otc: &'a [Otc],
+    /// What notebooks tell to be careful of.
+    pub remarks: &'a [Remark],
     /// Today in Japan.
     pub today: NaiveDate,
     /// When the file is made (Japan time).
@@ -67,6 +71,10 @@ pub fn drug_bundle(facts: &DrugFacts<'_>) -> Vec<u8> {
     for (at, otc) in facts.otc.iter().enumerate() {
         let name = names.ids.name("MedicationStatement", at);
         entries.push(entry(&name, statement::of(otc, &name, facts.today, &names)));
+    }
+    for (at, remark) in facts.remarks.iter().filter(|remark| allergy::is_one(remark)).enumerate() {
+        let name = names.ids.name("AllergyIntolerance", at);
+        entries.push(entry(&name, allergy::of(remark, &name, &names)));
     }
     let meta = Json::object([("lastUpdated", Json::text(&names.made))]);
     let bundle = Json::object([

@@ -87,7 +87,8 @@ impl Json {
         out
     }
 
-    fn push(&self, out: &mut String) {
+    /// Writes it behind what stands there already.
+    pub(super) fn push(&self, out: &mut String) {
         match self {
             Self::Text(text) => push_text(out, text),
             Self::Number(digits) => out.push_str(digits),

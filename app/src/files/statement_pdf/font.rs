@@ -56,10 +56,13 @@ impl PdfFont {
     #[must_use]
     pub(super) fn lines(&self, text: &str, size: f32, width: f32) -> Vec<String> {
         let text = self.drawable(text);
+        // The tables are looked up once for the whole text: a history of drugs has tens of thousands of letters.
+        let Ok(font) = FontRef::new(&self.data) else { return vec![String::new()] };
+        let (letters, metrics) = (font.charmap(), font.glyph_metrics(Size::new(size), LocationRef::default()));
         let mut lines = vec![String::new()];
         let mut used = 0.0;
         for c in text.chars() {
-            let one = self.width(c.encode_utf8(&mut [0; 4]), size);
+            let one = letters.map(c).and_then(|glyph| metrics.advance_width(glyph)).unwrap_or(size);
             let starts_line = matches!(c, '。' | '、' | '）' | '」' | '・' | 'ー' | '円');
             if let Some(line) = lines.last_mut() {
                 // A mark that must not begin a line hangs over its end.

@@ -1,4 +1,4 @@
-//! The statement as a PDF: tagged, so that it can be read aloud and by programs, with its font inside, so that every letter can be
+//! A statement (of expenses or of drugs) as a PDF: tagged, so that it can be read aloud and by programs, with its font inside, so that every letter can be
 //! searched for and looks the same everywhere.
 
 mod font;
@@ -6,6 +6,7 @@ mod layout;
 
 use std::num::NonZeroU16;
 
+use chrono::NaiveDate;
 use krilla::Document;
 use krilla::SerializeSettings;
 use krilla::configure::{Accessibility, Configuration, ConfigurationBuilder};
@@ -22,7 +23,6 @@ use krilla::tagging::{
 use krilla::text::TextDirection;
 
 use super::FileError;
-use super::stamp::Stamp;
 use super::statement::Statement;
 pub use font::PdfFont;
 use layout::{HEIGHT, Laid, MARGIN, Mark, Part, Piece, WIDTH, lay};
@@ -34,27 +34,27 @@ const FOOT: f32 = 8.0;
 ///
 /// # Errors
 /// [`FileError::Pdf`] if the writer refuses.
-pub fn write(statement: &Statement, stamp: &Stamp, font: &PdfFont) -> Result<Vec<u8>, FileError> {
+pub fn write(statement: &Statement, made_on: NaiveDate, font: &PdfFont) -> Result<Vec<u8>, FileError> {
     let laid = lay(statement, font);
     // By the rules of accessible PDFs (PDF/UA-1); a text that they do not allow must not keep the file from its owner.
     let accessible = ConfigurationBuilder::new().with_accessibility_validator(Accessibility::UA1).finish();
     if let Ok(configuration) = accessible
-        && let Ok(bytes) = drawn(statement, stamp, font, &laid, configuration)
+        && let Ok(bytes) = drawn(statement, made_on, font, &laid, configuration)
     {
         return Ok(bytes);
     }
-    drawn(statement, stamp, font, &laid, Configuration::default())
+    drawn(statement, made_on, font, &laid, Configuration::default())
 }
 
 fn drawn(
     statement: &Statement,
-    stamp: &Stamp,
+    made_on: NaiveDate,
     font: &PdfFont,
     laid: &Laid,
     configuration: Configuration,
 ) -> Result<Vec<u8>, FileError> {
     let mut document = Document::new_with(SerializeSettings { configuration, ..SerializeSettings::default() });
-    document.set_metadata(metadata(statement, stamp));
+    document.set_metadata(metadata(statement, made_on));
     let refused = || FileError::Pdf("a page of no size".to_owned());
     let count = laid.pages.len();
     let mut named: Vec<Option<Identifier>> = (0..laid.marks).map(|_| None).collect();
@@ -127,9 +127,8 @@ fn drawn(
     document.finish().map_err(|failure| FileError::Pdf(format!("{failure:?}")))
 }
 
-fn metadata(statement: &Statement, stamp: &Stamp) -> Metadata {
+fn metadata(statement: &Statement, day: NaiveDate) -> Metadata {
     use chrono::Datelike as _;
-    let day = stamp.made_on;
     let made = DateTime::new(u16::try_from(day.year()).unwrap_or_default())
         .month(u8::try_from(day.month()).unwrap_or(1))
         .day(u8::try_from(day.day()).unwrap_or(1));

@@ -45,7 +45,7 @@ fn an_accessible_file_with_its_font_in_it() {
     let laid = lay(&statement, &font);
     let accessible =
         ConfigurationBuilder::new().with_accessibility_validator(Accessibility::UA1).finish().expect("rules");
-    let bytes = drawn(&statement, &open(), &font, &laid, accessible).expect("by the rules of accessible PDFs");
+    let bytes = drawn(&statement, open().made_on, &font, &laid, accessible).expect("by the rules of accessible PDFs");
     assert!(bytes.starts_with(b"%PDF-1.") && bytes.len() < 200_000, "{} bytes", bytes.len());
     let shown = opened(&bytes);
     for part in ["/StructTreeRoot", "/MarkInfo", "/Lang", "pdfuaid", "/FontFile2", "BIZUDPGothic", "beginbfchar"] {
@@ -91,7 +91,7 @@ fn rows_go_on_over_pages_with_their_headings_and_none_is_lost() {
     let headings =
         laid.pages.iter().flatten().filter(|piece| matches!(piece, Piece::Text { mark: Mark::Artifact, .. }));
     assert_eq!(headings.count(), (laid.pages.len() - 1) * 3);
-    write(&statement, &whole(), &font).expect("written");
+    write(&statement, whole().made_on, &font).expect("written");
 }
 
 #[test]
@@ -101,7 +101,7 @@ fn letters_that_the_font_does_not_have_are_marked_and_harm_nothing() {
     let hostile = ") Tj ET /JS (app.alert(1)) \\\r\n<script>\u{FFFF}😀";
     let statement =
         Statement { title: hostile.into(), blocks: vec![Block::Words(hostile.into()), Block::Table(Table::default())] };
-    let bytes = write(&statement, &whole(), &font).expect("written");
+    let bytes = write(&statement, whole().made_on, &font).expect("written");
     let shown = opened(&bytes);
     // In the words about the file (XMP) the title stands as text of XML; nowhere else may it stand as it came.
     let (before, rest) = shown.split_once("<?xpacket begin").expect("words about the file");
@@ -125,7 +125,7 @@ fn lines_keep_their_width() {
 #[test]
 fn the_same_statement_gives_the_same_bytes() {
     let font = font();
-    let one = |stamp| write(&sample(&stamp, Asked::default()), &stamp, &font).expect("written");
+    let one = |stamp| write(&sample(&stamp, Asked::default()), stamp.made_on, &font).expect("written");
     assert_eq!(one(whole()), one(whole()));
     assert_ne!(one(whole()), one(open()));
 }

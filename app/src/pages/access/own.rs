@@ -189,6 +189,7 @@ fn file(route: &str) -> String {
         "/medications/export/jahis" => "お薬の記録（お薬手帳のファイル）".into(),
         "/medications/export/csv" => "お薬の記録（一覧のファイル）".into(),
         "/medications/export/text" => "お薬の記録（文章のファイル）".into(),
+        "/medications/export/pdf" => "お薬の記録（PDFのファイル）".into(),
         "/medications/export/fhir" => "お薬の記録（FHIR形式のファイル）".into(),
         "/checkups/export/fhir" => "健診の記録（FHIR形式のファイル）".into(),
         "/insurance/export/pdf" => "資格情報の紙（PDFのファイル）".into(),

@@ -22,12 +22,16 @@ pub(super) fn history(trend: &Trend<Either>, beside: &Beside, chosen: Period) ->
     let charted = charted(trend);
     let charts = charted.then(|| charts(trend, beside, chosen));
     let other = beside.chosen.as_ref().map(|other| value_table(other, true));
+    // Below the table: nothing stands between a chart and the numbers it draws.
+    let address = trend.item.address().filter(|_| charted);
+    let choice = address.map(|address| beside.choice(address, chosen));
     view! {
         <section class="card">
             <h2>"これまでの推移"</h2>
             {charts}
             {value_table(trend, charted)}
             {other}
+            {choice}
         </section>
     }
     .into_any()
@@ -70,13 +74,11 @@ fn charts(trend: &Trend<Either>, beside: &Beside, chosen: Period) -> AnyView {
             view! { <a class="btn line" href=format!("/checkups/items/{address}?years={}{with}", period.query()) aria-current=mark data-picture=picture>{period.label()}</a> }
         })
         .collect_view();
-    let choice = (!address.is_empty()).then(|| beside.choice(address, chosen));
     view! {
         <ChartReader readings>
             {figures}
             {several.then(|| view! { <nav class="actions" aria-label="グラフの期間">{links}</nav> })}
         </ChartReader>
-        {choice}
     }
     .into_any()
 }

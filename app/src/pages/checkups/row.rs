@@ -5,7 +5,7 @@ use leptos::prelude::*;
 
 use crate::chart::of_trend::{chart_of, standing};
 use crate::chart::shape::Shape;
-use crate::chart::sparkline::{Sparkline, strip};
+use crate::chart::sparkline::{Sparkline, missing_words, strip};
 use crate::domain::checkup::derived::COMPUTED;
 use crate::domain::checkup::subject::Subject;
 use crate::domain::checkup::trend::{Point, Trend};
@@ -60,8 +60,9 @@ fn line<S: Subject>(trend: &Trend<S>) -> AnyView {
         .map(|point| (point.date, standing(&point.verdict)))
         .collect();
     let out = points.iter().filter(|point| point.verdict.is_out()).count();
-    let label = format!("{}回のうち{out}回が基準値の外", marks.len());
+    let missing: Vec<NaiveDate> = points.iter().filter(|point| !point.has_value()).map(|point| point.date).collect();
+    let label = format!("{}回のうち{out}回が基準値の外{}", marks.len(), missing_words(missing.len()));
     (!marks.is_empty())
-        .then(|| view! { <svg viewBox="0 0 136 36" role="img" aria-label=label>{strip(&marks).into_iter().map(Shape::view).collect_view()}</svg> })
+        .then(|| view! { <svg viewBox="0 0 136 36" role="img" aria-label=label>{strip(&marks, &missing).into_iter().map(Shape::view).collect_view()}</svg> })
         .into_any()
 }

@@ -17,7 +17,7 @@ pub(super) fn card() -> AnyView {
                 <p>"薬局やお薬手帳アプリが読み取る形式（JAHIS）のファイルにできます。"</p>
                 <div class="actions"><button class="btn line">"お薬手帳のファイルを受け取る（.txt）"</button></div>
             </form>
-            <p><a href="/export/medications">"ほかの形式で持ち出す（文章、表計算、FHIR、QRコード）"</a></p>
+            <p><a href="/export/medications">"ほかの形式で持ち出す（PDF、文章、表計算、FHIR、QRコード）"</a></p>
             <p class="small"><Way href="/import" or_nothing=true>"お薬手帳のファイルやQRコードを読み込んで加える"</Way></p>
             <p class="small"><Way href="/import/otc" or_nothing=true>"市販薬を書き加える"</Way></p>
         </section>

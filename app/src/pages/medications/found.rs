@@ -8,7 +8,8 @@ use leptos::prelude::*;
 
 use super::asked::Asked;
 use super::drug_name::drug_name;
-use super::{Around, search, years};
+use super::years::{self, Counted};
+use super::{Around, search};
 use crate::domain::medication::search::{Readings, Wanted};
 use crate::domain::medication::{Dispensing, Drug, DrugKey, History, YearCount, merge};
 use crate::drug_years::{Year, walk};
@@ -93,7 +94,7 @@ pub(super) async fn page(asked: Asked, visitor: Visitor, today: NaiveDate) -> An
 
 fn shown(asked: &Asked, around: &Around<'_>, found: Found, typed: &str) -> AnyView {
     let pickers = |history: &History| {
-        view! { <section class="pickers noprint" aria-label="言葉と年で探す">{search::form(asked)}{years::links(asked, history)}</section> }
+        view! { <section class="pickers noprint" aria-label="言葉と年で探す">{search::form(asked)}{years::links(asked, history, Counted::Found)}</section> }
     };
     // Nothing of the years that are there could be had.
     if let (None, Some(trouble)) = (found.as_of, found.trouble.clone()) {

@@ -158,8 +158,24 @@ fn years_are_counted_and_older_ones_folded() {
     let years =
         (0..12).map(|back| YearCount { year: 2026 - back, count: u32::try_from(back).unwrap_or(0) + 3 }).collect();
     records.drugs.as_mut().expect("drugs").years = years;
-    let (html, _) = page(PATH, records);
-    assert_says(&html, PATH, &["2026年", "3回", "もっと前の年（6年分）", "/medications?year=2015"]);
+    let (html, _) = page(PATH, records.clone());
+    assert_says(&html, PATH, &["2026年", "もっと前の年（6年分）", "/medications?year=2015"]);
+    let on_page = html.matches("class=\"rx\"").count();
+    let count = |html: &str, year: i32| {
+        let link = html.split("</a>").find(|link| link.contains(&format!("{year}年<small"))).unwrap_or_default();
+        link.split("class=\"count\">").nth(1).and_then(|rest| rest.split('<').next()).map(str::to_owned)
+    };
+    assert_eq!(
+        count(&html, 2026),
+        Some(format!("{on_page}回")),
+        "the year that is open counts what stands on its page"
+    );
+    assert_eq!(count(&html, 2025).as_deref(), Some("4回"), "the others what the hub says");
+    // What is looked for goes along with the links: the number of all dispensings would be another one than the page's.
+    let (html, _) = page("/medications?year=2026&form=external", records.clone());
+    assert_eq!((count(&html, 2026), count(&html, 2025)), (None, None));
+    let (html, _) = page("/medications?q=%E3%82%A2%E3%83%A0%E3%83%AD", records);
+    assert!(count(&html, 2026).is_some_and(|found| found.ends_with('件')), "drugs that were found");
 }
 
 #[test]

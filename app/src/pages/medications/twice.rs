@@ -67,7 +67,7 @@ fn shared(around: &Around<'_>, one: &Shared<'_>) -> AnyView {
         Ground::Both => "成分名と、お薬コードのはじめの7けたで見つけました。",
         Ground::Product => "お薬の名前か、9けたのお薬コードが同じことで見つけました。",
     };
-    pair(around, what, &one.pair, one.days, ground)
+    pair(around, what, &one.pair, (one.days, one.times), ground)
 }
 
 /// Both sources, the days, and how it was found.
@@ -75,11 +75,17 @@ fn pair(
     around: &Around<'_>,
     what: String,
     pair: &[Supply<'_>; 2],
-    days: (chrono::NaiveDate, chrono::NaiveDate),
+    (days, times): ((NaiveDate, NaiveDate), usize),
     ground: &'static str,
 ) -> AnyView {
     let dated = pair.iter().all(|one| one.has_days);
-    let when = if dated {
+    let when = if dated && times > 1 {
+        format!(
+            "{}から{}まで、何回か受け取ったあいだ、1日もとぎれずに両方が手もとにある計算です。上は、いちばん新しい回です。",
+            long_date(days.0),
+            long_date(days.1)
+        )
+    } else if dated {
         format!("この回は、{}から{}まで、両方が手もとにある計算です。", long_date(days.0), long_date(days.1))
     } else {
         format!(
@@ -129,7 +135,13 @@ fn same_class(around: &Around<'_>, found: &Overlaps<'_>) -> Option<AnyView> {
     let lines = now.iter().map(|one| {
         let name = class_name(&one.class).map(|name| format!("{name}（薬効分類 {}）", one.class));
         let what = name.unwrap_or_else(|| format!("薬効分類 {}", one.class));
-        pair(around, what, &one.pair, one.days, "お薬コードのはじめの4けたで見つけました。成分は違います。")
+        pair(
+            around,
+            what,
+            &one.pair,
+            (one.days, one.times),
+            "お薬コードのはじめの4けたで見つけました。成分は違います。",
+        )
     });
     Some(
         view! {

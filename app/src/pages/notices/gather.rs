@@ -2,9 +2,10 @@
 //! person's marks. Home counts by the same rule.
 
 use chrono::NaiveDate;
-use futures::future::{join, join_all, join4};
+use futures::future::{join, join_all, join5};
 
 use crate::domain::checkup::Visit;
+use crate::domain::eligibility::EligibilityStatus;
 use crate::domain::expense::ExpenseYear;
 use crate::domain::notice::feed::Look;
 use crate::domain::notice::listing::{Listed, all};
@@ -19,6 +20,7 @@ use crate::records::{Answer, Trouble};
 pub(in crate::pages) struct Answers<'a> {
     pub(in crate::pages) notices: &'a Answer<Vec<Notice>>,
     pub(in crate::pages) registration: &'a Answer<Registration>,
+    pub(in crate::pages) eligibility: &'a Answer<EligibilityStatus>,
     pub(in crate::pages) checkups: &'a Answer<Vec<Visit>>,
     /// The years in which there can be something new, and maybe others.
     pub(in crate::pages) expenses: &'a [&'a Answer<ExpenseYear>],
@@ -54,11 +56,13 @@ impl Gathered {
 pub(super) async fn gather(visitor: &Visitor, today: NaiveDate) -> Gathered {
     let records = &*visitor.records;
     let expenses = join_all(years(today).into_iter().map(|year| records.expenses(year)));
-    let sources = join4(records.notices(), records.registration(), records.checkups(), expenses);
-    let ((notices, registration, checkups, expenses), marks) = join(sources, visitor.keeping.notice_marks()).await;
+    let sources = join5(records.notices(), records.registration(), records.eligibility(), records.checkups(), expenses);
+    let ((notices, registration, eligibility, checkups, expenses), marks) =
+        join(sources, visitor.keeping.notice_marks()).await;
     let answers = Answers {
         notices: &notices,
         registration: &registration,
+        eligibility: &eligibility,
         checkups: &checkups,
         expenses: &expenses.iter().collect::<Vec<_>>(),
     };
@@ -78,10 +82,12 @@ pub(in crate::pages) fn compose(
         registration: answers.registration.as_ref().ok().map(|answer| &answer.value),
         visits: answers.checkups.as_ref().map_or(&[], |answer| &answer.value),
         expenses: &expenses,
+        eligibility: answers.eligibility.as_ref().ok().map(|answer| &answer.value),
         certificate_until,
     };
     let unread: Vec<&str> = [
         (answers.registration.is_err(), "利用登録の状態"),
+        (answers.eligibility.is_err(), "健康保険の資格"),
         (answers.checkups.is_err(), "健診"),
         (answers.expenses.iter().any(|answer| answer.is_err()), "医療費"),
     ]

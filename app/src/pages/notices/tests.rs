@@ -167,6 +167,7 @@ fn what_cannot_be_read_is_said_and_the_rest_stands() {
         (Service::Notices, "お知らせを表示できません", "own.expenses.202609"),
         (Service::Expenses, "医療費の記録を、いまは読めません", "hub.n1"),
         (Service::Checkups, "健診の記録を、いまは読めません", "hub.n1"),
+        (Service::Eligibility, "健康保険の資格の記録を、いまは読めません", "hub.n1"),
         (Service::Registration, "利用登録の状態の記録を、いまは読めません", "hub.n1"),
     ] {
         let failing = vec![(service, TroubleKind::Down)];

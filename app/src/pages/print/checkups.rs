@@ -1,6 +1,7 @@
 //! One sheet for the doctor: the newest values with the two days before, what is out of range by shape and word, drugs and
 //! habits as answered, what the insurer recorded. It must fit one page of A4 and hold in black and white.
 
+mod clamp;
 mod table;
 
 #[cfg(test)]
@@ -15,11 +16,12 @@ use crate::domain::checkup::report::{Report, days, name_of, report, whole_day};
 use crate::domain::checkup::summary::{recorded, value_words};
 use crate::domain::checkup::threshold::Period;
 use crate::domain::checkup::trends::Trends;
-use crate::domain::checkup::{Visit, guidance, metabolic};
+use crate::domain::checkup::{Measurement, Visit, guidance, metabolic};
 use crate::domain::person::{Person, Sex};
 use crate::pages::checkups::shown::shown;
 use crate::pages::visit::{Frame, Visitor, frame, visitor};
 use crate::ui::trouble::TroubleNotice;
+use clamp::Clamp;
 
 /// Name of the sheet.
 pub const TITLE: &str = "医師に見せるためのまとめ";
@@ -85,15 +87,22 @@ fn paper(visits: &[Visit], person: &Person, today: NaiveDate) -> AnyView {
     let Some(newest) = shown.last() else { return ().into_any() };
     let report = report(newest, person);
     let trends = Trends::of(&shown, person);
+    let clamp = Clamp::default();
+    // Made before the note, which tells of all of them.
+    let name = clamp.cut(&person.name, clamp::NAME);
+    let whose = whose(person, newest.date, &clamp);
+    let values = table::values(&shown, &trends, &rows(&shown), &clamp);
+    let (answers, doctor) = (answers(&report, &clamp), doctor(&report, &clamp));
     view! {
         <section class="card brief" aria-label=TITLE lang="ja" translate="no">
-            <p><b>{person.name.clone()}</b>{whose(person, newest.date)}</p>
-            {table::values(&shown, &trends, &rows(&shown))}
+            <p><b>{name}</b>{whose}</p>
+            {values}
             <p class="small">{format!("◇ は、特定健診の判定値（{}）の外、□ は、結果の紙にある範囲の外の値です。外れていても、すぐに病気とは限りません。測り方は健診ごとに違うことがあります。", periods(&shown))}</p>
             {table::left_out(&trends).map(|words| view! { <p class="small">{words}</p> })}
             {notes(&shown).into_iter().map(|words| view! { <p class="small">{words}</p> }).collect_view()}
-            {answers(&report)}
-            {doctor(&report)}
+            {answers}
+            {doctor}
+            {clamp.note().map(|words| view! { <p class="small">{words}</p> })}
             <p class="small soft">{format!("{}に、健診の記録（健康手帳）から作りました。国や自治体、健康保険が出した書類ではありません。", long_date(today))}</p>
         </section>
     }
@@ -108,8 +117,9 @@ fn periods(shown: &[Visit]) -> String {
 }
 
 /// Kana, birth, age at the newest checkup, sex.
-fn whose(person: &Person, on: NaiveDate) -> String {
-    let kana = if person.kana.is_empty() { String::new() } else { format!("（{}）", person.kana) };
+fn whose(person: &Person, on: NaiveDate, clamp: &Clamp) -> String {
+    let kana = clamp.cut(&person.kana, clamp::NAME);
+    let kana = if kana.is_empty() { kana } else { format!("（{kana}）") };
     let sex = match person.sex {
         Sex::Male => "、男性",
         Sex::Female => "、女性",
@@ -128,25 +138,27 @@ fn rows(shown: &[Visit]) -> Vec<(&'static str, Vec<Option<String>>)> {
         .collect()
 }
 
+/// `服薬1(血圧)：はい`, of at most so many letters.
+fn told(result: &Measurement, most: usize, clamp: &Clamp) -> Option<String> {
+    let words = value_words(&result.value)?;
+    Some(format!("{}：{}", clamp.cut(&name_of(result), clamp::NAME), clamp.cut(&words, most)))
+}
+
 /// Questions a doctor asks first: drugs, past diseases, smoking, drinking.
 const ASKED: [&str; 10] = ["9N701", "9N706", "9N711", "9N716", "9N721", "9N726", "9N731", "9N736", "9N786", "9N943"];
 
-fn answers(report: &Report<'_>) -> AnyView {
+fn answers(report: &Report<'_>, clamp: &Clamp) -> AnyView {
     let said: Vec<String> = report
         .questions
         .iter()
         .filter(|result| ASKED.iter().any(|code| result.code.starts_with(code)))
-        .filter_map(|result| Some(format!("{}：{}", name_of(result), value_words(&result.value)?)))
+        .filter_map(|result| told(result, clamp::ANSWER, clamp))
         .collect();
     (!said.is_empty()).then(|| view! { <p class="small"><b>"最新の問診 "</b>{said.join(" ／ ")}</p> }).into_any()
 }
 
 /// What doctors wrote at the newest checkup.
-fn doctor(report: &Report<'_>) -> AnyView {
-    let said: Vec<String> = report
-        .doctor
-        .iter()
-        .filter_map(|result| Some(format!("{}：{}", name_of(result), value_words(&result.value)?)))
-        .collect();
+fn doctor(report: &Report<'_>, clamp: &Clamp) -> AnyView {
+    let said: Vec<String> = report.doctor.iter().filter_map(|result| told(result, clamp::WRITTEN, clamp)).collect();
     (!said.is_empty()).then(|| view! { <p class="small"><b>"最新の健診の所見 "</b>{said.join(" ／ ")}</p> }).into_any()
 }

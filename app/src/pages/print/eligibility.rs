@@ -5,7 +5,7 @@ use futures::future::join;
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
 
-use crate::domain::eligibility_sheet::{EligibilitySheet, HELP_PATH, NOTES, QR_NOTE};
+use crate::domain::eligibility_sheet::{EligibilitySheet, HELP_PATH, QR_NOTE};
 use crate::files::eligibility_pdf::TITLE;
 use crate::files::qr::Qr;
 use crate::pages::insurance::standing;
@@ -25,13 +25,16 @@ async fn page(frame: Frame, visitor: Visitor, numbers: bool) -> impl IntoView {
     let registration = registration.ok().map(|answer| answer.value);
     let content = match eligibility {
         Err(trouble) => view! { <TroubleNotice trouble/> }.into_any(),
-        Ok(answer) => match answer.value.valid_today(frame.today) {
-            None => standing(answer.value.told_beside(registration.as_ref(), frame.today)).into_any(),
-            Some(current) => {
-                let sheet = EligibilitySheet::of(current, answer.as_of, numbers);
-                view! { {controls(numbers)}{paper(sheet, &frame.site)} }.into_any()
+        Ok(answer) => {
+            let told = || standing(answer.value.told_beside(registration.as_ref(), frame.today));
+            match EligibilitySheet::of(&answer.value, frame.today, answer.as_of, numbers) {
+                None => told().into_any(),
+                Some(sheet) => {
+                    let overlap = sheet.several.then(|| view! { <div class="noprint">{told()}</div> });
+                    view! { {overlap}{controls(numbers)}{paper(sheet, &frame.site)} }.into_any()
+                }
             }
-        },
+        }
     };
     view! {
         <div class="head">
@@ -72,14 +75,17 @@ fn controls(numbers: bool) -> impl IntoView {
 }
 
 fn paper(sheet: EligibilitySheet, site: &str) -> impl IntoView + use<> {
+    // Twice the rows, on one page all the same.
+    let class = if sheet.several { "card sheet dense" } else { "card sheet" };
+    let sheet_notes: Vec<&'static str> = sheet.notes().collect();
     let rows = sheet
         .rows
         .into_iter()
         .map(|(name, value)| view! { <tr><th scope="row">{name}</th><td>{value}</td></tr> })
         .collect_view();
-    let notes = NOTES.map(|note| view! { <li>{note}</li> }).into_iter().collect_view();
+    let notes = sheet_notes.into_iter().map(|note| view! { <li>{note}</li> }).collect_view();
     view! {
-        <section class="card sheet" aria-label="資格情報" lang="ja" translate="no">
+        <section class=class aria-label="資格情報" lang="ja" translate="no">
             <table><tbody>{rows}</tbody></table>
             <p><b>{sheet.as_of}</b></p>
             <ul class="dots">{notes}</ul>

@@ -59,7 +59,8 @@ fn known(site: &'static OutsideSite) -> impl IntoView {
     }
 }
 
-fn unknown() -> impl IntoView {
+/// No site of the list.
+pub(super) fn unknown() -> impl IntoView {
     view! {
         <section class="card">
             <p>"健康手帳が案内するのは、決まったサイトだけです。このアドレスの行き先はありません。"</p>

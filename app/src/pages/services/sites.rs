@@ -6,7 +6,6 @@ use crate::domain::outside_site::{OutsideLinks, OutsideSite, services};
 use crate::keeping::NotReadable;
 use crate::ui::card::Card;
 use crate::ui::date::Day;
-use crate::ui::form_key::FormKey;
 
 /// The card. Where the marks cannot be read, the ways stand without them.
 pub(in crate::pages) fn sites_card(links: Result<OutsideLinks, NotReadable>) -> impl IntoView {
@@ -30,20 +29,11 @@ fn line(site: &'static OutsideSite, links: Option<&OutsideLinks>) -> impl IntoVi
         Some(None) => view! { <p class="small soft">"印はついていません。"</p> }.into_any(),
         Some(Some(day)) => view! { <p><span class="chip">"使っています"</span>" "<span class="small soft"><Day day/>"に印をつけました"</span></p> }.into_any(),
     };
-    let form = marked.map(|marked| {
-        let (value, words) = if marked.is_some() {
-            ("no", "使っている印を外す")
-        } else {
-            ("yes", "使っている印をつける")
-        };
-        view! {
-            <form method="post" action="/services">
-                <FormKey/>
-                <input type="hidden" name="site" value=site.slug/>
-                <input type="hidden" name="linked" value=value/>
-                <button class="btn line" aria-label=format!("{words}：{}", site.name)>{words}</button>
-            </form>
-        }
+    // A page in between asks first.
+    let mark = marked.map(|marked| {
+        let words = if marked.is_some() { "使っている印を外す" } else { "使っている印をつける" };
+        let label = format!("{words}：{}", site.name);
+        view! { <a class="btn line" href=format!("/services/link/{}", site.slug) aria-label=label>{words}</a> }
     });
     view! {
         <li>
@@ -51,7 +41,7 @@ fn line(site: &'static OutsideSite, links: Option<&OutsideLinks>) -> impl IntoVi
             <p>{site.about}</p>
             <p class="small soft">"運営："{site.holder}</p>
             {state}
-            <div class="actions"><a class="btn line" href=format!("/services/out/{}", site.slug) aria-label=format!("このサイトへ：{}", site.name)>"このサイトへ"</a>{form}</div>
+            <div class="actions"><a class="btn line" href=format!("/services/out/{}", site.slug) aria-label=format!("このサイトへ：{}", site.name)>"このサイトへ"</a>{mark}</div>
         </li>
     }
 }

@@ -54,6 +54,14 @@ impl Shares {
         Citizen::find(&share.login.citizen)
     }
 
+    /// A certificate was renewed, and it is known whose the new one is: what was given goes on with that one, for the same
+    /// kinds and to the same end, and is taken back with it.
+    pub(crate) fn carry_over(&self, old: &str, new: &str) {
+        for share in locked(&self.0).values_mut().filter(|share| share.login.certificate == old) {
+            new.clone_into(&mut share.login.certificate);
+        }
+    }
+
     /// Takes back what was given with a certificate that is worth nothing any more.
     pub(crate) fn take_back(&self, certificate: &str) {
         locked(&self.0).retain(|_, share| share.login.certificate != certificate);
@@ -97,7 +105,12 @@ mod tests {
         assert!(shares.citizen("other", Subject::Checkups).is_none());
         shares.take_back("other");
         assert!(shares.citizen(&token, Subject::Checkups).is_some());
+        shares.carry_over("other", "d");
+        shares.carry_over("c", "d");
         shares.take_back("c");
+        assert!(shares.citizen(&token, Subject::Checkups).is_some(), "it has gone over to the renewed certificate");
+        assert!(shares.citizen(&token, Subject::Medications).is_none(), "with nothing added");
+        shares.take_back("d");
         assert!(shares.citizen(&token, Subject::Checkups).is_none());
     }
 

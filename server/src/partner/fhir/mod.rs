@@ -2,16 +2,18 @@
 
 mod capability;
 mod gather;
+mod openapi;
 pub(super) mod outcome;
+mod page;
 mod query;
 
 use app::domain::partner::Resource;
 use app::records::TroubleKind;
-use axum::Extension;
 use axum::extract::{Path, State};
 use axum::http::header::{CONTENT_TYPE, RETRY_AFTER};
 use axum::http::{HeaderMap, HeaderValue, StatusCode, Uri};
 use axum::response::{IntoResponse, Response};
+use axum::{Extension, Json};
 
 use super::bearer::{Closed, Opened, ProvidedTo, open};
 use super::{fhir_base, told_name};
@@ -42,6 +44,11 @@ pub(super) fn told(object: &str) -> &'static str {
 pub async fn metadata(State(portal): State<SharedPortal>) -> Response {
     let statement = capability::statement(&portal.config.listen.origin(), &portal.clock.today().to_string());
     json(StatusCode::OK, statement.to_string())
+}
+
+/// `GET /fhir/openapi.json`.
+pub async fn openapi(State(portal): State<SharedPortal>) -> Json<serde_json::Value> {
+    Json(openapi::description(&portal.config.listen.origin()))
 }
 
 /// `GET /fhir/{resource}`: search.
@@ -140,29 +147,10 @@ fn listed(
     let patient = told_name(portal, opened.whose.person, &opened.partner.id, "patient");
     // Somebody else's name finds nothing: whether there is such a person is not said.
     found.retain(|one| query.is_about(&patient) && query.finds(one));
-    let Some((from, to)) = query.page(&found) else {
+    page::of(&base, resource, query, found).unwrap_or_else(|| {
         let says = "The page cannot be found any more: the resource it begins after has gone";
-        return outcome::of(StatusCode::GONE, "not-found", says, id);
-    };
-    let mut links = vec![("self", query.address(&base, resource, query.after()))];
-    if let Some(last) = found.get(to.wrapping_sub(1)).filter(|_| to > from && to < found.len()) {
-        links.push(("next", query.address(&base, resource, Some(&last.id))));
-    }
-    let links: Vec<serde_json::Value> =
-        links.into_iter().map(|(relation, url)| serde_json::json!({ "relation": relation, "url": url })).collect();
-    let mut text = format!(
-        "{{\"resourceType\":\"Bundle\",\"type\":\"searchset\",\"total\":{},\"link\":{}",
-        found.len(),
-        serde_json::Value::from(links)
-    );
-    for (place, one) in found[from..to].iter().enumerate() {
-        text.push_str(if place == 0 { ",\"entry\":[" } else { "," });
-        text.push_str(&format!("{{\"fullUrl\":\"{base}/{}/{}\",\"resource\":", resource.name(), one.id));
-        text.push_str(&one.write());
-        text.push_str(",\"search\":{\"mode\":\"match\"}}");
-    }
-    text.push_str(if to > from { "]}" } else { "}" });
-    json(StatusCode::OK, text)
+        outcome::of(StatusCode::GONE, "not-found", says, id)
+    })
 }
 
 fn json(status: StatusCode, text: String) -> Response {
@@ -220,9 +208,11 @@ fn not_understood(wrong: &NotUnderstood, id: &RequestId) -> Response {
 fn not_had(kind: TroubleKind, id: &RequestId) -> Response {
     let (status, code, says) = match kind {
         TroubleKind::Slow => (StatusCode::GATEWAY_TIMEOUT, "timeout", "The system that keeps the records was too slow"),
-        TroubleKind::SignedOut => {
-            (StatusCode::UNAUTHORIZED, "login", "The person's card has changed since: ask for their consent again")
-        }
+        TroubleKind::SignedOut => (
+            StatusCode::UNAUTHORIZED,
+            "login",
+            "The hub no longer takes this consent, as after a lost card: ask for a new one",
+        ),
         TroubleKind::Withheld | TroubleKind::NotGranted => {
             (StatusCode::FORBIDDEN, "suppressed", "Nothing may be told of this person")
         }

@@ -7,7 +7,7 @@ use chrono::{Datelike, Days, Months, NaiveDate};
 use reqwest::Url;
 
 /// Most resources of a page, and how many where nothing is said.
-const MOST: usize = 100;
+pub(super) const MOST: usize = 100;
 const USUAL: usize = 50;
 
 /// The beginning and the end of what a date says, both included, and how it compares.

@@ -89,7 +89,7 @@ pub(crate) fn statement(
         None => Ok((name("txt"), TEXT_TYPE, book_text::write(&told))),
         Some(None) => Err(NotMade::Font),
         Some(Some(font)) => {
-            let bytes = statement_pdf::write(&told, stamp, &font).map_err(|failure| broken(&failure))?;
+            let bytes = statement_pdf::write(&told, stamp.made_on, &font).map_err(|failure| broken(&failure))?;
             Ok((name("pdf"), PDF_TYPE, bytes))
         }
     }

@@ -27,9 +27,8 @@ pub async fn export(State(portal): State<SharedPortal>, caller: Caller, Form(for
     let Ok(answer) = caller.records.eligibility().await else {
         return to_page_saying("/insurance", Flash::ExportFailed, portal.cookies);
     };
-    match answer.value.valid_today(portal.clock.today()) {
-        Some(current) => {
-            let sheet = EligibilitySheet::of(current, answer.as_of, form.numbers == "show");
+    match EligibilitySheet::of(&answer.value, portal.clock.today(), answer.as_of, form.numbers == "show") {
+        Some(sheet) => {
             attachment(&sheet_name(), PDF_TYPE, eligibility_pdf::write(&sheet, &portal.config.listen.origin()))
         }
         None => to_page_saying("/insurance", Flash::ExportFailed, portal.cookies),

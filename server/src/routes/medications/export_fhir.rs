@@ -1,4 +1,4 @@
-//! `POST /medications/export/fhir`: the drugs as a FHIR collection (MedicationDispense, JP Core).
+//! `POST /medications/export/fhir`: the drugs as a FHIR collection (MedicationDispense, JP Core), with allergies.
 
 use app::files::fhir::drugs::{DrugFacts, drug_bundle};
 use app::files::name::{FHIR_TYPE, drug_bundle_name};
@@ -18,7 +18,7 @@ pub async fn export(State(portal): State<SharedPortal>, caller: Caller) -> Respo
     };
     let today = portal.clock.today();
     let made = portal.clock.japan(portal.clock.unix_now());
-    let facts =
-        DrugFacts { person: person(&caller), rows: &asked.carried.rows, otc: &asked.carried.told.otc, today, made };
+    let (person, told) = (person(&caller), &asked.carried.told);
+    let facts = DrugFacts { person, rows: &asked.carried.rows, otc: &told.otc, remarks: &told.remarks, today, made };
     attachment(&drug_bundle_name(today), FHIR_TYPE, drug_bundle(&facts))
 }

@@ -4,6 +4,7 @@ mod asked;
 pub mod export_csv;
 pub mod export_fhir;
 pub mod export_jahis;
+pub mod export_pdf;
 pub mod export_text;
 pub mod hide;
 pub mod index;

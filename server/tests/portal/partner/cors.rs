@@ -5,11 +5,12 @@ use serde_json::Value;
 
 use super::{ORIGIN, command, look_with, started};
 
-const ADDRESSES: [(&str, &str); 5] = [
+const ADDRESSES: [(&str, &str); 6] = [
     ("POST", "/oauth/token"),
     ("GET", "/.well-known/smart-configuration"),
     ("GET", "/fhir/.well-known/smart-configuration"),
     ("GET", "/fhir/metadata"),
+    ("GET", "/fhir/openapi.json"),
     ("GET", "/fhir/Patient"),
 ];
 

@@ -4,6 +4,7 @@ mod client_keys;
 mod consent;
 mod cors;
 mod embed;
+mod openapi;
 mod records;
 mod registry;
 mod table;
@@ -24,12 +25,12 @@ use crate::client::{Answer, Client, Form};
 const ORIGIN: &str = "http://127.0.0.1:3299";
 const REDIRECT: &str = "http://127.0.0.1:3299/back?x=1";
 const VERIFIER: &str = "a-verifier-of-a-test-that-is-long-enough-for-it";
-const EVERYTHING: &str = "launch/patient offline_access patient/*.rs";
-const YEARS: [&str; 6] = ["2026", "2025", "2024", "2023", "2022", "older"];
-const KINDS: [&str; 4] = ["eligibility", "checkups", "medications", "expenses"];
+pub(crate) const EVERYTHING: &str = "launch/patient offline_access patient/*.rs";
+pub(crate) const YEARS: [&str; 6] = ["2026", "2025", "2024", "2023", "2022", "older"];
+pub(crate) const KINDS: [&str; 4] = ["eligibility", "checkups", "medications", "expenses"];
 
 /// An entry of the registry.
-fn entry(id: &str) -> Value {
+pub(crate) fn entry(id: &str) -> Value {
     json!({
         "id": id,
         "name": "見本ノート",
@@ -51,7 +52,7 @@ fn command(app: &TestApp, words: &[&str]) -> Output {
 }
 
 /// Puts an entry into the registry.
-fn register(app: &TestApp, entry: &Value) -> Output {
+pub(crate) fn register(app: &TestApp, entry: &Value) -> Output {
     let file = app.database().with_file_name("entry.json");
     std::fs::write(&file, entry.to_string()).unwrap();
     command(app, &["add", file.to_str().unwrap()])
@@ -67,12 +68,12 @@ async fn started() -> TestApp {
 
 /// What a provider asks.
 #[derive(Clone)]
-struct Ask {
+pub(crate) struct Ask {
     parts: Vec<(&'static str, String)>,
 }
 
 impl Ask {
-    fn of(app: &TestApp, id: &str, scope: &str) -> Self {
+    pub(crate) fn of(app: &TestApp, id: &str, scope: &str) -> Self {
         let challenge = URL_SAFE_NO_PAD.encode(Sha256::digest(VERIFIER));
         let parts = vec![
             ("client_id", id.to_owned()),
@@ -139,7 +140,7 @@ fn part(told: &[(String, String)], name: &str) -> Option<String> {
 }
 
 /// A code, by consent.
-async fn code(client: &mut Client, ask: &Ask, kinds: &[&str], years: &[&str]) -> String {
+pub(crate) async fn code(client: &mut Client, ask: &Ask, kinds: &[&str], years: &[&str]) -> String {
     let answer = answer(client, ask, "allow", kinds, years, "30").await;
     part(&told(&answer), "code").expect("a code")
 }
@@ -165,7 +166,7 @@ fn redeeming<'f>(code: &'f str, id: &'f str) -> Vec<(&'static str, &'f str)> {
     ]
 }
 
-async fn redeem(app: &TestApp, code: &str, id: &str) -> (u16, Value) {
+pub(crate) async fn redeem(app: &TestApp, code: &str, id: &str) -> (u16, Value) {
     post(app, &redeeming(code, id)).await
 }
 
@@ -184,7 +185,7 @@ async fn look_with(app: &TestApp, path: &str, headers: &[(&str, &str)]) -> Answe
 }
 
 /// Tokens for everything, or for less.
-async fn tokens(app: &TestApp, client: &mut Client, kinds: &[&str], years: &[&str]) -> Value {
+pub(crate) async fn tokens(app: &TestApp, client: &mut Client, kinds: &[&str], years: &[&str]) -> Value {
     let ask = Ask::of(app, "sample-app", EVERYTHING);
     let code = code(client, &ask, kinds, years).await;
     let (status, tokens) = redeem(app, &code, "sample-app").await;
@@ -192,7 +193,7 @@ async fn tokens(app: &TestApp, client: &mut Client, kinds: &[&str], years: &[&st
     tokens
 }
 
-fn text<'v>(value: &'v Value, name: &str) -> &'v str {
+pub(crate) fn text<'v>(value: &'v Value, name: &str) -> &'v str {
     value[name].as_str().unwrap_or_else(|| panic!("no {name} in {value}"))
 }
 

@@ -228,6 +228,9 @@ async fn a_hub_that_fails_or_answers_with_somebody_else_gives_nothing() {
         assert_eq!(outcome["issue"].as_array().unwrap().len(), 1, "{fault}");
     }
     http.put(format!("{}/sim/faults", app.hub)).body("").send().await.unwrap();
+    // A renewed certificate changes nothing for what the person has agreed to.
+    http.post(format!("{}/sim/cards/changer/renew", app.hub)).send().await.unwrap();
+    assert_eq!(look(&app, "/fhir/Coverage", access).await.0, 200);
     // A lost card ends what was given with it.
     http.post(format!("{}/sim/cards/changer/report-loss", app.hub)).send().await.unwrap();
     assert_eq!(look(&app, "/fhir/Coverage", access).await.0, 401);

@@ -4,6 +4,8 @@
 use app::domain::partner::Resource;
 use serde_json::Value;
 
+use crate::family::{act_for, form_about, send};
+
 use super::{KINDS, YEARS, command, entry, look, look_with, register, started, text, tokens};
 
 /// The name of one resource of a type, as a token finds it.
@@ -28,6 +30,12 @@ async fn only_the_cells_that_may_answer_do() {
     let elsewhere = super::redeem(&app, &code, "other-app").await.1;
     let elsewhere = text(&elsewhere, "access_token").to_owned();
     let mut family = app.signed_in("spouse").await;
+    let (mut acting, mut ended) = (app.signed_in("parent").await, app.signed_in("parent").await);
+    act_for(&mut acting, "見本　陽").await;
+    act_for(&mut ended, "見本　凜").await;
+    let mut toddler = app.signed_in("toddler").await;
+    let page = toddler.get("/family").await.body;
+    send(&mut toddler, &form_about(&page, "見本　健太", "/family/end").unwrap()).await;
     for resource in Resource::ALL {
         let name = name_of(&app, resource, &own).await;
         let (read, search) =
@@ -40,8 +48,9 @@ async fn only_the_cells_that_may_answer_do() {
         // Another provider's either: what is not agreed to is closed, and what is goes by other names.
         let expected = if resource.is_open(&[app::domain::delegation::RecordKind::Eligibility]) { 404 } else { 403 };
         assert_eq!(look(&app, &read, &elsewhere).await.0, expected, "{read}: another provider");
-        // Sessions count for nothing here: the person's own, a stranger's, a relative's, nobody's.
-        for client in [&mut owner, &mut other, &mut family, &mut app.anonymous()] {
+        // Sessions count for nothing here: the person's own, a stranger's, a relative's, one that acts for another, one
+        // whose delegation has ended, nobody's.
+        for client in [&mut owner, &mut other, &mut family, &mut acting, &mut ended, &mut app.anonymous()] {
             for path in [&read, &search] {
                 let answer = client.get(path).await;
                 assert_eq!(answer.status, 401, "{path}");

@@ -66,7 +66,7 @@ fn never_more_than_three_sentences_and_the_rest_is_counted() {
         [
             "最高血圧は 150 で、基準値（130未満）より高めです。",
             "最低血圧は 95 で、基準値（85未満）より高めです。",
-            "ほかに HbA1c、HDLコレステロール が基準値から外れ、1項目 は範囲内です。"
+            "HbA1c は 7.0 で、基準値（5.6未満）より高めです。ほかに HDLコレステロール が基準値から外れ、1項目 は範囲内です。"
         ]
     );
 }
@@ -88,6 +88,41 @@ fn a_good_change_stands_beside_what_is_out_of_range() {
             "HbA1c は 5.5 で、前回（5.7）より下がり、基準値（5.6未満）に入りました。ほかの 1項目 は基準値の範囲内です。",
         ]
     );
+}
+
+/// Whatever else there is to tell, good news too: nothing worse is left out for it.
+#[test]
+fn the_worst_is_always_among_the_three() {
+    let (ldl, tg, hdl, ggt) = ("3F077000002327101", "3F015000002327101", "3F070000002327101", "3B090000002327101");
+    let mild = [number(SBP, "131", "mm[Hg]"), number(ldl, "125", "mg/dL"), number(ggt, "60", "U/L")];
+    let grave = [number(SBP, "150", "mm[Hg]"), number(ldl, "150", "mg/dL"), number(ggt, "150", "U/L")];
+    let came_in = |year: i32| number(HBA1C, if year == 2025 { "5.7" } else { "5.5" }, "%");
+    for (what, results, third) in [
+        ("three mild ones keep the third from being good news", &mild[..], "ほかに "),
+        ("of three grave ones the third is said whole", &grave[..], " 150 で、"),
+    ] {
+        let visits = [2025, 2026].map(|year| may(year, results.iter().cloned().chain([came_in(year)]).collect()));
+        let texts = texts(&visits);
+        assert_eq!(texts.len(), 3, "{what}: {texts:?}");
+        assert!(texts[2].contains(third) && !texts.iter().any(|text| text.contains("HbA1c")), "{what}: {texts:?}");
+    }
+    // Of many grave ones those that are not said whole are named first.
+    let many = [
+        number(SBP, "150", "mm[Hg]"),
+        number("9A765000000000001", "95", "mm[Hg]"),
+        number(ldl, "150", "mg/dL"),
+        number(tg, "350", "mg/dL"),
+        number(HBA1C, "7.0", "%"),
+        number(ggt, "60", "U/L"),
+        number(hdl, "38", "mg/dL"),
+        number("3B035000002327201", "33", "U/L"),
+    ];
+    let said = texts(&[may(2026, many.to_vec())]);
+    assert!(said[2].contains("など 5項目 が基準値から外れています。"), "{said:?}");
+    let all = said.concat();
+    for name in ["最高血圧", "最低血圧", "LDLコレステロール", "中性脂肪", "HbA1c"] {
+        assert!(all.contains(name), "{name}: {said:?}");
+    }
 }
 
 #[test]

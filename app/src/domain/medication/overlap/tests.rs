@@ -4,15 +4,15 @@ use super::*;
 use crate::domain::medication::{CodeSystem, Dispensing, Drug, DrugForm, DrugSource, Institution, merge};
 use crate::domain::notebook::{Author, Otc, OtcIngredient, otc_row};
 
-fn day(text: &str) -> NaiveDate {
+pub(super) fn day(text: &str) -> NaiveDate {
     text.parse().expect("a day")
 }
 
-fn today() -> NaiveDate {
+pub(super) fn today() -> NaiveDate {
     day("2026-11-22")
 }
 
-fn oral(name: &str, ingredient: &str) -> Drug {
+pub(super) fn oral(name: &str, ingredient: &str) -> Drug {
     Drug {
         ingredient: (!ingredient.is_empty()).then(|| ingredient.to_owned()),
         form: DrugForm::Oral,
@@ -31,7 +31,7 @@ fn coded(drug: Drug, code: &str) -> Drug {
     drug
 }
 
-fn from(on: &str, clinic: &str, drugs: Vec<Drug>) -> Dispensing {
+pub(super) fn from(on: &str, clinic: &str, drugs: Vec<Drug>) -> Dispensing {
     let mut row = Dispensing::on(DrugSource::Receipt, day(on), Institution::named("見本薬局"));
     row.prescriber = Some(Institution::named(clinic));
     row.drugs = drugs;

@@ -1,6 +1,8 @@
 //! What the portal tells by itself: each kind from the day its rule says, and no longer than it is of use.
 
 use super::*;
+use crate::domain::eligibility::example::cover;
+use crate::domain::eligibility::{CeilingCertificate, Validity};
 use crate::domain::expense::Expense;
 use crate::domain::money::Yen;
 use crate::domain::registration::{By, Door, Link};
@@ -133,6 +135,37 @@ fn a_certificate_is_told_from_three_months_before_to_its_last_day() {
 }
 
 #[test]
+fn a_certificate_of_the_insurers_is_told_from_a_month_before_to_its_last_day() {
+    for (until, today, told) in [
+        ("2026-12-22", "2026-11-21", false),
+        ("2026-12-22", "2026-11-22", true),
+        ("2027-03-31", "2027-02-27", false),
+        ("2027-03-31", "2027-02-28", true),
+        ("2026-11-22", "2026-11-22", true),
+        ("2026-11-21", "2026-11-22", false),
+    ] {
+        let mut one = cover("06", "2020-01-01", None);
+        let until_day = Some(day(until));
+        one.ceiling = Some(CeilingCertificate { kind: "01".into(), class: "A03".into(), from: None, until: until_day });
+        let status = EligibilityStatus { validity: Validity::Valid, line: vec![one], hidden: Vec::new() };
+        let sources = Sources { eligibility: Some(&status), ..Sources::default() };
+        // The whole year is told by the calendar in February, whatever else there is.
+        let found: Vec<Own> =
+            found(sources, day(today)).into_iter().filter(|own| !matches!(own, Own::TaxYear(_))).collect();
+        assert_eq!(found, if told { vec![Own::InsurerCertificate(day(until))] } else { vec![] }, "{until} on {today}");
+    }
+}
+
+#[test]
+fn no_subject_line_of_an_insurers_certificate_says_which_it_is() {
+    let own = Own::InsurerCertificate(day("2026-12-22"));
+    for told in ["限度額", "特定疾病", "受療", "高齢", "透析", "所得", "2026"] {
+        assert!(!own.subject().contains(told) && !own.kind().subject().contains(told), "{told}");
+    }
+    assert!(!own.body().contains("疾病") && !own.id().contains("disease"));
+}
+
+#[test]
 fn each_can_be_told_from_its_name_and_says_its_rule() {
     let date = day("2026-05-14");
     for (own, id, inside) in [
@@ -141,6 +174,7 @@ fn each_can_be_told_from_its_name_and_says_its_rule() {
         (Own::Expenses(month(2026, 9)), "own.expenses.202609", "2026年9月診療分"),
         (Own::TaxYear(2026), "own.tax.2026", "2026年分（令和8年分）"),
         (Own::Certificate(date), "own.certificate.20260514", "2026年5月14日"),
+        (Own::InsurerCertificate(date), "own.insurer.20260514", "2026年5月14日"),
     ] {
         assert_eq!((own.id().as_str(), Own::from_id(id)), (id, Some(own)));
         assert!(own.body().contains(inside) && own.rule().contains("お知らせ"), "{id}");

@@ -7,7 +7,7 @@ use serde_json::Value as Read;
 
 use super::*;
 use crate::domain::medication::{CodeSystem, Drug, DrugForm, DrugSource, Institution};
-use crate::domain::notebook::Author;
+use crate::domain::notebook::{Author, RemarkKind};
 
 fn day(text: &str) -> NaiveDate {
     text.parse().expect("a day")
@@ -22,7 +22,7 @@ fn person() -> Person {
 fn read(rows: &[Dispensing], otc: &[Otc]) -> Read {
     let made = day("2026-11-22").and_hms_opt(9, 30, 0).expect("a time");
     let person = person();
-    let bytes = drug_bundle(&DrugFacts { person: &person, rows, otc, today: day("2026-11-22"), made });
+    let bytes = drug_bundle(&DrugFacts { person: &person, rows, otc, remarks: &[], today: day("2026-11-22"), made });
     serde_json::from_slice(&bytes).expect("JSON")
 }
 
@@ -115,6 +115,33 @@ fn what_was_bought_is_told_by_the_person() {
     assert_eq!(all.iter().map(|one| one["status"].clone()).collect::<Vec<_>>(), ["completed", "unknown"]);
     assert_eq!(all[0]["effectivePeriod"], serde_json::json!({ "start": "2026-11-01", "end": "2026-11-10" }));
     assert_eq!(all[0]["medicationCodeableConcept"]["coding"][0]["code"], "4900000000016");
+}
+
+/// Every kind of remark by every author: allergies and side effects are told in their own words, the rest is not.
+#[test]
+fn what_to_be_careful_of_is_told_as_it_was_written() {
+    let kinds = [RemarkKind::Allergy, RemarkKind::SideEffect, RemarkKind::PastDisease, RemarkKind::Other];
+    for author in [Author::Professional, Author::Patient, Author::Other, Author::Unknown] {
+        let remark = |kind, text: &str| Remark { kind, text: text.into(), author };
+        let mut remarks: Vec<Remark> = kinds.into_iter().map(|kind| remark(kind, "卵\u{7}<script>")).collect();
+        remarks.push(remark(RemarkKind::Allergy, " \u{0} "));
+        let (person, made) = (person(), day("2026-11-22").and_hms_opt(9, 30, 0).expect("a time"));
+        let facts =
+            DrugFacts { person: &person, rows: &[], otc: &[], remarks: &remarks, today: day("2026-11-22"), made };
+        let bundle: Read = serde_json::from_slice(&drug_bundle(&facts)).expect("JSON");
+        let all = resources(&bundle, "AllergyIntolerance");
+        assert_eq!(all.len(), 2, "{author:?}");
+        let patient = &bundle["entry"][0]["fullUrl"];
+        for (one, kind, category) in [(all[0], "allergy", None), (all[1], "intolerance", Some("medication"))] {
+            assert_eq!((&one["type"], &one["code"]), (&kind.into(), &serde_json::json!({ "text": "卵<script>" })));
+            assert_eq!(one["category"].get(0).and_then(Read::as_str), category, "{kind}");
+            let coded = |name: &str| one[name]["coding"][0]["code"].clone();
+            assert_eq!((coded("clinicalStatus"), coded("verificationStatus")), ("active".into(), "unconfirmed".into()));
+            assert_eq!(&one["patient"]["reference"], patient);
+            assert_eq!(one["asserter"].is_object(), author == Author::Patient, "{author:?}");
+            assert!(one["note"][0]["text"].as_str().is_some_and(|text| text.contains("お薬手帳")), "{author:?}");
+        }
+    }
 }
 
 proptest! {

@@ -55,6 +55,11 @@ impl Served {
     pub fn write(&self) -> String {
         self.json.write()
     }
+
+    /// As JSON, behind what stands in a buffer already.
+    pub fn write_behind(&self, out: &mut String) {
+        self.json.push(out);
+    }
 }
 
 /// How resources are named.

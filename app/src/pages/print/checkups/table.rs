@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use super::clamp::{Clamp, NAME, VALUE};
 use crate::domain::calendar::long_date;
 use crate::domain::checkup::subject::Subject;
 use crate::domain::checkup::trend::{Point, Trend};
@@ -15,15 +16,17 @@ pub(super) fn values(
     shown: &[Visit],
     trends: &Trends,
     recorded_rows: &[(&'static str, Vec<Option<String>>)],
+    clamp: &Clamp,
 ) -> AnyView {
     let known = trends.items.iter().filter(|trend| trend.points.iter().any(Point::has_value));
-    let rows = known.map(|trend| row(trend, shown)).collect_view();
-    let others = trends.others.iter().filter(|trend| is_out(trend)).map(|trend| row(trend, shown)).collect_view();
-    let recorded = recorded_rows.iter().map(|(name, each)| recorded(name, each)).collect_view();
+    let rows = known.map(|trend| row(trend, shown, clamp)).collect_view();
+    let others =
+        trends.others.iter().filter(|trend| is_out(trend)).map(|trend| row(trend, shown, clamp)).collect_view();
+    let recorded = recorded_rows.iter().map(|(name, each)| recorded(name, each, clamp)).collect_view();
     view! {
         <div class="scroll" tabindex="0" role="region" aria-label="健診の値">
             <table>
-                <thead><tr><th scope="col">"項目"</th>{shown.iter().map(head).collect_view()}<th scope="col">"判定値、紙の範囲"</th></tr></thead>
+                <thead><tr><th scope="col">"項目"</th>{shown.iter().map(|visit| head(visit, clamp)).collect_view()}<th scope="col">"判定値、紙の範囲"</th></tr></thead>
                 <tbody>{rows}{others}</tbody>
                 <tbody>{recorded}</tbody>
             </table>
@@ -45,31 +48,35 @@ pub(super) fn left_out(trends: &Trends) -> Option<String> {
     })
 }
 
-fn head(visit: &Visit) -> AnyView {
-    let place = visit.facility_name.clone().map(|name| view! { <span class="sub">{name}</span> });
+fn head(visit: &Visit, clamp: &Clamp) -> AnyView {
+    let place = visit
+        .facility_name
+        .as_ref()
+        .map(|name| clamp.cut(name, NAME))
+        .map(|name| view! { <span class="sub">{name}</span> });
     view! { <th scope="col">{long_date(visit.date)}{place}</th> }.into_any()
 }
 
-fn row<S: Subject>(trend: &Trend<S>, shown: &[Visit]) -> AnyView {
+fn row<S: Subject>(trend: &Trend<S>, shown: &[Visit], clamp: &Clamp) -> AnyView {
     let newest = trend.newest();
     let of = |visit: &Visit| trend.points.iter().find(|point| point.date == visit.date);
     let cells =
-        shown.iter().map(|visit| view! { <td>{of(visit).map(|point| cell(point, newest))}</td> }).collect_view();
+        shown.iter().map(|visit| view! { <td>{of(visit).map(|point| cell(point, newest, clamp))}</td> }).collect_view();
     let published =
         newest.and_then(|point| point.threshold).zip(trend.item.item()).map(|(row, item)| row.range_words(item));
     let own = newest.and_then(own_range).map(|words| format!("紙 {words}"));
     let limits = published.into_iter().chain(own).collect::<Vec<_>>().join("、");
-    view! { <tr><th scope="row">{named(trend)}</th>{cells}<td>{limits}</td></tr> }.into_any()
+    view! { <tr><th scope="row">{named(trend, clamp)}</th>{cells}<td>{limits}</td></tr> }.into_any()
 }
 
 /// `最高血圧 mmHg`
-fn named<S: Subject>(trend: &Trend<S>) -> AnyView {
+fn named<S: Subject>(trend: &Trend<S>, clamp: &Clamp) -> AnyView {
     let unit = match trend.item.item() {
         Some(item) => item.unit.to_owned(),
         None => trend.newest().map(|point| point.unit.clone()).unwrap_or_default(),
     };
     let unit = (!unit.is_empty()).then(|| view! { " "<small>{unit}</small> });
-    view! { {trend.item.name().to_owned()}{unit} }.into_any()
+    view! { {clamp.cut(trend.item.name(), NAME)}{unit} }.into_any()
 }
 
 /// The report's own range, where that decided.
@@ -79,7 +86,8 @@ fn own_range(point: &Point) -> Option<String> {
 
 /// The value; outside the published limits by diamond and word, outside the report's own range by square and word. Where that
 /// range is not the one at the end of the row, it stands below.
-fn cell(point: &Point, newest: Option<&Point>) -> AnyView {
+fn cell(point: &Point, newest: Option<&Point>, clamp: &Clamp) -> AnyView {
+    let text = clamp.cut(&point.text, VALUE);
     let computed = if point.computed { "（計算値）" } else { "" };
     let range = own_range(point).filter(|own| newest.and_then(own_range).as_ref() != Some(own));
     let range = range.map(|words| view! { <span class="sub">{format!("紙 {words}")}</span> });
@@ -91,18 +99,18 @@ fn cell(point: &Point, newest: Option<&Point>) -> AnyView {
     let outside = (own && point.verdict.is_out()).then(|| ("□ ", point.verdict_word()));
     let marks: Vec<(&str, String)> = published.into_iter().chain(outside).collect();
     if marks.is_empty() {
-        return view! { {format!("{}{computed}", point.text)}{range} }.into_any();
+        return view! { {format!("{text}{computed}")}{range} }.into_any();
     }
     let (shapes, words): (String, Vec<String>) = marks.into_iter().unzip();
     let words = format!("{computed} {}", words.join("、"));
-    view! { <b><span aria-hidden="true">{shapes}</span>{point.text.clone()}</b>{words}{range} }.into_any()
+    view! { <b><span aria-hidden="true">{shapes}</span>{text}</b>{words}{range} }.into_any()
 }
 
 /// What the insurer recorded, in the columns of the days.
-fn recorded(name: &'static str, each: &[Option<String>]) -> AnyView {
+fn recorded(name: &'static str, each: &[Option<String>], clamp: &Clamp) -> AnyView {
     let cells = each
         .iter()
-        .map(|words| view! { <td>{words.clone().unwrap_or_else(|| "記録なし".to_owned())}</td> })
+        .map(|words| view! { <td>{words.as_ref().map_or_else(|| "記録なし".to_owned(), |words| clamp.cut(words, VALUE))}</td> })
         .collect_view();
     view! { <tr><th scope="row">{name}</th>{cells}<td></td></tr> }.into_any()
 }

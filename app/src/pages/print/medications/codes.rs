@@ -1,10 +1,11 @@
 //! QR codes of a notebook on paper: each with its number, small enough to be read from a phone or a sheet.
 
-use chrono::NaiveDateTime;
+use chrono::{NaiveDate, NaiveDateTime};
 use leptos::prelude::*;
 
+use crate::domain::medication::{Dispensing, newest_first};
 use crate::domain::notebook::carried::Carried;
-use crate::domain::notebook::{Notebook, notebook_of};
+use crate::domain::notebook::notebook_of;
 use crate::domain::person::{Person, Sex};
 use crate::files::jahis::{MOST_BYTES, NotWritten, Written, write};
 use crate::files::qr::Qr;
@@ -17,32 +18,69 @@ const SIZES: [usize; 3] = [800, 1_200, MOST_BYTES];
 /// So many codes stand side by side in one row of the sheet: each is then 34 mm wide, a module of the densest 0.25 mm.
 const ROW: usize = 5;
 
-/// So many codes fit the sheet, in two rows.
-const MOST_CODES: usize = 2 * ROW;
+/// The codes at the end of the sheet.
+pub(super) struct Codes {
+    pub(super) view: AnyView,
+    /// What they take of the page.
+    pub(super) height: usize,
+}
 
-/// The codes at the end of the sheet, or why there are none.
-pub(super) fn of_sheet(carried: &Carried, person: &Person, frame: &Frame) -> AnyView {
-    let rows = carried.recent(frame.today);
-    let book = notebook_of(person, person.sex, &rows, &carried.told);
+/// One row of codes with how to read them, or why there are none.
+pub(super) fn of_sheet(carried: &Carried, person: &Person, frame: &Frame) -> Codes {
+    let rows = first_taken(carried, frame.today);
     let title = "お薬手帳のQRコード（JAHIS形式）";
-    match few(&book, frame.now) {
-        Err(why) => view! { <h2>{title}</h2><p>{why}</p> }.into_any(),
-        Ok((written, parts)) => {
-            view! { <h2>{title}</h2>{note(&written, parts.len())}<div class="codes">{figures(&parts)}</div> }.into_any()
+    match few(&rows, carried, person, frame.now) {
+        Err(why) => Codes { view: view! { <h2>{title}</h2><p>{why}</p> }.into_any(), height: super::room::NO_CODES },
+        Ok((written, parts, held)) => {
+            let more = rows.len() - held;
+            let more = (more > 0).then(|| {
+                let words = format!("このQRコードに入っているのは、いま飲んでいるとみられるお薬と、新しいものの {held}回分です。ほかの {more}回分は、「調剤ごとのQRコード」とお薬手帳のファイルにあります。");
+                view! { <p class="small">{words}</p> }
+            });
+            let view =
+                view! { <h2>{title}</h2>{note(&written, parts.len())}{more}<div class="codes">{figures(&parts)}</div> };
+            let height = super::room::CODES + if held < rows.len() { super::room::MORE } else { 0 };
+            Codes { view: view.into_any(), height }
         }
     }
 }
 
-/// The parts, as few bytes in each as still fit the sheet.
-fn few(book: &Notebook, now: NaiveDateTime) -> Result<(Written, Vec<Vec<u8>>), &'static str> {
-    let written = write(book).map_err(why_not)?;
-    let parts = |most: usize| SIZES.into_iter().map(|size| written.parts(now, size)).find(|parts| parts.len() <= most);
-    match parts(ROW).or_else(|| parts(MOST_CODES)) {
-        Some(parts) => Ok((written, parts)),
-        None => Err(
-            "お薬が多いため、この紙にはQRコードを載せられません。「調剤ごとのQRコード」か、ファイルを使ってください。",
-        ),
+/// What the codes hold: the dispensings of what is taken now before the others, both newest first.
+fn first_taken(carried: &Carried, today: NaiveDate) -> Vec<Dispensing> {
+    let taken = carried.taking(today);
+    let is_taken = |row: &Dispensing| taken.iter().flat_map(|one| &one.supplies).any(|supply| *supply.from == *row);
+    let (mut first, others): (Vec<_>, Vec<_>) = carried.recent(today).into_iter().partition(is_taken);
+    first.extend(others);
+    first
+}
+
+/// The codes of one row, and how many dispensings they hold.
+type Row = (Written, Vec<Vec<u8>>, usize);
+
+/// As few bytes in each code as possible; of more dispensings than fit one row, the first ones.
+fn few(rows: &[Dispensing], carried: &Carried, person: &Person, now: NaiveDateTime) -> Result<Row, &'static str> {
+    let fit = |held: usize| -> Result<Option<Row>, &'static str> {
+        let mut chosen = rows[..held].to_vec();
+        newest_first(&mut chosen);
+        let written = write(&notebook_of(person, person.sex, &chosen, &carried.told)).map_err(why_not)?;
+        let parts = SIZES.into_iter().map(|size| written.parts(now, size)).find(|parts| parts.len() <= ROW);
+        Ok(parts.map(|parts| (written, parts, held)))
+    };
+    if let Some(all) = fit(rows.len())? {
+        return Ok(all);
     }
+    // Fewer dispensings never need more codes: the most that fit are found by halving.
+    let (mut held, mut over, mut found) = (0, rows.len(), None);
+    while held + 1 < over {
+        let middle = held.midpoint(over);
+        match fit(middle)? {
+            Some(fitting) => (held, found) = (middle, Some(fitting)),
+            None => over = middle,
+        }
+    }
+    found.ok_or(
+        "お薬が多いため、この紙にはQRコードを載せられません。「調剤ごとのQRコード」か、ファイルを使ってください。",
+    )
 }
 
 /// Why there is no code, in words for whoever reads the sheet.
@@ -94,12 +132,7 @@ pub(super) fn figures(parts: &[Vec<u8>]) -> AnyView {
 }
 
 /// The codes of one notebook by itself, in parts of the largest size that is still easily read.
-pub(super) fn of_book(
-    person: &Person,
-    sex: Sex,
-    rows: &[crate::domain::medication::Dispensing],
-    made: NaiveDateTime,
-) -> AnyView {
+pub(super) fn of_book(person: &Person, sex: Sex, rows: &[Dispensing], made: NaiveDateTime) -> AnyView {
     let book = notebook_of(person, sex, rows, &crate::domain::notebook::added::Told::default());
     match write(&book) {
         Err(why) => view! { <p>{why_not(why)}</p> }.into_any(),

@@ -1,9 +1,11 @@
 //! この3か月に受け取ったお薬: what was handed out alike again and again (the same drugs by the same places) is one line with all
-//! its days; newest first; nothing left out.
+//! its days; newest first. What finds no room on the page is counted.
 
 use chrono::{Datelike, NaiveDate};
 use leptos::prelude::*;
 
+use super::ELSEWHERE;
+use super::room::Room;
 use super::taking::short;
 use crate::domain::medication::{Dispensing, Drug, Span, merge};
 use crate::domain::notebook::carried::{Carried, RECENT_DAYS};
@@ -19,15 +21,23 @@ struct Alike<'a> {
 }
 
 /// The list.
-pub(super) fn recent(carried: &Carried, today: NaiveDate) -> AnyView {
+pub(super) fn recent(carried: &Carried, today: NaiveDate, room: &mut Room) -> AnyView {
     let span = Span::last_days(today, RECENT_DAYS);
     let lines = merge(&carried.rows);
     let rows = lines.iter().map(|line| line.row).filter(|row| span.holds(row.sort_day()) && is_handed_over(row));
-    let lines: Vec<AnyView> = alike(rows).iter().map(|one| line(one, today)).collect();
+    let all = alike(rows);
+    room.must(1, &[""]);
+    let texts: Vec<String> = all.iter().map(|one| text(one, today)).collect();
+    let shown = room.fitting(texts.iter().map(String::as_str));
+    let more: usize = all[shown..].iter().map(|one| one.rows.len()).sum();
+    let more = (more > 0).then(
+        || view! { <p><b>{format!("ほかに、この3か月に受け取ったお薬が {more}回分あります。")}</b>{ELSEWHERE}</p> },
+    );
+    let lines: Vec<AnyView> = all[..shown].iter().map(|one| line(one, today)).collect();
     let content = if lines.is_empty() {
         view! { <p>"この3か月に受け取ったお薬の記録は、届いていません。"</p> }.into_any()
     } else {
-        view! { <ul class="dots">{lines}</ul> }.into_any()
+        view! { <ul class="dots">{lines}</ul>{more} }.into_any()
     };
     view! { <h2>"この3か月に受け取ったお薬"</h2>{content} }.into_any()
 }
@@ -36,11 +46,8 @@ pub(super) fn recent(carried: &Carried, today: NaiveDate) -> AnyView {
 fn alike<'a>(rows: impl Iterator<Item = &'a Dispensing>) -> Vec<Alike<'a>> {
     let mut found: Vec<Alike<'a>> = Vec::new();
     for row in rows {
-        let prescriber = row.prescriber.as_ref().map(|at| at.name.as_str());
-        let names = [Some(row.dispenser.name.as_str()), prescriber];
-        let places: Vec<&str> = names.into_iter().flatten().filter(|name| !name.trim().is_empty()).collect();
         let drugs: Vec<String> = row.drugs.iter().map(drug).collect();
-        let (places, drugs) = (places.join("／"), drugs.join("、"));
+        let (places, drugs) = (row.place_names("／"), drugs.join("、"));
         match found.iter_mut().find(|one| one.places == places && one.drugs == drugs) {
             Some(one) => one.rows.push(row),
             None => found.push(Alike { places, drugs, rows: vec![row] }),
@@ -49,14 +56,26 @@ fn alike<'a>(rows: impl Iterator<Item = &'a Dispensing>) -> Vec<Alike<'a>> {
     found
 }
 
-fn line(one: &Alike<'_>, today: NaiveDate) -> AnyView {
-    // Days that one source tells stand together before its name.
-    let days = one.rows.chunk_by(|before, after| before.source == after.source).map(|rows| {
+/// Days that one source tells, together, and its name.
+fn told(one: &Alike<'_>, today: NaiveDate) -> Vec<(String, String)> {
+    let by_source = one.rows.chunk_by(|before, after| before.source == after.source);
+    let told = by_source.map(|rows| {
         let days: Vec<String> = rows.iter().map(|row| day(row, today)).collect();
         let source = rows.first().map(|row| row.source.label()).unwrap_or_default();
-        view! { <b>{days.join("、")}</b><small>{format!("［{source}］")}</small>" " }
+        (days.join("、"), format!("［{source}］"))
     });
+    told.collect()
+}
+
+fn line(one: &Alike<'_>, today: NaiveDate) -> AnyView {
+    let days = told(one, today).into_iter().map(|(days, source)| view! { <b>{days}</b><small>{source}</small>" " });
     view! { <li>{days.collect_view()}{format!("{} {}", one.places, one.drugs)}</li> }.into_any()
+}
+
+/// The same as one text, for how long it is.
+fn text(one: &Alike<'_>, today: NaiveDate) -> String {
+    let days: String = told(one, today).into_iter().map(|(days, source)| format!("{days}{source} ")).collect();
+    format!("{days}{} {}", one.places, one.drugs)
 }
 
 /// The day; its year too where it is not this one.
