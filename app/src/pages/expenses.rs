@@ -91,7 +91,7 @@ async fn year_view(frame: Frame, visitor: Visitor, year: i32) -> impl IntoView {
     let sums = (!nothing).then(|| {
         view! {
             <SumCards summary=book.summary.clone()/>
-            <AgainstCard this=book.summary.clone() before=book.before.clone()/>
+            <AgainstCard against=book.against.clone()/>
         }
     });
     view! {

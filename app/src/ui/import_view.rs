@@ -176,7 +176,7 @@ fn BookView(desk: FileDesk, today: NaiveDate, host: Host) -> impl IntoView {
             <CoverageCard coverage=year.coverage.clone()/>
             <RowsCard year=year.clone() page=desk.page desk=Some(Arc::clone(&one_form))/>
             <SumCards summary=year.summary.clone()/>
-            <AgainstCard this=year.summary.clone() before=year.before.clone()/>
+            <AgainstCard against=year.against.clone()/>
             {schemes}
             <FilesCards year=year.clone() exports=Arc::clone(&host.exports)/>
             {steps}

@@ -3,6 +3,7 @@
 //!
 //! `row` is one line of it with all its sources, `gather` puts the sources together, `coverage` says which months are there.
 
+pub mod against;
 pub mod change;
 pub mod coverage;
 pub mod file;
@@ -18,7 +19,7 @@ pub mod year;
 #[cfg(test)]
 pub(crate) mod sample;
 
-use chrono::NaiveDate;
+use chrono::{Datelike, NaiveDate};
 use serde::{Deserialize, Serialize};
 
 use self::row::{Correction, RowName};
@@ -95,6 +96,9 @@ pub struct Batch {
     pub birth: Option<NaiveDate>,
     /// First and last month that it covers, where told.
     pub covers: Option<(YearMonth, YearMonth)>,
+    /// Its rows do not reach the file's own total, or some could not be read: rows may be missing.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub short: bool,
     /// The rows. An insurer's file tells neither kind nor whole cost: those are empty there.
     #[serde(with = "compact")]
     pub rows: Vec<Expense>,
@@ -163,6 +167,14 @@ impl Book {
     #[must_use]
     pub fn is_empty(&self) -> bool {
         *self == Self { next: self.next, ..Self::default() }
+    }
+
+    /// The newest year that anything in it belongs to.
+    #[must_use]
+    pub fn newest_year(&self) -> Option<i32> {
+        let noticed = self.batches.iter().flat_map(|batch| batch.rows.iter().map(|row| row.month.year()));
+        let typed = self.typed.iter().map(|typed| typed.paid_on.map_or(typed.year, |day| day.year()));
+        noticed.chain(typed).max()
     }
 
     /// Adds what a file brought. The same content again is not added twice; `false` then.
