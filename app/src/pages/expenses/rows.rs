@@ -1,4 +1,4 @@
-//! The book of a year to be worked on: `/expenses/rows?year=&row=&typed=&page=`. Questions, the form that is open, every row, what
+//! The book of a year to be worked on: `/expenses/rows?year=&row=&typed=&page=&done=`. Questions, the form that is open, every row, what
 //! files brought.
 
 use std::sync::Arc;
@@ -29,6 +29,7 @@ struct Opened {
     row: Option<usize>,
     typed: Option<u32>,
     page: usize,
+    corrected: Option<usize>,
 }
 
 /// The page.
@@ -41,6 +42,7 @@ pub fn ExpenseRowsPage() -> impl IntoView {
     let opened = use_query_map().with_untracked(|query| Opened {
         row: query.get("row").and_then(|row| row.parse().ok()),
         typed: query.get("typed").and_then(|typed| typed.parse().ok()),
+        corrected: query.get("done").and_then(|row| row.parse().ok()),
         page: query.get("page").and_then(|page| page.parse().ok()).unwrap_or_default(),
     });
     view! {
@@ -64,6 +66,8 @@ async fn year_view(frame: Frame, visitor: Visitor, year: i32, years: Vec<i32>, o
     let errors: Vec<FieldError> =
         before.wrong.iter().map(|wrong| FieldError { field: wrong.field, message: wrong.message.clone() }).collect();
     let desk: SharedDesk = Arc::new(OwnDesk { year });
+    // Marked once: the page opened again says nothing of it.
+    let corrected = opened.corrected.filter(|_| frame.flash.as_deref() == Some("row_corrected"));
     let edit = edit(&household, &frame.draft, opened, before, year, &desk);
     view! {
         <ErrorSummary errors/>
@@ -72,7 +76,7 @@ async fn year_view(frame: Frame, visitor: Visitor, year: i32, years: Vec<i32>, o
         {missing_notes(&household)}
         <AskCard questions=book.questions.clone() rows=household.gathered.rows.clone() desk=Some(Arc::clone(&desk))/>
         {edit}
-        <RowsCard year=book page=opened.page desk=Some(Arc::clone(&desk))/>
+        <RowsCard year=book page=opened.page desk=Some(Arc::clone(&desk)) corrected/>
         <BroughtCard batches=household.book.batches.clone() desk/>
         <p><a href=format!("/expenses?year={year}#keep")>"書き足した内容の保管・持ち帰り"</a></p>
     }
