@@ -3,6 +3,7 @@
 
 use leptos::prelude::*;
 
+use super::part::part;
 use crate::domain::expense::book::against::{Against, Side, month_words};
 use crate::domain::money::Yen;
 
@@ -39,6 +40,8 @@ pub fn AgainstCard(
     /// Both years.
     #[prop(optional_no_strip)]
     against: Option<Against>,
+    /// Under its heading.
+    folded: bool,
 ) -> impl IntoView {
     let against = against?;
     let (year, earlier) = (against.year, against.year - 1);
@@ -78,9 +81,7 @@ pub fn AgainstCard(
         .map(|(year, months)| view! { <p class="small">{format!("{year}年の{}は、記録がそろっていないため、くらべていません。", month_words(&months))}</p> })
         .collect_view();
     let waits = against.months.iter().any(|(_, older, newer)| !older.whole || !newer.whole);
-    Some(view! {
-        <section class="card">
-            <header><h2>{"前の年とくらべる"}</h2></header>
+    let body = view! {
             <p class="num">{sentence(&against)}</p>
             {left_out}
             <figure class="chart">
@@ -95,8 +96,8 @@ pub fn AgainstCard(
                     <tbody>{rows}</tbody>
                 </table>
             </details>
-        </section>
-    })
+    };
+    Some(part(None, "前の年とくらべる".to_owned(), ().into_any(), folded, body.into_any()))
 }
 
 #[cfg(test)]

@@ -4,6 +4,7 @@ use chrono::Datelike;
 use leptos::prelude::*;
 
 use super::desk::{Press, SharedDesk};
+use super::part::part;
 use crate::domain::calendar::slashed;
 use crate::domain::expense::book::Source;
 use crate::domain::expense::book::hint::{Hint, hints};
@@ -24,6 +25,8 @@ pub fn RowsCard(
     /// Who keeps the book.
     #[prop(optional_no_strip)]
     desk: Option<SharedDesk>,
+    /// Under its heading.
+    folded: bool,
     /// Place of the row that has just been corrected.
     #[prop(optional_no_strip)]
     corrected: Option<usize>,
@@ -55,9 +58,7 @@ pub fn RowsCard(
         view! { <div class="actions" role="group" aria-label="明細のページ">{before}<span>{format!("{}／{pages}ページ", page + 1)}</span>{after}</div> }
     });
     let (number, changes) = (year.year, desk.is_some());
-    view! {
-        <section class="card" id="rows">
-            <header><h2>{"明細"}</h2><span class="asof">{format!("{count}件")}</span></header>
+    let body = view! {
             {changes.then(|| view! { <p class="small">{"領収書と違うときは「直す」を押してください。"}</p> })}
             {columns.notified.then(|| view! { <p class="small">{"「届いた額」（明細の窓口相当負担額）は、払った額と違う行だけに出ます。"}</p> })}
             {for_all}
@@ -74,9 +75,8 @@ pub fn RowsCard(
                 <tbody>{body}</tbody>
             </table>
             {turn}
-        </section>
-    }
-    .into_any()
+    };
+    part(Some("rows"), format!("明細（{count}件）"), ().into_any(), folded, body.into_any())
 }
 
 /// Columns and lines that stand only where they say something.
