@@ -260,15 +260,20 @@ impl Running {
             let router = router::embeds(&self.portal);
             tokio::spawn(serve(listener, self.tls.clone(), router, limits, until(stopped.clone())))
         });
-        if !serve(self.listener, self.tls, router::router(&self.portal), limits, until(stopped)).await {
+        let ended = serve(self.listener, self.tls, router::router(&self.portal), limits, until(stopped)).await;
+        let embeds_ended = match embed {
+            Some(embed) => embed.await.unwrap_or(false),
+            None => true,
+        };
+        if !(ended && embeds_ended) {
             warn!("some requests did not end in time");
         }
         self.portal.audit.stop().await;
         sweeper.abort();
         watcher.abort();
         admin.abort();
-        for more in [redirect, embed].into_iter().flatten() {
-            more.abort();
+        if let Some(redirect) = redirect {
+            redirect.abort();
         }
         if let Some(sim) = self.sim {
             sim.stop().await;

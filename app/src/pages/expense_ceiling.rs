@@ -143,6 +143,8 @@ fn result(found: &Statement, year: i32, as_of: NaiveDateTime, frame: &Frame) -> 
         found.months.iter().filter_map(|line| Some((line, line.claimable(today)?))).collect();
     let sum: Yen = claimable.iter().map(|(_, refund)| *refund).sum();
     let open = found.months.iter().filter(|line| line.is_open()).count();
+    // Where a bill is still open, more may come back than what is sure.
+    let sure = found::at_least(claimable.iter().any(|(line, _)| line.may_be_more()));
     let joined: Vec<(&MonthLine, Yen)> =
         found.months.iter().filter_map(|line| Some((line, line.with_family(today)?))).collect();
     let with_family: Yen =
@@ -160,10 +162,10 @@ fn result(found: &Statement, year: i32, as_of: NaiveDateTime, frame: &Frame) -> 
         ([], true) if open > 0 => "払い戻しがあるかどうか、まだ言えない月があります。".to_owned(),
         ([], true) => format!("{year}年に届いている月では、払い戻しの見込みは見つかりませんでした（目安）。"),
         ([(line, _)], _) => {
-            format!("{}月に限度額をこえた分、{sum} が払い戻される可能性があります（目安）。", line.month.month())
+            format!("{}月に限度額をこえた分、{sure}{sum} が払い戻される可能性があります（目安）。", line.month.month())
         }
         (several, _) => {
-            format!("{year}年の{}か月で、あわせて {sum} が払い戻される可能性があります（目安）。", several.len())
+            format!("{year}年の{}か月で、あわせて {sure}{sum} が払い戻される可能性があります（目安）。", several.len())
         }
     };
     let others = (open > 0 && !claimable.is_empty())

@@ -13,8 +13,8 @@ use super::{ConfigError, env};
 pub struct EmbedConfig {
     /// `PORTAL_EMBED_ADDR`, in the demo `127.0.0.1:3002`: pages inside providers' pages, and nothing else.
     pub addr: SocketAddr,
-    /// `PORTAL_EMBED_PUBLIC_URL`, in the demo `http://127.0.0.1:` and the port of the address (`localhost` where the portal itself is
-    /// `127.0.0.1`): how browsers reach those. Another host than the portal's, because cookies ignore ports.
+    /// `PORTAL_EMBED_PUBLIC_URL`, in the demo `http://127.0.0.1:` and the port of the address (https where the portal speaks TLS itself,
+    /// `localhost` where it is `127.0.0.1`): how browsers reach those. Another host than the portal's, because cookies ignore ports.
     pub public_url: Url,
 }
 
@@ -36,7 +36,8 @@ impl EmbedConfig {
             (Profile::Demo, addr, url) => {
                 let addr = addr.unwrap_or_else(|| ([127, 0, 0, 1], 3002).into());
                 let host = if listen.public_url.host_str() == Some("127.0.0.1") { "localhost" } else { "127.0.0.1" };
-                let usual = || Url::parse(&format!("http://{host}:{}", addr.port()));
+                let scheme = if listen.tls.is_some() { "https" } else { "http" };
+                let usual = || Url::parse(&format!("{scheme}://{host}:{}", addr.port()));
                 let url = url.map_or_else(usual, Ok).map_err(|error| ConfigError(error.to_string()))?;
                 (addr, url)
             }

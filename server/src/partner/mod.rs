@@ -40,5 +40,11 @@ pub fn fhir_base(origin: &str) -> String {
 /// What one provider is told in the place of a name: the same each time, another one for another provider, and it leads back
 /// to nothing.
 fn told_name(portal: &Portal, person: RowId, partner: &str, name: &str) -> String {
-    portal.vault.token(person, &format!("provider\0{partner}\0{name}"))
+    told_names(portal, person, partner)(name)
+}
+
+/// The same for many names.
+fn told_names(portal: &Portal, person: RowId, partner: &str) -> impl Fn(&str) -> String + Send + Sync + use<> {
+    let (tokens, partner) = (portal.vault.tokens(person), partner.to_owned());
+    move |name| tokens(&format!("provider\0{partner}\0{name}"))
 }

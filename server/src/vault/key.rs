@@ -84,11 +84,12 @@ impl VaultKeys {
 
     /// A name for a text of a person's, by the newest key.
     pub(super) fn token(&self, person: RowId, text: &str) -> [u8; 16] {
-        let mut token = [0; 16];
-        Hkdf::<Sha256>::new(Some(&person), &self.0[0])
-            .expand_multi_info(&[b"portal vault token 1\0", text.as_bytes()], &mut token)
-            .expect("16 bytes are within the limit of the key derivation");
-        token
+        self.tokens(person).of(text)
+    }
+
+    /// The same for many texts of one person.
+    pub(super) fn tokens(&self, person: RowId) -> Tokens {
+        Tokens(Hkdf::new(Some(&person), &self.0[0]))
     }
 
     /// Opens what [`Self::seal`] made in this very place; nothing if it was made elsewhere, by another key, or changed.
@@ -98,6 +99,20 @@ impl VaultKeys {
         let key = self.0.iter().find(|key| name(key) == named)?;
         let payload = Payload { msg: body, aad: &place(key, person, kind) };
         cipher(key, person).decrypt(Nonce::from_slice(nonce), payload).ok()
+    }
+}
+
+/// Makes what stands for texts of one person.
+pub(super) struct Tokens(Hkdf<Sha256>);
+
+impl Tokens {
+    /// What stands for a text.
+    pub(super) fn of(&self, text: &str) -> [u8; 16] {
+        let mut token = [0; 16];
+        self.0
+            .expand_multi_info(&[b"portal vault token 1\0", text.as_bytes()], &mut token)
+            .expect("16 bytes are within the limit of the key derivation");
+        token
     }
 }
 

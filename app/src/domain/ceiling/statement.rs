@@ -229,6 +229,12 @@ impl MonthLine {
         matches!(self.verdict, Verdict::Open { .. }) && self.at_least().is_none()
     }
 
+    /// Whether more may come back than what is sure.
+    #[must_use]
+    pub fn may_be_more(&self) -> bool {
+        matches!(self.verdict, Verdict::Open { .. })
+    }
+
     /// What can be claimed on a day: something comes back for sure, and the period is not over.
     #[must_use]
     pub fn claimable(&self, today: NaiveDate) -> Option<Yen> {

@@ -78,7 +78,7 @@ impl View {
     }
 }
 
-#[cfg(test)]
+#[cfg(all(test, feature = "ssr"))]
 mod tests {
     use super::View;
     use crate::page_table::page_of;

@@ -6,6 +6,8 @@ use sha2::{Digest, Sha256};
 
 use super::Facts;
 
+const DIGITS: &[u8; 16] = b"0123456789abcdef";
+
 /// Makes the names of one document.
 pub(super) struct Ids {
     seed: Sha256,
@@ -47,8 +49,14 @@ impl Ids {
         bytes.copy_from_slice(&hash.finalize()[..16]);
         bytes[6] = bytes[6] & 0x0f | 0x80;
         bytes[8] = bytes[8] & 0x3f | 0x80;
-        let digits: String = bytes.iter().map(|byte| format!("{byte:02x}")).collect();
-        [&digits[..8], &digits[8..12], &digits[12..16], &digits[16..20], &digits[20..]].join("-")
+        let mut name = String::with_capacity(36);
+        for (place, byte) in bytes.into_iter().enumerate() {
+            if matches!(place, 4 | 6 | 8 | 10) {
+                name.push('-');
+            }
+            name.extend([byte >> 4, byte & 15].map(|digit| char::from(DIGITS[usize::from(digit)])));
+        }
+        name
     }
 }
 

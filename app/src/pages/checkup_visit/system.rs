@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use crate::domain::checkup::items::{Group, Item};
 use crate::domain::checkup::report::{Line, name_of, text_and_unit};
 use crate::domain::checkup::verdict::{Basis, NoVerdict, Tone, Verdict};
-use crate::domain::checkup::{Measurement, Source, Visit};
+use crate::domain::checkup::{Measurement, Source, Value, Visit};
 use crate::ui::verdict_chip::{ChipTone, VerdictChip};
 
 /// The card. It has a name within the page only where it stands there once.
@@ -101,9 +101,14 @@ fn used(line: &Line<'_>, basis: Basis) -> &'static str {
     if both && line.basis() == Some(basis) { "（判定に使った）" } else { "" }
 }
 
-/// The range and the mark that the report itself gives: `紙の基準値 129以下、印 H（高い）`.
+/// The range and the mark that the report itself gives: `紙の基準値 129以下、印 H（高い）`. Words have no range, whatever stands
+/// beside them.
 pub(super) fn printed(result: &Measurement) -> Option<String> {
-    let range = result.range.as_ref().map(|range| format!("紙の基準値 {}", range.words()));
+    let range = result
+        .range
+        .as_ref()
+        .filter(|_| !matches!(result.value, Value::Text(_)))
+        .map(|range| format!("紙の基準値 {}", range.words()));
     let flag = result.flag.map(|flag| format!("紙の印 {}", flag.words()));
     let said: Vec<String> = range.into_iter().chain(flag).collect();
     (!said.is_empty()).then(|| said.join("、"))

@@ -21,13 +21,25 @@ pub(crate) struct Found {
     pub(crate) sum: Yen,
     /// Newest first.
     pub(crate) years: Vec<i32>,
+    /// Whether more may come back than the sum: a bill in it is still open.
+    pub(crate) open: bool,
+}
+
+/// Before a sum that is the least there can be.
+pub(super) fn at_least(open: bool) -> &'static str {
+    if open { "少なくとも " } else { "" }
 }
 
 impl Found {
     /// In a sentence.
     pub(crate) fn sentence(&self) -> String {
         let years: Vec<String> = self.years.iter().map(|year| format!("{year}年")).collect();
-        format!("届いている{}の医療費から、{} が払い戻される可能性があります（目安）。", years.join("・"), self.sum)
+        format!(
+            "届いている{}の医療費から、{}{} が払い戻される可能性があります（目安）。",
+            years.join("・"),
+            at_least(self.open),
+            self.sum
+        )
     }
 }
 
@@ -43,10 +55,12 @@ pub(crate) async fn claimable(visitor: &Visitor, eligibility: &EligibilityStatus
     let case = Case { person: &visitor.person, eligibility, household: &household, told: &told, years: &years, today };
     let each = (first..=today.year()).rev().map(|year| {
         let months = statement(&case, year).months;
-        (year, months.iter().filter_map(|line| line.claimable(today)).sum::<Yen>())
+        let sure = || months.iter().filter_map(|line| Some((line, line.claimable(today)?)));
+        (year, sure().map(|(_, refund)| refund).sum::<Yen>(), sure().any(|(line, _)| line.may_be_more()))
     });
-    let found: Vec<(i32, Yen)> = each.filter(|(_, sum)| *sum > Yen::ZERO).collect();
-    let sum: Yen = found.iter().map(|(_, sum)| *sum).sum();
-    let years: Vec<i32> = found.into_iter().map(|(year, _)| year).collect();
-    (!years.is_empty()).then_some(Found { sum, years })
+    let found: Vec<(i32, Yen, bool)> = each.filter(|(_, sum, _)| *sum > Yen::ZERO).collect();
+    let sum: Yen = found.iter().map(|(_, sum, _)| *sum).sum();
+    let open = found.iter().any(|(_, _, open)| *open);
+    let years: Vec<i32> = found.into_iter().map(|(year, _, _)| year).collect();
+    (!years.is_empty()).then_some(Found { sum, years, open })
 }

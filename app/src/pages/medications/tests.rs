@@ -162,8 +162,9 @@ fn years_are_counted_and_older_ones_folded() {
     assert_says(&html, PATH, &["2026年", "もっと前の年（6年分）", "/medications?year=2015"]);
     let on_page = html.matches("class=\"rx\"").count();
     let count = |html: &str, year: i32| {
-        let link = html.split("</a>").find(|link| link.contains(&format!("{year}年<small"))).unwrap_or_default();
-        link.split("class=\"count\">").nth(1).and_then(|rest| rest.split('<').next()).map(str::to_owned)
+        let (address, number) = (format!("/medications?year={year}"), "class=\"count\">");
+        let link = html.split("</a>").find(|link| link.contains(&address) && link.contains(number))?;
+        link.split(number).nth(1).and_then(|rest| rest.split('<').next()).map(str::to_owned)
     };
     assert_eq!(
         count(&html, 2026),

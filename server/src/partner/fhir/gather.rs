@@ -19,7 +19,7 @@ use crate::disowned::{Added, OwnRecords};
 use crate::hub::support_code;
 use crate::middleware::request_id::RequestId;
 use crate::partner::bearer::Opened;
-use crate::partner::{fhir_base, told_name};
+use crate::partner::{fhir_base, told_names};
 use crate::state::Portal;
 
 /// The first year of which expenses are kept.
@@ -35,8 +35,8 @@ pub(super) async fn all(
 ) -> Result<Vec<Served>, Trouble> {
     let today = portal.clock.today();
     let made = portal.clock.japan(portal.clock.unix_now());
-    let (person, partner) = (opened.whose.person, &opened.partner.id);
-    let name = |text: &str| told_name(portal, person, partner, text);
+    let person = opened.whose.person;
+    let name = told_names(portal, person, &opened.partner.id);
     let base = fhir_base(&portal.config.listen.origin());
     let naming = Naming { name: &name, base: &base, made };
     let records: Arc<dyn Records> = Arc::new(OwnRecords::new(

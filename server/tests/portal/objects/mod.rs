@@ -38,6 +38,7 @@ const NAMES: &[&str] = &[
 /// Fields that name nothing of anybody's: what is wished, and content that the form itself brings along.
 const PLAIN: &[&str] = &[
     "do",
+    "view",
     "year",
     "years",
     "kind",

@@ -67,6 +67,7 @@ pub(super) const OBJECTS: &[Object] = &[
     page("/me/not-mine", Find::Link("/me", "/me/not-mine?"), false, |page| page.contains("action=\"/me/disown\"")),
     page("/services/:procedure", Find::Fixed("/services/high-cost"), true, |page| page.contains("<main")),
     page("/services/out/:site", Find::Fixed("/services/out/e-tax"), true, |page| page.contains("<main")),
+    page("/services/link/:site", Find::Fixed("/services/link/e-tax"), true, |page| page.contains("<main")),
     page("/expenses/rows", Find::Fixed("/expenses/rows?year=2026&row=0"), true, |page| page.contains("見本急行バス")),
     form(
         "/expenses/rows",

@@ -109,8 +109,8 @@ impl Renamed {
     }
 
     fn text(&self, text: String) -> String {
-        if let Some((resource, id)) = text.strip_prefix("urn:uuid:").and_then(|name| self.0.get(name)) {
-            return format!("{}/{id}", resource.name());
+        if let Some(name) = text.strip_prefix("urn:uuid:") {
+            return self.0.get(name).map_or(text, |(resource, id)| format!("{}/{id}", resource.name()));
         }
         self.0.get(&text).map_or(text, |(_, id)| id.clone())
     }
