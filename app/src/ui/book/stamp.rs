@@ -1,4 +1,4 @@
-//! The stamp of a year that may still grow (未確定), with what is missing and until when.
+//! The stamp of a year that may still grow (未確定), with what is missing and until when; and of one in whose files rows may be missing.
 
 use leptos::prelude::*;
 
@@ -11,6 +11,19 @@ pub fn OpenStamp(
     /// Which months are there.
     coverage: Coverage,
 ) -> impl IntoView {
+    let short = (!coverage.short.is_empty()).then(|| {
+        let files: Vec<String> = coverage.short.iter().map(|name| format!("「{name}」")).collect();
+        view! {
+            <div class="note">
+                <p><span class="chip out">{"要確認"}</span>{" 明細が欠けているかもしれません。"}</p>
+                <p class="small">{format!("{}は、明細を足した金額がファイルの合計と違うか、読み取れない明細がありました。上の合計は、読み取れた分だけです。", files.join("、"))}</p>
+                <p class="small">{"マイナポータルなどから、ファイルをもう一度受け取って確かめてください。"}</p>
+            </div>
+        }
+    });
+    if !coverage.is_provisional() && short.is_some() {
+        return short.into_any();
+    }
     if !coverage.is_provisional() {
         return view! { <p class="small soft">{"1月から12月まで、すべて届いています。"}</p> }.into_any();
     }
@@ -19,6 +32,7 @@ pub fn OpenStamp(
     let lines = missing.iter().map(|line| view! { <li>{line.clone()}</li> }).collect_view();
     let any = !missing.is_empty();
     view! {
+        {short}
         <div class="note">
             <p><span class="chip out">{"未確定"}</span>{format!(" {}年の医療費がすべて届くのは {whole}ごろです。", coverage.year)}</p>
             {any.then(|| view! { <p class="small">{"まだ届いていない月："}</p><ul class="dots small">{lines}</ul> })}
