@@ -19,7 +19,7 @@ test('one person: a row is typed, a bill corrected, and both are in the files', 
   await expect(main(page).locator('#rows')).toContainText('見本急行バス');
   await audit('/expenses/rows with a typed row');
 
-  await main(page).getByRole('link', { name: '直す', exact: true }).first().click();
+  await main(page).getByRole('link', { name: /^直す\s*：\d{4}年\d+月、.+、[\d,]+円の行$/ }).first().click();
   await page.getByLabel('実際に払った額（円）').fill('千円');
   await page.getByRole('button', { name: 'この額に直す' }).click();
   await expect(main(page)).toContainText('数字だけで入れてください');
@@ -27,6 +27,10 @@ test('one person: a row is typed, a bill corrected, and both are in the files', 
   await page.getByLabel('実際に払った額（円）').fill('10');
   await page.getByRole('button', { name: 'この額に直す' }).click();
   await expect(main(page)).toContainText('領収書は、5年間保管');
+  // The page comes back at the row itself, which says so.
+  await expect(page).toHaveURL(/#row-\d+$/);
+  await expect(page.locator('tr:target')).toContainText('直しました');
+  await expect(page.locator('tr:target')).toBeInViewport();
 
   await page.goto('/tax?year=2025');
   await audit('/tax with a book');

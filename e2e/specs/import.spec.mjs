@@ -157,6 +157,10 @@ test('a total that the rows do not reach is reported', async ({ page, scripts, a
   const wrong = encode(statement({ ...ICHIRO, rows: ICHIRO_ROWS, stated: 123456 }));
   await hand(page, [file('医療費情報.csv', wrong)], scripts);
   await expect(main(page)).toContainText('123,456');
+  // Said again beside the total, which does not claim to be whole.
+  const total = main(page).locator('section', { has: page.locator('.total') }).first();
+  await expect(total).toContainText('明細が欠けているかもしれません');
+  await expect(main(page)).not.toContainText('すべて届いています');
   await audit('/import with a wrong total');
 });
 

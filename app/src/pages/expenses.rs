@@ -14,7 +14,7 @@ use super::visit::{Frame, Visitor, frame, visitor};
 use crate::domain::expense::ledger::first_kept_month;
 use crate::ui::book::against::AgainstCard;
 use crate::ui::book::ask::AskCard;
-use crate::ui::book::coverage::CoverageCard;
+use crate::ui::book::coverage::{CoverageCard, tells_something};
 use crate::ui::book::overview::Overview;
 use crate::ui::book::places::SumCards;
 use crate::ui::book::rows::RowsCard;
@@ -75,42 +75,51 @@ async fn year_view(frame: Frame, visitor: Visitor, year: i32) -> impl IntoView {
     let own = visitor.is_own();
     let notes = missing_notes(&household);
     let as_of = household.as_of;
-    let nothing = book.rows.is_empty();
-    let rows = if nothing {
-        view! { <section class="card"><header><h2>"明細"</h2><AsOf at=as_of today/></header><OpenStamp coverage=book.coverage.clone()/><p>{format!("{year}年に届いている医療費の記録はありません。")}</p><p class="small">"保険で医療を受けていないか、記録がまだ届いていません。届いていない分は、領収書を見ながら書き足せます。"</p></section> }.into_any()
-    } else {
-        view! { <RowsCard year=book.clone() page=0 desk=None/> }.into_any()
-    };
-    let more = book.rows.len() > crate::ui::book::rows::PAGE;
-    let change =
-        own.then(|| view! { <a class="btn" href=format!("/expenses/rows?year={year}")>"明細を直す・書き足す"</a> });
-    let keep = own.then(|| view! { <KeepCard kept=household.kept empty=household.book.is_empty() year/> });
-    // Of nothing there are no sums and no charts.
-    let overview =
-        (!nothing).then(|| view! { <Overview year=book.clone() beside=view! { <AsOf at=as_of today/> }.into_any()/> });
-    let sums = (!nothing).then(|| {
-        view! {
-            <SumCards summary=book.summary.clone()/>
-            <AgainstCard this=book.summary.clone() before=book.before.clone()/>
+    let kept = own && (household.kept || !household.book.is_empty());
+    let keep = kept.then(|| view! { <KeepCard kept=household.kept empty=household.book.is_empty() year/> });
+    let import = view! { <a class="btn line" href="/import">"マイナポータルのファイルを読み込む"</a> };
+    let not_mine = view! { <p class="noprint"><Way href=format!("/me?year={year}#expense") or_nothing=true>"あなたのものでない医療費があるとき"</Way></p> };
+    if book.rows.is_empty() {
+        // Of nothing there are no sums, no charts, and no return to prepare.
+        let write = own.then(|| view! { <div class="actions"><a class="btn" href=format!("/expenses/rows?year={year}#edit")>"領収書を書き足す"</a></div> });
+        return view! {
+            {notes}
+            <section class="card">
+                <header><h2>"医療費の記録"</h2><AsOf at=as_of today/></header>
+                <p>{format!("{year}年に届いている医療費の記録はありません。")}</p>
+                <p class="small">"保険で医療を受けていないか、記録がまだ届いていません。届いていない分は、領収書を見ながら書き足せます。"</p>
+                {write}
+            </section>
+            <OpenStamp coverage=book.coverage.clone()/>
+            <div class="actions">{import}</div>
+            {keep}
+            {not_mine}
         }
-    });
+        .into_any();
+    }
+    let more = book.rows.len() > crate::ui::book::rows::PAGE;
+    let change = own
+        .then(|| view! { <a class="btn line" href=format!("/expenses/rows?year={year}")>"明細を直す・書き足す"</a> });
+    let coverage =
+        tells_something(&book.coverage).then(|| view! { <CoverageCard coverage=book.coverage.clone() folded=true/> });
     view! {
         {notes}
         <AskCard questions=book.questions.clone() rows=household.gathered.rows.clone() desk=None/>
         {(own && !book.questions.is_empty()).then(|| view! { <p><a href=format!("/expenses/rows?year={year}#ask")>"同じものかどうかを答える"</a></p> })}
-        {overview}
-        <CoverageCard coverage=book.coverage.clone()/>
+        <Overview year=book.clone() beside=view! { <AsOf at=as_of today/> }.into_any()/>
         <div class="actions">
-            {change}
             <a class="btn" href=format!("/tax?year={year}")>{year}"年分の確定申告の準備をする"</a>
+            {change}
             <Way class="btn line" href=format!("/expenses/ceiling?year={year}") or_nothing=true>{year}"年の高額療養費の目安を見る"</Way>
-            <a class="btn line" href="/import">"マイナポータルのファイルを読み込む"</a>
+            {import}
         </div>
-        {sums}
-        {rows}
+        <SumCards summary=book.summary.clone() folded=true/>
+        <RowsCard year=book.clone() page=0 desk=None folded=true/>
         {(more && own).then(|| view! { <p><a href=format!("/expenses/rows?year={year}")>"すべての明細を見る"</a></p> })}
+        <AgainstCard against=book.against.clone() folded=true/>
+        {coverage}
         {keep}
-        <p class="noprint"><Way href=format!("/me?year={year}#expense") or_nothing=true>"あなたのものでない医療費があるとき"</Way></p>
+        {not_mine}
     }
     .into_any()
 }

@@ -50,6 +50,12 @@ pub mod place {
     pub const IMPORT: &str = "医療費・健診・お薬手帳のファイルを読み込む";
 }
 
+/// Where to go from there: a place on the page, and its words; nothing where there is nothing to do.
+#[must_use]
+pub fn flash_link(code: &str) -> Option<(&'static str, &'static str)> {
+    (code == "book_brought").then_some(("#keep", "保管するか、ファイルで持ち帰る"))
+}
+
 /// What happened to the form that led to this page, from its closed code; nothing for an unknown code.
 #[must_use]
 pub fn flash_words(code: &str) -> Option<&'static str> {
@@ -77,7 +83,7 @@ pub fn flash_words(code: &str) -> Option<&'static str> {
         "book_kept" => "書き足した内容を、このサイトに保管しました。次にログインしたときも使えます。",
         "book_unkept" => "保管をやめました。ログアウトするまでは使えます。",
         "book_brought" => {
-            "ファイルの内容を、あなたの医療費に加えました。ログアウトするまで使えます。残したいときは、下の「保管」を選んでください。"
+            "ファイルの内容を、あなたの医療費に加えました。保管していないときは、ログアウトするまで使えます。"
         }
         "book_full_failed" => {
             "件数が多すぎて、加えられませんでした。何も変わっていません。使わない年や人の分を外してから、もう一度お試しください。"

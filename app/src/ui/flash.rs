@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use crate::text::ja::flash_words;
+use crate::text::ja::{flash_link, flash_words};
 
 /// The notice.
 #[component]
@@ -12,8 +12,9 @@ pub fn Flash(
 ) -> impl IntoView {
     let code = code?;
     let words = flash_words(&code)?;
+    let link = flash_link(&code).map(|(place, words)| view! { <p><a href=place>{words}</a></p> });
     let failed = code.ends_with("_failed");
     Some(view! {
-        <div class="banner" class:good=!failed class:bad=failed role="status"><p><b>{words}</b></p></div>
+        <div class="banner" class:good=!failed class:bad=failed role="status"><p><b>{words}</b></p>{link}</div>
     })
 }

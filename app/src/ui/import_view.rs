@@ -172,10 +172,10 @@ fn BookView(desk: FileDesk, today: NaiveDate, host: Host) -> impl IntoView {
             <AskCard questions=year.questions.clone() rows=gathered.rows.clone() desk=Some(Arc::clone(&one_form))/>
             <EditCard desk=desk.clone() year=year.clone() rows=gathered.rows.clone() one_form=Arc::clone(&one_form)/>
             <Overview year=year.clone() beside=().into_any()/>
-            <CoverageCard coverage=year.coverage.clone()/>
-            <RowsCard year=year.clone() page=desk.page desk=Some(Arc::clone(&one_form))/>
-            <SumCards summary=year.summary.clone()/>
-            <AgainstCard this=year.summary.clone() before=year.before.clone()/>
+            <CoverageCard coverage=year.coverage.clone() folded=false/>
+            <RowsCard year=year.clone() page=desk.page desk=Some(Arc::clone(&one_form)) folded=false/>
+            <SumCards summary=year.summary.clone() folded=false/>
+            <AgainstCard against=year.against.clone() folded=false/>
             {schemes}
             <FilesCards year=year.clone() exports=Arc::clone(&host.exports)/>
             {steps}

@@ -244,7 +244,10 @@ async fn what_is_typed_lasts_as_long_as_the_session_and_longer_on_wish() {
     assert_eq!(client.post("/expenses/keep", &[("year", "2025"), ("keep", "off")]).await.status, 303);
     assert_eq!(client.post("/expenses/rows", &[("year", "2025"), ("do", "remove"), ("number", "0")]).await.status, 303);
     assert!(!has(&client.get("/expenses/rows?year=2025").await.body));
-    assert_eq!(client.post("/expenses/bring", &[("book", &carried)]).await.status, 303);
+    let brought = client.post("/expenses/bring", &[("book", &carried)]).await;
+    assert_eq!(brought.status, 303);
+    assert_eq!(brought.headers["location"], "/expenses?year=2025");
+    assert!(client.get("/expenses?year=2025").await.body.contains("href=\"#keep\""), "with the way to keep it");
     assert!(has(&client.get("/expenses/rows?year=2025").await.body));
     // Signing out ends it.
     client.post("/logout", &[]).await;

@@ -5,7 +5,7 @@ use chrono::{Datelike, NaiveDate};
 
 use super::insurer::{self, InsurerNotice, InsurerRefusal};
 use super::lines::short;
-use super::{Cp932, ImportedFile, MAX_BYTES, NotebookFile, Outcome};
+use super::{Cp932, ImportedFile, MAX_BYTES, NotebookFile, Outcome, Warning};
 use crate::domain::calendar::YearMonth;
 use crate::domain::expense::book::file::{self, BookRefusal};
 use crate::domain::expense::book::typed::{Typed, TypedKind};
@@ -79,6 +79,7 @@ fn batch_of(file: &ImportedFile) -> Batch {
         person: content.person.clone(),
         birth: content.birth,
         covers,
+        short: content.warnings.iter().any(Warning::tells_of_missing_rows),
         rows: content.rows.clone(),
     }
 }
@@ -101,6 +102,7 @@ fn batches_of(file_name: &str, notice: &InsurerNotice) -> Vec<Batch> {
             person: person.clone(),
             birth: None,
             covers,
+            short: !notice.left_out.is_empty(),
             rows: notice.rows.iter().filter(|row| row.patient == *person).cloned().collect(),
         })
         .collect()

@@ -131,6 +131,12 @@ pub enum Warning {
 }
 
 impl Warning {
+    /// Whether rows of the file may be missing among those that were read.
+    #[must_use]
+    pub const fn tells_of_missing_rows(&self) -> bool {
+        matches!(self, Self::SumDiffers { .. } | Self::RowLeftOut { .. } | Self::MoreRowsLeftOut(_))
+    }
+
     /// In plain words.
     #[must_use]
     pub fn words(&self) -> String {

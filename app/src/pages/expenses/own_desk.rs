@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use crate::ui::book::desk::{Desk, Fill, Press};
+use crate::ui::book::desk::{Desk, Fill, Press, unseen};
 use crate::ui::form_key::FormKey;
 
 /// Where its forms go.
@@ -15,13 +15,13 @@ pub struct OwnDesk {
 }
 
 impl OwnDesk {
-    fn link(&self, more: &str, label: &str) -> AnyView {
-        view! { <a class="btn line slim" href=format!("{ACTION}?year={}{more}", self.year)>{label.to_owned()}</a> }
+    fn link(&self, more: &str, label: &str, about: &str) -> AnyView {
+        view! { <a class="btn line slim" href=format!("{ACTION}?year={}{more}", self.year)>{label.to_owned()}{unseen(about)}</a> }
             .into_any()
     }
 
-    fn button(&self, word: &'static str, about: Vec<(&'static str, String)>, label: &str) -> AnyView {
-        let hidden = about
+    fn button(&self, word: &'static str, fields: Vec<(&'static str, String)>, label: &str, about: &str) -> AnyView {
+        let hidden = fields
             .into_iter()
             .map(|(name, value)| view! { <input type="hidden" name=name value=value/> })
             .collect_view();
@@ -31,7 +31,7 @@ impl OwnDesk {
                 <input type="hidden" name="year" value=self.year/>
                 <input type="hidden" name="do" value=word/>
                 {hidden}
-                <button class="btn line slim">{label.to_owned()}</button>
+                <button class="btn line slim">{label.to_owned()}{unseen(about)}</button>
             </form>
         }
         .into_any()
@@ -39,20 +39,20 @@ impl OwnDesk {
 }
 
 impl Desk for OwnDesk {
-    fn press(&self, press: Press<'_>, label: &str) -> AnyView {
+    fn press(&self, press: Press<'_>, label: &str, about: &str) -> AnyView {
         match press {
             // A row of a notice is opened by its place: no name stands in an address.
             Press::Choose(place, row) => match row.name.number() {
-                Some(number) => self.link(&format!("&typed={number}#edit"), label),
-                None => self.link(&format!("&row={place}#edit"), label),
+                Some(number) => self.link(&format!("&typed={number}#edit"), label, about),
+                None => self.link(&format!("&row={place}#edit"), label, about),
             },
-            Press::New => self.link("", label),
-            Press::Page(page) => self.link(&format!("&page={page}#rows"), label),
-            Press::Remove(number) => self.button("remove", vec![("number", number.to_string())], label),
-            Press::Uncorrect(row) => self.button("uncorrect", vec![("row", row.text().to_owned())], label),
-            Press::Same(_, question) => self.button("same", pair(question), label),
-            Press::Different(_, question) => self.button("different", pair(question), label),
-            Press::Drop(place) => self.button("drop", vec![("batch", place.to_string())], label),
+            Press::New => self.link("", label, about),
+            Press::Page(page) => self.link(&format!("&page={page}#rows"), label, about),
+            Press::Remove(number) => self.button("remove", vec![("number", number.to_string())], label, about),
+            Press::Uncorrect(row) => self.button("uncorrect", vec![("row", row.text().to_owned())], label, about),
+            Press::Same(_, question) => self.button("same", pair(question), label, about),
+            Press::Different(_, question) => self.button("different", pair(question), label, about),
+            Press::Drop(place) => self.button("drop", vec![("batch", place.to_string())], label, about),
         }
     }
 

@@ -1,4 +1,4 @@
-//! The book of a year to be worked on: `/expenses/rows?year=&row=&typed=&page=`. Questions, the form that is open, every row, what
+//! The book of a year to be worked on: `/expenses/rows?year=&row=&typed=&page=&done=`. Questions, the form that is open, every row, what
 //! files brought.
 
 use std::sync::Arc;
@@ -12,6 +12,7 @@ use super::{asked_year, years};
 use crate::domain::expense::book::change::{At, apply};
 use crate::domain::expense::book::row::{Row, RowName};
 use crate::domain::expense::book::typed::Wrong;
+use crate::domain::expense::book::year::YearBook;
 use crate::pages::household::{Household, missing_notes, of_visitor};
 use crate::pages::visit::{Draft, Frame, Visitor, frame, visitor};
 use crate::ui::book::ask::AskCard;
@@ -29,6 +30,7 @@ struct Opened {
     row: Option<usize>,
     typed: Option<u32>,
     page: usize,
+    corrected: Option<usize>,
 }
 
 /// The page.
@@ -41,6 +43,7 @@ pub fn ExpenseRowsPage() -> impl IntoView {
     let opened = use_query_map().with_untracked(|query| Opened {
         row: query.get("row").and_then(|row| row.parse().ok()),
         typed: query.get("typed").and_then(|typed| typed.parse().ok()),
+        corrected: query.get("done").and_then(|row| row.parse().ok()),
         page: query.get("page").and_then(|page| page.parse().ok()).unwrap_or_default(),
     });
     view! {
@@ -64,7 +67,11 @@ async fn year_view(frame: Frame, visitor: Visitor, year: i32, years: Vec<i32>, o
     let errors: Vec<FieldError> =
         before.wrong.iter().map(|wrong| FieldError { field: wrong.field, message: wrong.message.clone() }).collect();
     let desk: SharedDesk = Arc::new(OwnDesk { year });
-    let edit = edit(&household, &frame.draft, opened, before, year, &desk);
+    // Marked once: the page opened again says nothing of it.
+    let corrected = opened.corrected.filter(|_| frame.flash.as_deref() == Some("row_corrected"));
+    let edit = edit(&household, &frame.draft, opened, before, &book, &desk);
+    let keep = (household.kept || !household.book.is_empty())
+        .then(|| view! { <p><a href=format!("/expenses?year={year}#keep")>"書き足した内容の保管・持ち帰り"</a></p> });
     view! {
         <ErrorSummary errors/>
         {head}
@@ -72,9 +79,9 @@ async fn year_view(frame: Frame, visitor: Visitor, year: i32, years: Vec<i32>, o
         {missing_notes(&household)}
         <AskCard questions=book.questions.clone() rows=household.gathered.rows.clone() desk=Some(Arc::clone(&desk))/>
         {edit}
-        <RowsCard year=book page=opened.page desk=Some(Arc::clone(&desk))/>
+        <RowsCard year=book page=opened.page desk=Some(Arc::clone(&desk)) folded=false corrected/>
         <BroughtCard batches=household.book.batches.clone() desk/>
-        <p><a href=format!("/expenses?year={year}#keep")>"書き足した内容の保管・持ち帰り"</a></p>
+        {keep}
     }
     .into_any()
 }
@@ -99,8 +106,17 @@ fn before(household: &Household, frame: &Frame, year: i32) -> Before {
     Before { fields, wrong }
 }
 
-/// The form that is open: what could not be taken goes before what the address names.
-fn edit(household: &Household, draft: &Draft, opened: Opened, before: Before, year: i32, desk: &SharedDesk) -> AnyView {
+/// The form that is open: what could not be taken goes before what the address names. In a year without rows there is nothing else to
+/// do, so that it is open there.
+fn edit(
+    household: &Household,
+    draft: &Draft,
+    opened: Opened,
+    before: Before,
+    book: &YearBook,
+    desk: &SharedDesk,
+) -> AnyView {
+    let year = book.year;
     let rows = &household.gathered.rows;
     let drafted = draft.typed("row").and_then(RowName::parse);
     let by_place = opened.row.and_then(|place| rows.get(place));
@@ -117,7 +133,7 @@ fn edit(household: &Household, draft: &Draft, opened: Opened, before: Before, ye
         }
     }
     people.truncate(12);
-    let open = typed.is_some() || !before.fields.is_empty();
+    let open = typed.is_some() || !before.fields.is_empty() || book.rows.is_empty();
     let form = view! { <TypedForm year row=typed people before desk=Arc::clone(desk)/> };
     if open {
         form.into_any()

@@ -92,7 +92,7 @@ async fn year_view(frame: Frame, visitor: Visitor, year: i32, years: Vec<i32>, t
         {head}
         <YearLinks path="/tax/household" years open=year suffix="年分"/>
         {missing_notes(&household)}
-        <CoverageCard coverage=book.coverage.clone()/>
+        <CoverageCard coverage=book.coverage.clone() folded=false/>
         {status_cards(&household, &people, held, year)}
         {filing}
         {incomes(year, &people, &told)}

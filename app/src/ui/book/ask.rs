@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use super::desk::{Press, SharedDesk};
+use super::rows::about;
 use crate::domain::calendar::slashed;
 use crate::domain::expense::book::row::{Row, RowName};
 use crate::domain::expense::book::{Question, Source};
@@ -36,9 +37,10 @@ pub fn AskCard(
         .filter_map(|(place, question)| {
             let find = |name: &RowName| rows.iter().find(|row| row.name == *name);
             let (one, other) = (find(&question.one)?, find(&question.other)?);
+            let about = about(one);
             let buttons = desk.as_ref().map(|desk| {
-                let same = desk.press(Press::Same(*place, question), "同じもの（1回だけ数える）");
-                let different = desk.press(Press::Different(*place, question), "別のもの（両方数える）");
+                let same = desk.press(Press::Same(*place, question), "同じもの（1回だけ数える）", &about);
+                let different = desk.press(Press::Different(*place, question), "別のもの（両方数える）", &about);
                 view! { <div class="actions">{same}{different}</div> }
             });
             Some(view! {

@@ -23,7 +23,7 @@ pub fn BroughtCard(
             let name = if batch.file_name.is_empty() { batch.source.label().to_owned() } else { batch.file_name.clone() };
             let person = if batch.person.is_empty() { String::new() } else { format!("{}さん　", batch.person) };
             let covers = batch.covers.map(|(first, last)| format!("　{first}から{last}")).unwrap_or_default();
-            let button = desk.press(Press::Drop(place), "外す");
+            let button = desk.press(Press::Drop(place), "外す", &format!("：{name}"));
             view! {
                 <li class="between">
                     <span><b>{name}</b><br/><span class="small soft">{format!("{}：{person}{}件{covers}", batch.source.label(), batch.rows.len())}</span></span>

@@ -2,15 +2,37 @@
 
 use leptos::prelude::*;
 
+use super::part::part;
 use crate::domain::calendar::long_date;
 use crate::domain::expense::book::Source;
 use crate::domain::expense::book::coverage::{Coverage, PersonMonth, PersonYear, Status};
+
+/// A sign with its class and words, and where it stands.
+type Sign = ((&'static str, &'static str), fn(&Status) -> bool);
+
+/// What the signs mean; only those that stand in the table are explained.
+const LEGEND: [Sign; 6] = [
+    (("in", "● 届いた"), |status| *status == Status::Arrived),
+    (("none", "－ 医療費なし"), |status| *status == Status::None),
+    (("wait", "… まだ"), |status| matches!(status, Status::NotYet { .. })),
+    (("gap", "！ ファイルにない"), |status| *status == Status::NotCovered),
+    (("none", "・ 記録が始まる前"), |status| *status == Status::NotKept),
+    (("typed", "手 手入力だけ"), |status| *status == Status::TypedOnly),
+];
+
+/// Whether there is anything to see in it: a month that is not there, or somebody of whom nothing but typed rows is known.
+#[must_use]
+pub fn tells_something(coverage: &Coverage) -> bool {
+    coverage.people.iter().any(|person| !person.missing().is_empty() || to_do(person).is_some())
+}
 
 /// The card.
 #[component]
 pub fn CoverageCard(
     /// Which months are there.
     coverage: Coverage,
+    /// Under its heading.
+    folded: bool,
 ) -> impl IntoView {
     let year = coverage.year;
     let head =
@@ -18,9 +40,12 @@ pub fn CoverageCard(
     let people = coverage.people.iter().map(line).collect_view();
     let what = coverage.people.iter().filter_map(to_do).map(|words| view! { <li>{words}</li> }).collect_view();
     let any = coverage.people.iter().any(|person| to_do(person).is_some());
-    view! {
-        <section class="card">
-            <header><h2>{"届いている月（人ごと）"}</h2></header>
+    let legend = LEGEND
+        .into_iter()
+        .filter(|(_, of)| coverage.people.iter().any(|person| person.months.iter().any(|month| of(&month.status))))
+        .map(|((class, words), _)| view! { <li class=class>{words}</li> })
+        .collect_view();
+    let body = view! {
             <div class="scroll" tabindex="0" role="region" aria-label="届いている月の表">
                 <table class="cover">
                     <caption class="vh">{format!("{year}年の医療費が届いている月")}</caption>
@@ -28,18 +53,11 @@ pub fn CoverageCard(
                     <tbody>{people}</tbody>
                 </table>
             </div>
-            <ul class="legend small">
-                <li class="in">{"● 届いた"}</li>
-                <li class="none">{"－ 医療費なし"}</li>
-                <li class="wait">{"… まだ"}</li>
-                <li class="gap">{"！ ファイルにない"}</li>
-                <li class="typed">{"手 手入力だけ"}</li>
-            </ul>
+            <ul class="legend small">{legend}</ul>
             <p class="small soft">{"医療費は、診療を受けた月の翌々月10日ごろから見られます。"}</p>
             {any.then(|| view! { <ul class="dots small">{what}</ul> })}
-        </section>
-    }
-    .into_any()
+    };
+    part(None, "届いている月（人ごと）".to_owned(), ().into_any(), folded, body.into_any())
 }
 
 fn line(person: &PersonYear) -> impl IntoView + use<> {
@@ -86,4 +104,46 @@ fn to_do(person: &PersonYear) -> Option<String> {
             person.name
         )
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::calendar::YearMonth;
+
+    #[test]
+    fn a_year_of_which_nothing_is_missing_has_nothing_to_tell() {
+        let expected = chrono::NaiveDate::from_ymd_opt(2026, 1, 10).expect("a day");
+        for (statuses, tells) in [
+            (&[Status::Arrived, Status::None][..], false),
+            (&[Status::NotKept, Status::Arrived], false),
+            (&[Status::Arrived, Status::NotYet { expected }], true),
+            (&[Status::Arrived, Status::NotCovered], true),
+            (&[Status::TypedOnly, Status::TypedOnly], true),
+        ] {
+            let month = YearMonth::new(2025, 1).expect("a month");
+            let months = statuses
+                .iter()
+                .map(|status| PersonMonth { month, status: *status, rows: 0, paid: crate::domain::money::Yen::ZERO })
+                .collect();
+            let person = PersonYear { name: "見本".into(), birth: None, sources: Vec::new(), months };
+            let coverage = Coverage { year: 2025, people: vec![person], too_early: false, short: Vec::new() };
+            assert_eq!(tells_something(&coverage), tells, "{statuses:?}");
+        }
+    }
+
+    #[test]
+    fn every_sign_is_explained_once() {
+        let expected = chrono::NaiveDate::from_ymd_opt(2026, 1, 10).expect("a day");
+        for status in [
+            Status::Arrived,
+            Status::None,
+            Status::NotYet { expected },
+            Status::NotCovered,
+            Status::NotKept,
+            Status::TypedOnly,
+        ] {
+            assert_eq!(LEGEND.iter().filter(|(_, of)| of(&status)).count(), 1, "{status:?}");
+        }
+    }
 }

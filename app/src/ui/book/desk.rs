@@ -40,10 +40,15 @@ pub enum Fill {
 
 /// Whoever keeps the book.
 pub trait Desk: Send + Sync {
-    /// A button.
-    fn press(&self, press: Press<'_>, label: &str) -> AnyView;
+    /// A button. `about` is what it acts on, for whoever cannot see where it stands; empty where it stands alone.
+    fn press(&self, press: Press<'_>, label: &str, about: &str) -> AnyView;
     /// A form around fields, with its button.
     fn form(&self, fill: Fill, fields: AnyView, label: &'static str) -> AnyView;
+}
+
+/// What a button acts on, unseen behind its label.
+pub fn unseen(about: &str) -> Option<impl IntoView + use<>> {
+    (!about.is_empty()).then(|| view! { <span class="vh">{about.to_owned()}</span> })
 }
 
 /// Shared by the parts of a page.
@@ -53,7 +58,7 @@ pub type SharedDesk = Arc<dyn Desk>;
 pub struct OneForm;
 
 impl Desk for OneForm {
-    fn press(&self, press: Press<'_>, label: &str) -> AnyView {
+    fn press(&self, press: Press<'_>, label: &str, about: &str) -> AnyView {
         let word = match press {
             Press::Choose(place, _) => format!("choose:{place}"),
             Press::New => "new".to_owned(),
@@ -65,7 +70,8 @@ impl Desk for OneForm {
             Press::Drop(place) => format!("drop:{place}"),
             Press::Page(page) => format!("page:{page}"),
         };
-        view! { <button class="btn line slim" name="do" value=word>{label.to_owned()}</button> }.into_any()
+        view! { <button class="btn line slim" name="do" value=word>{label.to_owned()}{unseen(about)}</button> }
+            .into_any()
     }
 
     fn form(&self, fill: Fill, fields: AnyView, label: &'static str) -> AnyView {

@@ -125,7 +125,7 @@ pub fn TypedForm(
     };
     let label = if row.is_some() { "この内容に直す" } else { "書き足す" };
     let form = desk.form(Fill::Add(row.as_ref().map(|row| row.number)), fields.into_any(), label);
-    let leave = row.is_some().then(|| desk.press(Press::New, "直すのをやめる"));
+    let leave = row.is_some().then(|| desk.press(Press::New, "直すのをやめる", ""));
     let title = if row.is_some() { "書き足した行を直す" } else { "明細にない医療費を書き足す" };
     view! {
         <section class="card" id="edit">
@@ -178,8 +178,8 @@ pub fn CorrectForm(
         {tick(&before, "left_out", "医療費控除の対象ではない（合計に入れない）", row.left_out)}
     };
     let form = desk.form(Fill::Correct(row.name.clone()), fields.into_any(), "この額に直す");
-    let undo = row.corrected.then(|| desk.press(Press::Uncorrect(&row.name), "明細の額に戻す"));
-    let leave = desk.press(Press::New, "直すのをやめる");
+    let undo = row.corrected.then(|| desk.press(Press::Uncorrect(&row.name), "明細の額に戻す", ""));
+    let leave = desk.press(Press::New, "直すのをやめる", "");
     let when = row.treated.map(|month| month.to_string()).unwrap_or_default();
     view! {
         <section class="card" id="edit">

@@ -10,6 +10,7 @@ pub mod edit;
 pub mod files;
 pub mod filing;
 pub mod overview;
+pub mod part;
 pub mod places;
 pub mod refunds;
 pub mod rows;

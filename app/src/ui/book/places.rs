@@ -2,11 +2,14 @@
 
 use leptos::prelude::*;
 
+use super::part::part;
 use crate::domain::expense::book::summary::{Line, Summary};
 use crate::domain::money::Yen;
 
-/// How many names stand open; the rest is behind a summary.
-const OPEN: usize = 8;
+/// How many people stand open; the rest is behind a summary.
+const OPEN_PEOPLE: usize = 8;
+/// How many places do.
+const OPEN_PLACES: usize = 3;
 /// How many names are shown at all: nobody reads more, and the list has them.
 const MOST: usize = 200;
 
@@ -15,18 +18,28 @@ const MOST: usize = 200;
 pub fn SumCards(
     /// The year added up.
     summary: Summary,
+    /// On a page of many parts: places first, and people only where there are several, under their heading.
+    folded: bool,
 ) -> impl IntoView {
+    if folded {
+        let people = (summary.people.len() > 1).then(|| view! { <Lines title="受けた人ごと" heading="医療を受けた人" lines=summary.people open=OPEN_PEOPLE folded=true/> });
+        return view! {
+            <Lines title="病院・薬局ごと" heading="病院・薬局など" lines=summary.places open=OPEN_PLACES folded=false/>
+            {people}
+        }
+        .into_any();
+    }
     view! {
         <div class="grid two">
-            <Lines title="受けた人ごと" heading="医療を受けた人" lines=summary.people/>
-            <Lines title="病院・薬局ごと" heading="病院・薬局など" lines=summary.places/>
+            <Lines title="受けた人ごと" heading="医療を受けた人" lines=summary.people open=OPEN_PEOPLE folded=false/>
+            <Lines title="病院・薬局ごと" heading="病院・薬局など" lines=summary.places open=OPEN_PLACES folded=false/>
         </div>
     }
     .into_any()
 }
 
 #[component]
-fn Lines(title: &'static str, heading: &'static str, lines: Vec<Line>) -> impl IntoView {
+fn Lines(title: &'static str, heading: &'static str, lines: Vec<Line>, open: usize, folded: bool) -> impl IntoView {
     let count = lines.len();
     let most = lines.iter().map(|line| line.paid).max().unwrap_or_default().max(Yen(1));
     let table = move |lines: &[Line], caption: String| {
@@ -52,22 +65,16 @@ fn Lines(title: &'static str, heading: &'static str, lines: Vec<Line>) -> impl I
             </table>
         }
     };
-    let (open, folded) = lines.split_at(OPEN.min(count));
-    let shown = &folded[..folded.len().min(MOST)];
-    let folded_view = (!folded.is_empty()).then(|| {
-        let label = if shown.len() < folded.len() {
-            format!("ほか {}件のうち {}件を表示", folded.len(), shown.len())
+    let (open, rest) = lines.split_at(open.min(count));
+    let shown = &rest[..rest.len().min(MOST)];
+    let folded_view = (!rest.is_empty()).then(|| {
+        let label = if shown.len() < rest.len() {
+            format!("ほか {}件のうち {}件を表示", rest.len(), shown.len())
         } else {
-            format!("ほか {}件を表示", folded.len())
+            format!("ほか {}件を表示", rest.len())
         };
         view! { <details><summary>{label}</summary>{table(shown, format!("{title}（続き）"))}</details> }
     });
-    view! {
-        <section class="card">
-            <header><h2>{title}</h2></header>
-            {table(open, title.to_owned())}
-            {folded_view}
-        </section>
-    }
-    .into_any()
+    let body = view! { {table(open, title.to_owned())}{folded_view} };
+    part(None, title.to_owned(), ().into_any(), folded, body.into_any())
 }

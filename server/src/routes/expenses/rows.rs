@@ -1,8 +1,11 @@
 //! `POST /expenses/rows`: a row is typed, corrected, answered or taken out. What is wrong comes back with all that was typed.
 
 use app::domain::expense::book::change::{At, Done, apply};
+use app::domain::expense::book::row::RowName;
 use app::domain::expense::ledger::first_kept_month;
 use app::pages::fault::Fault;
+use app::pages::household::Household;
+use app::ui::book::rows::PAGE as PAGE_OF_ROWS;
 use axum::Form;
 use axum::extract::State;
 use axum::http::header::SET_COOKIE;
@@ -59,6 +62,10 @@ pub async fn change(
         done
     });
     match changed.await {
+        Ok(Ok(done @ Done::Corrected)) => {
+            let row = corrected_row(&household, at, field("row")).unwrap_or_default();
+            to_page_saying(&format!("{page}{row}"), said(done), portal.cookies)
+        }
         Ok(Ok(done)) => to_page_saying(&page, said(done), portal.cookies),
         // Somebody was quicker, and it does not fit any more.
         Ok(Err(_)) => back(&portal, &caller, &page, fields, Flash::RowsWrong).await,
@@ -67,6 +74,20 @@ pub async fn change(
             back(&portal, &caller, &page, fields, Flash::BookFailed).await
         }
     }
+}
+
+/// The rest of the address of the page on which a row stands that was corrected: a correction moves none within its year.
+fn corrected_row(household: &Household, at: At, name: &str) -> Option<String> {
+    let name = RowName::parse(name)?;
+    let year = household.year(at.year, at.today);
+    let (nth, place) = year
+        .rows
+        .iter()
+        .zip(&year.places)
+        .enumerate()
+        .find(|(_, (row, _))| row.name == name)
+        .map(|(nth, (_, place))| (nth, place))?;
+    Some(format!("&page={}&done={place}#row-{place}", nth / PAGE_OF_ROWS))
 }
 
 const fn said(done: Done) -> Flash {

@@ -110,6 +110,7 @@ async fn bring(portal: &Portal, caller: &Caller, grant: &str, year: i32) -> Flas
             person: acting.person.name.clone(),
             birth: Some(acting.person.birth),
             covers: covers.filter(|(first, last)| first <= last),
+            short: false,
             rows: answer.value.rows,
         });
     }

@@ -2,9 +2,9 @@
 
 use chrono::NaiveDate;
 
-use super::Source;
 use super::gather::{Gathered, Given};
 use super::row::fold;
+use super::{Batch, Source};
 use crate::domain::calendar::YearMonth;
 use crate::domain::expense::ledger::{arrival_day, first_kept_month, newest_month_by};
 use crate::domain::money::Yen;
@@ -94,6 +94,8 @@ pub struct Coverage {
     pub people: Vec<PersonYear>,
     /// The day it is seen on is before the year is whole.
     pub too_early: bool,
+    /// Names of files of this year in which rows may be missing.
+    pub short: Vec<String>,
 }
 
 impl Coverage {
@@ -183,8 +185,13 @@ pub fn coverage(given: Given<'_>, gathered: &Gathered, year: i32, today: NaiveDa
         }
     }
     let newest = newest_month_by(today);
+    let of_year = |batch: &&Batch| {
+        let covered = batch.covers.is_some_and(|(first, last)| (first.year()..=last.year()).contains(&year));
+        batch.short && (covered || batch.rows.iter().any(|row| row.month.year() == year))
+    };
+    let short = given.book.batches.iter().filter(of_year).map(|batch| batch.file_name.clone()).collect();
     let people = known.into_iter().map(|one| person_year(one, gathered, year, newest, today)).collect();
-    Coverage { year, people, too_early: settled_on(year).is_some_and(|settled| today < settled) }
+    Coverage { year, people, too_early: settled_on(year).is_some_and(|settled| today < settled), short }
 }
 
 fn person<'a>(known: &'a mut Vec<Known>, name: &str) -> &'a mut Known {

@@ -29,18 +29,26 @@ pub enum Hint {
 }
 
 impl Hint {
+    /// Whether it stands on so many rows that it is said once for all of them.
+    #[must_use]
+    pub const fn is_said_once(self) -> bool {
+        matches!(self, Self::OddYen)
+    }
+
     /// In plain words.
     #[must_use]
     pub const fn words(self) -> &'static str {
         match self {
-            Self::ChildAid => "こどもの医療費助成で払わなかった分は、払った額を0円などに直してください。",
-            Self::Hospital => "入院では、高額療養費や保険の給付金が戻ることがあります。戻った額を入れてください。",
-            Self::OddYen => "窓口では10円単位で払うため、領収書と少し違うことがあります。どちらの額でも申告できます。",
-            Self::Category => "医療費の区分がはっきりしません。領収書を見て選んでください。",
+            Self::ChildAid => "こどもの医療費助成で払っていない分は、0円などに直してください。",
+            Self::Hospital => "高額療養費や保険で戻った額があれば、入れてください。",
+            Self::OddYen => {
+                "10円未満の端数がある行は、窓口では10円単位で払うため、領収書と少し違うことがあります。どちらの額でも申告できます。"
+            }
+            Self::Category => "医療費の区分を、領収書で確かめてください。",
             Self::Negative => "払い戻しの分です。同じ病院などの分から差し引きます。",
-            Self::NoAmount => "金額が分かりません。レシートを見て入れてください。入れるまで合計に入りません。",
-            Self::Unmarked => "セルフメディケーション税制のしるしがないため、医療費控除だけに入れます。",
-            Self::December => "翌年の1月に払ったときは、払った日を入れてください。翌年の分になります。",
+            Self::NoAmount => "金額が未記入です。入れるまで合計に入りません。",
+            Self::Unmarked => "しるしがないため、医療費控除だけに入れます。",
+            Self::December => "翌年の1月に払ったときは、払った日を入れてください。",
         }
     }
 }
@@ -73,7 +81,10 @@ pub fn hints(row: &Row, birth: Option<NaiveDate>) -> Vec<Hint> {
     say(Hint::Unmarked, row.typed == Some(super::typed::TypedKind::Otc) && !row.marked);
     say(
         Hint::December,
-        row.is_notified() && row.paid_on.is_none() && row.treated.is_some_and(|month| month.month() == 12),
+        row.is_notified()
+            && paid != Yen::ZERO
+            && row.paid_on.is_none()
+            && row.treated.is_some_and(|month| month.month() == 12),
     );
     say(Hint::OddYen, untouched && row.is_notified() && paid > Yen::ZERO && paid.0 % 10 != 0);
     found
@@ -112,6 +123,9 @@ mod tests {
                 None,
                 vec![Hint::Hospital, Hint::December, Hint::OddYen],
             ),
+            // Nothing was paid, so it cannot have been paid in January.
+            (notice("太郎", 12, "調剤", "見本薬局", 0), None, vec![]),
+            (notice("太郎", 12, "調剤", "見本薬局", 600), None, vec![Hint::December]),
             (notice("太郎", 3, "訪問看護", "見本訪問看護", 1_200), None, vec![Hint::Category]),
             (notice("太郎", 3, "調剤", "見本薬局", -300), None, vec![Hint::Negative]),
             (typed("太郎", "otc", "見本ドラッグ", 1_980, false), None, vec![Hint::Unmarked]),

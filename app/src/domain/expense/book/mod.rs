@@ -3,7 +3,9 @@
 //!
 //! `row` is one line of it with all its sources, `gather` puts the sources together, `coverage` says which months are there.
 
+pub mod against;
 pub mod change;
+mod compact;
 pub mod coverage;
 pub mod file;
 pub mod gather;
@@ -18,7 +20,7 @@ pub mod year;
 #[cfg(test)]
 pub(crate) mod sample;
 
-use chrono::NaiveDate;
+use chrono::{Datelike, NaiveDate};
 use serde::{Deserialize, Serialize};
 
 use self::row::{Correction, RowName};
@@ -97,6 +99,9 @@ pub struct Batch {
     pub birth: Option<NaiveDate>,
     /// First and last month that it covers, where told.
     pub covers: Option<(YearMonth, YearMonth)>,
+    /// Its rows do not reach the file's own total, or some could not be read: rows may be missing.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub short: bool,
     /// The rows. An insurer's file tells neither kind nor whole cost: those are empty there.
     #[serde(with = "compact")]
     pub rows: Vec<Expense>,
@@ -165,6 +170,14 @@ impl Book {
     #[must_use]
     pub fn is_empty(&self) -> bool {
         *self == Self { next: self.next, ..Self::default() }
+    }
+
+    /// The newest year that anything in it belongs to.
+    #[must_use]
+    pub fn newest_year(&self) -> Option<i32> {
+        let noticed = self.batches.iter().flat_map(|batch| batch.rows.iter().map(|row| row.month.year()));
+        let typed = self.typed.iter().map(|typed| typed.paid_on.map_or(typed.year, |day| day.year()));
+        noticed.chain(typed).max()
     }
 
     /// Adds what a file brought. The same content again is not added twice; `false` then.
@@ -299,60 +312,6 @@ impl Book {
         }
         *self = together;
         Ok(new)
-    }
-}
-
-/// Rows as short sequences, because they travel and lie sealed in great number.
-mod compact {
-    use serde::{Deserialize, Deserializer, Serialize, Serializer};
-
-    use super::Expense;
-    use crate::domain::calendar::YearMonth;
-    use crate::domain::money::Yen;
-
-    /// Patient, month as `YYYYMM`, kind, days, institution, and the four amounts.
-    #[derive(Serialize, Deserialize)]
-    struct Short(String, u32, String, Option<u32>, String, i64, i64, i64, i64);
-
-    pub(super) fn serialize<S: Serializer>(rows: &[Expense], serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_seq(rows.iter().map(|row| {
-            Short(
-                row.patient.clone(),
-                u32::try_from(row.month.year()).unwrap_or_default() * 100 + row.month.month(),
-                row.kind.clone(),
-                row.days,
-                row.institution.clone(),
-                row.total.0,
-                row.insurer_share.0,
-                row.public_share.0,
-                row.counter_share.0,
-            )
-        }))
-    }
-
-    pub(super) fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<Expense>, D::Error> {
-        let short = Vec::<Short>::deserialize(deserializer)?;
-        short
-            .into_iter()
-            .map(|Short(patient, month, kind, days, institution, total, insurer, public, counter)| {
-                let month = i32::try_from(month / 100)
-                    .ok()
-                    .filter(|year| (1900..=2200).contains(year))
-                    .and_then(|year| YearMonth::new(year, month % 100))
-                    .ok_or_else(|| serde::de::Error::custom("a month that is none"))?;
-                Ok(Expense {
-                    patient,
-                    month,
-                    kind,
-                    days,
-                    institution,
-                    total: Yen(total),
-                    insurer_share: Yen(insurer),
-                    public_share: Yen(public),
-                    counter_share: Yen(counter),
-                })
-            })
-            .collect()
     }
 }
 

@@ -109,6 +109,8 @@ fn batch(value: &Value) -> Option<Batch> {
         person: batch.text("person")?,
         birth: batch.may("birth", day)?,
         covers: batch.may("covers", months)?,
+        // Written only where it holds.
+        short: batch.may("short", Value::as_bool)?.unwrap_or_default(),
         rows: batch.list("rows", row)?,
     })
 }
@@ -212,6 +214,7 @@ mod tests {
             all.keep_income(KeptIncome { year: 2025, name: format!("見本{place}"), income, deductions: None });
         }
         all.batches[0].source = Source::Grant("g".to_owned());
+        all.batches[1].short = true;
         assert!(!all.typed.is_empty() && !all.corrections.is_empty() && !all.answers.is_empty());
         let written = serde_json::to_value(&all).expect("JSON");
         assert_eq!(book(&written), serde_json::from_value(written.clone()).ok());

@@ -52,6 +52,7 @@ pub(crate) fn batch(source: Source, person: &str, rows: Vec<Expense>) -> Batch {
         person: person.into(),
         birth: Some(day(1980, 1, 2)),
         covers: Some((month(1), month(12))),
+        short: false,
         rows,
     }
 }

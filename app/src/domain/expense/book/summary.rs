@@ -4,7 +4,6 @@
 use std::collections::BTreeMap;
 
 use super::row::{Row, fold};
-use crate::domain::calendar::YearMonth;
 use crate::domain::money::Yen;
 use crate::domain::order;
 use crate::domain::tax::deduction::Paid;
@@ -152,15 +151,6 @@ pub fn marked(rows: &[&Row]) -> Vec<Purchase> {
     rows.iter()
         .filter(|row| row.counts() && row.marked)
         .map(|row| Purchase { amount: row.amounts(), on: row.paid_on.or(row.treated_on) })
-        .collect()
-}
-
-/// Two years month by month, the newer one first.
-#[must_use]
-pub fn against(newer: &Summary, older: &Summary) -> Vec<(YearMonth, Yen, Yen)> {
-    YearMonth::months_of(newer.year)
-        .zip(newer.months.iter().zip(&older.months))
-        .map(|(month, (a, b))| (month, *a, *b))
         .collect()
 }
 

@@ -53,6 +53,20 @@ fn numbers_are_never_given_twice() {
 }
 
 #[test]
+fn the_newest_year_is_that_of_its_rows_and_of_what_was_typed() {
+    assert_eq!(Book::default().newest_year(), None);
+    assert_eq!(book().newest_year(), Some(2025));
+    let mut with_more = book();
+    with_more.batches[0].rows[0].month = super::sample::month(1).plus(14);
+    assert_eq!(with_more.newest_year(), Some(2026));
+    let mut paid_later = Book::default();
+    let fields =
+        [("kind", "transport"), ("whose", "太郎"), ("place", "見本バス"), ("paid", "860"), ("on", "2025-12-30")];
+    paid_later.put_typed(typing(&[&fields[..], &[("paid_on", "2026-01-05")]].concat()), None).expect("room");
+    assert_eq!(paid_later.newest_year(), Some(2026));
+}
+
+#[test]
 fn what_is_brought_back_is_not_doubled_and_a_fresh_book_becomes_the_same() {
     let mut fresh = Book::default();
     assert_eq!(fresh.take_in(book()), Ok(2));

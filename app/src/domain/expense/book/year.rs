@@ -2,6 +2,7 @@
 
 use chrono::NaiveDate;
 
+use super::against::Against;
 use super::coverage::{Coverage, coverage};
 use super::gather::{Gathered, Given};
 use super::row::Row;
@@ -31,8 +32,8 @@ pub struct YearBook {
     pub coverage: Coverage,
     /// Added up.
     pub summary: Summary,
-    /// The year before, where anything of it is known.
-    pub before: Option<Summary>,
+    /// Beside the year before, where anything of that is known.
+    pub against: Option<Against>,
 }
 
 impl YearBook {
@@ -58,17 +59,12 @@ impl YearBook {
         let refs: Vec<&Row> = rows.iter().collect();
         let summed = summary(&refs, year);
         let earlier = gathered.of_year(year - 1);
-        let before = (!earlier.is_empty()).then(|| summary(&earlier, year - 1));
-        Self {
-            year,
-            questions,
-            coverage: coverage(given, gathered, year, today),
-            summary: summed,
-            before,
-            rows,
-            places,
-            moved,
-        }
+        let covered = coverage(given, gathered, year, today);
+        let against = (!earlier.is_empty()).then(|| {
+            let before = (summary(&earlier, year - 1), coverage(given, gathered, year - 1, today));
+            Against::of((&summed, &covered), (&before.0, &before.1))
+        });
+        Self { year, questions, coverage: covered, summary: summed, against, rows, places, moved }
     }
 
     /// The rows, borrowed.
@@ -140,8 +136,9 @@ mod tests {
         let gathered = together(Some(&hub), &book);
         let given = Given { hub: Some(&hub), book: &book, grants: &[] };
         let year = YearBook::of(given, &gathered, YEAR, today());
-        assert_eq!((year.summary.paid, year.before.map(|before| before.paid)), (Yen(700), Some(Yen(500))));
-        assert_eq!(YearBook::of(given, &gathered, YEAR - 1, today()).before, None);
+        let sums = year.against.and_then(|against| against.sums());
+        assert_eq!((year.summary.paid, sums), (Yen(700), Some((Yen(500), Yen(700)))));
+        assert_eq!(YearBook::of(given, &gathered, YEAR - 1, today()).against, None);
     }
 
     #[test]

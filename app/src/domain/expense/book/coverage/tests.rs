@@ -79,6 +79,25 @@ fn what_is_missing_is_named_by_person_and_month_with_the_day_it_is_expected() {
 }
 
 #[test]
+fn a_file_whose_rows_may_be_missing_is_named_in_its_years_alone() {
+    let row = || vec![expense("見本 太郎", 5, "調剤", "見本薬局", 300)];
+    for (short, covers, year, named) in [
+        (false, Some((1, 12)), 2025, &[][..]),
+        (true, Some((1, 12)), 2025, &["医療費情報_1.csv"]),
+        (true, None, 2025, &["医療費情報_1.csv"]),
+        (true, Some((1, 12)), 2024, &[]),
+    ] {
+        let month = super::super::sample::month;
+        let covers = covers.map(|(first, last)| (month(first), month(last)));
+        let mut book = Book::default();
+        book.add_batch(Batch { short, covers, ..batch(Source::Mynaportal, "見本 太郎", row()) }).expect("room");
+        let gathered = together(None, &book);
+        let seen = coverage(Given { hub: None, book: &book, grants: &[] }, &gathered, year, day(2026, 3, 1));
+        assert_eq!(seen.short, named, "{short} {covers:?} {year}");
+    }
+}
+
+#[test]
 fn months_before_the_service_are_not_kept() {
     let hub = hub("太郎", Vec::new());
     let book = Book::default();

@@ -60,15 +60,6 @@ fn drugs_with_the_mark_are_told_apart() {
     assert!(bought[0].on.is_some());
 }
 
-#[test]
-fn two_years_stand_side_by_side() {
-    let gathered = together(None, &book());
-    let rows = gathered.of_year(YEAR);
-    let (this, none) = (summary(&rows, YEAR), summary(&[], YEAR - 1));
-    let side = against(&this, &none);
-    assert_eq!((side.len(), side[3].1, side[3].2), (12, Yen(91_573), Yen::ZERO));
-}
-
 proptest! {
     #[test]
     fn form_deduction_and_book_say_the_same(
