@@ -104,6 +104,47 @@ test('several files, several people, one form', async ({ page, scripts }) => {
   expect(new Set(read.rows.map((one) => one.person)).size).toBe(2);
 });
 
+test('two reads one after the other are both counted', async ({ page, scripts, audit }) => {
+  await hand(page, [ichiro('utf-8')], scripts);
+  await expect(main(page)).toContainText(yen(sum(ICHIRO_ROWS)));
+  await page.getByLabel(/CSVファイル/).setInputFiles([haruko('cp932')]);
+  await page.getByRole('button', { name: '読み込む' }).click();
+  await expect(main(page).locator('#rows')).toContainText('見本眼科');
+  await expect(main(page).locator('#rows')).toContainText('見本内科クリニック');
+  expect(await page.locator('[id]').evaluateAll((all) => all.map((one) => one.id).filter((id, at, ids) => ids.indexOf(id) !== at)), 'each id once').toEqual([]);
+  await audit('/import after two reads');
+  const form = await downloaded(page, async () => (await modeB(page)).click());
+  expect(readForm(form.path).paid).toBe(sum(ICHIRO_ROWS) + sum(HARUKO_ROWS));
+});
+
+test('without a connection the statement to print is not lost with the page', async ({ page, scripts }) => {
+  test.skip(!scripts, 'without scripts the page itself needs the connection');
+  await hand(page, [ichiro('utf-8')], scripts);
+  await page.context().setOffline(true);
+  await page.getByRole('button', { name: /明細を受け取る（.pdf）/ }).click();
+  await expect(page.locator('#export-said')).toContainText('通信が要ります');
+  await expect(main(page).locator('#rows')).toContainText('見本内科クリニック');
+  const text = await downloaded(page, () => page.getByRole('button', { name: /明細を文字で受け取る/ }).click());
+  expect(text.name).toMatch(/\.txt$/);
+  await page.context().setOffline(false);
+});
+
+test('rows that lie nowhere else are not left without a question', async ({ page, scripts }) => {
+  test.skip(!scripts, 'without scripts nothing asks');
+  const asked = [];
+  page.on('dialog', (dialog) => {
+    asked.push(dialog.type());
+    dialog.accept();
+  });
+  await hand(page, [ichiro('utf-8')], scripts);
+  await downloaded(page, () => page.getByRole('button', { name: /帳簿をファイルで持ち帰る/ }).click());
+  await page.goto('/');
+  expect(asked, 'a book that was taken along may be left').toEqual([]);
+  await hand(page, [ichiro('utf-8')], scripts);
+  await page.goto('/');
+  expect(asked).toEqual(['beforeunload']);
+});
+
 test('the same file twice is noticed and counted once', async ({ page, scripts }) => {
   const again = { ...ichiro('utf-8'), name: '医療費情報_20260210101112123 (1).csv' };
   await hand(page, [ichiro('utf-8'), again], scripts);

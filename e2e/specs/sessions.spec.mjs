@@ -60,17 +60,34 @@ test.describe('at a shared terminal', () => {
     const birth = main(page).locator('form[action="/family/offer"] input[name=birth]');
     await signIn(page, 'n-000000785', { from: family });
     await birth.fill('1966年11月8日');
-    await clock(house, 181);
-    if (scripts) await page.getByRole('link', { name: 'ログインして、このページに戻る' }).click({ timeout: 10_000 });
-    else await main(page).locator('form[action="/family/offer"]').getByRole('button').first().click();
-    await expect(page.locator('input[name=pin]'), 'the form leads to signing in').toBeVisible();
-    await clock(house);
-    await page.locator('input[name=card]').fill('n-000000785');
-    await page.locator('input[name=pin]').fill('1234');
-    await page.locator('form:has(input[name=pin]) button').first().click();
-    await expect(page).toHaveURL(/\/family$/);
+    const outAndIn = async (form) => {
+      await clock(house, 181);
+      if (scripts) await page.getByRole('link', { name: 'ログインして、このページに戻る' }).click({ timeout: 10_000 });
+      else await form.getByRole('button').first().click();
+      await expect(page.locator('input[name=pin]'), 'the form leads to signing in').toBeVisible();
+      await clock(house);
+      await page.locator('input[name=card]').fill('n-000000785');
+      await page.locator('input[name=pin]').fill('1234');
+      await page.locator('form:has(input[name=pin]) button').first().click();
+      await expect(page).toHaveURL(/\/(family|medications.*)$/);
+    };
+    await outAndIn(main(page).locator('form[action="/family/offer"]'));
     await expect(birth).toHaveValue('1966年11月8日');
     await audit('/family with what was typed');
+    // Not touched since: it is still what was typed.
+    await outAndIn(main(page).locator('form[action="/family/offer"]'));
+    await expect(birth, 'a second time').toHaveValue('1966年11月8日');
+
+    // A list alone counts as well.
+    await page.goto(`${house.terminal.portal}/medications`);
+    const filters = main(page).locator('form:has(select[name=form])').first();
+    const folded = page.locator('details', { has: page.locator('select[name=form]') });
+    if ((await folded.count()) > 0 && !(await folded.first().evaluate((one) => one.open))) await folded.first().locator('summary').first().click();
+    const list = filters.locator('select[name=form]');
+    const chosen = await list.locator('option').nth(1).getAttribute('value');
+    await list.selectOption(chosen);
+    await outAndIn(filters);
+    await expect(main(page).locator('select[name=form]').first()).toHaveValue(chosen);
   });
 
   test('a card that is taken away ends the session', async ({ page, house, scripts }) => {

@@ -28,7 +28,9 @@ pub(super) async fn export(wanted: &str, fields: &HashMap<String, String>, blank
     state::change(|desk| desk.press(today(), &|name| if name == "do" { "" } else { field(name) }));
     if wanted == "book" {
         let text = state::with(|desk| file::write(&desk.book, today()));
-        return give::give(&name::book_name(today()), name::JSON_TYPE, text.as_bytes());
+        give::give(&name::book_name(today()), name::JSON_TYPE, text.as_bytes())?;
+        state::carried();
+        return Ok(());
     }
     let (year, choice) = state::with(|desk| {
         let gathered = desk.gathered();
@@ -63,8 +65,8 @@ pub(super) async fn export(wanted: &str, fields: &HashMap<String, String>, blank
             };
             let table = book_csv::write(&year.refs(), &stamp, encoding).map_err(|_| NOT_WRITTEN.to_owned())?;
             give::give(&name::list_name(year.year, stamp.provisional), kind, &table.bytes)?;
-            if table.replaced > 0 {
-                give::say(&format!("この形式で書けない文字が {}字あり、「〓」にしました。", table.replaced));
+            if let Some(words) = book_csv::replaced_words(table.replaced) {
+                give::say(&words);
             }
             Ok(())
         }

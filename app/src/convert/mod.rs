@@ -30,6 +30,7 @@ pub fn start() {
     listen(&document, "import-form", |_event| spawn_local(run()));
     // The form of the book is made anew each time; its place stays.
     listen(&document, "import-result", press::pressed);
+    ask_before_leaving();
     if let Some(words) = document.get_element_by_id("import-privacy") {
         words.set_text_content(Some(PRIVACY));
     }
@@ -51,6 +52,19 @@ fn listen(document: &Document, id: &str, heard: impl Fn(&Event) + 'static) {
     if element.add_event_listener_with_callback("submit", listener.as_ref().unchecked_ref()).is_ok() {
         // The element lives as long as the page, and so does its listener.
         listener.forget();
+    }
+}
+
+/// Rows that lie nowhere else are not lost without a question of the browser's.
+fn ask_before_leaving() {
+    let Some(window) = web_sys::window() else { return };
+    let asked = Closure::<dyn FnMut(Event)>::new(|event: Event| {
+        if state::would_lose() {
+            event.prevent_default();
+        }
+    });
+    if window.add_event_listener_with_callback("beforeunload", asked.as_ref().unchecked_ref()).is_ok() {
+        asked.forget();
     }
 }
 

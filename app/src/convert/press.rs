@@ -16,6 +16,9 @@ use crate::domain::expense::book::file;
 pub(super) fn pressed(event: &Event) {
     let Some(form) = event.target().and_then(|target| target.dyn_into::<HtmlFormElement>().ok()) else { return };
     if form.id() != "book-form" {
+        if form.get_attribute("action").as_deref() == Some("/expenses/bring") {
+            state::carried();
+        }
         return;
     }
     // `SubmitEvent` by its property: the button that was pressed.
@@ -29,7 +32,13 @@ pub(super) fn pressed(event: &Event) {
         fields.insert(name, value);
     }
     let wanted = action.rsplit('/').next().unwrap_or_default().to_owned();
+    if wanted == "pdf" && is_offline() {
+        event.prevent_default();
+        give::say(OFFLINE);
+        return;
+    }
     if wanted == "pdf" {
+        state::stays();
         // Sent by the browser as it stands, with the book in its hidden field.
         put_book(&form);
         return;
@@ -48,6 +57,16 @@ pub(super) fn pressed(event: &Event) {
             give::say(&words);
         }
     });
+}
+
+/// What is said where a file needs the server and there is no way to it.
+const OFFLINE: &str = "「明細（.pdf）」はサーバーで作るため、通信が要ります。いまは通信ができません。読み込んだ内容は、そのまま残っています。「明細を文字で受け取る（.txt）」と集計フォームは、通信がなくても受け取れます。";
+
+/// Whether the browser knows that nothing can be sent now.
+fn is_offline() -> bool {
+    let of = |object: &JsValue, name: &str| Reflect::get(object, &JsValue::from_str(name)).ok();
+    let on_line = web_sys::window().and_then(|window| of(&of(&window, "navigator")?, "onLine"));
+    on_line.and_then(|on_line| on_line.as_bool()) == Some(false)
 }
 
 /// The texts of a form. Boxes that are not ticked say nothing.

@@ -1,6 +1,6 @@
 //! What is on the page now: what became of the files, and the book. It lives as long as the page.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 
 use super::day::today;
 use crate::domain::import::Outcome;
@@ -8,6 +8,10 @@ use crate::domain::import::desk::FileDesk;
 
 thread_local! {
     static NOW: RefCell<(Outcome, FileDesk)> = RefCell::default();
+    /// The book holds rows that lie nowhere else yet.
+    static UNSAVED: Cell<bool> = const { Cell::new(false) };
+    /// The page is about to send a form for a file, and stays.
+    static STAYS: Cell<bool> = const { Cell::new(false) };
 }
 
 /// Looks at the book.
@@ -25,14 +29,31 @@ pub(super) fn change(change: impl FnOnce(&mut FileDesk)) {
     NOW.with_borrow_mut(|(outcome, desk)| {
         // What was said of the files has been read.
         *outcome = Outcome::default();
+        let before = desk.book.clone();
         change(desk);
+        UNSAVED.set(!desk.book.is_empty() && (UNSAVED.get() || desk.book != before));
     });
+}
+
+/// The book lies in a file of the person's now, or is on its way into their record.
+pub(super) fn carried() {
+    UNSAVED.set(false);
+}
+
+/// A form is being sent of which a file comes back: the page is not left.
+pub(super) fn stays() {
+    STAYS.set(true);
+}
+
+/// Whether leaving the page would lose rows.
+pub(super) fn would_lose() -> bool {
+    !STAYS.replace(false) && UNSAVED.get()
 }
 
 /// Puts what files brought beside what is there.
 pub(super) fn take(mut outcome: Outcome, income: String) {
     NOW.with_borrow_mut(|(before, desk)| {
-        let first = desk.book.is_empty();
+        let (first, had) = (desk.book.is_empty(), desk.book.clone());
         let mut book = desk.book.clone();
         match outcome.into_book(&mut book, today()) {
             Ok(()) if first => *desk = FileDesk { income_typed: income, ..FileDesk::of(book) },
@@ -44,6 +65,7 @@ pub(super) fn take(mut outcome: Outcome, income: String) {
             }
             Err(full) => outcome.full = Some(full),
         }
+        UNSAVED.set(UNSAVED.get() || desk.book != had);
         (desk.done, desk.wrong, desk.fields) = (None, Vec::new(), Vec::new());
         *before = outcome;
     });

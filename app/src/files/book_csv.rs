@@ -48,6 +48,12 @@ pub struct Table {
     pub replaced: usize,
 }
 
+/// What a person must know of letters that the file could not hold; nothing where it held all.
+#[must_use]
+pub fn replaced_words(replaced: usize) -> Option<String> {
+    (replaced > 0).then(|| format!("この形式で書けない文字が {replaced}字あり、「〓」にしました。"))
+}
+
 /// Writes rows in the order given.
 ///
 /// # Errors
@@ -65,7 +71,12 @@ pub fn write(rows: &[&Row], stamp: &Stamp, encoding: TableEncoding) -> Result<Ta
     Ok(match encoding {
         TableEncoding::Utf8 => Table { bytes: ["\u{feff}".as_bytes(), &out].concat(), replaced: 0 },
         TableEncoding::Cp932(letter) => {
-            let encoded = cp932::encode(&String::from_utf8_lossy(&out), letter);
+            let mut encoded = cp932::encode(&String::from_utf8_lossy(&out), letter);
+            // Said in the file itself: what is downloaded has no page to say it on.
+            if let Some(words) = replaced_words(encoded.replaced) {
+                let line = format!("※{words}{}\r\n", ",".repeat(HEADINGS.len() - 1));
+                encoded.bytes.extend(cp932::encode(&line, letter).bytes);
+            }
             Table { bytes: encoded.bytes, replaced: encoded.replaced }
         }
     })
@@ -151,5 +162,10 @@ mod tests {
         let text = crate::domain::import::own_cp932(&table.bytes).expect("cp932");
         assert!(text.contains("〓 太郎") && text.contains("髙田薬局"), "{text}");
         assert_eq!(table.replaced, 1);
+        assert!(text.ends_with("※この形式で書けない文字が 1字あり、「〓」にしました。,,,,,,,,,,,,,,,,\r\n"), "{text}");
+        let whole =
+            write(&[&notice("太郎", 4, "調剤", "髙田薬局", 300)], &whole(), TableEncoding::Cp932(cp932::own_letter));
+        let text = crate::domain::import::own_cp932(&whole.expect("written").bytes).expect("cp932");
+        assert!(!text.contains('※'), "{text}");
     }
 }

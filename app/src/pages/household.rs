@@ -116,7 +116,11 @@ pub(super) fn missing_notes(household: &Household) -> impl IntoView + use<> {
     });
     let withdrawn = (!household.gathered.withdrawn.is_empty()).then(|| {
         let names = household.gathered.withdrawn.join("さん、");
-        view! { <div class="banner warn" role="status"><p>{names}"さんの明細は、代理が終わったか、確かめられないため、表示していません。"</p></div> }
+        let why = match household.gathered.still_told() {
+            false => "さんの明細は、代理が終わったか、確かめられないため、表示していません。",
+            true => "さんの明細のうち、代理で見ていた分は、代理が終わったか、確かめられないため、表示していません。あなたに届いた医療費通知に入っている家族の分は、保険者があなたに知らせたものなので、表示しています。",
+        };
+        view! { <div class="banner warn" role="status"><p>{names}{why}</p></div> }
     });
     view! { {book}{withdrawn} }
 }

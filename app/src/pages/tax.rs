@@ -4,7 +4,6 @@ mod exports;
 pub mod household;
 pub mod steps;
 
-use chrono::Datelike;
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
 use leptos_router::location::Url;
@@ -13,8 +12,9 @@ use self::exports::OwnExports;
 use super::household::{Household, missing_notes, of_visitor};
 use super::visit::{Frame, Visitor, frame, visitor};
 use crate::domain::calendar::tax_year_label;
-use crate::domain::tax::effort::{Effort, EffortKind, efforts_of};
+use crate::domain::tax::effort::{EffortKind, chosen, efforts_of};
 use crate::domain::tax::income::{Income, read_income};
+use crate::domain::tax::refund::year_to_file;
 use crate::domain::tax::rules::selectable_years;
 use crate::domain::tax::saving::Situation;
 use crate::ui::book::files::{FilesCards, SharedExports};
@@ -47,8 +47,7 @@ impl Told {
     }
 
     fn situation(&self) -> Situation {
-        let income = Income::read(&self.income, &self.range).unwrap_or_default();
-        Situation { income, deductions: read_income(&self.deductions).ok().flatten() }
+        Situation::read(&self.income, &self.range, &self.deductions)
     }
 
     fn errors(&self) -> Vec<FieldError> {
@@ -65,7 +64,7 @@ impl Told {
 /// The tax year of the address, and whether one was asked for that cannot be filed.
 fn asked(frame: &Frame) -> (Vec<i32>, i32, bool) {
     let years: Vec<i32> = selectable_years(frame.today).collect();
-    let this_year = frame.today.year();
+    let this_year = year_to_file(frame.today);
     let asked = use_query_map().with_untracked(|query| query.get("year"));
     match asked.as_deref().map(str::parse::<i32>) {
         None => (years, this_year, false),
@@ -79,7 +78,7 @@ fn asked(frame: &Frame) -> (Vec<i32>, i32, bool) {
 pub fn TaxPage() -> impl IntoView {
     let frame = frame();
     let (years, year, unknown) = asked(&frame);
-    let this_year = frame.today.year();
+    let this_year = year_to_file(frame.today);
     let told = Told::of_address();
     let keep = (!told.income.is_empty()).then(|| ("income", Url::escape(&told.income)));
     view! {
@@ -113,14 +112,7 @@ async fn year_view(frame: Frame, visitor: Visitor, year: i32, mut told: Told) ->
     let book = household.year(year, frame.today);
     recall(&mut told, &household, year);
     let efforts = efforts_of(&checkups.unwrap_or_default(), year);
-    let effort = match told.effort {
-        Some(kind) => Some(efforts.into_iter().find(|one| one.kind == kind).unwrap_or(Effort {
-            kind,
-            on: None,
-            issuer: String::new(),
-        })),
-        None => efforts.into_iter().next(),
-    };
+    let effort = chosen(told.effort, efforts);
     let family = visitor.acting.is_none().then(|| {
         view! {
             <section class="card">
@@ -138,13 +130,14 @@ async fn year_view(frame: Frame, visitor: Visitor, year: i32, mut told: Told) ->
     let Some(choice) = book.choice(told.situation(), effort) else {
         return view! { <section class="card"><h2>"この年の決まりは、まだありません"</h2></section> }.into_any();
     };
+    // What the page is worked out with goes into its files too.
+    let exports: SharedExports = std::sync::Arc::new(OwnExports { year, told: told.clone() });
     let ask = view! {
         <form method="get" action="/tax">
             <input type="hidden" name="year" value=year/>
             <IncomeFields year income=told.income range=told.range deductions=told.deductions effort=told.effort word=None/>
         </form>
     };
-    let exports: SharedExports = std::sync::Arc::new(OwnExports { year });
     let files = view! { <FilesCards year=book.clone() exports/> };
     let sum = book.summary.clone();
     view! {
@@ -185,7 +178,7 @@ async fn year_view(frame: Frame, visitor: Visitor, year: i32, mut told: Told) ->
 /// worked out.
 fn nothing(year: i32) -> impl IntoView {
     view! {
-        <section class="card" id="files">
+        <section class="card" id="form-files">
             <h2>{format!("{year}年の医療費の記録は、ありません")}</h2>
             <p>"保険で医療を受けていないか、記録がまだ届いていません。医療費は、診療を受けた月の翌々月10日ごろに届きます。"</p>
             <p>"領収書があれば、記録がなくても申告できます。明細を書き足すと、ここで計算できます。"</p>
@@ -207,8 +200,7 @@ fn recall(told: &mut Told, household: &Household, year: i32) {
         match kept.income {
             Income::Exact(income) => told.income = income.0.to_string(),
             range => {
-                let code = crate::domain::tax::income::RANGES.iter().find(|one| one.income() == range);
-                told.range = code.map(|one| one.code.to_owned()).unwrap_or_default();
+                told.range = range.range().map(|one| one.code.to_owned()).unwrap_or_default();
             }
         }
         if told.deductions.is_empty() {

@@ -176,6 +176,12 @@ impl Draft {
         Self(fields.into())
     }
 
+    /// Whether nothing came back.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
     /// Whether a box or button with this value was chosen.
     #[must_use]
     pub fn is_ticked(&self, name: &str, value: &str) -> bool {

@@ -31,9 +31,14 @@ const told = async (address, wish) => {
   form.querySelector("button").hidden = last;
 };
 // What was typed and not sent is kept for after the next sign-in: in the way back, or sealed on the server.
+const first = (select) => Math.max(0, [...select.options].findIndex((option) => option.defaultSelected));
+const changed = (field) => field.options ? field.selectedIndex !== first(field)
+  : field.type !== "file" && ((field.value ?? "") !== (field.defaultValue ?? field.value ?? "") || (field.checked ?? false) !== (field.defaultChecked ?? false));
+// What came back once and was not sent yet stands in the fields from the beginning.
+const backAgain = (field) => soon.dataset.typed && field.type !== "hidden" && field.defaultValue && field.type !== "radio" && field.type !== "checkbox";
 const keep = async () => {
-  const typed = [...document.querySelectorAll("main form")].find((form) => [...form.elements].some((field) =>
-    field.type !== "file" && ((field.value ?? "") !== (field.defaultValue ?? field.value ?? "") || (field.checked ?? false) !== (field.defaultChecked ?? false))));
+  const forms = [...document.querySelectorAll("main form")];
+  const typed = forms.find((form) => [...form.elements].some(changed)) ?? forms.find((form) => [...form.elements].some(backAgain));
   if (!typed) return;
   const fields = new URLSearchParams(new FormData(typed));
   if (typed.method === "get") {
@@ -93,7 +98,7 @@ pub fn IdleWatch(
 ) -> impl IntoView {
     let stay = frame.visitor?.stay;
     Some(view! {
-        <section id="soon" class="soon" role="status" hidden data-left=stay.left data-warning=stay.warning data-kiosk=frame.kiosk.then_some("1")>
+        <section id="soon" class="soon" role="status" hidden data-left=stay.left data-warning=stay.warning data-kiosk=frame.kiosk.then_some("1") data-typed=(!frame.draft.is_empty()).then_some("1")>
             <form method="post" action="/session/extend">
                 <FormKey/>
                 <span data-last="0" hidden=stay.last>"操作がないため、あと "<b></b>" 分ほどで自動でログアウトします。"</span>

@@ -19,7 +19,6 @@ use crate::domain::import::{
 use crate::domain::money::Yen;
 use crate::domain::notebook::Dispensed;
 use crate::domain::order;
-use crate::domain::tax::mode::to_correct_there;
 
 use super::book::against::AgainstCard;
 use super::book::ask::AskCard;
@@ -157,7 +156,7 @@ fn BookView(desk: FileDesk, today: NaiveDate, host: Host) -> impl IntoView {
         None => view! { <section class="card"><h2>{format!("{}年分の控除は計算できません", year.year)}</h2><p>{"この年の決まりが、まだ入っていません。"}</p></section> }.into_any(),
     };
     let refs = year.refs();
-    let correct_there: Vec<Row> = to_correct_there(&refs).into_iter().cloned().collect();
+    let correct_there = year.correct_there();
     let receipts = refs.iter().filter(|row| row.needs_receipt()).count();
     let steps = Way::ALL
         .into_iter()

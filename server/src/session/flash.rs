@@ -167,8 +167,20 @@ pub enum Flash {
     IncomesKept,
     /// They are not any more.
     IncomesForgotten,
-    /// The blank form that was brought could not be filled; the page says why.
-    BlankRefused,
+    /// The blank form that was brought is not filled: no blank form was chosen.
+    BlankEmpty,
+    /// The blank form that was brought is not filled: it is too large.
+    BlankTooLarge,
+    /// The blank form that was brought is not filled: it is no spreadsheet of this kind.
+    BlankNoWorkbook,
+    /// The blank form that was brought is not filled: it has no sheet of the name.
+    BlankNoSheet,
+    /// The blank form that was brought is not filled: its form is another one.
+    BlankOther,
+    /// The blank form that was brought is not filled: something is typed in already.
+    BlankTyped,
+    /// The blank form that was brought is not filled: it holds fewer rows than there are.
+    BlankRows,
     /// The statement could not be written.
     PdfFailed,
     /// The person acts for nobody any more.
@@ -208,7 +220,7 @@ pub enum Flash {
 }
 
 impl Flash {
-    const ALL: [Self; 101] = [
+    const ALL: [Self; 107] = [
         Self::SignedOut,
         Self::Extended,
         Self::ExtendedToTheEnd,
@@ -291,7 +303,13 @@ impl Flash {
         Self::GrantGone,
         Self::IncomesKept,
         Self::IncomesForgotten,
-        Self::BlankRefused,
+        Self::BlankEmpty,
+        Self::BlankTooLarge,
+        Self::BlankNoWorkbook,
+        Self::BlankNoSheet,
+        Self::BlankOther,
+        Self::BlankTyped,
+        Self::BlankRows,
         Self::PdfFailed,
         Self::ActingEnded,
         Self::FamilyOffered,
@@ -398,7 +416,13 @@ impl Flash {
             Self::GrantGone => "grant_gone_failed",
             Self::IncomesKept => "incomes_kept",
             Self::IncomesForgotten => "incomes_forgotten",
-            Self::BlankRefused => "blank_refused_failed",
+            Self::BlankEmpty => "blank_empty_failed",
+            Self::BlankTooLarge => "blank_too_large_failed",
+            Self::BlankNoWorkbook => "blank_no_workbook_failed",
+            Self::BlankNoSheet => "blank_no_sheet_failed",
+            Self::BlankOther => "blank_other_failed",
+            Self::BlankTyped => "blank_typed_failed",
+            Self::BlankRows => "blank_rows_failed",
             Self::PdfFailed => "pdf_failed",
             Self::ActingEnded => "acting_ended",
             Self::FamilyOffered => "family_offered",

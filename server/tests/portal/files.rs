@@ -55,6 +55,31 @@ async fn files_to_carry_away_are_attachments_that_never_open_in_place() {
 }
 
 #[tokio::test]
+async fn what_the_page_was_worked_out_with_stands_in_its_statement_too() {
+    let app = TestApp::start().await;
+    let mut client = app.signed_in("changer").await;
+    for (told, amounts) in [
+        (&[][..], ["入力されていません"].as_slice()),
+        (&[("income", "1,200,000")], &["1,200,000円", "60,000円"]),
+        (&[("range", "100-150")], &["1,499,999円", "74,999円"]),
+        (&[("income", "1500000"), ("deductions", "900000")], &["1,500,000円", "75,000円"]),
+    ] {
+        let query: Vec<String> = told.iter().map(|(name, value)| format!("&{name}={value}")).collect();
+        let page = client.get(&format!("/tax?year=2025{}", query.concat())).await;
+        let fields: Vec<(&str, &str)> = [("year", "2025")].into_iter().chain(told.iter().copied()).collect();
+        let text = client.post("/tax/export/text", &fields).await;
+        for amount in amounts {
+            assert!(page.body.contains(amount.trim_end_matches('円')), "page: {amount} {told:?}");
+            assert!(text.body.contains(amount), "statement: {amount} {told:?} {}", text.body);
+        }
+        for (name, value) in told {
+            let field = format!("type=\"hidden\" name=\"{name}\" value=\"{value}\"");
+            assert!(page.body.contains(&field), "{field}");
+        }
+    }
+}
+
+#[tokio::test]
 async fn a_year_that_cannot_be_filed_is_refused() {
     let app = TestApp::start().await;
     let mut client = app.signed_in("changer").await;

@@ -12,6 +12,7 @@ use super::refusal::by_text;
 use super::{ImportRefusal, MAX_ROWS, MedicalExpenseFile, StatedTotal, Warning};
 use crate::domain::calendar::YearMonth;
 use crate::domain::expense::Expense;
+use crate::domain::expense::book::MAX_DAYS;
 use crate::domain::expense::ledger::Sums;
 use crate::domain::money::Yen;
 use crate::domain::order;
@@ -25,6 +26,7 @@ const HEADINGS: [&str; 8] =
 
 const MONTH: &str = "診療年月";
 const KIND: &str = "診療区分";
+const DAYS: &str = "日数";
 const INSTITUTION: &str = "医療機関等名称";
 const TOTAL: &str = "医療費の総額";
 const INSURER: &str = "保険者の負担額";
@@ -35,7 +37,7 @@ const SHARE: &str = "窓口相当負担額";
 const FORMULA_STARTS: [char; 8] = ['=', '+', '-', '@', '＝', '＋', '－', '＠'];
 
 /// Keys of a row or a total; any other is read past.
-const KEYS: [&str; 9] = ["期間", MONTH, KIND, "日数", INSTITUTION, TOTAL, INSURER, PUBLIC, SHARE];
+const KEYS: [&str; 9] = ["期間", MONTH, KIND, DAYS, INSTITUTION, TOTAL, INSURER, PUBLIC, SHARE];
 
 /// Totals that are kept; a real file states two.
 const MAX_TOTALS: usize = 16;
@@ -229,7 +231,12 @@ fn row(person: &str, fields: &Fields, place: usize, warnings: &mut Vec<Warning>)
         }
     };
     let (kind, institution) = (words(KIND), words(INSTITUTION));
-    let days = fields.get("日数").and_then(|text| ascii(text).trim_end_matches('日').trim().parse().ok());
+    let days: Option<u32> = fields.get(DAYS).and_then(|text| ascii(text).trim_end_matches('日').trim().parse().ok());
+    let odd = days.is_some_and(|days| days > MAX_DAYS);
+    if odd {
+        warnings.push(Warning::OddDays { row: place });
+    }
+    let days = days.filter(|_| !odd);
     Ok(Expense {
         patient: person.to_owned(),
         month: read_month,
@@ -346,7 +353,9 @@ fn period(text: &str) -> Option<(YearMonth, YearMonth)> {
 
 fn date(text: &str) -> Option<NaiveDate> {
     match numbers(text)[..] {
-        [year, month, day] => NaiveDate::from_ymd_opt(i32::try_from(year).ok()?, month, day),
+        [year, month, day] if (1900..2200).contains(&year) => {
+            NaiveDate::from_ymd_opt(i32::try_from(year).ok()?, month, day)
+        }
         _ => None,
     }
 }

@@ -61,7 +61,8 @@ pub(super) fn records(text: &str) -> Records {
             '\n' | '\r' if !quoted => close(&mut records, &mut record, &mut field),
             // End-of-file mark of old writers.
             '\u{1A}' => {}
-            c => field.keep(c),
+            // A name goes on one line: what cannot be seen would be refused when the book comes back.
+            c => field.keep(if c.is_control() { ' ' } else { c }),
         }
     }
     close(&mut records, &mut record, &mut field);

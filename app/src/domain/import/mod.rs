@@ -104,6 +104,11 @@ pub enum Warning {
         /// Name of the field.
         field: &'static str,
     },
+    /// More days of treatment than a year has; number of the row from 1. The rest of the row is kept.
+    OddDays {
+        /// Number of the row, from 1.
+        row: usize,
+    },
     /// A row whose month or share cannot be read is not counted; number of the row from 1.
     RowLeftOut {
         /// Number of the row, from 1.
@@ -144,6 +149,11 @@ impl Warning {
             ),
             Self::MissingField { row, field } => {
                 format!("{row}件目の明細に「{field}」がありません。ほかの項目はそのまま読み取りました。")
+            }
+            Self::OddDays { row } => {
+                format!(
+                    "{row}件目の明細の「日数」は、ありえない数のため、入れていません。金額はそのまま読み取りました。"
+                )
             }
             Self::RowLeftOut { row, field } => format!(
                 "{row}件目の明細は「{field}」が読み取れないため、合計に入れていません。領収書で確かめてください。"

@@ -1,6 +1,6 @@
 //! The two schemes held against each other for one filer: they exclude each other (租税特別措置法41条の17), so one is chosen.
 
-use super::deduction::{Deduction, Paid, medical_deduction};
+use super::deduction::{Deduction, Paid, amount_at, medical_deduction, totals};
 use super::effort::Effort;
 use super::income::Income;
 use super::saving::{Saving, Situation, Span, saving};
@@ -90,8 +90,9 @@ pub fn choose(year: i32, payments: Payments<'_>, situation: Situation, effort: O
     };
     let other = self_medication(year, payments.marked)?;
     let rates = medical.rules.rates;
+    let (paid, reimbursed) = totals(payments.medical);
     let medical_saving =
-        saving(&rates, situation, |income| of(Some(income)).map_or(Yen::ZERO, |deduction| deduction.amount));
+        saving(&rates, situation, |income| amount_at(&medical.rules.medical, paid - reimbursed, income));
     let self_medication_saving = saving(&rates, situation, |_| other.amount);
     let better = better(medical_span, other.amount, effort.is_some());
     Some(Choice {

@@ -53,7 +53,7 @@ pub fn medical_deduction(year: i32, paid: &[Paid], income: Option<Yen>) -> Optio
     let c = a - b;
     let e = income.map(|d| percent_of(d.max(Yen::ZERO), rule.percent));
     let f = e.map_or(rule.floor, |e| e.min(rule.floor));
-    let amount = (c - f).max(Yen::ZERO).min(rule.cap);
+    let amount = within(&rule, c - f);
     Some(Deduction {
         year,
         lines: lines(&rule, a, b, c, income, e, f, amount),
@@ -61,6 +61,15 @@ pub fn medical_deduction(year: i32, paid: &[Paid], income: Option<Yen>) -> Optio
         floor_assumed: income.is_none(),
         rules,
     })
+}
+
+/// The deduction at an income, of what is left of the payments (C).
+pub(super) fn amount_at(rule: &MedicalRule, c: Yen, income: Yen) -> Yen {
+    within(rule, c - percent_of(income.max(Yen::ZERO), rule.percent).min(rule.floor))
+}
+
+fn within(rule: &MedicalRule, amount: Yen) -> Yen {
+    amount.max(Yen::ZERO).min(rule.cap)
 }
 
 /// What was paid, and what of it was reimbursed: each pay-out at most as much as its own treatment.

@@ -86,6 +86,14 @@ pub fn efforts_of(visits: &[Visit], year: i32) -> Vec<Effort> {
     efforts
 }
 
+/// The effort that counts: of the kind that was told, with day and issuer where a checkup tells them; where none was told, the newest.
+#[must_use]
+pub fn chosen(told: Option<EffortKind>, known: Vec<Effort>) -> Option<Effort> {
+    let Some(kind) = told else { return known.into_iter().next() };
+    let found = known.into_iter().find(|one| one.kind == kind);
+    Some(found.unwrap_or(Effort { kind, on: None, issuer: String::new() }))
+}
+
 /// By the program code (1.2.392.200119.6.1002). What is none of the known ones is still a checkup by an insurer.
 fn kind_of(program: &str) -> EffortKind {
     match program {
@@ -130,6 +138,20 @@ mod tests {
             ]
         );
         assert!(efforts_of(&visits, 2023).is_empty());
+    }
+
+    #[test]
+    fn what_was_told_goes_before_the_newest_checkup() {
+        let known = efforts_of(&[visit("010", 2025, 5, None), visit("030", 2025, 10, None)], 2025);
+        for (told, kind, dated) in [
+            (None, EffortKind::Employer, true),
+            (Some(EffortKind::Specific), EffortKind::Specific, true),
+            (Some(EffortKind::Vaccination), EffortKind::Vaccination, false),
+        ] {
+            let effort = chosen(told, known.clone()).expect("an effort");
+            assert_eq!((effort.kind, effort.on.is_some()), (kind, dated), "{told:?}");
+        }
+        assert_eq!(chosen(None, Vec::new()), None);
     }
 
     #[test]

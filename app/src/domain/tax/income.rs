@@ -49,11 +49,19 @@ impl Income {
         match self {
             Self::Unknown => "入力されていません".to_owned(),
             Self::Exact(income) => income.to_string(),
-            Self::Between(low, high) => RANGES
-                .iter()
-                .find(|range| range.income() == self)
-                .map_or_else(|| format!("{low}から{high}"), |range| range.label.to_owned()),
+            Self::Between(low, high) => {
+                self.range().map_or_else(|| format!("{low}から{high}"), |range| range.label.to_owned())
+            }
         }
+    }
+
+    /// The range that it is, where it is one of those to choose from. The last one has no end: wherever it was cut when it was kept,
+    /// it is that one.
+    #[must_use]
+    pub fn range(self) -> Option<&'static IncomeRange> {
+        let Self::Between(low, high) = self else { return None };
+        let last = RANGES.last().map(|last| last.low);
+        RANGES.iter().find(|range| range.low == low.0 && (range.high == high.0 || last == Some(low.0)))
     }
 }
 
@@ -80,7 +88,8 @@ const fn range(code: &'static str, label: &'static str, low: i64, high: i64) -> 
     IncomeRange { code, label, low, high }
 }
 
-/// The ranges: cut where the deduction or a rate of tax changes.
+/// The ranges: cut where the deduction or a rate of tax changes. The last one ends where nothing has changed for long: above the
+/// highest rate every yen saves the same.
 pub const RANGES: [IncomeRange; 8] = [
     range("0-100", "100万円より少ない", 0, 999_999),
     range("100-150", "100万円から150万円", 1_000_000, 1_499_999),
@@ -89,7 +98,7 @@ pub const RANGES: [IncomeRange; 8] = [
     range("330-500", "330万円から500万円", 3_300_000, 4_999_999),
     range("500-700", "500万円から700万円", 5_000_000, 6_999_999),
     range("700-1000", "700万円から1,000万円", 7_000_000, 9_999_999),
-    range("1000-", "1,000万円以上", 10_000_000, 40_000_000),
+    range("1000-", "1,000万円以上", 10_000_000, 100_000_000),
 ];
 
 /// Why a typed income is not taken.
@@ -138,6 +147,8 @@ mod tests {
         assert_eq!(Income::read("四百万", "150-200"), Err(IncomeError::NotANumber));
         assert_eq!(RANGES[2].income().words(), "150万円から200万円");
         assert_eq!(Income::Between(Yen(1), Yen(2)).words(), "1円から2円");
+        assert_eq!(Income::Between(Yen(10_000_000), Yen(40_000_000)).words(), "1,000万円以上");
+        assert_eq!(Income::Between(Yen(1_000_000), Yen(2)).range(), None);
     }
 
     #[test]

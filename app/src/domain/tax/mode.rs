@@ -30,10 +30,10 @@ impl Mode {
         if code == Self::WithoutNotice.code() { Self::WithoutNotice } else { Self::WithNotice }
     }
 
-    /// Whether a row stands in the form.
+    /// Whether a row stands in the form. One that was paid in another year than it was treated in stands in no notice of its year.
     #[must_use]
     pub fn takes(self, row: &Row) -> bool {
-        row.counts() && (self == Self::WithoutNotice || !row.is_notified())
+        row.counts() && (self == Self::WithoutNotice || !row.is_in_own_notice())
     }
 }
 
@@ -56,16 +56,17 @@ pub fn entries<'a>(rows: &[&'a Row], mode: Mode) -> Vec<Entry<'a>> {
         .collect()
 }
 
-/// Notified rows that the person corrected: with A they must be corrected row by row on the tax office's site as well (国税庁
-/// 確定申告書等作成コーナー よくある質問).
+/// Notified rows of a year of treatment that are not filed as they are notified: with A they must be changed row by row on the tax
+/// office's site as well (国税庁 確定申告書等作成コーナー よくある質問). One paid in another year is to be taken out there.
 #[must_use]
-pub fn to_correct_there<'a>(rows: &[&'a Row]) -> Vec<&'a Row> {
+pub fn to_correct_there<'a>(rows: &[&'a Row], year: i32) -> Vec<&'a Row> {
     rows.iter()
         .copied()
-        .filter(|row| row.is_notified() && row.corrected && row.waits_for.is_none())
+        .filter(|row| row.is_notified() && row.year == year && row.waits_for.is_none())
+        .filter(|row| row.corrected || row.tax_year() != year)
         .filter(|row| {
             let notified = row.notified.map(|notified| notified.share);
-            row.left_out || row.counted_back().0 > 0 || notified != Some(row.paid())
+            row.left_out || row.tax_year() != year || row.counted_back().0 > 0 || notified != Some(row.paid())
         })
         .collect()
 }

@@ -139,12 +139,6 @@ impl TaxRates {
     pub fn basic_deduction(&self, income: Yen) -> Yen {
         self.basic.iter().find(|step| income <= step.until).map_or(Yen::ZERO, |step| step.amount)
     }
-
-    /// Incomes at which anything here changes, lowest first: between two of them a saving only rises or only falls.
-    pub fn edges(&self) -> impl Iterator<Item = Yen> {
-        let steps = self.basic.iter().flat_map(|step| [step.until, step.until + Yen(1)]);
-        steps.chain(self.bands.iter().map(|band| band.from))
-    }
 }
 
 #[cfg(test)]

@@ -62,11 +62,20 @@ pub fn windows(today: NaiveDate) -> Vec<RefundWindow> {
         .collect()
 }
 
-/// Until when receipts of a year must be kept: five years from the last day of filing (15 March of the next year; 国税庁
-/// 医療費控除の明細書). The last day itself may move by a weekend, which only ever keeps them longer.
+/// Until when receipts of a year must be kept: five years from the last day of filing, also where a weekend moved it (国税庁
+/// 医療費控除の明細書).
 #[must_use]
 pub fn keep_until(year: i32) -> Option<NaiveDate> {
-    NaiveDate::from_ymd_opt(year.checked_add(YEARS_OPEN + 1)?, 3, 15)
+    let (_, last) = filing_days(year)?;
+    last.with_year(last.year().checked_add(YEARS_OPEN)?)
+}
+
+/// The year that is filed now: that of before until its last day of filing, then the running one.
+#[must_use]
+pub fn year_to_file(today: NaiveDate) -> i32 {
+    let before = today.year() - 1;
+    let open = filing_days(before).is_some_and(|(_, last)| today <= last);
+    if open && YEARS.iter().any(|rules| rules.year == before) { before } else { today.year() }
 }
 
 /// First and last day on which a return with tax to pay is handed in for a year: 16 February to 15 March (所得税法120条), moved
@@ -118,10 +127,26 @@ mod tests {
     }
 
     #[test]
+    fn while_a_year_is_filed_it_is_the_one_that_opens() {
+        for (today, year) in [
+            (day(2025, 12, 31), 2025),
+            (day(2026, 1, 1), 2025),
+            (day(2026, 2, 5), 2025),
+            (day(2026, 3, 16), 2025),
+            (day(2026, 3, 17), 2026),
+            (day(2026, 11, 22), 2026),
+        ] {
+            assert_eq!(year_to_file(today), year, "{today}");
+        }
+    }
+
+    #[test]
     fn days_of_filing_move_off_the_weekend() {
         assert_eq!(filing_days(2025), Some((day(2026, 2, 16), day(2026, 3, 16))));
         assert_eq!(filing_days(2026), Some((day(2027, 2, 16), day(2027, 3, 15))));
-        assert_eq!(keep_until(2026), Some(day(2032, 3, 15)));
+        for (year, last) in [(2025, day(2031, 3, 16)), (2026, day(2032, 3, 15)), (2024, day(2030, 3, 17))] {
+            assert_eq!(keep_until(year), Some(last), "{year}");
+        }
         assert_eq!(filing_days(i32::MAX), None);
     }
 }

@@ -2,7 +2,9 @@
 //!
 //! Income tax with the special income tax, and resident tax of the year after. What was never paid cannot come back.
 
-use super::income::Income;
+mod steps;
+
+use super::income::{Income, read_income};
 use super::rates::TaxRates;
 use crate::domain::money::Yen;
 
@@ -47,6 +49,17 @@ pub struct Situation {
     pub deductions: Option<Yen>,
 }
 
+impl Situation {
+    /// From the fields of a form or an address, as typed. What cannot be read counts as not told: the page says so beside its field.
+    #[must_use]
+    pub fn read(income: &str, range: &str, deductions: &str) -> Self {
+        Self {
+            income: Income::read(income, range).unwrap_or_default(),
+            deductions: read_income(deductions).ok().flatten(),
+        }
+    }
+}
+
 /// What a deduction saves.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Saving {
@@ -61,20 +74,22 @@ pub struct Saving {
 }
 
 /// What a deduction saves; nothing where the income is not known. `deduction` is asked for at each income that is tried,
-/// because it may depend on it.
+/// because it may depend on it; with more
+/// income it never grows.
 #[must_use]
 pub fn saving(rates: &TaxRates, situation: Situation, deduction: impl Fn(Yen) -> Yen) -> Option<Saving> {
     let (low, high) = situation.income.bounds()?;
-    let inside = rates.edges().filter(|edge| low < *edge && *edge < high);
-    let incomes: Vec<Yen> = [low, high].into_iter().chain(inside).collect();
-    let at: Vec<(Yen, Yen)> =
-        incomes.iter().map(|income| at(rates, *income, situation.deductions, deduction(*income))).collect();
-    Some(Saving {
-        income_tax: Span::around(at.iter().map(|one| one.0)),
-        resident_tax: Span::around(at.iter().map(|one| one.1)),
-        total: Span::around(at.iter().map(|one| one.0 + one.1)),
-        at_most: situation.deductions.is_none(),
-    })
+    let mut found: Option<[Span; 3]> = None;
+    steps::each(rates, (low, high), situation.deductions, &deduction, |income| {
+        let (income_tax, resident) = at(rates, income, situation.deductions, deduction(income));
+        let here = [income_tax, resident, income_tax + resident];
+        let spans = found.get_or_insert_with(|| here.map(Span::exact));
+        for (span, amount) in spans.iter_mut().zip(here) {
+            *span = Span { low: span.low.min(amount), high: span.high.max(amount) };
+        }
+    });
+    let [income_tax, resident_tax, total] = found?;
+    Some(Saving { income_tax, resident_tax, total, at_most: situation.deductions.is_none() })
 }
 
 /// Income tax and resident tax saved at one income.
@@ -127,6 +142,85 @@ mod tests {
         assert_eq!((saved.income_tax.low, saved.income_tax.high), (Yen(10_210), Yen(20_420)));
         assert_eq!(saved.resident_tax, Span::exact(Yen(10_000)));
         assert_eq!(saved.total.words(), "20,210円～30,420円");
+    }
+
+    /// Every single income of a range.
+    fn one_by_one(
+        rates: &TaxRates,
+        low: i64,
+        high: i64,
+        deductions: Option<Yen>,
+        deduction: impl Fn(Yen) -> Yen,
+    ) -> [Span; 3] {
+        let all: Vec<_> =
+            (low..=high).map(|income| at(rates, Yen(income), deductions, deduction(Yen(income)))).collect();
+        let span = |of: fn(&(Yen, Yen)) -> Yen| Span::around(all.iter().map(of));
+        [span(|one| one.0), span(|one| one.1), span(|one| one.0 + one.1)]
+    }
+
+    /// As the medical-expense deduction goes by income.
+    fn medical(c: i64) -> impl Fn(Yen) -> Yen {
+        move |income| Yen((c - (income.0 / 20).min(100_000)).clamp(0, 2_000_000))
+    }
+
+    fn spans(
+        rates: &TaxRates,
+        low: i64,
+        high: i64,
+        deductions: Option<Yen>,
+        deduction: impl Fn(Yen) -> Yen,
+    ) -> [Span; 3] {
+        let situation = Situation { income: Income::Between(Yen(low), Yen(high)), deductions };
+        let saved = saving(rates, situation, deduction).expect("an income");
+        [saved.income_tax, saved.resident_tax, saved.total]
+    }
+
+    #[test]
+    fn the_most_within_a_range_is_found_where_it_lies() {
+        for (rates, low, high, deductions) in [
+            (OF_2025, 1_000_000, 1_499_999, None),
+            (OF_2025, 0, 999_999, None),
+            (TO_2024, 0, 999_999, Some(Yen(380_000))),
+            (TO_2024, 1_500_000, 1_999_999, None),
+            (OF_2025, 3_300_000, 4_999_999, None),
+            (FROM_2026, 4_800_000, 5_000_000, None),
+            (OF_2025, 23_400_000, 25_100_000, None),
+            (OF_2025, 39_900_000, 42_300_000, None),
+        ] {
+            for c in [50_000, 180_000, 242_000, 2_500_000] {
+                let found = spans(&rates, low, high, deductions, medical(c));
+                assert_eq!(
+                    found,
+                    one_by_one(&rates, low, high, deductions, medical(c)),
+                    "{low} {high} {deductions:?} {c}"
+                );
+            }
+        }
+    }
+
+    #[test]
+    fn a_range_without_an_end_ends_where_nothing_changes_any_more() {
+        let open = spans(&OF_2025, 10_000_000, 100_000_000, None, medical(300_000));
+        let most = spans(&OF_2025, 90_000_000, 90_200_000, None, medical(300_000));
+        assert_eq!(open[2].high, most[2].high);
+        assert!(open[2].high > spans(&OF_2025, 10_000_000, 40_000_000, None, medical(300_000))[2].high);
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(48))]
+
+        #[test]
+        fn no_income_of_a_range_saves_less_or_more_than_is_said(
+            low in prop_oneof![0i64..2_200_000, 1_900_000i64..9_000_000, 16_000_000i64..45_000_000],
+            width in 0i64..260_000,
+            c in prop_oneof![0i64..400_000, 0i64..2_400_000],
+            deductions in proptest::option::of(0i64..3_000_000),
+        ) {
+            for rates in [TO_2024, OF_2025, FROM_2026] {
+                let given = deductions.map(Yen);
+                prop_assert_eq!(spans(&rates, low, low + width, given, medical(c)), one_by_one(&rates, low, low + width, given, medical(c)));
+            }
+        }
     }
 
     proptest! {

@@ -4,7 +4,7 @@
 mod container;
 mod edit;
 
-use super::form_layout::{ENTRY_SHEET, SUBHEADINGS};
+use super::form_layout::{ENTRY_SHEET, HEADINGS, SUBHEADINGS, VERSION_TEXT};
 use super::form_xlsx::day_text;
 use crate::domain::money::Yen;
 use crate::domain::tax::form::{APPLIES, Category, FormRow, MAX_ROWS};
@@ -47,10 +47,28 @@ pub enum PatchRefusal {
 }
 
 /// The cells that say that this is the form, and what must stand there.
-fn marks() -> [(&'static str, &'static str); 5] {
-    let heading =
-        |column: char| SUBHEADINGS.into_iter().find(|(known, _)| *known == column).map_or("", |(_, text)| text);
-    [("A1", ENTRY_SHEET), ("D7", heading('D')), ("E7", heading('E')), ("F7", heading('F')), ("G7", heading('G'))]
+fn marks() -> [(&'static str, &'static str); 7] {
+    let of = |headings: &[(char, &'static str)], column: char| {
+        headings.iter().find(|(known, _)| *known == column).map_or("", |(_, text)| text)
+    };
+    let (over, under) = (|column| of(&HEADINGS, column), |column| of(&SUBHEADINGS, column));
+    [
+        (TITLE_CELL, VERSION_TEXT),
+        ("D7", under('D')),
+        ("E7", under('E')),
+        ("F7", under('F')),
+        ("G7", under('G')),
+        ("H6", over('H')),
+        ("I6", over('I')),
+    ]
+}
+
+/// The cell of title and version.
+const TITLE_CELL: &str = "A1";
+
+/// A text without blanks.
+fn bare(text: &str) -> String {
+    text.chars().filter(|c| !c.is_whitespace()).collect()
 }
 
 /// Columns of the categories.
@@ -80,7 +98,9 @@ pub fn fill(form: &[u8], rows: &[FormRow]) -> Result<Vec<u8>, PatchRefusal> {
     };
     let sheet = Sheet::read(&text)?;
     for (cell, wanted) in marks() {
-        if !sheet.text(cell, &shared).is_some_and(|text| text.trim().starts_with(wanted)) {
+        // Blanks and breaks of a line are nobody's mark. The title is the version too: "3.1" is not "3.10".
+        let (found, mark) = (bare(&sheet.text(cell, &shared).unwrap_or_default()), bare(wanted));
+        if !(if cell == TITLE_CELL { found == mark } else { found.starts_with(&mark) }) {
             return Err(PatchRefusal::OtherForm(cell, wanted));
         }
     }

@@ -99,11 +99,16 @@ fn deflated(parts: &[(String, Vec<u8>)], remark: &[u8]) -> Vec<u8> {
 
 /// A form whose entry sheet's text was changed.
 fn with_sheet(change: impl Fn(&str) -> String) -> Vec<u8> {
+    with_part("sheet1.xml", change)
+}
+
+/// A form of which one part's text was changed.
+fn with_part(part: &str, change: impl Fn(&str) -> String) -> Vec<u8> {
     let own = form_xlsx::write(&[], Mode::WithoutNotice, &whole()).expect("written");
     let mut archive = Archive::default();
     for (name, content) in parts(&own) {
         let text = String::from_utf8(content).expect("text");
-        archive.add(&name, if name.ends_with("sheet1.xml") { change(&text) } else { text }.as_bytes());
+        archive.add(&name, if name.ends_with(part) { change(&text) } else { text }.as_bytes());
     }
     archive.finish()
 }
@@ -219,9 +224,22 @@ fn everything_else_is_refused_with_its_reason_and_nothing_is_written() {
         (b"%PDF-1.7".to_vec(), PatchRefusal::NotAWorkbook),
         (blank()[..5_000].to_vec(), PatchRefusal::NotAWorkbook),
         (other_book, PatchRefusal::NoSheet),
+        (with_sheet(|text| text.replace("<c r=\"A1\"", "<c r=\"Z1\"")), PatchRefusal::OtherForm("A1", VERSION_TEXT)),
         (
-            with_sheet(|text| text.replace("<c r=\"A1\"", "<c r=\"Z1\"")),
-            PatchRefusal::OtherForm("A1", "医療費集計フォーム"),
+            with_part("sharedStrings.xml", |text| text.replace("Ver.3.1", "Ver.3.2")),
+            PatchRefusal::OtherForm("A1", VERSION_TEXT),
+        ),
+        (
+            with_part("sharedStrings.xml", |text| text.replace("Ver.3.1", "Ver.3.10")),
+            PatchRefusal::OtherForm("A1", VERSION_TEXT),
+        ),
+        (
+            with_sheet(|text| text.replace("<c r=\"H6\"", "<c r=\"Z6\"")),
+            PatchRefusal::OtherForm("H6", "支払った医療費の金額"),
+        ),
+        (
+            with_part("sharedStrings.xml", |text| text.replace("左のうち、補填される金額", "備考")),
+            PatchRefusal::OtherForm("I6", "左のうち、補填される金額"),
         ),
         (
             with_sheet(|text| text.replace("<c r=\"F7\"", "<c r=\"Z7\"")),

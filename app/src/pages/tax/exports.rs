@@ -2,6 +2,8 @@
 
 use leptos::prelude::*;
 
+use super::Told;
+use crate::domain::tax::effort::EffortKind;
 use crate::ui::book::files::{Exports, Wanted};
 use crate::ui::form_key::FormKey;
 
@@ -9,6 +11,8 @@ use crate::ui::form_key::FormKey;
 pub(super) struct OwnExports {
     /// Tax year.
     pub(super) year: i32,
+    /// What the page knows of the one who files.
+    pub(super) told: Told,
 }
 
 impl Exports for OwnExports {
@@ -18,11 +22,24 @@ impl Exports for OwnExports {
 
     fn form(&self, wanted: Wanted, body: AnyView) -> AnyView {
         let year = self.year;
+        let Told { income, range, deductions, effort } = self.told.clone();
+        let told = [
+            ("income", income),
+            ("range", range),
+            ("deductions", deductions),
+            ("effort", effort.map(EffortKind::code).unwrap_or_default().to_owned()),
+        ];
+        let told = told
+            .into_iter()
+            .filter(|(_, text)| !text.is_empty())
+            .map(|(name, text)| view! { <input type="hidden" name=name value=text/> })
+            .collect_view();
         let kind = if wanted == Wanted::Fill { "multipart/form-data" } else { "application/x-www-form-urlencoded" };
         view! {
             <form method="post" action=self.action(wanted) enctype=kind>
                 <FormKey/>
                 <input type="hidden" name="year" value=year/>
+                {told}
                 {body}
             </form>
         }

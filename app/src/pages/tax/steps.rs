@@ -5,8 +5,6 @@ use leptos_router::hooks::use_query_map;
 
 use super::asked;
 use crate::domain::calendar::tax_year_label;
-use crate::domain::expense::book::row::Row;
-use crate::domain::tax::mode::to_correct_there;
 use crate::pages::household::{missing_notes, of_visitor};
 use crate::pages::visit::{Frame, Visitor, frame, visitor};
 use crate::ui::book::stamp::OpenStamp;
@@ -40,13 +38,13 @@ async fn steps_view(frame: Frame, visitor: Visitor, year: i32, way: Way) -> impl
     };
     let book = household.year(year, frame.today);
     let refs = book.refs();
-    let correct_there: Vec<Row> = to_correct_there(&refs).into_iter().cloned().collect();
+    let correct_there = book.correct_there();
     let receipts = refs.iter().filter(|row| row.needs_receipt()).count();
     view! {
         {missing_notes(&household)}
         <OpenStamp coverage=book.coverage.clone()/>
         <StepsCard year way today=frame.today correct_there receipts/>
-        <div class="actions"><a class="btn line" href=format!("/tax?year={year}#files")>"ファイルを受け取る画面に戻る"</a></div>
+        <div class="actions"><a class="btn line" href=format!("/tax?year={year}#form-files")>"ファイルを受け取る画面に戻る"</a></div>
     }
     .into_any()
 }

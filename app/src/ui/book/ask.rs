@@ -23,6 +23,15 @@ pub fn AskCard(
         return None;
     }
     let count = questions.len();
+    // Doubtful rows of the same years that are not asked about yet.
+    let years: Vec<i32> =
+        rows.iter().filter(|row| questions.iter().any(|(_, one)| one.other == row.name)).map(Row::tax_year).collect();
+    let held = rows
+        .iter()
+        .filter(|row| row.waits_for.is_some() && years.contains(&row.tax_year()))
+        .filter(|row| !questions.iter().any(|(_, one)| one.other == row.name))
+        .count();
+    let more = (held > 0).then(|| view! { <p class="small">{format!("ほかにも、同じものかもしれない明細が {held}件あり、数えていません。ここで答えると、続きをお聞きします。")}</p> });
     let asked = questions
         .iter()
         .filter_map(|(place, question)| {
@@ -47,6 +56,7 @@ pub fn AskCard(
         <section class="card warn" id="ask">
             <header><h2>{format!("同じものですか（{count}件）")}</h2></header>
             <p class="small">{"答えるまでは、二重に申告しないように、片方だけを数えています。"}</p>
+            {more}
             <ul class="list">{asked}</ul>
         </section>
     })

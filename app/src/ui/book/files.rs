@@ -7,7 +7,7 @@ use leptos::prelude::*;
 
 use crate::domain::expense::book::year::YearBook;
 use crate::domain::tax::form::{Arrangement, Form};
-use crate::domain::tax::mode::{Mode, to_correct_there};
+use crate::domain::tax::mode::Mode;
 use crate::domain::tax::rules::{YearRules, rules_of};
 use crate::ui::form_notes::FormNotes;
 
@@ -79,7 +79,7 @@ pub fn FilesCards(
 ) -> impl IntoView {
     let number = year.year;
     let notice = rules_of(number).and_then(YearRules::form_notice);
-    let corrected = to_correct_there(&year.refs()).len();
+    let corrected = year.correct_there().len();
     let with = year.form(Mode::WithNotice, Arrangement::Grouped);
     let without = year.form(Mode::WithoutNotice, Arrangement::Grouped);
     let with_body = match with {
@@ -92,7 +92,7 @@ pub fn FilesCards(
         Err(error) => view! { <p class="error-text">{error.to_string()}</p> }.into_any(),
     };
     view! {
-        <section class="card" id="files">
+        <section class="card" id="form-files">
             <header><h2>{"申告用のファイル：医療費集計フォーム"}</h2></header>
             <p><b>{"二重に数えないために、先に選んでください。"}</b></p>
             <p class="small">{"e-Tax の「マイナポータル連携」を使うと、医療費通知にある医療費は自動で申告書に入ります。同じ行の入った集計フォームも読み込むと、二重に数えられます。"}</p>

@@ -21,11 +21,11 @@ pub fn OpenStamp(
             </div>
         }
     });
-    if !coverage.is_provisional() && short.is_some() {
-        return short.into_any();
-    }
+    let not_kept = coverage.not_kept_words().map(|words| view! { <p class="small">{words}</p> });
     if !coverage.is_provisional() {
-        return view! { <p class="small soft">{"1月から12月まで、すべて届いています。"}</p> }.into_any();
+        let whole = (not_kept.is_none() && short.is_none())
+            .then(|| view! { <p class="small soft">{"1月から12月まで、すべて届いています。"}</p> });
+        return view! { {short}{not_kept}{whole} }.into_any();
     }
     let missing = coverage.missing_words();
     let whole = settled_on(coverage.year).map(long_date).unwrap_or_default();
@@ -33,6 +33,7 @@ pub fn OpenStamp(
     let any = !missing.is_empty();
     view! {
         {short}
+        {not_kept}
         <div class="note">
             <p><span class="chip out">{"未確定"}</span>{format!(" {}年の医療費がすべて届くのは {whole}ごろです。", coverage.year)}</p>
             {any.then(|| view! { <p class="small">{"まだ届いていない月："}</p><ul class="dots small">{lines}</ul> })}

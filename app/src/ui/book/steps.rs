@@ -101,9 +101,14 @@ pub fn StepsCard(
             .map(|row| {
                 let month = row.treated.map(|month| month.to_string()).unwrap_or_default();
                 let notified = row.notified.map(|notified| notified.share.to_string()).unwrap_or_default();
-                let now = if row.left_out { "対象外（消す）".to_owned() } else { row.paid().to_string() };
+                let elsewhere = row.tax_year() != year;
+                let now = match (row.left_out, elsewhere) {
+                    (true, _) => "対象外（消す）".to_owned(),
+                    (_, true) => format!("{}年に払った分（ここでは消す）", row.tax_year()),
+                    _ => row.paid().to_string(),
+                };
                 let back = row.counted_back();
-                let back = if back.0 > 0 { format!("、補填 {back}") } else { String::new() };
+                let back = if back.0 > 0 && !elsewhere { format!("、補填 {back}") } else { String::new() };
                 view! { <li>{format!("{month}　{}　{}：{notified} → {now}{back}", row.whose, row.place)}</li> }
             })
             .collect_view();

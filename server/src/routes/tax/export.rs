@@ -2,8 +2,9 @@
 //! filled, the list, the statement to print and as text.
 
 use app::domain::expense::book::year::YearBook;
-use app::domain::tax::effort::efforts_of;
+use app::domain::tax::effort::{EffortKind, chosen, efforts_of};
 use app::domain::tax::saving::Situation;
+use app::files::form_patch::PatchRefusal;
 use app::files::stamp::Stamp;
 use axum::extract::{Request, State};
 use axum::response::{IntoResponse, Response};
@@ -57,9 +58,22 @@ async fn give(
 fn answer(portal: &Portal, year: i32, made: Result<Made, NotMade>) -> Response {
     match made {
         Ok((name, kind, bytes)) => attachment(&name, kind, bytes),
-        Err(NotMade::Blank(_why)) => back(portal, year, Flash::BlankRefused),
+        Err(NotMade::Blank(why)) => back(portal, year, why_blank(&why)),
         Err(NotMade::Font) => back(portal, year, Flash::PdfFailed),
         Err(NotMade::Broken | NotMade::Refused) => back(portal, year, Flash::ExportFailed),
+    }
+}
+
+/// Why a blank form was not filled, as the page says it after the way back.
+fn why_blank(why: &PatchRefusal) -> Flash {
+    match why {
+        PatchRefusal::Empty => Flash::BlankEmpty,
+        PatchRefusal::TooLarge => Flash::BlankTooLarge,
+        PatchRefusal::NotAWorkbook => Flash::BlankNoWorkbook,
+        PatchRefusal::NoSheet => Flash::BlankNoSheet,
+        PatchRefusal::OtherForm(..) => Flash::BlankOther,
+        PatchRefusal::NotBlank(_) => Flash::BlankTyped,
+        PatchRefusal::TooManyRows(_) => Flash::BlankRows,
     }
 }
 
@@ -83,16 +97,13 @@ async fn statement(portal: SharedPortal, caller: Caller, request: Request, to_pr
         Err(answer) => return answer,
     };
     let acting = caller.session.acting.is_some();
-    let effort = match acting {
-        true => None,
-        false => caller
-            .records
-            .checkups()
-            .await
-            .ok()
-            .and_then(|found| efforts_of(&found.value, year.year).into_iter().next()),
+    // What the page was worked out with, so that both say the same.
+    let situation = Situation::read(sent.text("income"), sent.text("range"), sent.text("deductions"));
+    let known = match acting {
+        true => Vec::new(),
+        false => caller.records.checkups().await.map(|found| efforts_of(&found.value, year.year)).unwrap_or_default(),
     };
-    let choice = year.choice(Situation::default(), effort);
+    let choice = year.choice(situation, chosen(EffortKind::from_code(sent.text("effort")), known));
     // Numbers of the insurance stand in it only where they were asked for.
     let mut insured = Vec::new();
     if sent.text("numbers") == "show" {

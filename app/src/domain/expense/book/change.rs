@@ -104,6 +104,30 @@ pub fn apply<'a>(book: &mut Book, rows: &[Row], at: At, field: impl Fn(&str) -> 
     }
 }
 
+/// Years in which each day of a calendar comes once at least, 29 February too.
+const ALL_DAYS: i32 = 8;
+
+/// When a notified row was paid. A day without its year is the first such day from the month of treatment on: what is treated in
+/// December is paid in January of the next year. Before the treatment nothing is paid.
+fn paid_day(text: &str, row: &Row, at: At) -> Result<Option<NaiveDate>, Wrong> {
+    const NAME: &str = "paid_on";
+    let read = |year: i32| day(text, year, NAME, "払った日");
+    let Some((month, first)) = row.treated.and_then(|month| Some((month, month.day(1)?))) else {
+        return read(at.year);
+    };
+    let years = month.year()..=month.year().saturating_add(ALL_DAYS);
+    let days: Vec<NaiveDate> = years.filter_map(|year| read(year).ok().flatten()).collect();
+    match days.iter().copied().find(|day| *day >= first) {
+        Some(day) => Ok(Some(day)),
+        // Nothing was typed, or no day.
+        None if days.is_empty() => read(month.year()),
+        None => Err(Wrong::new(
+            NAME,
+            format!("払った日が、診療を受けた {month}より前になっています。領収書を見て、確かめてください。"),
+        )),
+    }
+}
+
 /// Reads a correction of a row.
 fn correction<'a>(row: &Row, at: At, field: impl Fn(&str) -> &'a str) -> Result<Correction, Vec<Wrong>> {
     let mut wrong = Vec::new();
@@ -114,7 +138,7 @@ fn correction<'a>(row: &Row, at: At, field: impl Fn(&str) -> &'a str) -> Result<
         })
     };
     let (paid, back) = (yen("paid", "払った額"), yen("back", "戻ってきた額"));
-    let paid_on = day(field("paid_on"), at.year, "paid_on", "払った日").unwrap_or_else(|error| {
+    let paid_on = paid_day(field("paid_on"), row, at).unwrap_or_else(|error| {
         wrong.push(error);
         None
     });

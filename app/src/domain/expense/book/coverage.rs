@@ -62,11 +62,26 @@ pub struct PersonYear {
 }
 
 impl PersonYear {
-    /// Months that are still to come or not covered.
+    /// Months that no notice tells of: still to come, not covered, or from before notices were kept.
     #[must_use]
     pub fn missing(&self) -> Vec<YearMonth> {
-        let missing = |month: &&PersonMonth| matches!(month.status, Status::NotYet { .. } | Status::NotCovered);
-        self.months.iter().filter(missing).map(|month| month.month).collect()
+        self.months_that(|status| matches!(status, Status::NotYet { .. } | Status::NotCovered | Status::NotKept))
+    }
+
+    /// Months that may still come, from the hub or in a file.
+    #[must_use]
+    pub fn to_come(&self) -> Vec<YearMonth> {
+        self.months_that(|status| matches!(status, Status::NotYet { .. } | Status::NotCovered))
+    }
+
+    /// Months from before notices were kept: only receipts tell of them.
+    #[must_use]
+    pub fn not_kept(&self) -> Vec<YearMonth> {
+        self.months_that(|status| status == Status::NotKept)
+    }
+
+    fn months_that(&self, is: impl Fn(Status) -> bool) -> Vec<YearMonth> {
+        self.months.iter().filter(|month| is(month.status)).map(|month| month.month).collect()
     }
 }
 
@@ -87,18 +102,36 @@ impl Coverage {
     /// Whether the year may still grow (未確定).
     #[must_use]
     pub fn is_provisional(&self) -> bool {
-        self.too_early || self.people.iter().any(|person| !person.missing().is_empty())
+        self.too_early || self.people.iter().any(|person| !person.to_come().is_empty())
     }
 
     /// What is missing, a line a person: `見本 太郎：10月・11月・12月`.
     #[must_use]
     pub fn missing_words(&self) -> Vec<String> {
         let words = |person: &PersonYear| {
-            let months: Vec<String> = person.missing().iter().map(|month| format!("{}月", month.month())).collect();
-            (!months.is_empty()).then(|| format!("{}：{}", person.name, months.join("・")))
+            let words = month_words(&person.to_come());
+            (!words.is_empty()).then(|| format!("{}：{words}", person.name))
         };
         self.people.iter().filter_map(words).collect()
     }
+
+    /// What no notice will ever tell, because notices were not kept yet: the months, and that receipts are needed for them. Nothing
+    /// where there are none.
+    #[must_use]
+    pub fn not_kept_words(&self) -> Option<String> {
+        let months =
+            self.people.iter().map(PersonYear::not_kept).max_by_key(Vec::len).filter(|months| !months.is_empty())?;
+        Some(format!(
+            "{}年の{}は、医療費通知の記録が始まる前です。この月の分は、領収書を見て書き足してください。",
+            self.year,
+            month_words(&months)
+        ))
+    }
+}
+
+fn month_words(months: &[YearMonth]) -> String {
+    let words: Vec<String> = months.iter().map(|month| format!("{}月", month.month())).collect();
+    words.join("・")
 }
 
 /// A person while their year is put together.
@@ -125,6 +158,8 @@ pub fn coverage(given: Given<'_>, gathered: &Gathered, year: i32, today: NaiveDa
             spans: spans.collect(),
         });
     }
+    // As far as the hub's own answer goes; what files cover beside it says nothing about others.
+    let hub_spans = known.first().map(|one| one.spans.clone()).unwrap_or_default();
     let stands = |source: &Source| match source {
         Source::Grant(name) => given.grants.contains(name),
         _ => true,
@@ -140,13 +175,11 @@ pub fn coverage(given: Given<'_>, gathered: &Gathered, year: i32, today: NaiveDa
         one.spans.extend(batch.covers.or_else(|| Some((months.clone().min()?, months.max()?))));
     }
     // Family that comes along in the hub's own answer is covered as far as that answer goes.
-    let own_spans =
-        known.first().filter(|one| one.sources == [Source::Hub]).map(|one| one.spans.clone()).unwrap_or_default();
     for row in gathered.rows.iter().filter(|row| row.treated.is_some_and(|month| month.year() == year)) {
         let one = person(&mut known, &row.whose);
         for source in &row.sources {
             if *source == Source::Hub && !one.sources.contains(&Source::Hub) {
-                one.spans.extend(own_spans.iter().copied());
+                one.spans.extend(hub_spans.iter().copied());
             }
             add(&mut one.sources, source);
         }
@@ -191,10 +224,10 @@ fn person_year(one: Known, gathered: &Gathered, year: i32, newest: YearMonth, to
             let covered = one.spans.iter().any(|(first, last)| (*first..=*last).contains(&month));
             let status = if notified > 0 {
                 Status::Arrived
-            } else if month < first_kept_month() {
-                Status::NotKept
             } else if typed_only {
                 Status::TypedOnly
+            } else if month < first_kept_month() {
+                Status::NotKept
             } else if covered {
                 Status::None
             } else if month > newest || arrival_day(month) > today || one.sources.contains(&Source::Hub) {

@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use super::reading::{self, Fields};
 use super::typed::Typed;
-use super::{Batch, Book, MAX_AMOUNT, MAX_BATCHES, MAX_NAME, MAX_NOTES, MAX_ROWS, MAX_TYPED};
+use super::{Batch, Book, MAX_AMOUNT, MAX_BATCHES, MAX_DAYS, MAX_NAME, MAX_NOTES, MAX_ROWS, MAX_TYPED};
 use crate::domain::calendar::written;
 use crate::domain::expense::Expense;
 use crate::domain::money::Yen;
@@ -126,7 +126,7 @@ fn row(row: &Expense) -> bool {
     let amounts = [row.total, row.insurer_share, row.public_share, row.counter_share];
     [&row.patient, &row.kind, &row.institution].into_iter().all(|text| name(text))
         && amounts.into_iter().all(|yen| (-MOST..=MOST).contains(&yen.0))
-        && row.days.is_none_or(|days| days <= 366)
+        && row.days.is_none_or(|days| days <= MAX_DAYS)
 }
 
 fn typed(typed: &Typed) -> bool {

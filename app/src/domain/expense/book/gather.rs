@@ -6,7 +6,7 @@ use std::collections::HashMap;
 use chrono::NaiveDate;
 
 use super::row::{Correction, Notified, Parts, Row, RowName, fold};
-use super::same::{self, Question};
+use super::same::{self, Origin, Question};
 use super::{Batch, Book, Source};
 use crate::domain::calendar::YearMonth;
 use crate::domain::expense::{Expense, ExpenseYear};
@@ -63,6 +63,13 @@ impl Gathered {
         years
     }
 
+    /// Whether rows of people whose grant no longer stands are here all the same, because another source tells of them.
+    #[must_use]
+    pub fn still_told(&self) -> bool {
+        let gone = |row: &Row| self.withdrawn.iter().any(|name| fold(name) == fold(&row.whose));
+        self.rows.iter().any(|row| row.sources.contains(&Source::Hub) && gone(row))
+    }
+
     /// The row of a name.
     #[must_use]
     pub fn row(&self, name: &RowName) -> Option<&Row> {
@@ -106,6 +113,8 @@ struct Slot {
     who: String,
     expense: Expense,
     source_kinds: Vec<Source>,
+    /// The files and answers it stands in, by number.
+    files: Vec<usize>,
 }
 
 /// Who, month, place, kind, share.
@@ -128,18 +137,20 @@ pub fn gather(given: Given<'_>) -> Gathered {
     let mut slots = Slots::default();
     if let Some(hub) = given.hub {
         for year in &hub.years {
-            slots.add(&Source::Hub, &hub.person, namesakes.mark(&hub.person, hub.birth), &year.rows);
+            slots.add(0, &Source::Hub, &hub.person, namesakes.mark(&hub.person, hub.birth), &year.rows);
         }
     }
-    for batch in batches().filter(|batch| batch.source != Source::Insurer) {
-        slots.add(&batch.source, &batch.person, namesakes.mark(&batch.person, batch.birth), &batch.rows);
+    // The hub's answers are one source, whatever year they are about.
+    for (file, batch) in (1..).zip(batches()).filter(|(_, batch)| batch.source != Source::Insurer) {
+        slots.add(file, &batch.source, &batch.person, namesakes.mark(&batch.person, batch.birth), &batch.rows);
     }
-    for batch in batches().filter(|batch| batch.source == Source::Insurer) {
-        slots.add_short(batch);
+    for (file, batch) in (1..).zip(batches()).filter(|(_, batch)| batch.source == Source::Insurer) {
+        slots.add_short(file, batch);
     }
-    let mut rows = slots.rows();
+    let (mut rows, mut origins) = slots.rows();
     rows.extend(given.book.typed.iter().map(row_of_typed));
-    let questions = same::settle(&mut rows, &given.book.answers);
+    origins.resize_with(rows.len(), Origin::default);
+    let questions = same::settle(&mut rows, &origins, &given.book.answers);
     let corrections: HashMap<&RowName, &Correction> =
         given.book.corrections.iter().map(|correction| (&correction.row, correction)).collect();
     for row in &mut rows {
@@ -162,7 +173,7 @@ struct Slots {
 
 impl Slots {
     /// Rows of one source, which tells everything. The nth of equal rows is the nth of equal rows of any other source.
-    fn add(&mut self, source: &Source, person: &str, mark: Option<NaiveDate>, rows: &[Expense]) {
+    fn add(&mut self, file: usize, source: &Source, person: &str, mark: Option<NaiveDate>, rows: &[Expense]) {
         let mut seen: HashMap<Key, usize> = HashMap::new();
         for row in rows {
             let row = named(row, person);
@@ -171,10 +182,10 @@ impl Slots {
             let nth = seen.entry(key.clone()).or_default();
             let places = self.by_key.entry(key).or_default();
             match places.get(*nth) {
-                Some(place) => self.all[*place].stands_in(source),
+                Some(place) => self.all[*place].stands_in(file, source),
                 None => {
                     places.push(self.all.len());
-                    self.all.push(Slot { who, expense: row, source_kinds: vec![source.clone()] });
+                    self.all.push(Slot { who, expense: row, source_kinds: vec![source.clone()], files: vec![file] });
                 }
             }
             *nth += 1;
@@ -182,7 +193,7 @@ impl Slots {
     }
 
     /// Rows of an insurer's file: it may put a month at one place into one sum.
-    fn add_short(&mut self, batch: &Batch) {
+    fn add_short(&mut self, file: usize, batch: &Batch) {
         let mut by_short: HashMap<ShortKey, Vec<usize>> = HashMap::new();
         let mut by_place: HashMap<(String, YearMonth, String), Vec<usize>> = HashMap::new();
         for (place, slot) in self.all.iter().enumerate() {
@@ -199,7 +210,7 @@ impl Slots {
             let key = (fold(&row.patient), row.month, fold(&row.institution), row.counter_share);
             let nth = seen.entry(key.clone()).or_default();
             if let Some(place) = by_short.get(&key).and_then(|places| places.get(*nth)) {
-                self.all[*place].stands_in(&Source::Insurer);
+                self.all[*place].stands_in(file, &Source::Insurer);
                 *nth += 1;
                 continue;
             }
@@ -209,15 +220,20 @@ impl Slots {
             let sum: Yen = together.iter().map(|place| self.all[*place].expense.counter_share).sum();
             if together.len() > 1 && sum == share {
                 for place in together {
-                    self.all[*place].stands_in(&Source::Insurer);
+                    self.all[*place].stands_in(file, &Source::Insurer);
                 }
             } else {
-                self.all.push(Slot { who: fold(&row.patient), expense: row, source_kinds: vec![Source::Insurer] });
+                self.all.push(Slot {
+                    who: fold(&row.patient),
+                    expense: row,
+                    source_kinds: vec![Source::Insurer],
+                    files: vec![file],
+                });
             }
         }
     }
 
-    fn rows(mut self) -> Vec<Row> {
+    fn rows(mut self) -> (Vec<Row>, Vec<Origin>) {
         order::sort_by(&mut self.all, |a, b| in_order(a).cmp(&in_order(b)));
         let mut nth: HashMap<ShortKey, usize> = HashMap::new();
         self.all
@@ -228,14 +244,18 @@ impl Slots {
                 let count = nth.entry(key).or_default();
                 let name = RowName::notified(&slot.who, one.month, &one.institution, one.counter_share, *count);
                 *count += 1;
-                row_of_notice(slot, name)
+                let origin = Origin { who: slot.who.clone(), files: slot.files.clone() };
+                (row_of_notice(slot, name), origin)
             })
-            .collect()
+            .unzip()
     }
 }
 
 impl Slot {
-    fn stands_in(&mut self, source: &Source) {
+    fn stands_in(&mut self, file: usize, source: &Source) {
+        if !self.files.contains(&file) {
+            self.files.push(file);
+        }
         if !self.source_kinds.contains(source) {
             self.source_kinds.push(source.clone());
         }

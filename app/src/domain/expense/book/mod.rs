@@ -41,6 +41,8 @@ pub const MAX_TYPED: usize = 1_000;
 pub const MAX_NOTES: usize = 2_000;
 /// Characters of a name.
 pub const MAX_NAME: usize = 200;
+/// Days of treatment in a row, a month's at most by rights.
+pub const MAX_DAYS: u32 = 366;
 /// Highest amount of a row: nine digits, as the tax office's form holds.
 pub const MAX_AMOUNT: Yen = Yen(999_999_999);
 

@@ -255,10 +255,18 @@ impl Row {
         self.sources.iter().any(Source::is_notice)
     }
 
-    /// Whether its receipt must be kept although the notice is used: it was typed or corrected.
+    /// Whether the notice of the year it is deducted in holds it. One that was paid in another year than it was treated in stands in
+    /// the notice of the year before.
+    #[must_use]
+    pub fn is_in_own_notice(&self) -> bool {
+        self.is_notified() && self.tax_year() == self.year
+    }
+
+    /// Whether its receipt must be kept although the notice is used: it was typed, corrected, or stands in the notice of
+    /// another year.
     #[must_use]
     pub fn needs_receipt(&self) -> bool {
-        self.counts() && (!self.is_notified() || (self.corrected && self.told.is_some()))
+        self.counts() && (!self.is_in_own_notice() || (self.corrected && self.told.is_some()))
     }
 
     /// For working out the deduction.

@@ -9,7 +9,7 @@ use super::typed::TypedKind;
 use crate::domain::calendar::YearMonth;
 use crate::domain::order;
 
-/// Questions that are asked at once.
+/// Questions that are asked at once of a year. What is beyond waits too, and is asked about when these are answered.
 const MOST: usize = 50;
 /// Rows of one person, month and place, or amount, beyond which nobody could answer.
 const CROWD: usize = 30;
@@ -42,6 +42,23 @@ impl Alike {
     }
 }
 
+/// What a row was read from.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Origin {
+    /// Who, with the day of birth where somebody else has the name.
+    pub(super) who: String,
+    /// The files and answers that it stands in, by number; none for a typed row. Rows of one file are told apart by that file.
+    pub(super) files: Vec<usize>,
+}
+
+impl Origin {
+    /// Rows of these two may be one: no file holds both, and they are not of two people of one name.
+    fn may_be(&self, other: &Self) -> bool {
+        let namesakes = self.who != other.who && self.who.contains('#') && other.who.contains('#');
+        !namesakes && !self.files.iter().any(|file| other.files.contains(file))
+    }
+}
+
 /// Whether two rows are the same: to be said by the person.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Question {
@@ -54,12 +71,13 @@ pub struct Question {
 }
 
 /// Takes what was answered into account and marks the rest; the questions that are left.
-pub(super) fn settle(rows: &mut Vec<Row>, answers: &[Answered]) -> Vec<Question> {
+pub(super) fn settle(rows: &mut Vec<Row>, origins: &[Origin], answers: &[Answered]) -> Vec<Question> {
     let answered: HashMap<(&RowName, &RowName), bool> =
         answers.iter().map(|one| ((&one.one, &one.other), one.same)).collect();
     let mut questions = Vec::new();
+    let mut asked: HashMap<i32, usize> = HashMap::new();
     let mut gone = vec![false; rows.len()];
-    for (one, other, alike) in pairs(rows) {
+    for (one, other, alike) in pairs(rows, origins) {
         if gone[one] || gone[other] || rows[other].waits_for.is_some() || rows[one].waits_for.is_some() {
             continue;
         }
@@ -70,11 +88,14 @@ pub(super) fn settle(rows: &mut Vec<Row>, answers: &[Answered]) -> Vec<Question>
                 gone[other] = true;
             }
             Some(false) => {}
-            None if questions.len() < MOST => {
+            None => {
                 rows[other].waits_for = Some(rows[one].name.clone());
-                questions.push(Question { one: rows[one].name.clone(), other: rows[other].name.clone(), alike });
+                let asked = asked.entry(rows[other].tax_year()).or_default();
+                if *asked < MOST {
+                    *asked += 1;
+                    questions.push(Question { one: rows[one].name.clone(), other: rows[other].name.clone(), alike });
+                }
             }
-            None => {}
         }
     }
     let mut place = 0;
@@ -109,11 +130,11 @@ fn join(one: &mut Row, other: Row) {
 }
 
 /// Pairs that look alike, the row that would stay first.
-fn pairs(rows: &[Row]) -> Vec<(usize, usize, Alike)> {
-    // Notices of one source alone are told apart by that source.
-    let mut sources = rows.iter().flat_map(|row| &row.sources);
-    let first = sources.next();
-    if rows.iter().all(|row| row.typed.is_none()) && sources.all(|source| Some(source) == first) {
+fn pairs(rows: &[Row], origins: &[Origin]) -> Vec<(usize, usize, Alike)> {
+    // Notices of one file alone are told apart by that file.
+    let mut files = origins.iter().flat_map(|origin| &origin.files);
+    let first = files.next();
+    if rows.iter().all(|row| row.typed.is_none()) && files.all(|file| Some(file) == first) {
         return Vec::new();
     }
     let mut buckets: HashMap<(String, YearMonth), Vec<usize>> = HashMap::new();
@@ -123,7 +144,7 @@ fn pairs(rows: &[Row]) -> Vec<(usize, usize, Alike)> {
         }
     }
     let places: Vec<String> = rows.iter().map(|row| bare(&row.place)).collect();
-    let mut found = Vec::new();
+    let mut found = undated(rows, &places);
     for bucket in buckets.values() {
         let mut near: HashMap<(bool, i64, &str), Vec<usize>> = HashMap::new();
         for &at in bucket {
@@ -137,7 +158,9 @@ fn pairs(rows: &[Row]) -> Vec<(usize, usize, Alike)> {
             for (nth, &a) in group.iter().enumerate() {
                 for &b in &group[nth + 1..] {
                     let (one, other) = if rank(&rows[a]) <= rank(&rows[b]) { (a, b) } else { (b, a) };
-                    if let Some(alike) = alike(&rows[one], &rows[other], &places[one], &places[other]) {
+                    if origins[one].may_be(&origins[other])
+                        && let Some(alike) = alike(&rows[one], &rows[other], &places[one], &places[other])
+                    {
                         found.push((one, other, alike));
                     }
                 }
@@ -146,6 +169,31 @@ fn pairs(rows: &[Row]) -> Vec<(usize, usize, Alike)> {
     }
     order::sort_by_key(&mut found, |(one, other, _)| (*one, *other));
     found.dedup_by_key(|(one, other, _)| (*one, *other));
+    found
+}
+
+/// Typed rows without a day, each with the rows of the person's year that name the same place and about the same amount.
+fn undated(rows: &[Row], places: &[String]) -> Vec<(usize, usize, Alike)> {
+    let mut found = Vec::new();
+    let open: Vec<usize> =
+        (0..rows.len()).filter(|at| rows[*at].typed.is_some() && rows[*at].treated.is_none()).collect();
+    if open.is_empty() {
+        return found;
+    }
+    let mut near: HashMap<(String, i32, &str), Vec<usize>> = HashMap::new();
+    for (at, row) in rows.iter().enumerate() {
+        near.entry((fold(&row.whose), row.year, &places[at])).or_default().push(at);
+    }
+    for at in open {
+        let row = &rows[at];
+        let group = near.get(&(fold(&row.whose), row.year, places[at].as_str())).map(Vec::as_slice).unwrap_or_default();
+        // Of two without a day each pair is met twice.
+        for &one in group.iter().filter(|one| **one < at || rows[**one].treated.is_some()) {
+            let (one, other) = if rank(&rows[one]) <= rank(row) { (one, at) } else { (at, one) };
+            found
+                .extend(alike(&rows[one], &rows[other], &places[one], &places[other]).map(|alike| (one, other, alike)));
+        }
+    }
     found
 }
 
@@ -170,9 +218,6 @@ fn alike(one: &Row, other: &Row, place: &str, other_place: &str) -> Option<Alike
             && same_place
             && one.typed != Some(TypedKind::Transport);
         return same.then_some(Alike::TypedTwice);
-    }
-    if one.sources.iter().any(|source| other.sources.contains(source)) {
-        return None;
     }
     if let Some(kind) = other.typed {
         let may_be = !matches!(kind, TypedKind::Transport) && (kind != TypedKind::Otc || same_place);

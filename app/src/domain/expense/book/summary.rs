@@ -8,6 +8,7 @@ use crate::domain::money::Yen;
 use crate::domain::order;
 use crate::domain::tax::deduction::Paid;
 use crate::domain::tax::self_medication::Purchase;
+use crate::domain::tax::width::full_width;
 
 /// A sum under a name.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -125,28 +126,23 @@ fn lines<'a>(rows: &[&'a Row], name: impl Fn(&'a Row) -> &'a str) -> Vec<Line> {
     lines
 }
 
-/// What counts for the medical-expense deduction. What a notice takes back counts against what was paid at the same place for the
-/// same person in the same category, as the form's rows are made, and no further.
+/// What counts for the medical-expense deduction, added up as the form's rows are: by person, place and category. What came back for a
+/// treatment counts at most as much as was paid for it; what a notice takes back counts against what was paid at the same place, and
+/// of that no more comes back than is left. In which order the rows stand says nothing.
 #[must_use]
 pub fn medical(rows: &[&Row]) -> Vec<Paid> {
-    let counted = || rows.iter().copied().filter(|row| row.counts());
-    let key = |row: &Row| (fold(&row.whose), fold(&row.place), row.category);
-    let mut back: BTreeMap<_, Yen> = BTreeMap::new();
-    for row in counted().filter(|row| row.paid() < Yen::ZERO) {
-        *back.entry(key(row)).or_default() += -row.paid();
+    let mut places: BTreeMap<_, Paid> = BTreeMap::new();
+    for row in rows.iter().copied().filter(|row| row.counts()) {
+        let name = |text: &str| full_width(text.trim());
+        let place = places.entry((name(&row.whose), name(&row.place), row.category)).or_default();
+        place.paid += row.paid();
+        place.reimbursed += row.counted_back();
     }
-    counted()
-        .filter(|row| row.paid() >= Yen::ZERO)
-        .map(|row| {
-            let mut amounts = row.amounts();
-            if let Some(left) = back.get_mut(&key(row)) {
-                let taken = (*left).min(amounts.paid);
-                *left = *left - taken;
-                amounts.paid = amounts.paid - taken;
-            }
-            amounts
-        })
-        .collect()
+    let capped = |one: Paid| {
+        let paid = one.paid.max(Yen::ZERO);
+        Paid { paid, reimbursed: one.reimbursed.min(paid) }
+    };
+    places.into_values().map(capped).collect()
 }
 
 /// The drugs with the mark.

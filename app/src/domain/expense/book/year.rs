@@ -12,7 +12,7 @@ use crate::domain::tax::choice::{Choice, Payments, choose};
 use crate::domain::tax::effort::Effort;
 use crate::domain::tax::filer::{Candidate, Filing, judge};
 use crate::domain::tax::form::{Arrangement, Form, FormError, fill};
-use crate::domain::tax::mode::{Mode, entries};
+use crate::domain::tax::mode::{Mode, entries, to_correct_there};
 use crate::domain::tax::saving::Situation;
 
 /// One tax year.
@@ -24,6 +24,8 @@ pub struct YearBook {
     pub rows: Vec<Row>,
     /// The place of each among the rows of all years.
     pub places: Vec<usize>,
+    /// Rows treated in the year and paid in another: they stand in this year's notice and are filed in the other year.
+    pub moved: Vec<Row>,
     /// What is still to be answered about them, with its place among all questions.
     pub questions: Vec<(usize, Question)>,
     /// Which months are there.
@@ -45,6 +47,7 @@ impl YearBook {
             .filter(|(_, row)| row.tax_year() == year)
             .map(|(place, row)| (place, row.clone()))
             .unzip();
+        let moved = gathered.rows.iter().filter(|row| row.year == year && row.tax_year() != year).cloned().collect();
         let own = |question: &&Question| rows.iter().any(|row| row.name == question.one || row.name == question.other);
         let questions = gathered
             .questions
@@ -61,7 +64,7 @@ impl YearBook {
             let before = (summary(&earlier, year - 1), coverage(given, gathered, year - 1, today));
             Against::of((&summed, &covered), (&before.0, &before.1))
         });
-        Self { year, questions, coverage: covered, summary: summed, against, rows, places }
+        Self { year, questions, coverage: covered, summary: summed, against, rows, places, moved }
     }
 
     /// The rows, borrowed.
@@ -84,6 +87,13 @@ impl YearBook {
         let refs = self.refs();
         let (medical, marked) = (medical(&refs), marked(&refs));
         judge(self.year, Payments { medical: &medical, marked: &marked }, candidates)
+    }
+
+    /// What must be changed on the tax office's site as well where the notice is used.
+    #[must_use]
+    pub fn correct_there(&self) -> Vec<Row> {
+        let rows: Vec<&Row> = self.rows.iter().chain(&self.moved).collect();
+        to_correct_there(&rows, self.year).into_iter().cloned().collect()
     }
 
     /// The tax office's form of the year.
@@ -109,6 +119,7 @@ impl YearBook {
 #[cfg(test)]
 mod tests {
     use super::super::Book;
+    use super::super::row::Correction;
     use super::super::sample::{YEAR, book, expense, hub, month, today, together};
     use super::*;
     use crate::domain::expense::ExpenseYear;
@@ -128,6 +139,36 @@ mod tests {
         let sums = year.against.and_then(|against| against.sums());
         assert_eq!((year.summary.paid, sums), (Yen(700), Some((Yen(500), Yen(700)))));
         assert_eq!(YearBook::of(given, &gathered, YEAR - 1, today()).against, None);
+    }
+
+    #[test]
+    fn what_was_paid_in_another_year_is_filed_there_and_taken_out_of_the_notice_here() {
+        let rows = || {
+            vec![
+                expense("見本 太郎", 12, "調剤", "見本薬局", 700),
+                expense("見本 太郎", 12, "歯科外来", "見本歯科", 900),
+            ]
+        };
+        let hub = hub("見本 太郎", rows());
+        let mut book = Book::default();
+        let name =
+            together(Some(&hub), &book).rows.iter().find(|row| row.place == "見本薬局").map(|row| row.name.clone());
+        let mut correction = Correction::of(name.expect("the row"));
+        correction.paid_on = NaiveDate::from_ymd_opt(YEAR + 1, 1, 6);
+        book.correct(correction).expect("room");
+        let gathered = together(Some(&hub), &book);
+        let given = Given { hub: Some(&hub), book: &book, grants: &[] };
+        for (year, counted, form_a, form_b, there) in
+            [(YEAR, 900, 0, 900, vec!["見本薬局"]), (YEAR + 1, 700, 700, 700, vec![])]
+        {
+            let book = YearBook::of(given, &gathered, year, today());
+            let total = |mode| book.form(mode, Arrangement::Grouped).expect("fits").total;
+            assert_eq!(book.summary.paid, Yen(counted), "{year}");
+            assert_eq!((total(Mode::WithNotice), total(Mode::WithoutNotice)), (Yen(form_a), Yen(form_b)), "{year}");
+            let places: Vec<String> = book.correct_there().into_iter().map(|row| row.place).collect();
+            assert_eq!(places, there, "{year}");
+            assert_eq!(book.rows.iter().all(Row::needs_receipt), year != YEAR);
+        }
     }
 
     #[test]

@@ -3,6 +3,7 @@
 use proptest::prelude::*;
 
 use super::*;
+use crate::domain::expense::book::file;
 
 /// Names as institutions have them, within cp932, with the signs that make CSV hard.
 fn name() -> impl Strategy<Value = String> {
@@ -49,6 +50,28 @@ proptest! {
         prop_assert_eq!(file.encoding, style.encoding);
         prop_assert_eq!(file.person, person);
         prop_assert!(file.warnings.iter().all(|warning| matches!(warning, Warning::FormulaNames(_))), "{:?}", file.warnings);
+    }
+
+    #[test]
+    fn what_is_read_comes_back_with_the_book(
+        person in "[見本太郎\\t\n ]{1,230}",
+        places in proptest::collection::vec(("[見本医院\\t\n\r ,\"]{0,230}", proptest::option::of(0u32..5_000), -500i64..900_000), 1..12),
+    ) {
+        let rows: Vec<Expense> = places
+            .into_iter()
+            .map(|(institution, days, share)| Expense { days, institution, ..expense(&person, 4, "医科外来", "", share) })
+            .collect();
+        let bytes = write(&person, &rows, 2025, Sums::of(&rows), Style { quote_all: true, ..PLAIN });
+        let read_file = read(&bytes).expect("readable");
+        let odd = rows.iter().filter(|row| row.days.is_some_and(|days| days > 366)).count();
+        let told = |warning: &Warning| matches!(warning, Warning::OddDays { .. });
+        prop_assert_eq!(read_file.warnings.iter().filter(|one| told(one)).count(), odd);
+        let mut outcome = Outcome::default();
+        outcome.take("a.csv", &bytes, own_cp932);
+        let today = NaiveDate::from_ymd_opt(2026, 3, 1).expect("a day");
+        let book = outcome.book(today).expect("room");
+        prop_assert!(file::is_sound(&book));
+        prop_assert_eq!(file::read(&file::write(&book, today)), Ok(book));
     }
 
     #[test]

@@ -147,3 +147,39 @@ fn an_answer_is_noted() {
     );
     assert_eq!((book.answers.len(), book.answers[0].same), (1, false));
 }
+
+#[test]
+fn a_day_of_payment_without_its_year_is_the_first_one_from_the_treatment_on() {
+    for (at, typed, page, read) in [
+        (12, "1/5", YEAR, Ok(Some((2026, 1, 5)))),
+        (12, "1/5", YEAR + 1, Ok(Some((2026, 1, 5)))),
+        (12, "12/30", YEAR, Ok(Some((2025, 12, 30)))),
+        (12, "12月1日", YEAR, Ok(Some((2025, 12, 1)))),
+        (4, "4/1", YEAR, Ok(Some((2025, 4, 1)))),
+        (4, "2/1", YEAR, Ok(Some((2026, 2, 1)))),
+        (4, "令和8年1月5日", YEAR, Ok(Some((2026, 1, 5)))),
+        (4, "", YEAR, Ok(None)),
+        (4, "2025/3/31", YEAR, Err("より前")),
+        (12, "R7.1.5", YEAR, Err("2025年12月")),
+        (4, "3/31", YEAR, Err("まだ来ていない")),
+        (4, "きのう", YEAR, Err("のように入れて")),
+    ] {
+        let hub = hub("陽", vec![expense("陽", at, "調剤", "見本薬局", 1_203)]);
+        let mut book = Book::default();
+        let gathered = together(Some(&hub), &book);
+        let fields = [("do", "correct"), ("row", gathered.rows[0].name.text()), ("paid", "1200"), ("paid_on", typed)];
+        let field = |name: &str| fields.iter().find(|(known, _)| *known == name).map_or("", |(_, value)| *value);
+        let done = apply(&mut book, &gathered.rows, At { year: page, today: today() }, field);
+        match (read, done) {
+            (Ok(day), Ok(_)) => {
+                let day = day.and_then(|(year, month, day)| NaiveDate::from_ymd_opt(year, month, day));
+                assert_eq!(book.corrections[0].paid_on, day, "{typed}");
+            }
+            (Err(words), Err(wrong)) => {
+                assert_eq!(wrong[0].field, "paid_on", "{typed}");
+                assert!(wrong[0].message.contains(words), "{typed}: {}", wrong[0].message);
+            }
+            (read, done) => panic!("{typed}: {read:?} {done:?}"),
+        }
+    }
+}

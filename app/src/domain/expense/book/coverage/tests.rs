@@ -105,3 +105,40 @@ fn months_before_the_service_are_not_kept() {
     let coverage = coverage(Given { hub: Some(&hub), book: &book, grants: &[] }, &gathered, 2021, day(2026, 3, 1));
     assert!(months(&coverage.people[0]).starts_with("........"));
 }
+
+#[test]
+fn a_file_of_ones_own_takes_no_month_from_the_others() {
+    let hub = hub(
+        "見本 太郎",
+        vec![expense("見本 太郎", 2, "調剤", "見本薬局", 300), expense("見本 陽", 3, "調剤", "見本薬局", 0)],
+    );
+    let mut book = Book::default();
+    let rows = vec![expense("見本 太郎", 2, "調剤", "見本薬局", 300)];
+    book.add_batch(batch(Source::Mynaportal, "見本 太郎", rows)).expect("room");
+    let gathered = together(Some(&hub), &book);
+    let coverage = coverage(Given { hub: Some(&hub), book: &book, grants: &[] }, &gathered, 2025, day(2026, 3, 1));
+    let shown: Vec<String> = coverage.people.iter().map(months).collect();
+    assert_eq!(shown, ["-A----------", "--A---------"]);
+    assert!(!coverage.is_provisional());
+}
+
+#[test]
+fn months_before_the_service_are_named_and_do_not_make_the_year_open() {
+    let mut hub = hub("太郎", Vec::new());
+    hub.years[0].year = 2021;
+    hub.years[0].delivered_until = YearMonth::new(2021, 12);
+    let book = Book::default();
+    let gathered = together(Some(&hub), &book);
+    let given = Given { hub: Some(&hub), book: &book, grants: &[] };
+    for (year, not_kept) in [(2021, 8), (2025, 0)] {
+        let coverage = coverage(given, &gathered, year, day(2026, 3, 1));
+        let person = &coverage.people[0];
+        assert_eq!((person.not_kept().len(), coverage.not_kept_words().is_some()), (not_kept, not_kept > 0), "{year}");
+        assert!(person.not_kept().iter().all(|month| person.missing().contains(month)));
+    }
+    let of_2021 = coverage(given, &gathered, 2021, day(2026, 3, 1));
+    assert!(!of_2021.is_provisional());
+    assert!(
+        of_2021.not_kept_words().is_some_and(|words| words.contains("2021年の1月・2月") && words.contains("領収書"))
+    );
+}

@@ -242,3 +242,86 @@ proptest! {
         prop_assert!(both.rows.iter().all(|row| row.treated.is_some_and(|at| at >= month(1))));
     }
 }
+
+#[test]
+fn two_files_of_one_person_with_a_row_revised_between_them_are_asked_about() {
+    let of =
+        |share| vec![expense("太郎", 3, "調剤", "見本薬局", 700), expense("太郎", 4, "医科外来", "見本内科", share)];
+    let mut book = Book::default();
+    for share in [1_785, 1_782] {
+        book.add_batch(batch(Source::Mynaportal, "太郎", of(share))).expect("room");
+    }
+    let gathered = together(None, &book);
+    assert_eq!((gathered.rows.len(), gathered.questions.len()), (3, 1));
+    assert_eq!(gathered.rows.iter().filter(|row| row.counts()).count(), 2);
+    // Two visits that one file tells apart are two, whatever another file holds of them.
+    let mut more = Book::default();
+    for rows in [of(1_785), [of(1_785), of(1_782)[1..].to_vec()].concat()] {
+        more.add_batch(batch(Source::Mynaportal, "太郎", rows)).expect("room");
+    }
+    assert_eq!(together(None, &more).questions, []);
+    // And so are two people of one name.
+    let mut namesakes = Book::default();
+    for (birth, share) in [(day(1980, 1, 2), 1_785), (day(1950, 3, 4), 1_782)] {
+        let file = Batch { birth: Some(birth), ..batch(Source::Mynaportal, "太郎", of(share)) };
+        namesakes.add_batch(file).expect("room");
+    }
+    assert_eq!(together(None, &namesakes).questions, []);
+}
+
+#[test]
+fn what_was_typed_without_a_day_is_asked_about_by_place_and_amount() {
+    let hub = hub("太郎", vec![expense("太郎", 4, "医科外来", "医療法人見本内科", 2_000)]);
+    for (kind, whose, place, paid, asked) in [
+        ("self_pay", "太郎", "見本内科", "2000", 1),
+        ("self_pay", "太郎", "見本内科", "2005", 1),
+        ("self_pay", "太郎", "見本内科", "2500", 0),
+        ("self_pay", "花子", "見本内科", "2000", 0),
+        ("self_pay", "太郎", "見本歯科", "2000", 0),
+        ("transport", "太郎", "見本内科", "2000", 0),
+    ] {
+        let mut book = Book::default();
+        book.put_typed(typing(&[("kind", kind), ("whose", whose), ("place", place), ("paid", paid)]), None)
+            .expect("room");
+        let gathered = together(Some(&hub), &book);
+        assert_eq!(gathered.questions.len(), asked, "{kind} {whose} {place} {paid}");
+        assert_eq!(gathered.rows.iter().filter(|row| row.counts()).count(), 2 - asked);
+    }
+}
+
+#[test]
+fn beyond_what_is_asked_at_once_nothing_is_counted_twice() {
+    let places: Vec<String> =
+        (0..80).map(|nth| format!("見本{}医院{nth:02}", char::from_u32(0x4E00 + nth * 7).unwrap_or('あ'))).collect();
+    let rows = |add: i64| -> Vec<Expense> {
+        places
+            .iter()
+            .enumerate()
+            .map(|(at, place)| expense("太郎", at as u32 % 12 + 1, "医科外来", place, 1_000 + at as i64 * 40 + add))
+            .collect()
+    };
+    let hub = hub("太郎", rows(0));
+    let mut book = Book::default();
+    book.add_batch(batch(Source::Mynaportal, "太郎", rows(3))).expect("room");
+    let gathered = together(Some(&hub), &book);
+    assert_eq!((gathered.rows.len(), gathered.questions.len()), (160, 50));
+    assert_eq!(gathered.rows.iter().filter(|row| row.counts()).count(), 80);
+    // What is answered makes room for the next ones.
+    for question in gathered.questions {
+        book.answer(Answered { one: question.one, other: question.other, same: true }).expect("room");
+    }
+    let gathered = together(Some(&hub), &book);
+    assert_eq!((gathered.rows.len(), gathered.questions.len()), (110, 30));
+}
+
+#[test]
+fn what_the_family_notice_tells_stays_when_a_grant_ends_and_is_known_to_stay() {
+    let mut book = Book::default();
+    let own = |patient: &str| vec![expense(patient, 4, "調剤", "見本薬局", 300)];
+    book.add_batch(batch(Source::Grant("d-1".into()), "花子", own("花子"))).expect("room");
+    for (patient, told) in [("花子", true), ("太郎", false)] {
+        let hub = hub("太郎", own(patient));
+        let gathered = together(Some(&hub), &book);
+        assert_eq!((gathered.withdrawn.len(), gathered.still_told(), gathered.rows.len()), (1, told, 1), "{patient}");
+    }
+}
