@@ -16,7 +16,7 @@ pub fn OpenStamp(
         view! {
             <div class="note">
                 <p><span class="chip out">{"要確認"}</span>{" 明細が欠けているかもしれません。"}</p>
-                <p class="small">{format!("{}は、明細を足した金額がファイルの合計と違うか、読み取れない明細がありました。上の合計は、読み取れた分だけです。", files.join("、"))}</p>
+                <p class="small">{format!("{}は、明細を足した金額がファイルの合計と違うか、読み取れない明細がありました。合計は、読み取れた分だけです。", files.join("、"))}</p>
                 <p class="small">{"マイナポータルなどから、ファイルをもう一度受け取って確かめてください。"}</p>
             </div>
         }
