@@ -20,10 +20,10 @@ const LEGEND: [Sign; 6] = [
     (("typed", "手 手入力だけ"), |status| *status == Status::TypedOnly),
 ];
 
-/// Whether there is anything to see in it: a month that is not there, or somebody of whom nothing but typed rows is known.
+/// Whether there is anything to see in it: a month that may still come, or somebody of whom nothing but typed rows is known.
 #[must_use]
 pub fn tells_something(coverage: &Coverage) -> bool {
-    coverage.people.iter().any(|person| !person.missing().is_empty() || to_do(person).is_some())
+    coverage.people.iter().any(|person| !person.to_come().is_empty() || to_do(person).is_some())
 }
 
 /// The card.
