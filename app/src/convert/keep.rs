@@ -3,6 +3,7 @@
 
 use leptos::prelude::*;
 
+use crate::domain::calendar::read_dashed;
 use crate::domain::checkup::added as checkups;
 use crate::domain::checkup::document::Document;
 use crate::domain::notebook::added as notebooks;
@@ -46,7 +47,7 @@ fn not_now(what: &str) -> Option<AnyView> {
 /// The person who is signed in, as the page names them; nothing where it does not. The server judges by what it knows.
 fn person() -> Option<Person> {
     let told = |name| attribute("#import-form", name);
-    let birth = told("data-birth").parse().ok()?;
+    let birth = read_dashed(&told("data-birth"))?;
     Some(Person { name: told("data-name"), kana: told("data-kana"), birth, sex: Sex::from_code(&told("data-sex")) })
 }
 

@@ -4,7 +4,6 @@
 
 use std::ops::Range;
 
-use miniz_oxide::deflate::compress_to_vec;
 use miniz_oxide::inflate::decompress_to_vec_with_limit;
 
 use super::PatchRefusal;
@@ -20,8 +19,9 @@ const END: usize = 22;
 const ENTRY: usize = 46;
 /// Length of a part's own head without name and extra.
 const HEAD: usize = 30;
-/// How hard the new part is packed.
-const LEVEL: u8 = 6;
+/// How the new part lies in the archive: as it is, about one million bytes, as in every spreadsheet of ours. A packer would be carried
+/// to each browser for this one part.
+const STORED: u16 = 0;
 
 /// One part.
 pub(super) struct Part {
@@ -122,7 +122,6 @@ impl<'a> Container<'a> {
     /// The archive with another content of one part. Everything between the parts, and every other part, is copied.
     pub(super) fn with(&self, name: &str, content: &[u8]) -> Result<Vec<u8>, PatchRefusal> {
         let changed = self.part(name)?;
-        let packed = compress_to_vec(content, LEVEL);
         // A part reaches to the next one, or to the directory: what lies between belongs to it.
         let next = |head: usize| {
             self.parts.iter().map(|part| part.head).filter(|other| *other > head).min().unwrap_or(self.directory)
@@ -132,16 +131,16 @@ impl<'a> Container<'a> {
         let head = self.bytes.get(before..before + HEAD).ok_or(PatchRefusal::NotAWorkbook)?;
         let names = usize::from(half(head, 26)) + usize::from(half(head, 28));
         let mut new_head = self.bytes.get(before..before + HEAD + names).ok_or(PatchRefusal::NotAWorkbook)?.to_vec();
-        let sizes = [crc32(content), size(packed.len())?, size(content.len())?];
+        let sizes = [crc32(content), size(content.len())?, size(content.len())?];
         // The sizes stand in the head, so no record follows the content.
         let flags = half(head, 6) & !(1 << 3);
         new_head[6..8].copy_from_slice(&flags.to_le_bytes());
-        new_head[8..10].copy_from_slice(&8u16.to_le_bytes());
+        new_head[8..10].copy_from_slice(&STORED.to_le_bytes());
         for (place, value) in [14, 18, 22].into_iter().zip(sizes) {
             new_head[place..place + 4].copy_from_slice(&value.to_le_bytes());
         }
         out.extend_from_slice(&new_head);
-        out.extend_from_slice(&packed);
+        out.extend_from_slice(content);
         let moved = |head: usize| if head > before { head - after + out.len() } else { head };
         let mut directory = Vec::with_capacity(self.end - self.directory);
         for part in &self.parts {
@@ -149,7 +148,7 @@ impl<'a> Container<'a> {
             entry[42..46].copy_from_slice(&size(moved(part.head))?.to_le_bytes());
             if part.head == before {
                 entry[8..10].copy_from_slice(&flags.to_le_bytes());
-                entry[10..12].copy_from_slice(&8u16.to_le_bytes());
+                entry[10..12].copy_from_slice(&STORED.to_le_bytes());
                 for (place, value) in [16, 20, 24].into_iter().zip(sizes) {
                     entry[place..place + 4].copy_from_slice(&value.to_le_bytes());
                 }
