@@ -117,7 +117,7 @@ test.describe('at a shared terminal', () => {
     await page.locator('input[name=pin]').fill('1234');
     await page.locator('form:has(input[name=pin]) button').first().click();
     await expect(page).toHaveURL(/\/tax\?year=2025&income=3000000$/);
-    await expect(page.locator('input[name=income]')).toHaveValue(/3,?000,?000/);
+    await expect(page.locator('input#income')).toHaveValue(/3,?000,?000/);
     const form = await downloaded(page, async () => (await modeB(page)).click());
     expect(form.name).toMatch(/\.xlsx$/);
   });
