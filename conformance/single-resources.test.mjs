@@ -34,12 +34,14 @@ before(async () => {
     assert.equal(answer.status, 200, `${card}\n${portal.log()}`);
     assert.equal(answer.headers.get('content-type'), 'application/fhir+json');
     collections.set(card, answer.body);
-    if (card === 'changer') drugs = await drugsWithAllergies(client, { base, key, headers });
+    if (card === 'changer') drugs = await drugsWithAllergies(client, base, page);
   }
 });
 
 /** The file of drugs, after a notebook has told of an allergy and a side effect. */
-async function drugsWithAllergies(client, { base, key, headers }) {
+async function drugsWithAllergies(client, base, page) {
+  const [, key] = page.body.match(/name="form_key" value="([^"]*)"/);
+  const headers = { origin: base, 'content-type': 'application/x-www-form-urlencoded' };
   const send = (path, fields) => client.send(`${base}${path}`, { method: 'POST', headers, body: new URLSearchParams({ form_key: key, ...fields }).toString() });
   const notebook = 'JAHISTC08,1\n1,見本　一郎,1,19740612\n2,1,卵,2\n2,2,ペニシリンで発しん,1\n';
   assert.equal((await send('/import/medications', { notebook })).status, 303);
@@ -86,7 +88,7 @@ test('every resource passes Medplum with the definitions of FHIR R4', () => {
 
 test('the file of drugs passes too, with an allergy and a side effect', () => {
   const all = resources(JSON.parse(drugs));
-  assert.deepEqual(all.flatMap(errors), []);
+  assert.deepEqual(all.flatMap((one) => errors(one)), []);
   const told = all.filter(({ resourceType }) => resourceType === 'AllergyIntolerance');
   assert.deepEqual(told.map(({ type, code }) => [type, code.text]), [['allergy', '卵'], ['intolerance', 'ペニシリンで発しん']]);
 });
