@@ -61,7 +61,7 @@ async function agreed(page, portal, card, kinds = KINDS) {
   await page.goto(`${portal}/oauth/authorize?${asked}`);
   const leadsOn = async (there) => {
     const on = page.locator('a#on');
-    if (!there() && (await on.count())) await on.click().catch(() => {});
+    if (!there() && (await on.count())) await on.click({ timeout: 2_000 }).catch(() => {});
     await expect.poll(there).toBe(true);
   };
   await leadsOn(() => page.url().includes('/sharing/ask'));
