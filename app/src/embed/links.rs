@@ -5,6 +5,7 @@
 //! general: quoted attributes, no stray `<`.
 
 use super::Embed;
+use crate::language::end_of;
 
 /// Said after a link that leaves, for those who cannot see how it is marked.
 const NEW_TAB: &str = "<span class=\"vh\">（新しいタブで開きます）</span>";
@@ -90,19 +91,6 @@ fn name_of(tag: &str) -> &str {
 fn value_of<'t>(tag: &'t str, name: &str) -> Option<&'t str> {
     let start = tag.find(&format!(" {name}=\""))? + name.len() + 3;
     tag[start..].split('"').next()
-}
-
-/// Where a tag or comment ends: after its `>`, quotes passed over.
-fn end_of(tag: &str) -> usize {
-    let mut quoted = false;
-    for (at, byte) in tag.bytes().enumerate() {
-        match byte {
-            b'"' => quoted = !quoted,
-            b'>' if !quoted => return at + 1,
-            _ => {}
-        }
-    }
-    tag.len()
 }
 
 #[cfg(test)]

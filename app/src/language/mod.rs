@@ -10,6 +10,8 @@ mod table;
 mod values;
 mod words;
 
+#[cfg(feature = "ssr")]
+pub(crate) use page::end_of;
 pub use page::localised;
 
 /// One of the languages.

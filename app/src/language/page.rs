@@ -226,7 +226,7 @@ fn value_of(tag: &str, name: &str) -> Option<(usize, usize)> {
 }
 
 /// Where a tag or comment ends: after its `>`, quotes passed over.
-fn end_of(tag: &str) -> usize {
+pub(crate) fn end_of(tag: &str) -> usize {
     let mut quoted = false;
     for (at, byte) in tag.bytes().enumerate() {
         match byte {

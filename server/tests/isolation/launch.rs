@@ -98,7 +98,8 @@ impl Portal {
     /// Signs a test card in, as a browser without JavaScript does; the session cookie.
     pub(crate) async fn sign_in(&self, http: &Client, card: &str) -> String {
         let begun = http.get(format!("{}/login?next=/insurance", self.base)).send().await.expect("the portal");
-        let note = cookie(&begun, "signin").unwrap_or_else(|| panic!("no sign-in cookie, {}: {}", begun.status(), self.last_words()));
+        let note = cookie(&begun, "signin")
+            .unwrap_or_else(|| panic!("no sign-in cookie, {}: {}", begun.status(), self.last_words()));
         let back = present_card(http, location(&begun), card).await;
         let back = format!("{}{}?{}", self.base, back.path(), back.query().unwrap_or_default());
         let arrived = http.get(back).header(COOKIE, note).send().await.expect("the portal");
