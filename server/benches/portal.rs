@@ -7,6 +7,8 @@
 mod fhir;
 #[path = "../tests/isolation/launch.rs"]
 mod launch;
+#[path = "../tests/portal/ports.rs"]
+mod ports;
 #[path = "parts/process.rs"]
 mod process;
 #[path = "parts/raw.rs"]

@@ -8,6 +8,8 @@
 mod app;
 #[path = "portal/client.rs"]
 mod client;
+#[path = "portal/ports.rs"]
+mod ports;
 
 use std::time::{Duration, Instant};
 

@@ -8,6 +8,8 @@
 mod launch;
 #[path = "isolation/marks.rs"]
 mod marks;
+#[path = "portal/ports.rs"]
+mod ports;
 #[path = "isolation/steer.rs"]
 mod steer;
 

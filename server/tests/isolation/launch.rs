@@ -1,13 +1,14 @@
 //! The real portal with the hub in a box, each a process of its own, on free ports; and signing in as a browser does.
 
 use std::ffi::OsStr;
-use std::net::TcpListener;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
 
 use reqwest::header::{COOKIE, LOCATION, SET_COOKIE};
 use reqwest::{Client, Response, Url};
+
+use crate::ports::free_ports;
 
 /// A running portal. Dropping it ends it, and with it the hub in a box.
 pub(crate) struct Portal {
@@ -136,12 +137,6 @@ fn cookie(answer: &Response, name: &str) -> Option<String> {
     let set = answer.headers().get_all(SET_COOKIE).iter().filter_map(|value| value.to_str().ok());
     let pairs = set.filter_map(|value| value.split(';').next()).filter(|pair| !pair.ends_with('='));
     pairs.map(str::to_owned).find(|pair| pair.split('=').next().is_some_and(|given| given == name))
-}
-
-/// Ports that were free a moment ago; taken together, so that they differ.
-fn free_ports() -> [u16; 3] {
-    let held = [(); 3].map(|()| TcpListener::bind("127.0.0.1:0").expect("a port"));
-    held.map(|listener| listener.local_addr().expect("an address").port())
 }
 
 /// A site folder that names files nobody asks for here.

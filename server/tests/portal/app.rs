@@ -1,6 +1,5 @@
 //! One portal with its own hub in a box, data folder and ports; it ends with the test.
 
-use std::net::TcpListener;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
@@ -8,6 +7,7 @@ use std::time::{Duration, Instant};
 use tempfile::TempDir;
 
 use crate::client::Client;
+use crate::ports::free_ports;
 
 /// The calendar of the tests.
 pub(crate) const TODAY: &str = "2026-11-22";
@@ -155,10 +155,4 @@ impl Drop for TestApp {
         _ = self.portal.kill();
         _ = self.portal.wait();
     }
-}
-
-/// Ports that were free a moment ago.
-pub(crate) fn free_ports<const N: usize>() -> [u16; N] {
-    let listeners: [TcpListener; N] = std::array::from_fn(|_| TcpListener::bind("127.0.0.1:0").unwrap());
-    listeners.map(|listener| listener.local_addr().unwrap().port())
 }

@@ -170,7 +170,7 @@ async fn of_a_hundred_answers_at_once_one_is_judged() {
 
 #[tokio::test]
 async fn the_lists_do_as_well_as_the_responder_while_they_are_fresh() {
-    let [hub] = crate::app::free_ports();
+    let [hub] = crate::ports::free_ports();
     let hub = format!("127.0.0.1:{hub}");
     let lists: Vec<String> = (1..=3).map(|n| format!("http://{hub}/jpki/crl/{n}")).collect();
     let lists = lists.join(",");

@@ -37,6 +37,7 @@ mod objects;
 mod outage;
 mod pages;
 mod partner;
+mod ports;
 mod provider;
 mod rates;
 mod redirects;

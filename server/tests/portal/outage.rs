@@ -6,8 +6,9 @@ use std::path::Path;
 use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
 
-use crate::app::{TestApp, free_ports};
+use crate::app::TestApp;
 use crate::client::{Answer, Client};
+use crate::ports::free_ports;
 
 /// A hub in a box that the portal did not start.
 struct Sim(Child);

@@ -12,7 +12,8 @@ use tokio::net::TcpStream;
 use tokio_rustls::TlsConnector;
 use tokio_rustls::client::TlsStream;
 
-use crate::app::{TestApp, free_ports};
+use crate::app::TestApp;
+use crate::ports::free_ports;
 
 /// Certificate and key for `localhost`, as files.
 fn certificate() -> TempDir {
