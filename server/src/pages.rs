@@ -26,11 +26,12 @@ use crate::keeping::PersonKeeping;
 use crate::middleware::fault::Faulted;
 use crate::middleware::headers::ScriptNonce;
 use crate::middleware::request_id::RequestId;
-use crate::middleware::session::{CurrentSession, take_draft, to_sign_in, waiting_draft};
+use crate::middleware::session::{CurrentSession, take_draft, to_sign_in};
 use crate::partner::door::PersonSharing;
 use crate::render::{Rendered, render};
 use crate::session::Session;
 use crate::session::cookie::Jar;
+use crate::session::draft::Taken;
 use crate::session::flash::Flash;
 use crate::session::token::Token;
 use crate::signin::next::{card_again_address, login_address};
@@ -67,19 +68,21 @@ pub async fn page(State(portal): State<SharedPortal>, request: Request) -> Respo
     let looked_at = is_looked_at(&parts);
     // What was typed for oneself waits until one is oneself again.
     let own = !matches!(&current, CurrentSession::Open(session) if session.acting.is_some());
-    let draft = waiting_draft(&portal, &parts).filter(|_| looked_at && own);
-    let (mut had_draft, mut restored) = (false, false);
-    if let (Some(cookie), CurrentSession::Open(session)) = (&draft, &current) {
-        had_draft = true;
-        if let Some(draft) = take_draft(&portal, session, cookie).await {
-            frame.draft = Draft::of(draft.fields);
-            restored = true;
-        }
-    }
-    if !restored {
+    let taken = match &current {
+        CurrentSession::Open(session) if looked_at && own => take_draft(&portal, session, &parts).await,
+        _ => None,
+    };
+    let no_more_drafts = taken.as_ref().is_some_and(|taken| !taken.more);
+    let flash = frame.flash.as_deref().and_then(Flash::parse);
+    let said = match &taken {
+        Some(Taken { draft: Some(draft), .. }) => flash.or(draft.late.then_some(Flash::TypedBefore)),
         // Nobody is told that something is in a form again when nothing is.
-        let flash = frame.flash.as_deref().and_then(Flash::parse);
-        frame.flash = flash.map(|flash| flash.without_draft().code().to_owned());
+        Some(Taken { foreign: true, .. }) => flash.map(Flash::without_draft).or(Some(Flash::OtherPerson)),
+        _ => flash.map(Flash::without_draft),
+    };
+    frame.flash = said.map(|flash| flash.code().to_owned());
+    if let Some(draft) = taken.and_then(|taken| taken.draft) {
+        frame.draft = Draft::of(draft.fields);
     }
     let (wanted, path) = Language::split(parts.uri.path());
     if path == SETTINGS
@@ -119,7 +122,7 @@ pub async fn page(State(portal): State<SharedPortal>, request: Request) -> Respo
     if shown_feed {
         response.headers_mut().append(SET_COOKIE, portal.cookies.clear(Jar::Feed));
     }
-    if had_draft {
+    if no_more_drafts {
         response.headers_mut().append(SET_COOKIE, portal.cookies.clear(Jar::Draft));
     }
     response

@@ -22,7 +22,6 @@ use super::session::CurrentSession;
 use crate::form_key::{FIELD, FormOnce, HEADER, Unproved};
 use crate::router::{RouteSpec, WhoseForm, route_of};
 use crate::session::cookie::Jar;
-use crate::session::draft::DraftCookie;
 use crate::session::flash::Flash;
 use crate::signin::next::{page_above, page_left};
 use crate::state::{Portal, SharedPortal};
@@ -90,7 +89,7 @@ pub async fn check(State(portal): State<SharedPortal>, request: Request, next: N
             {
                 let (parts, body) = request.into_parts();
                 if let Some(kept) = keep(&portal, person, &parts, body).await {
-                    return filled_again(&portal, &stood_on, &kept);
+                    return filled_again(&portal, &stood_on, kept);
                 }
             } else {
                 dropped(request.into_body(), route.body).await;
@@ -108,11 +107,11 @@ pub async fn check(State(portal): State<SharedPortal>, request: Request, next: N
 
 /// Back to the page of a form that stood in a session which its person has replaced since (they signed in again in another
 /// tab): nothing was done with it, what was typed is in it, and the next press counts.
-fn filled_again(portal: &Portal, page: &str, kept: &DraftCookie) -> Response {
+fn filled_again(portal: &Portal, page: &str, kept: HeaderValue) -> Response {
     let mut response = Redirect::to(page).into_response();
     let headers = response.headers_mut();
     headers.append(SET_COOKIE, portal.cookies.set(Jar::Flash, Flash::SendAgainHere.code()));
-    headers.append(SET_COOKIE, portal.cookies.set(Jar::Draft, &kept.value()));
+    headers.append(SET_COOKIE, kept);
     // For the access record.
     response.extensions_mut().insert(Flash::SendAgainHere);
     response

@@ -11,9 +11,8 @@ use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 
 use super::fault::{Faulted, Wished};
-use super::keep::keep;
-use super::session::{CurrentSession, Former, form_page, to_sign_in};
-use crate::session::cookie::Jar;
+use super::keep::{former, keep};
+use super::session::{CurrentSession, form_page, to_sign_in};
 use crate::session::limits::FRESH_SECONDS;
 use crate::state::{Portal, SharedPortal};
 
@@ -35,7 +34,7 @@ pub async fn check(State((portal, guard)): State<(SharedPortal, Guard)>, request
             let page = form_page(&portal, &parts).unwrap_or_else(|| "/".to_owned());
             let mut response = card_again(Fault::CardAgain, page);
             if let Some(cookie) = kept {
-                response.headers_mut().append(SET_COOKIE, portal.cookies.set(Jar::Draft, &cookie.value()));
+                response.headers_mut().append(SET_COOKIE, cookie);
             }
             response
         }
@@ -46,13 +45,12 @@ pub async fn check(State((portal, guard)): State<(SharedPortal, Guard)>, request
 
 /// Nobody is signed in, or not any more: off to sign in, and back to the page of the form, with what was typed in it.
 pub(super) async fn turn_away(portal: &Portal, request: Request) -> Response {
-    let former = request.extensions().get::<Former>().copied();
     let (parts, body) = request.into_parts();
-    let kept = match former {
-        Some(Former(person)) => keep(portal, person, &parts, body).await,
+    let kept = match former(portal, &parts).await {
+        Some(person) => keep(portal, person, &parts, body).await,
         None => None,
     };
-    to_sign_in(portal, &parts, kept.as_ref())
+    to_sign_in(portal, &parts, kept)
 }
 
 /// The page that asks for the card again, and leads back to the page of the form. Signing in anew ends acting for another:

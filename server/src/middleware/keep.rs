@@ -1,12 +1,12 @@
 //! Keeping what was typed into a form, for its person and this browser.
 
 use axum::body::{Body, to_bytes};
-use axum::http::HeaderMap;
 use axum::http::header::{CONTENT_LENGTH, CONTENT_TYPE};
 use axum::http::request::Parts;
+use axum::http::{HeaderMap, HeaderValue};
 use tracing::error;
 
-use super::session::form_page;
+use super::session::{Former, form_page};
 use crate::form_key::{FIELD, HEADER};
 use crate::session::cookie::Jar;
 use crate::session::draft::{Draft, DraftCookie, LARGEST};
@@ -15,7 +15,7 @@ use crate::store::RowId;
 
 /// Keeps the fields of a plain form of the session's own person: what was typed while acting for another must not come back
 /// on a page of one's own. Files and long texts are not kept: no form of a signed-in person holds any.
-pub async fn keep(portal: &Portal, person: RowId, parts: &Parts, body: Body) -> Option<DraftCookie> {
+pub async fn keep(portal: &Portal, person: RowId, parts: &Parts, body: Body) -> Option<HeaderValue> {
     if !is_plain(&parts.headers) {
         return None;
     }
@@ -32,10 +32,32 @@ pub async fn keep(portal: &Portal, person: RowId, parts: &Parts, body: Body) -> 
     }
     let page = form_page(portal, parts)?;
     let path = page.split('?').next().unwrap_or_default().to_owned();
-    match portal.sessions.keep_draft(person, &Draft { page: path, fields }).await {
-        Ok(cookie) => Some(cookie),
+    let cookie = DraftCookie::of(portal.cookies, &parts.headers)?;
+    keep_fields(portal, person, &cookie, &Draft { page: path, fields, late: true }).await
+}
+
+/// Keeps fields that were read already; the `Set-Cookie` under which they are found.
+pub async fn keep_fields(portal: &Portal, person: RowId, cookie: &DraftCookie, draft: &Draft) -> Option<HeaderValue> {
+    match portal.sessions.keep_draft(cookie, person, draft).await {
+        Ok(()) => Some(portal.cookies.set(Jar::Draft, &cookie.value())),
         Err(failure) => {
             error!(%failure, "a form could not be kept");
+            None
+        }
+    }
+}
+
+/// Whose page it was that sends a form without a session: its session is over in this browser, which another page of it
+/// may have learned before.
+pub async fn former(portal: &Portal, parts: &Parts) -> Option<RowId> {
+    if let Some(former) = parts.extensions.get::<Former>() {
+        return Some(former.person);
+    }
+    let cookie = portal.cookies.read(Jar::Draft, &parts.headers).and_then(DraftCookie::parse)?;
+    match portal.sessions.person_of(cookie.session).await {
+        Ok(person) => person,
+        Err(failure) => {
+            error!(%failure, "whose a session was could not be read");
             None
         }
     }

@@ -172,7 +172,7 @@ fn note_of(portal: &SharedPortal, request: &Request, act: Act, object: &'static 
     let extensions = request.extensions();
     let (person, sitting) = match (extensions.get(), extensions.get()) {
         (Some(CurrentSession::Open(session)), _) => (Some(session.person), Some(sitting(session.row_id()))),
-        (_, Some(Former(person))) => (Some(*person), None),
+        (_, Some(Former { person, .. })) => (Some(*person), None),
         _ => (None, None),
     };
     let agent = request.headers().get(USER_AGENT).and_then(|agent| agent.to_str().ok()).unwrap_or_default();

@@ -17,7 +17,7 @@ use super::fault::Faulted;
 use super::request_id::RequestId;
 use crate::disowned::{Lacking, own_records};
 use crate::session::cookie::Jar;
-use crate::session::draft::{Draft, DraftCookie};
+use crate::session::draft::{DraftCookie, Taken};
 use crate::session::flash::Flash;
 use crate::session::token::Token;
 use crate::session::{Found, Session};
@@ -37,9 +37,14 @@ pub enum CurrentSession {
     Unknown,
 }
 
-/// Whose session it was that ran out in this browser. Stands beside [`CurrentSession::None`].
+/// Whose session it was that is over in this browser. Stands beside [`CurrentSession::None`].
 #[derive(Clone, Copy)]
-pub struct Former(pub RowId);
+pub struct Former {
+    /// Digest that names the person.
+    pub person: RowId,
+    /// Whether it ran out; else it was ended elsewhere.
+    pub ran_out: bool,
+}
 
 /// Beside an answer that sends somebody to sign in first.
 #[derive(Clone, Copy, Debug)]
@@ -53,8 +58,8 @@ pub async fn find(State(portal): State<SharedPortal>, mut request: Request, next
         None => CurrentSession::None,
         Some(token) => match portal.sessions.find(token, is_use(&request)).await {
             Ok(Found::Open(session)) => CurrentSession::Open(*session),
-            Ok(Found::Over(person)) => {
-                request.extensions_mut().insert(Former(person));
+            Ok(Found::Over { person, ran_out }) => {
+                request.extensions_mut().insert(Former { person, ran_out });
                 CurrentSession::None
             }
             Ok(Found::None) => CurrentSession::None,
@@ -67,8 +72,14 @@ pub async fn find(State(portal): State<SharedPortal>, mut request: Request, next
     // A page that asks how long is left keeps the cookie: it goes on to hand over what was typed in it.
     let goes_on = request.uri().path() == TIME_LEFT;
     let stale = had_cookie && matches!(current, CurrentSession::None) && !goes_on;
+    // Other pages of the session may still hold what was typed: by this they hand it over, and nothing else.
+    let over = request.extensions().get::<Former>().filter(|_| stale).is_some();
+    let drafts = over.then(|| DraftCookie::of(portal.cookies, request.headers())).flatten();
     request.extensions_mut().insert(current);
     let mut response = next.run(request).await;
+    if let Some(drafts) = drafts.filter(|_| !portal.cookies.is_set(Jar::Draft, response.headers())) {
+        response.headers_mut().append(SET_COOKIE, portal.cookies.set(Jar::Draft, &drafts.value()));
+    }
     if stale && !portal.cookies.is_set(Jar::Session, response.headers()) {
         response.headers_mut().append(SET_COOKIE, portal.cookies.clear(Jar::Session));
         // Whichever way a session ended, nothing of it stays in the browser.
@@ -108,6 +119,8 @@ fn is_use(request: &Request) -> bool {
 pub struct Caller {
     /// Their session.
     pub session: Session,
+    /// Under what their browser keeps forms.
+    pub drafts: Option<DraftCookie>,
     /// Their records, or those of the one person for whom they act, and nobody else's; what was said not to be that
     /// person's is left out.
     pub records: Arc<dyn Records>,
@@ -125,7 +138,8 @@ impl FromRequestParts<SharedPortal> for Caller {
                 let id = parts.extensions.get::<RequestId>().cloned().unwrap_or_else(RequestId::generate);
                 let lacking = parts.extensions.get::<Lacking>().cloned().unwrap_or_default();
                 let records = own_records(portal, &session, &id, &lacking);
-                Ok(Self { session, records, request_id: id })
+                let drafts = DraftCookie::of(portal.cookies, &parts.headers);
+                Ok(Self { session, drafts, records, request_id: id })
             }
             Some(CurrentSession::Unknown) => Err(Faulted(Fault::Unavailable).into_response()),
             Some(CurrentSession::None) | None => Err(to_sign_in(portal, parts, None)),
@@ -134,8 +148,8 @@ impl FromRequestParts<SharedPortal> for Caller {
 }
 
 /// Sends a request to sign in first. A form leads back to the page it stands on, which then says whether what was typed is
-/// there again; `kept` is the cookie that opens it.
-pub fn to_sign_in(portal: &Portal, parts: &Parts, kept: Option<&DraftCookie>) -> Response {
+/// there again; `kept` is the cookie under which it is.
+pub fn to_sign_in(portal: &Portal, parts: &Parts, kept: Option<HeaderValue>) -> Response {
     let uri = parts.extensions.get::<OriginalUri>().map_or(&parts.uri, |uri| &uri.0);
     if matches!(parts.method, Method::GET | Method::HEAD) {
         let back = uri.path_and_query().map(PathAndQuery::as_str);
@@ -147,7 +161,7 @@ pub fn to_sign_in(portal: &Portal, parts: &Parts, kept: Option<&DraftCookie>) ->
     let said = if kept.is_some() { Flash::SendAgain } else { Flash::SendFailed };
     response.headers_mut().append(SET_COOKIE, portal.cookies.set_over_sign_in(Jar::Flash, said.code()));
     if let Some(cookie) = kept {
-        response.headers_mut().append(SET_COOKIE, portal.cookies.set(Jar::Draft, &cookie.value()));
+        response.headers_mut().append(SET_COOKIE, cookie);
     }
     response
 }
@@ -158,17 +172,11 @@ pub(super) fn form_page(portal: &Portal, parts: &Parts) -> Option<String> {
         .or_else(|| page_above(parts.uri.path()).map(str::to_owned))
 }
 
-/// Whether a form waits in this browser for the page that is asked for, and what opens it.
-#[must_use]
-pub fn waiting_draft(portal: &Portal, parts: &Parts) -> Option<DraftCookie> {
+/// What waits in this browser for the page that is asked for. It is handed out once; another person's is gone then.
+pub async fn take_draft(portal: &Portal, session: &Session, parts: &Parts) -> Option<Taken> {
     let cookie = portal.cookies.read(Jar::Draft, &parts.headers).and_then(DraftCookie::parse)?;
-    (cookie.page == parts.uri.path()).then_some(cookie)
-}
-
-/// The form that waited, if it is this person's. It is handed out once; another person's is gone then.
-pub async fn take_draft(portal: &Portal, session: &Session, cookie: &DraftCookie) -> Option<Draft> {
-    match portal.sessions.take_draft(session, &cookie.token).await {
-        Ok(draft) => draft.filter(|draft| draft.page == cookie.page),
+    match portal.sessions.take_draft(session, &cookie.token, parts.uri.path()).await {
+        Ok(taken) => Some(taken),
         Err(failure) => {
             error!(%failure, "a kept form could not be read");
             None

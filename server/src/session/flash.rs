@@ -21,6 +21,8 @@ pub enum Flash {
     SendFailed,
     /// The same, and what was typed is in the form again.
     SendAgain,
+    /// What was typed before the session ended, and not sent, is in the form again.
+    TypedBefore,
     /// A form came from a page of an earlier session of the same person; what was typed is in the form again.
     SendAgainHere,
     /// The card was presented again, for what needs it, and what was typed is in the form again.
@@ -220,7 +222,7 @@ pub enum Flash {
 }
 
 impl Flash {
-    const ALL: [Self; 107] = [
+    const ALL: [Self; 108] = [
         Self::SignedOut,
         Self::Extended,
         Self::ExtendedToTheEnd,
@@ -230,6 +232,7 @@ impl Flash {
         Self::ExportFailed,
         Self::SendFailed,
         Self::SendAgain,
+        Self::TypedBefore,
         Self::SendAgainHere,
         Self::CardConfirmed,
         Self::CardConfirmedAlone,
@@ -343,6 +346,7 @@ impl Flash {
             Self::ExportFailed => "export_failed",
             Self::SendFailed => "send_failed",
             Self::SendAgain => "send_again",
+            Self::TypedBefore => "typed_before",
             Self::SendAgainHere => "send_again_here",
             Self::CardConfirmed => "card_confirmed",
             Self::CardConfirmedAlone => "card_confirmed_alone",

@@ -63,8 +63,13 @@ impl Session {
 pub enum Found {
     /// A session.
     Open(Box<Session>),
-    /// One that ran out, and whose it was.
-    Over(RowId),
+    /// One that is over, and whose it was.
+    Over {
+        /// Digest that names the person.
+        person: RowId,
+        /// Whether it ran out; else it was ended elsewhere, by the provider or for its certificate.
+        ran_out: bool,
+    },
     /// Nothing: never begun, ended, or too long ago.
     None,
 }
@@ -153,7 +158,10 @@ impl Sessions {
             if !row.sealed.is_empty() {
                 self.store.close_session(row.id).await?;
             }
-            return Ok(Found::Over(row.person));
+            return Ok(Found::Over { person: row.person, ran_out: true });
+        }
+        if row.sealed.is_empty() {
+            return Ok(Found::Over { person: row.person, ran_out: false });
         }
         let Some(sealed) = token.open(&row.sealed).and_then(|plain| serde_json::from_slice::<Sealed>(&plain).ok())
         else {

@@ -3,7 +3,7 @@
 use app::domain::person::Sex;
 use chrono::NaiveDate;
 
-use super::draft::{Draft, DraftCookie};
+use super::draft::{Draft, DraftCookie, Taken};
 use super::identity::Certificate;
 use super::own::Ended;
 use super::*;
@@ -51,7 +51,7 @@ fn arrival(subject: &str) -> Arrival {
 async fn open(sessions: &Sessions, token: &Token, used: bool) -> Option<Session> {
     match sessions.find(token.clone(), used).await.expect("read") {
         Found::Open(session) => Some(*session),
-        Found::Over(_) | Found::None => None,
+        Found::Over { .. } | Found::None => None,
     }
 }
 
@@ -114,7 +114,9 @@ async fn what_ran_out_opens_nothing_and_is_known_for_a_while() {
     let world = World::new(false).await;
     let token = world.enter("a").await;
     let whose = open(world.at(0), &token, true).await.expect("open").person;
-    assert!(matches!(world.at(900).find(token.clone(), true).await, Ok(Found::Over(person)) if person == whose));
+    assert!(
+        matches!(world.at(900).find(token.clone(), true).await, Ok(Found::Over { person, ran_out: true }) if person == whose)
+    );
     let row = world.sessions.store.session(token.row_id()).await.expect("read").expect("kept");
     assert!(row.sealed.is_empty(), "nothing is left to open");
     world.at(900 + 43_200).sweep().await.expect("swept");
@@ -199,25 +201,31 @@ async fn a_revoked_certificate_ends_what_it_opened_and_nothing_else() {
 }
 
 #[tokio::test]
-async fn a_draft_goes_back_to_its_person_and_browser_once_and_in_time() {
-    let draft = Draft { page: "/registration".into(), fields: vec![("agree".into(), "1".into())] };
+async fn a_draft_goes_back_to_its_person_browser_and_page_once_and_in_time() {
+    let on = |page: &str| Draft { page: page.into(), fields: vec![("agree".into(), page.into())], late: true };
     for (owner, now, expected) in [("a", 43_199, true), ("b", 0, false), ("a", 43_200, false)] {
         let world = World::new(false).await;
         let first = world.enter("a").await;
         let whose = open(&world.sessions, &first, true).await.expect("open").person;
-        let kept = world.sessions.keep_draft(whose, &draft).await.expect("kept");
-        assert_eq!(DraftCookie::parse(&kept.value()), Some(kept.clone()));
+        let cookie = DraftCookie { token: first.of_drafts(), session: first.row_id() };
+        assert_eq!(DraftCookie::parse(&cookie.value()), Some(cookie.clone()));
+        for page in ["/registration", "/tax"] {
+            world.sessions.keep_draft(&cookie, whose, &on(page)).await.expect("kept");
+        }
         world.at(now);
         let back = world.enter(owner).await;
         let session = open(&world.sessions, &back, true).await.expect("open");
-        assert_eq!(
-            world.sessions.take_draft(&session, &Token::generate()).await.expect("asked"),
-            None,
-            "by its cookie"
-        );
-        let taken = world.sessions.take_draft(&session, &kept.token).await.expect("asked");
-        assert_eq!(taken, expected.then(|| draft.clone()), "{owner} {now}");
+        let take = async |session: &Session, token: &Token, page: &str| {
+            world.sessions.take_draft(session, token, page).await.expect("asked")
+        };
+        assert_eq!(take(&session, &Token::generate(), "/tax").await, Taken::default(), "by its cookie");
+        let waits = owner == "b" || expected;
+        assert_eq!(take(&session, &cookie.token, "/import").await, Taken { more: waits, ..Taken::default() });
+        let taken = take(&session, &cookie.token, "/registration").await;
+        let draft = expected.then(|| on("/registration"));
+        assert_eq!(taken, Taken { draft, foreign: owner == "b", more: expected }, "{owner} {now}");
         let own = open(&world.sessions, &world.enter("a").await, true).await.expect("open");
-        assert_eq!(world.sessions.take_draft(&own, &kept.token).await.expect("asked"), None, "{owner} {now}: once");
+        assert_eq!(take(&own, &cookie.token, "/registration").await.draft, None, "{owner} {now}: once");
+        assert_eq!(take(&own, &cookie.token, "/tax").await.draft, expected.then(|| on("/tax")), "{owner} {now}");
     }
 }

@@ -86,6 +86,22 @@ impl Token {
         self.cipher().decrypt(Nonce::from_slice(nonce), payload).ok()
     }
 
+    /// Another secret for the same browser, that outlives the session and opens nothing of it.
+    #[must_use]
+    pub fn of_drafts(&self) -> Self {
+        let mut other = [0; 32];
+        Hkdf::<Sha256>::new(None, &self.0)
+            .expand(b"portal drafts 1", &mut other)
+            .expect("32 bytes are within the limit of the key derivation");
+        Self(other)
+    }
+
+    /// The name in the store of what it opens for one page.
+    #[must_use]
+    pub fn row_id_of(&self, page: &str) -> RowId {
+        Sha256::digest(self.place(&format!("page\0{page}"))).into()
+    }
+
     fn place(&self, kind: &str) -> Vec<u8> {
         [b"session kept\0", &self.row_id()[..], kind.as_bytes()].concat()
     }

@@ -170,7 +170,7 @@ impl Store for SqliteStore {
 
     fn end_sessions_of_certificate(&self, certificate: RowId) -> Pending<'_, u64> {
         Box::pin(async move {
-            let ended = sqlx::query("delete from session where certificate = ?")
+            let ended = sqlx::query("update session set sealed = x'' where certificate = ? and sealed <> x''")
                 .bind(certificate.to_vec())
                 .execute(&self.pool)
                 .await?;

@@ -180,6 +180,54 @@ async fn a_page_whose_session_ran_out_hands_over_what_was_typed() {
 }
 
 #[tokio::test]
+async fn every_page_of_an_ended_session_hands_over_its_own_form() {
+    let ends = [
+        ("ran out", "update session set seen_at = seen_at - 900"),
+        ("ended by the provider or for its certificate", "update session set sealed = x''"),
+    ];
+    for (how, ended) in ends {
+        for by_script in [true, false] {
+            let what = format!("{how}, by script: {by_script}");
+            let app = TestApp::start().await;
+            let mut client = app.signed_in("hanako").await;
+            let key = client.form_key().await;
+            change(&app, ended).await;
+            // The second page is sent when the first has learned of the end, and its answer has taken the cookie away.
+            let pages = [("/registration", "/registration"), ("/tax/export/csv", "/tax")];
+            for (to, page) in pages {
+                let to = if by_script { "/session/keep" } else { to };
+                let answer = send_with(&app, &mut client, to, page, &key).await;
+                assert_eq!(answer.status, if by_script { 200 } else { 303 }, "{what}");
+                assert!(!by_script || answer.body == "{\"kept\":true}", "{what}: {page}");
+                assert!(!client.cookies.contains_key("session"), "{what}");
+            }
+            client.sign_in("hanako", "/registration").await;
+            for (_, page) in pages {
+                let body = client.get(page).await.body;
+                assert!(
+                    body.contains("入力した内容は残っています") || body.contains("入力していた内容が、残っています"),
+                    "{what}: {page}"
+                );
+            }
+            assert!(!client.cookies.contains_key("draft") && !kept(&app).await, "{what}");
+        }
+    }
+}
+
+#[tokio::test]
+async fn another_person_is_told_that_what_was_typed_is_gone() {
+    let app = TestApp::start().await;
+    let mut client = app.signed_in("hanako").await;
+    let key = client.form_key().await;
+    change(&app, "update session set seen_at = seen_at - 900").await;
+    send_with(&app, &mut client, "/session/keep", "/tax", &key).await;
+    client.sign_in("elder", "/tax").await;
+    let page = client.get("/tax").await.body;
+    assert!(page.contains("前の人が入力していた内容は閉じました"), "{page}");
+    assert!(!kept(&app).await && !client.cookies.contains_key("draft"));
+}
+
+#[tokio::test]
 async fn a_form_from_a_tab_of_an_earlier_session_comes_back_filled_to_its_person_alone() {
     let app = TestApp::start().await;
     let mut client = app.signed_in("hanako").await;

@@ -3,17 +3,13 @@
 
 use app::domain::access::report::NewReport;
 use axum::extract::State;
-use axum::http::header::SET_COOKIE;
 use axum::response::Response;
 use axum::{Extension, Form};
 use serde::Deserialize;
-use tracing::error;
 
 use crate::form_key::FormOnce;
 use crate::middleware::session::Caller;
-use crate::routes::redirect::{to_page, to_page_saying};
-use crate::session::cookie::Jar;
-use crate::session::draft::Draft;
+use crate::routes::redirect::{to_form_again, to_page, to_page_saying};
 use crate::session::flash::Flash;
 use crate::state::{Portal, SharedPortal};
 
@@ -71,21 +67,5 @@ async fn back(portal: &Portal, caller: &Caller, sent: &Sent, said: Option<Flash>
     }
     let page = page_of(&sent.look);
     let fields = vec![("reason".to_owned(), sent.reason.clone()), ("words".to_owned(), sent.words.clone())];
-    let draft = Draft { page: page.clone(), fields };
-    let kept = portal.sessions.keep_draft(caller.session.person, &draft).await;
-    let said = match &kept {
-        Ok(_) => said,
-        Err(failure) => {
-            error!(%failure, "a form could not be kept");
-            Some(Flash::NotKeptFailed)
-        }
-    };
-    let mut response = match said {
-        Some(flash) => to_page_saying(&page, flash, portal.cookies),
-        None => to_page(&page),
-    };
-    if let Ok(cookie) = kept {
-        response.headers_mut().append(SET_COOKIE, portal.cookies.set(Jar::Draft, &cookie.value()));
-    }
-    response
+    to_form_again(portal, caller, &page, fields, said).await
 }

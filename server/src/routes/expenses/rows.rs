@@ -8,7 +8,6 @@ use app::pages::household::Household;
 use app::ui::book::rows::PAGE as PAGE_OF_ROWS;
 use axum::Form;
 use axum::extract::State;
-use axum::http::header::SET_COOKIE;
 use axum::response::{IntoResponse, Response};
 use chrono::Datelike;
 use tracing::error;
@@ -18,9 +17,7 @@ use crate::expense_book;
 use crate::form_key::FIELD;
 use crate::middleware::fault::Faulted;
 use crate::middleware::session::Caller;
-use crate::routes::redirect::to_page_saying;
-use crate::session::cookie::Jar;
-use crate::session::draft::Draft;
+use crate::routes::redirect::{to_form_again, to_page_saying};
 use crate::session::flash::Flash;
 use crate::state::{Portal, SharedPortal};
 
@@ -105,13 +102,5 @@ const fn said(done: Done) -> Flash {
 
 /// To the page again, with what was typed.
 async fn back(portal: &Portal, caller: &Caller, page: &str, fields: Vec<(String, String)>, said: Flash) -> Response {
-    let mut response = to_page_saying(page, said, portal.cookies);
-    let draft = Draft { page: PAGE.to_owned(), fields };
-    match portal.sessions.keep_draft(caller.session.person, &draft).await {
-        Ok(cookie) => {
-            response.headers_mut().append(SET_COOKIE, portal.cookies.set(Jar::Draft, &cookie.value()));
-        }
-        Err(failure) => error!(%failure, "a form could not be kept"),
-    }
-    response
+    to_form_again(portal, caller, page, fields, Some(said)).await
 }

@@ -7,15 +7,11 @@ pub mod settle;
 pub mod switch;
 
 use app::domain::delegation::{Outcome, Step};
-use axum::http::header::SET_COOKIE;
 use axum::response::Response;
-use tracing::error;
 
 use crate::form_key::FormOnce;
 use crate::middleware::session::Caller;
-use crate::routes::redirect::to_page_saying;
-use crate::session::cookie::Jar;
-use crate::session::draft::Draft;
+use crate::routes::redirect::to_form_again;
 use crate::session::flash::Flash;
 use crate::state::Portal;
 
@@ -38,13 +34,5 @@ async fn take(caller: &Caller, step: &Step, form: &FormOnce, done: Flash) -> Fla
 
 /// Back to the page, with what was typed: the page itself says what is wrong with it.
 async fn back_with(portal: &Portal, caller: &Caller, fields: Vec<(String, String)>, said: Flash) -> Response {
-    let draft = Draft { page: PAGE.to_owned(), fields };
-    let mut response = to_page_saying(PAGE, said, portal.cookies);
-    match portal.sessions.keep_draft(caller.session.person, &draft).await {
-        Ok(cookie) => {
-            response.headers_mut().append(SET_COOKIE, portal.cookies.set(Jar::Draft, &cookie.value()));
-        }
-        Err(failure) => error!(%failure, "a form could not be kept"),
-    }
-    response
+    to_form_again(portal, caller, PAGE, fields, Some(said)).await
 }

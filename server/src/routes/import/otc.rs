@@ -6,16 +6,13 @@ use app::domain::notebook::entry::{Typed, read_entry};
 use app::pages::fault::Fault;
 use axum::Form;
 use axum::extract::State;
-use axum::http::header::SET_COOKIE;
 use axum::response::{IntoResponse, Response};
 use tracing::error;
 
 use crate::form_key::FIELD;
 use crate::middleware::fault::Faulted;
 use crate::middleware::session::Caller;
-use crate::routes::redirect::to_page_saying;
-use crate::session::cookie::Jar;
-use crate::session::draft::Draft;
+use crate::routes::redirect::{to_form_again, to_page_saying};
 use crate::session::flash::Flash;
 use crate::state::{Portal, SharedPortal};
 
@@ -56,16 +53,5 @@ pub async fn add(
 
 /// To the form again, with what was typed; the page itself says what is wrong with it.
 async fn back(portal: &Portal, caller: &Caller, fields: Vec<(String, String)>, said: Flash) -> Response {
-    let draft = Draft { page: PAGE.to_owned(), fields };
-    match portal.sessions.keep_draft(caller.session.person, &draft).await {
-        Ok(cookie) => {
-            let mut response = to_page_saying(PAGE, said, portal.cookies);
-            response.headers_mut().append(SET_COOKIE, portal.cookies.set(Jar::Draft, &cookie.value()));
-            response
-        }
-        Err(failure) => {
-            error!(%failure, "a form could not be kept");
-            to_page_saying(PAGE, Flash::NotKeptFailed, portal.cookies)
-        }
-    }
+    to_form_again(portal, caller, PAGE, fields, Some(said)).await
 }

@@ -1,5 +1,5 @@
 //! `GET /session/left`: the seconds until the session ends if nothing is done, and whether it ends then whatever is done.
-//! Asking does not lengthen it. Once it is over, by what: `time`, or `other` for a sign-out or a card taken away.
+//! Asking does not lengthen it. Once it is over, by what: `time`, or `other` for a sign-out, a card taken away or renewed.
 
 use axum::Json;
 use axum::extract::{Request, State};
@@ -14,6 +14,6 @@ pub async fn left(State(portal): State<SharedPortal>, request: Request) -> Json<
         let (left, last) = (portal.sessions.left(session), portal.sessions.is_last(session));
         return Json(json!({ "left": left, "last": last }));
     }
-    let ran_out = request.extensions().get::<Former>().is_some();
+    let ran_out = request.extensions().get::<Former>().is_some_and(|former| former.ran_out);
     Json(json!({ "left": 0, "last": true, "over": if ran_out { "time" } else { "other" } }))
 }

@@ -3,36 +3,62 @@
 use sqlx::Row;
 
 use super::SqliteStore;
-use crate::store::draft::{DraftRow, DraftStore};
+use crate::store::draft::{DraftRow, DraftStore, TakenDraft};
 use crate::store::{Pending, RowId};
 
 impl DraftStore for SqliteStore {
-    fn keep_draft(&self, row: DraftRow) -> Pending<'_, ()> {
+    fn keep_draft(&self, row: DraftRow, most: u32) -> Pending<'_, ()> {
         Box::pin(async move {
-            sqlx::query("insert or replace into draft (id, person, sealed, ends_at) values (?, ?, ?, ?)")
+            let mut work = self.pool.begin().await?;
+            sqlx::query("insert or replace into draft (id, browser, person, sealed, ends_at) values (?, ?, ?, ?, ?)")
                 .bind(row.id.to_vec())
+                .bind(row.browser.to_vec())
                 .bind(row.person.to_vec())
                 .bind(row.sealed)
                 .bind(row.ends_at)
-                .execute(&self.pool)
+                .execute(&mut *work)
                 .await?;
+            sqlx::query(
+                "delete from draft where person = ?1 and id not in \
+                 (select id from draft where person = ?1 order by ends_at desc, rowid desc limit ?2)",
+            )
+            .bind(row.person.to_vec())
+            .bind(most)
+            .execute(&mut *work)
+            .await?;
+            work.commit().await?;
             Ok(())
         })
     }
 
-    fn take_draft(&self, id: RowId, now: i64) -> Pending<'_, Option<DraftRow>> {
+    fn take_draft(&self, id: RowId, browser: RowId, person: RowId, now: i64) -> Pending<'_, TakenDraft> {
         Box::pin(async move {
+            let mut work = self.pool.begin_with("begin immediate").await?;
             let taken = sqlx::query("delete from draft where id = ? returning person, sealed, ends_at")
                 .bind(id.to_vec())
-                .fetch_optional(&self.pool)
+                .fetch_optional(&mut *work)
                 .await?;
-            let Some(row) = taken else { return Ok(None) };
-            let ends_at: i64 = row.try_get(2)?;
-            let person = RowId::try_from(row.try_get::<Vec<u8>, _>(0)?);
-            match person {
-                Ok(person) if ends_at > now => Ok(Some(DraftRow { id, person, sealed: row.try_get(1)?, ends_at })),
-                _ => Ok(None),
+            let (mut sealed, mut foreign) = (None, false);
+            if let Some(row) = taken {
+                let (whose, ends_at): (Vec<u8>, i64) = (row.try_get(0)?, row.try_get(2)?);
+                if whose != person {
+                    foreign = true;
+                    sqlx::query("delete from draft where browser = ? and person <> ?")
+                        .bind(browser.to_vec())
+                        .bind(person.to_vec())
+                        .execute(&mut *work)
+                        .await?;
+                } else if ends_at > now {
+                    sealed = Some(row.try_get(1)?);
+                }
             }
+            let left = sqlx::query("select exists (select 1 from draft where browser = ? and ends_at > ?)")
+                .bind(browser.to_vec())
+                .bind(now)
+                .fetch_one(&mut *work)
+                .await?;
+            work.commit().await?;
+            Ok(TakenDraft { sealed, foreign, more: left.try_get(0)? })
         })
     }
 }

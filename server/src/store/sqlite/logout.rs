@@ -4,7 +4,7 @@ use sqlx::sqlite::SqlitePool;
 
 use super::super::{ProviderLogout, StoreError};
 
-/// Ends every session that fits. A session begun without a provider's session id fits by its person alone.
+/// Closes every session that fits; whose it was stays known for a while, so that what was typed is kept for them. A session begun without a provider's session id fits by its person alone.
 pub(super) async fn end(pool: &SqlitePool, logout: ProviderLogout) -> Result<Option<u64>, StoreError> {
     let mut work = pool.begin().await?;
     let noted = sqlx::query("insert into provider_logout (id, ends_at) values (?, ?) on conflict (id) do nothing")
@@ -17,24 +17,27 @@ pub(super) async fn end(pool: &SqlitePool, logout: ProviderLogout) -> Result<Opt
     }
     let ended = match (logout.person, logout.provider_session) {
         (None, None) => 0,
-        (Some(person), None) => sqlx::query("delete from session where person = ?")
+        (Some(person), None) => sqlx::query("update session set sealed = x'' where sealed <> x'' and person = ?")
             .bind(person.to_vec())
             .execute(&mut *work)
             .await?
             .rows_affected(),
-        (None, Some(session)) => sqlx::query("delete from session where provider_session = ?")
-            .bind(session.to_vec())
-            .execute(&mut *work)
-            .await?
-            .rows_affected(),
-        (Some(person), Some(session)) => {
-            sqlx::query("delete from session where person = ? and (provider_session = ? or provider_session is null)")
-                .bind(person.to_vec())
+        (None, Some(session)) => {
+            sqlx::query("update session set sealed = x'' where sealed <> x'' and provider_session = ?")
                 .bind(session.to_vec())
                 .execute(&mut *work)
                 .await?
                 .rows_affected()
         }
+        (Some(person), Some(session)) => sqlx::query(
+            "update session set sealed = x'' where sealed <> x'' and person = ? \
+                 and (provider_session = ? or provider_session is null)",
+        )
+        .bind(person.to_vec())
+        .bind(session.to_vec())
+        .execute(&mut *work)
+        .await?
+        .rows_affected(),
     };
     work.commit().await?;
     Ok(Some(ended))

@@ -1,7 +1,7 @@
 //! The store as a whole, on a file of its own.
 
 use super::*;
-use crate::store::draft::{DraftRow, DraftStore};
+use crate::store::draft::{DraftRow, DraftStore, TakenDraft};
 
 async fn store() -> (tempfile::TempDir, SqliteStore) {
     let folder = tempfile::tempdir().expect("a folder");
@@ -101,7 +101,7 @@ async fn the_provider_ends_what_it_names_and_is_heard_once() {
         let ended = store.end_by_provider(logout(1, person, session)).await.expect("ended");
         let mut found = vec![];
         for id in 1..=5 {
-            if store.session([id; 32]).await.expect("read").is_some() {
+            if store.session([id; 32]).await.expect("read").is_some_and(|row| !row.sealed.is_empty()) {
                 found.push(id);
             }
         }
@@ -112,16 +112,31 @@ async fn the_provider_ends_what_it_names_and_is_heard_once() {
 }
 
 #[tokio::test]
-async fn a_draft_is_one_for_each_person_and_taken_once() {
+async fn drafts_are_taken_once_and_the_newest_stay() {
     let (_folder, store) = store().await;
-    let draft = |id: u8, person: u8| DraftRow { id: [id; 32], person: [person; 32], sealed: vec![id], ends_at: 100 };
-    for (id, person) in [(1, 9), (2, 9), (3, 8), (4, 7)] {
-        store.keep_draft(draft(id, person)).await.expect("kept");
+    let draft = |id: u8, browser: u8, person: u8, ends_at| DraftRow {
+        id: [id; 32],
+        browser: [browser; 32],
+        person: [person; 32],
+        sealed: vec![id],
+        ends_at,
+    };
+    let rows = [(1, 1, 9, 98), (2, 1, 9, 100), (3, 1, 9, 101), (3, 1, 9, 102), (4, 2, 7, 100), (5, 2, 8, 100)];
+    for (id, browser, person, ends_at) in rows {
+        store.keep_draft(draft(id, browser, person, ends_at), 2).await.expect("kept");
     }
-    for (id, now, expected) in
-        [(1, 99, None), (2, 99, Some(draft(2, 9))), (2, 99, None), (3, 100, None), (4, 99, Some(draft(4, 7)))]
-    {
-        assert_eq!(store.take_draft([id; 32], now).await.expect("taken"), expected, "{id}");
+    for (id, browser, person, now, sealed, foreign, more) in [
+        (1, 1, 9, 99, None, false, true),
+        (2, 1, 9, 99, Some(vec![2]), false, true),
+        (2, 1, 9, 99, None, false, true),
+        (3, 1, 9, 102, None, false, false),
+        // Another person's is destroyed, and with it all of others in this browser.
+        (9, 2, 6, 99, None, false, true),
+        (4, 2, 8, 99, None, true, true),
+        (5, 2, 8, 99, Some(vec![5]), false, false),
+    ] {
+        let taken = store.take_draft([id; 32], [browser; 32], [person; 32], now).await.expect("taken");
+        assert_eq!(taken, TakenDraft { sealed, foreign, more }, "{id} {now}");
     }
 }
 
