@@ -1,12 +1,16 @@
-//! For whoever runs the portal, on an address of its own: is it alive, is it ready, what has it counted. For tests: the
-//! clock of sessions, where `PORTAL_TEST_CLOCK` allows it.
+//! For whoever runs the portal, on an address of its own: is it alive, is it ready, what has it counted. For a provider
+//! behind the same wall, such as the hub in a box: that a session has ended, without the certificate that browsers see. For
+//! tests: the clock of sessions, where `PORTAL_TEST_CLOCK` allows it.
 
 use axum::Router;
 use axum::extract::State;
 use axum::http::StatusCode;
-use axum::routing::{get, put};
+use axum::middleware::from_fn_with_state;
+use axum::routing::{get, post, put};
 use tracing::error;
 
+use crate::middleware::record;
+use crate::routes::signin::backchannel;
 use crate::state::SharedPortal;
 
 /// The addresses.
@@ -16,6 +20,7 @@ pub fn router(portal: SharedPortal) -> Router {
         .route("/healthz", get(|| async { "ok\n" }))
         .route("/readyz", get(ready))
         .route("/metrics", get(metrics))
+        .route("/login/backchannel", post(backchannel::end).layer(from_fn_with_state(portal.clone(), record::keep)))
         .with_state(portal)
 }
 

@@ -138,7 +138,7 @@ pub async fn start(config: Config) -> Result<Running, StartError> {
             client_jwk: key.public_jwk().to_owned(),
             redirect_uri: redirect.clone(),
             data_dir: config.store.data_dir.join("hub-sim"),
-            logout_uri: format!("{}/login/backchannel", config.listen.own_url()),
+            logout_uri: format!("{}/login/backchannel", config.listen.inner_url()),
         })?),
     };
     // The child gets ready while we open the rest.

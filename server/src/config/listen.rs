@@ -78,10 +78,11 @@ impl ListenConfig {
         self.public_url.scheme() == "https"
     }
 
-    /// Scheme, host and port by which a neighbour on this machine reaches us, without the way that browsers take.
+    /// Scheme, host and port by which a neighbour on this machine reaches us, without the way that browsers take: where we
+    /// speak TLS ourselves, he need not know our certificate.
     #[must_use]
-    pub fn own_url(&self) -> String {
-        if self.tls.is_some() { self.origin() } else { format!("http://{}", self.addr) }
+    pub fn inner_url(&self) -> String {
+        format!("http://{}", if self.tls.is_some() { self.admin_addr } else { self.addr })
     }
 
     /// Scheme, host and port as a browser's `Origin` says them.

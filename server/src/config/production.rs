@@ -103,6 +103,14 @@ impl Config {
                 "PORTAL_DATA_KEY and PORTAL_AUDIT_KEY name one file: who may verify the record could open what is sealed; name two"
                     .to_owned(),
             ),
+            (
+                self.signin.key_file.is_some() && self.signin.key_file == self.audit.key_file,
+                "PORTAL_OIDC_KEY and PORTAL_AUDIT_KEY name one file: a key signs one kind of thing only; name two".to_owned(),
+            ),
+            (
+                self.signin.key_file.is_some() && self.signin.key_file == self.store.key_file,
+                "PORTAL_OIDC_KEY and PORTAL_DATA_KEY name one file: a key has one use only; name two".to_owned(),
+            ),
             off("PORTAL_RATE_ADDRESS", limits.address.is_none()),
             off("PORTAL_RATE_SESSION", limits.session.is_none()),
             off("PORTAL_RATE_PERSON", limits.person.is_none()),
@@ -205,6 +213,8 @@ mod tests {
             ("PORTAL_DATA_KEY", |c| c.store.key_file = Some("data/data.key".into())),
             ("PORTAL_AUDIT_KEY", |c| c.audit.key_file = Some("/tmp/audit.key".into())),
             ("PORTAL_AUDIT_KEY", |c| c.audit.key_file.clone_from(&c.store.key_file)),
+            ("PORTAL_OIDC_KEY", |c| c.signin.key_file.clone_from(&c.audit.key_file)),
+            ("PORTAL_OIDC_KEY", |c| c.signin.key_file.clone_from(&c.store.key_file)),
             ("PORTAL_TLS_PROXY", |c| c.listen.tls_proxy = "0.0.0.0/1 128.0.0.0/1".parse().expect("networks")),
             ("PORTAL_RATE_ADDRESS", |c| c.limits.address = None),
             ("PORTAL_RATE_SESSION", |c| c.limits.session = None),

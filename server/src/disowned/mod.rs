@@ -42,7 +42,7 @@ fn watching(portal: &Portal, session: &Session, lacking: &Lacking) -> OnTrouble 
         }
         let sessions = sessions.clone();
         tokio::spawn(async move {
-            if let Err(failure) = sessions.end(row).await {
+            if let Err(failure) = sessions.close(row).await {
                 tracing::error!(%failure, "a session that the hub no longer accepts could not be ended");
             }
         });

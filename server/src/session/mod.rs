@@ -244,6 +244,15 @@ impl Sessions {
         self.store.end_session(session).await
     }
 
+    /// Closes a session that was ended elsewhere, by its name in the store: nothing opens it any more, and for a while it is
+    /// still known whose it was, so that what was typed on its pages is kept for them.
+    ///
+    /// # Errors
+    /// When the store fails.
+    pub async fn close(&self, session: RowId) -> Result<(), StoreError> {
+        self.store.close_session(session).await
+    }
+
     /// Drops what is over.
     ///
     /// # Errors

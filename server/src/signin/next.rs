@@ -5,8 +5,8 @@ use axum::http::HeaderMap;
 use axum::http::header::REFERER;
 use reqwest::Url;
 
-/// Longest address kept.
-const LONGEST: usize = 512;
+/// Longest address kept, bytes. A Japanese letter is nine of them in an address: a search of a hundred letters fits.
+const LONGEST: usize = 1024;
 
 /// The page that carries a provider's question in its address, and how long that may be.
 const ASKING: (&str, usize) = ("/sharing/ask?", 2_000);

@@ -53,6 +53,20 @@ async fn a_message_ends_the_sessions_it_names_at_once_and_counts_once() {
 }
 
 #[tokio::test]
+async fn a_neighbour_of_the_portal_says_it_at_the_inner_address_too() {
+    let (provider, app) = world().await;
+    let client = enter(&app, &provider, "a", json!({ "sid": "s1" })).await;
+    let http = reqwest::Client::builder().no_proxy().build().unwrap();
+    let inner = format!("{}/login/backchannel", app.admin);
+    for (token, status, open) in
+        [("x".to_owned(), 400, true), (provider.logout_token("j1", &json!({ "sid": "s1" })), 200, false)]
+    {
+        let answer = http.post(&inner).form(&[("logout_token", token)]).send().await.unwrap();
+        assert_eq!((answer.status().as_u16(), is_in(&client).await), (status, open));
+    }
+}
+
+#[tokio::test]
 async fn messages_that_prove_nothing_end_nothing() {
     let (provider, app) = world().await;
     let client = enter(&app, &provider, "a", json!({ "sid": "s1" })).await;
