@@ -1,7 +1,9 @@
 //! What a person works on while they are signed in, sealed with the session's own key: it ends with the session, and nobody reads it
-//! without the cookie.
+//! without the cookie. Presenting the card again begins another session, to which it is handed on.
 
+use super::token::Token;
 use super::{Session, Sessions};
+use crate::store::StoreError;
 use crate::store::kept::KeptRow;
 use crate::vault::{Kept, VaultError};
 
@@ -44,6 +46,19 @@ impl Sessions {
     /// When the store fails.
     pub async fn forget_session_kept<T: Kept>(&self, session: &Session) -> Result<(), VaultError> {
         Ok(self.store.forget_in_session(session.row_id(), T::KIND).await?)
+    }
+
+    /// Hands everything that a session holds on to the session that takes its place. What cannot be opened stays behind.
+    ///
+    /// # Errors
+    /// When the store fails.
+    pub async fn hand_on(&self, from: &Token, to: &Token) -> Result<(), StoreError> {
+        for (kind, sealed) in self.store.all_session_kept(from.row_id()).await? {
+            let Some(plain) = from.open_kind(&kind, &sealed) else { continue };
+            let row = KeptRow { version: 1, sealed: to.seal_kind(&kind, &plain) };
+            self.store.keep_in_session(to.row_id(), &kind, row).await?;
+        }
+        Ok(())
     }
 
     async fn find_kept<T: Kept>(&self, session: &Session) -> Result<(i64, T), VaultError> {

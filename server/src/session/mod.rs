@@ -57,6 +57,12 @@ impl Session {
     pub fn row_id(&self) -> RowId {
         self.token.row_id()
     }
+
+    /// What opens it and what lives with it.
+    #[must_use]
+    pub fn token(&self) -> &Token {
+        &self.token
+    }
 }
 
 /// What a cookie led to.

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use super::{SignInError, kept};
 use crate::clock::Clock;
 use crate::session::token::Token;
-use crate::store::{RowId, Store, StoreError};
+use crate::store::{Store, StoreError};
 
 /// A sign-in must be finished within this time, seconds.
 pub const LIFE_SECONDS: i64 = 10 * 60;
@@ -23,14 +23,14 @@ pub struct Transaction {
     pub next: String,
     /// Whether the card was to be presented anew, however lately it was.
     pub again: bool,
-    /// The session open in this browser when the sign-in began; it ends when this one begins.
-    pub former: Option<RowId>,
+    /// The session open in this browser when the sign-in began; it ends when this one begins, and hands on what it holds.
+    pub former: Option<Token>,
 }
 
 impl Transaction {
     /// The same, in a browser where a session was open.
     #[must_use]
-    pub fn after(self, former: Option<RowId>) -> Self {
+    pub fn after(self, former: Option<Token>) -> Self {
         Self { former, ..self }
     }
 

@@ -38,6 +38,8 @@ pub trait KeptStore {
     fn held(&self, person: RowId) -> Pending<'_, Held>;
     /// Reads a session's value of a kind.
     fn session_kept<'a>(&'a self, session: RowId, kind: &'a str) -> Pending<'a, Option<KeptRow>>;
+    /// Reads all of a session's values: kind and sealed value.
+    fn all_session_kept(&self, session: RowId) -> Pending<'_, Vec<(String, Vec<u8>)>>;
     /// Writes it in the place of the version before, as [`Self::keep`] does; never for a session that is over.
     fn keep_in_session<'a>(&'a self, session: RowId, kind: &'a str, row: KeptRow) -> Pending<'a, bool>;
     /// Forgets a session's value of one kind.

@@ -30,7 +30,7 @@ pub(super) struct Wish {
     /// Whether the card was to be presented anew.
     pub(super) again: bool,
     /// The session open in this browser then.
-    pub(super) former: Option<RowId>,
+    pub(super) former: Option<Token>,
 }
 
 /// A session that has begun.
@@ -43,7 +43,8 @@ pub(super) struct Begun {
     other_before: bool,
 }
 
-/// Begins the session of whoever has arrived, by whichever door, and ends the one before.
+/// Begins the session of whoever has arrived, by whichever door, and ends the one before; what the same person was working
+/// on in that goes along.
 pub(super) async fn begin(
     portal: &Portal,
     headers: &HeaderMap,
@@ -55,16 +56,20 @@ pub(super) async fn begin(
     let token = portal.sessions.begin(arrival, browser::kind(agent)).await?;
     let mut other_before = false;
     if let Some(former) = wish.former {
-        other_before = portal.sessions.person_of(former).await?.is_some_and(|before| before != person);
-        end(portal, former).await;
+        let before = portal.sessions.person_of(former.row_id()).await?;
+        other_before = before.is_some_and(|before| before != person);
+        if before == Some(person) {
+            portal.sessions.hand_on(&former, &token).await?;
+        }
+        end(portal, former.row_id()).await;
     }
     Ok(Begun { token, person, next: wish.next, again: wish.again, other_before })
 }
 
 /// The session open in the browser that comes back, where it says so; from another site it does not.
-pub(super) fn open_now(request: &Request) -> Option<RowId> {
+pub(super) fn open_now(request: &Request) -> Option<Token> {
     match request.extensions().get() {
-        Some(CurrentSession::Open(session)) => Some(session.row_id()),
+        Some(CurrentSession::Open(session)) => Some(session.token().clone()),
         _ => None,
     }
 }

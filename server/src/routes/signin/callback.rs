@@ -45,7 +45,7 @@ async fn arrive(portal: &Portal, answer: Answer, cookie: Option<&str>, headers: 
         Ok(transaction) => transaction,
         Err(stale) => return Ok(Err(NotArrived::because(&stale, "/".to_owned()))),
     };
-    let (next, again, former) = (transaction.next.clone(), transaction.again, transaction.former);
+    let (next, again, former) = (transaction.next.clone(), transaction.again, transaction.former.clone());
     let code = match (answer.code, answer.error.as_deref()) {
         (Some(code), None) => code,
         (_, Some("server_error" | "temporarily_unavailable")) => {

@@ -22,7 +22,7 @@ use crate::signin::jpki::CardDoor;
 use crate::signin::jpki::handed::{Handed, Sent, WAITS_SECONDS};
 use crate::signin::{SignInError, kept};
 use crate::state::{Portal, SharedPortal};
-use crate::store::RowId;
+use crate::session::token::Token;
 use app::pages::card_trouble::CardTrouble;
 use app::pages::fault::Fault;
 
@@ -38,7 +38,7 @@ struct UnderWay {
     challenge: Challenge,
     next: String,
     again: bool,
-    former: Option<RowId>,
+    former: Option<Token>,
 }
 
 /// Sends the browser to the card component.
@@ -51,7 +51,7 @@ pub(super) async fn begin(
     leaving: Leaving<'_>,
     next: String,
     again: bool,
-    former: Option<RowId>,
+    former: Option<Token>,
 ) -> Response {
     if let Err(reason) = door.reached().await {
         warn!(reason, "the card component is not there");

@@ -66,7 +66,7 @@ pub(super) fn returning<'a>(
         // The sign-in was finished a moment ago, and the browser asks once more.
         return Err(Box::new(lead_on(portal, headers, &next, nonce)));
     }
-    Ok(Returning { open: open_now(request), headers, token, others })
+    Ok(Returning { open: open_now(request).map(|token| token.row_id()), headers, token, others })
 }
 
 /// The answer to what came of it. The sign-in under way is over either way; those of other tabs are not.

@@ -96,6 +96,13 @@ impl KeptStore for SqliteStore {
         })
     }
 
+    fn all_session_kept(&self, session: RowId) -> Pending<'_, Vec<(String, Vec<u8>)>> {
+        Box::pin(async move {
+            let query = sqlx::query_as("select kind, sealed from session_kept where session = ? order by kind");
+            Ok(query.bind(session.to_vec()).fetch_all(&self.pool).await?)
+        })
+    }
+
     fn keep_in_session<'a>(&'a self, session: RowId, kind: &'a str, row: KeptRow) -> Pending<'a, bool> {
         Box::pin(async move {
             let id = session.to_vec();
