@@ -50,6 +50,7 @@ pub const TABLE: &[(&str, &str, Serves)] = &[
     ("POST", "/medications/hide", Owner),
     ("GET", "/expenses", Kind(Expenses)),
     ("GET", "/tax", Kind(Expenses)),
+    ("POST", "/tax", Kind(Expenses)),
     ("GET", "/tax/steps", Kind(Expenses)),
     ("POST", "/tax/export/form", Kind(Expenses)),
     ("POST", "/tax/export/fill", Kind(Expenses)),

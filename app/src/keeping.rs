@@ -13,6 +13,7 @@ use crate::domain::notice::Marks;
 use crate::domain::notice::feed::Look;
 use crate::domain::outside_site::OutsideLinks;
 use crate::domain::own::{Hidden, RecordName};
+use crate::domain::tax::told::ToldIncomes;
 use crate::records::Pending;
 
 /// What the portal holds about a person, counted.
@@ -102,4 +103,8 @@ pub trait Keeping: Send + Sync {
     fn expense_book(&self) -> Pending<'_, Result<ExpenseBook, NotReadable>>;
     /// Which income classes the person told, for `/expenses/ceiling`.
     fn ceiling_classes(&self) -> Pending<'_, Result<ToldClasses, NotReadable>>;
+    /// What was typed of incomes since they signed in. Whoever has no session has typed nothing.
+    fn told_incomes(&self) -> Pending<'_, Result<ToldIncomes, NotReadable>> {
+        Box::pin(std::future::ready(Ok(ToldIncomes::default())))
+    }
 }

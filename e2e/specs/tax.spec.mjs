@@ -5,9 +5,14 @@ import { downloaded, expect, test } from '../lib/test.mjs';
 
 test('the deduction is worked out with an income, and said with its rule', async ({ page, enter }) => {
   await enter('parent', { from: '/tax?year=2025' });
+  await page.getByLabel(/所得/).first().fill('四百万');
+  await page.getByRole('button', { name: 'この所得で計算する' }).click();
+  await expect(page.locator('#income-error')).toBeVisible();
+  await expect(page.locator('input#income'), 'what was typed is there').toHaveValue('四百万');
   await page.getByLabel(/所得/).first().fill('4000000');
-  await page.locator('form:has(input[name=income]) button').first().click();
-  await expect(page).toHaveURL(/income=4000000/);
+  await page.getByRole('button', { name: 'この所得で計算する' }).click();
+  await expect(page, 'no income in any address').toHaveURL(/\/tax\?year=2025#worked-out$/);
+  await expect(page.locator('input#income')).toHaveValue('4000000');
   await expect(page.getByRole('main')).toContainText('所得税法73条');
   await expect(page.getByRole('main')).toContainText('100,000');
 });

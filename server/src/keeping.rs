@@ -9,6 +9,7 @@ use app::domain::notice::Marks;
 use app::domain::notice::feed::Look;
 use app::domain::outside_site::OutsideLinks;
 use app::domain::own::{Hidden, RecordName};
+use app::domain::tax::told::ToldIncomes;
 use app::keeping::{AddedCheckup, ExpenseBook, Holdings, Keeping, Named, NotReadable, OwnDrugs};
 use app::records::Pending;
 use tracing::error;
@@ -31,6 +32,10 @@ impl Kept for OutsideLinks {
 
 impl Kept for ToldClasses {
     const KIND: &'static str = "ceiling classes";
+}
+
+impl Kept for ToldIncomes {
+    const KIND: &'static str = "incomes of a session";
 }
 
 impl Kept for AddedCheckups {
@@ -90,6 +95,7 @@ fn kept_words(kind: &str) -> &'static str {
         "provider consents" => "PHR事業者へ記録を渡す同意と、その利用の記録",
         "expense book" => "医療費の帳簿（書き足した行、直した額、読み込んだ明細）",
         "expense book of a session" => "ログインのあいだだけ覚えている、医療費の帳簿",
+        "incomes of a session" => "ログインのあいだだけ覚えている、控除の計算に使う所得",
         "copy of eligibility" => "写し：健康保険の資格",
         "copy of checkups" => "写し：健診",
         "copy of drugs" => "写し：お薬",
@@ -191,6 +197,13 @@ impl Keeping for PersonKeeping {
             let Some((sessions, session)) = &self.session else { return Ok(ExpenseBook::default()) };
             let read = expense_book::read(&self.vault, sessions, session).await;
             read.map_err(|failure| not_readable(&failure, "expense book"))
+        })
+    }
+
+    fn told_incomes(&self) -> Pending<'_, Result<ToldIncomes, NotReadable>> {
+        Box::pin(async move {
+            let Some((sessions, session)) = &self.session else { return Ok(ToldIncomes::default()) };
+            sessions.read_kept(session).await.map_err(|failure| not_readable(&failure, ToldIncomes::KIND))
         })
     }
 

@@ -147,6 +147,7 @@ const OWN: &[RouteSpec] = &[
     form("/expenses/rows", Guard::SignedIn, || post(expenses::rows::change)),
     form("/expenses/keep", Guard::SignedIn, || post(expenses::keep::keep)),
     RouteSpec { body: ROWS_SENT, ..form("/expenses/bring", Guard::SignedIn, || post(expenses::bring::bring)) },
+    form("/tax", Guard::SignedIn, || post(tax::income::tell)),
     form("/tax/household", Guard::SignedIn, || post(tax::household::change)),
 ];
 

@@ -41,7 +41,7 @@ async fn page(frame: Frame, visitor: Visitor) -> impl IntoView {
                 {mine::offered(&of(Side::Given))}
                 {theirs::held(of(Side::Held), frame.today)}
                 {mine::given(of(Side::Given), frame.today)}
-                {theirs::enter()}
+                {theirs::enter(&frame.draft)}
                 {ask::form(&frame)}
                 {words::what_it_is()}
                 {past(over)}

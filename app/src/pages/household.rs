@@ -11,6 +11,8 @@ use crate::domain::expense::book::year::YearBook;
 use crate::domain::expense::book::{Book, Source};
 use crate::domain::expense::ledger::first_kept_month;
 use crate::domain::person::Person;
+use crate::domain::tax::income::Income;
+use crate::domain::tax::told::Told;
 use crate::keeping::{ExpenseBook, Keeping};
 use crate::records::{Dated, Records, Trouble};
 
@@ -93,6 +95,22 @@ impl Household {
     #[must_use]
     pub fn given(&self) -> Given<'_> {
         Given { hub: Some(&self.hub), book: &self.book, grants: &self.grants }
+    }
+
+    /// With the income that the person asked to be kept, where none was typed.
+    #[must_use]
+    pub fn recalled(&self, mut told: Told, name: &str, year: i32) -> Told {
+        let kept = self.book.incomes.iter().find(|kept| kept.year == year && kept.name == name);
+        if let Some(kept) = kept.filter(|_| told.has_no_income()) {
+            match kept.income {
+                Income::Exact(income) => told.income = income.0.to_string(),
+                range => told.range = range.range().map(|one| one.code.to_owned()).unwrap_or_default(),
+            }
+            if told.deductions.is_empty() {
+                told.deductions = kept.deductions.map(|yen| yen.0.to_string()).unwrap_or_default();
+            }
+        }
+        told
     }
 
     /// A year of it.

@@ -1,4 +1,4 @@
-//! Preparing the tax return: `/tax?year=&income=`. Both schemes line by line, the files to carry away, what to do next.
+//! Preparing the tax return: `/tax?year=`. Both schemes line by line, the files to carry away, what to do next.
 
 mod exports;
 pub mod household;
@@ -6,59 +6,46 @@ pub mod steps;
 
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
-use leptos_router::location::Url;
 
 use self::exports::OwnExports;
 use super::household::{Household, missing_notes, of_visitor};
 use super::visit::{Frame, Visitor, frame, visitor};
 use crate::domain::calendar::tax_year_label;
 use crate::domain::tax::effort::{EffortKind, chosen, efforts_of};
-use crate::domain::tax::income::{Income, read_income};
+use crate::domain::tax::income::read_income;
 use crate::domain::tax::refund::year_to_file;
 use crate::domain::tax::rules::selectable_years;
-use crate::domain::tax::saving::Situation;
+use crate::domain::tax::told::Told;
 use crate::ui::book::files::{FilesCards, SharedExports};
 use crate::ui::book::refunds::RefundCard;
 use crate::ui::book::schemes::SchemesCards;
 use crate::ui::book::stamp::OpenStamp;
 use crate::ui::error_summary::{ErrorSummary, FieldError};
+use crate::ui::form_key::FormKey;
 use crate::ui::income_fields::IncomeFields;
 use crate::ui::trouble::TroubleNotice;
 use crate::ui::way::Way;
 use crate::ui::year_links::YearLinks;
 
-/// What the address says of the one who files.
-#[derive(Clone, Debug, Default)]
-struct Told {
-    income: String,
-    range: String,
-    deductions: String,
-    effort: Option<EffortKind>,
+/// What was typed of the one who files: in the form that came back, else since they signed in, else what they asked to be kept.
+async fn told(frame: &Frame, visitor: &Visitor, household: &Household, year: i32) -> Told {
+    if frame.draft.typed("income").is_some() {
+        return Told::of(|name| frame.draft.typed(name).unwrap_or_default());
+    }
+    let name = &household.hub.person;
+    let typed = visitor.keeping.told_incomes().await.unwrap_or_default();
+    let told = typed.of(year, name).cloned().unwrap_or_default();
+    household.recalled(told, name, year)
 }
 
-impl Told {
-    fn of_address() -> Self {
-        use_query_map().with_untracked(|query| Self {
-            income: query.get("income").unwrap_or_default(),
-            range: query.get("range").unwrap_or_default(),
-            deductions: query.get("deductions").unwrap_or_default(),
-            effort: query.get("effort").as_deref().and_then(EffortKind::from_code),
-        })
-    }
-
-    fn situation(&self) -> Situation {
-        Situation::read(&self.income, &self.range, &self.deductions)
-    }
-
-    fn errors(&self) -> Vec<FieldError> {
-        let income =
-            read_income(&self.income).err().map(|error| FieldError { field: "income", message: error.to_string() });
-        let deductions = read_income(&self.deductions).err().map(|_| FieldError {
-            field: "deductions",
-            message: "所得控除の合計は、数字だけで入れてください（例：1200000）。".to_owned(),
-        });
-        income.into_iter().chain(deductions).collect()
-    }
+fn errors(told: &Told) -> Vec<FieldError> {
+    let income =
+        read_income(&told.income).err().map(|error| FieldError { field: "income", message: error.to_string() });
+    let deductions = read_income(&told.deductions).err().map(|_| FieldError {
+        field: "deductions",
+        message: "所得控除の合計は、数字だけで入れてください（例：1200000）。".to_owned(),
+    });
+    income.into_iter().chain(deductions).collect()
 }
 
 /// The tax year of the address, and whether one was asked for that cannot be filed.
@@ -79,10 +66,7 @@ pub fn TaxPage() -> impl IntoView {
     let frame = frame();
     let (years, year, unknown) = asked(&frame);
     let this_year = year_to_file(frame.today);
-    let told = Told::of_address();
-    let keep = (!told.income.is_empty()).then(|| ("income", Url::escape(&told.income)));
-    view! {
-        <ErrorSummary errors=told.errors()/>
+    let head = view! {
         <div class="head">
             <p class="crumb"><a href="/">"ホーム"</a></p>
             <h1>"確定申告の準備："{tax_year_label(year)}</h1>
@@ -91,12 +75,14 @@ pub fn TaxPage() -> impl IntoView {
         {unknown.then(|| view! {
             <div class="banner" role="status"><p>"還付申告ができるのは 5年前の分までです。その年は選べないため、"{this_year}"年分を表示しています。"</p></div>
         })}
-        <YearLinks path="/tax" years open=year suffix="年分" keep/>
-        {Suspend::new(year_view(frame, visitor(), year, told))}
+        <YearLinks path="/tax" years open=year suffix="年分"/>
+    };
+    view! {
+        {Suspend::new(year_view(frame, visitor(), year, head.into_any()))}
     }
 }
 
-async fn year_view(frame: Frame, visitor: Visitor, year: i32, mut told: Told) -> impl IntoView {
+async fn year_view(frame: Frame, visitor: Visitor, year: i32, head: AnyView) -> impl IntoView {
     let checkups = async {
         match visitor.acting {
             // Whose checkups these are is not who files.
@@ -107,12 +93,12 @@ async fn year_view(frame: Frame, visitor: Visitor, year: i32, mut told: Told) ->
     let (household, checkups) = futures::join!(of_visitor(&frame, &visitor, year), checkups);
     let household = match household {
         Ok(household) => household,
-        Err(trouble) => return view! { <TroubleNotice trouble/> }.into_any(),
+        Err(trouble) => return view! { {head}<TroubleNotice trouble/> }.into_any(),
     };
     let book = household.year(year, frame.today);
-    recall(&mut told, &household, year);
+    let told = told(&frame, &visitor, &household, year).await;
     let efforts = efforts_of(&checkups.unwrap_or_default(), year);
-    let effort = chosen(told.effort, efforts);
+    let effort = chosen(EffortKind::from_code(&told.effort), efforts);
     let family = visitor.acting.is_none().then(|| {
         view! {
             <section class="card">
@@ -124,23 +110,29 @@ async fn year_view(frame: Frame, visitor: Visitor, year: i32, mut told: Told) ->
         }
     });
     if book.rows.is_empty() {
-        return view! { {missing_notes(&household)}{nothing(year)}{family}<RefundCard today=frame.today/> }.into_any();
+        return view! { {head}{missing_notes(&household)}{nothing(year)}{family}<RefundCard today=frame.today/> }
+            .into_any();
     }
     let marked = book.rows.iter().any(|row| row.marked);
     let Some(choice) = book.choice(told.situation(), effort) else {
-        return view! { <section class="card"><h2>"この年の決まりは、まだありません"</h2></section> }.into_any();
+        return view! { {head}<section class="card"><h2>"この年の決まりは、まだありません"</h2></section> }.into_any();
     };
     // What the page is worked out with goes into its files too.
-    let exports: SharedExports = std::sync::Arc::new(OwnExports { year, told: told.clone() });
+    let errors = errors(&told);
+    let exports: SharedExports =
+        std::sync::Arc::new(OwnExports { year, told: told.clone(), draft: frame.draft.clone() });
     let ask = view! {
-        <form method="get" action="/tax">
+        <form method="post" action="/tax">
+            <FormKey/>
             <input type="hidden" name="year" value=year/>
-            <IncomeFields year income=told.income range=told.range deductions=told.deductions effort=told.effort word=None/>
+            <IncomeFields year effort=EffortKind::from_code(&told.effort) income=told.income range=told.range deductions=told.deductions word=None promise="ここに入れた所得は、計算に使うだけで、ログアウトすると消えます。"/>
         </form>
     };
     let files = view! { <FilesCards year=book.clone() exports/> };
     let sum = book.summary.clone();
     view! {
+        <ErrorSummary errors/>
+        {head}
         {missing_notes(&household)}
         <div class="grid side">
             <div class="grid">
@@ -187,24 +179,5 @@ fn nothing(year: i32) -> impl IntoView {
                 <a class="btn line" href=format!("/expenses?year={year}")>{year}"年の医療費を見る"</a>
             </div>
         </section>
-    }
-}
-
-/// An income that the person asked to be kept, where the address says none.
-fn recall(told: &mut Told, household: &Household, year: i32) {
-    if !told.income.is_empty() || !told.range.is_empty() {
-        return;
-    }
-    let kept = household.book.incomes.iter().find(|kept| kept.year == year && kept.name == household.hub.person);
-    if let Some(kept) = kept {
-        match kept.income {
-            Income::Exact(income) => told.income = income.0.to_string(),
-            range => {
-                told.range = range.range().map(|one| one.code.to_owned()).unwrap_or_default();
-            }
-        }
-        if told.deductions.is_empty() {
-            told.deductions = kept.deductions.map(|yen| yen.0.to_string()).unwrap_or_default();
-        }
     }
 }

@@ -150,7 +150,7 @@ fn BookView(desk: FileDesk, today: NaiveDate, host: Host) -> impl IntoView {
     let one_form: SharedDesk = Arc::new(OneForm);
     let choice = year.choice(desk.situation(), desk.effort_told());
     let marked = year.rows.iter().any(|row| row.marked);
-    let ask = view! { <IncomeFields year=year.year income=desk.income_typed.clone() range=desk.range.clone() deductions=desk.deductions_typed.clone() effort=desk.effort word=Some("enter")/> };
+    let ask = view! { <IncomeFields year=year.year income=desk.income_typed.clone() range=desk.range.clone() deductions=desk.deductions_typed.clone() effort=desk.effort word=Some("enter") promise="ここに入れた所得は、計算に使うだけで、保存しません。"/> };
     let schemes = match choice {
         Some(choice) => view! { <SchemesCards choice marked ask=ask.into_any()/> }.into_any(),
         None => view! { <section class="card"><h2>{format!("{}年分の控除は計算できません", year.year)}</h2><p>{"この年の決まりが、まだ入っていません。"}</p></section> }.into_any(),

@@ -23,6 +23,8 @@ pub fn IncomeFields(
     /// What the button says of itself, where the form has several.
     #[prop(optional_no_strip)]
     word: Option<&'static str>,
+    /// What becomes of the income, in words.
+    promise: &'static str,
 ) -> impl IntoView {
     let income_error = read_income(&income).err().map(|error| error.to_string());
     let deductions_error = read_income(&deductions)
@@ -68,7 +70,7 @@ pub fn IncomeFields(
                         aria-describedby="deductions-help" aria-invalid=wrong_deductions.then_some("true")/>
                 </div>
             </details>
-            <p class="small soft">{"ここに入れた所得は、計算に使うだけで、保存しません。"}</p>
+            <p class="small soft">{promise}</p>
             <div class="actions"><button class="btn line" name=word.map(|_| "do") value=word>{"この所得で計算する"}</button></div>
         </div>
     }

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use app::domain::person::Person;
 use app::records::Records;
 use axum::Extension;
 use axum::extract::{FromRequestParts, OriginalUri, Request, State};
@@ -126,6 +127,14 @@ pub struct Caller {
     pub records: Arc<dyn Records>,
     /// The request.
     pub request_id: RequestId,
+}
+
+impl Caller {
+    /// Whose records these are.
+    #[must_use]
+    pub fn person(&self) -> &Person {
+        self.session.acting.as_ref().map_or(&self.session.identity.person, |acting| &acting.person)
+    }
 }
 
 impl FromRequestParts<SharedPortal> for Caller {

@@ -87,7 +87,7 @@ mod tests {
             "/checkups/items/sbp",
             "/expenses?year=2025",
             "/medications?q=%E3%81%82+b",
-            "/tax?year=2025&income=3000000",
+            "/tax?year=2025&way=paper",
         ] {
             assert_eq!(own_page(good), Some(good), "{good}");
         }
@@ -130,7 +130,9 @@ mod tests {
         ] {
             assert_eq!(own_page(bad), None, "{bad:?}");
         }
-        assert_eq!(own_page(&format!("/checkups?x={}", "a".repeat(600))), None);
+        let search = format!("/medications?q={}", "%E3%81%82".repeat(100));
+        assert_eq!(own_page(&search), Some(search.as_str()), "a search of a hundred letters");
+        assert_eq!(own_page(&format!("/checkups?x={}", "a".repeat(1100))), None);
     }
 
     #[test]

@@ -151,6 +151,7 @@ pub(crate) const TABLE: &[Row] = &[
     row("POST", "/tax/export/csv", "/tax/export/csv", &[("year", "2025")], 303, 200),
     row("POST", "/tax/export/pdf", "/tax/export/pdf", &[("year", "2025")], 303, 200),
     row("POST", "/tax/export/text", "/tax/export/text", &[("year", "2025")], 303, 200),
+    row("POST", "/tax", "/tax", &[("year", "2025"), ("income", "4000000")], 303, 303),
     row("GET", "/tax/household", "/tax/household?year=2025", &[], 303, 200),
     row("GET", "/tax/steps", "/tax/steps?year=2025&way=paper", &[], 303, 200),
     row("POST", "/tax/household", "/tax/household", &[("year", "2025"), ("do", "forget")], 303, 303),

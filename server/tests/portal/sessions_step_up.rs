@@ -215,6 +215,30 @@ async fn every_page_of_an_ended_session_hands_over_its_own_form() {
 }
 
 #[tokio::test]
+async fn what_the_session_held_goes_along_when_the_card_is_presented_again_and_to_nobody_else() {
+    let row = [
+        ("year", "2025"),
+        ("do", "add"),
+        ("kind", "transport"),
+        ("whose", "見本"),
+        ("place", "見本急行バス"),
+        ("paid", "1234"),
+    ];
+    for (card, stays) in [("changer", true), ("elder", false)] {
+        let app = TestApp::start().await;
+        let mut client = app.signed_in("changer").await;
+        assert_eq!(client.post("/expenses/rows", &row).await.status, 303);
+        assert_eq!(client.post("/tax", &[("year", "2025"), ("income", "4,321,000")]).await.status, 303);
+        assert!(client.get("/tax?year=2025").await.body.contains("4,321,000"));
+        client.sign_in_again(card, "/tax").await;
+        assert_eq!(client.get("/expenses/rows?year=2025").await.body.contains("見本急行バス"), stays, "{card}");
+        assert_eq!(client.get("/tax?year=2025").await.body.contains("4,321,000"), stays, "{card}");
+        let mut anew = app.signed_in("changer").await;
+        assert!(!anew.get("/expenses/rows?year=2025").await.body.contains("見本急行バス"), "nor to another browser");
+    }
+}
+
+#[tokio::test]
 async fn another_person_is_told_that_what_was_typed_is_gone() {
     let app = TestApp::start().await;
     let mut client = app.signed_in("hanako").await;

@@ -18,4 +18,5 @@ pub mod refund;
 pub mod rules;
 pub mod saving;
 pub mod self_medication;
+pub mod told;
 pub mod width;

@@ -6,6 +6,7 @@ use leptos::prelude::*;
 use super::{button, name_of, uses};
 use crate::domain::calendar::long_date;
 use crate::domain::delegation::{Delegation, State, kinds_words};
+use crate::pages::visit::Draft;
 use crate::ui::card::Card;
 use crate::ui::form_key::FormKey;
 
@@ -69,7 +70,8 @@ pub(super) fn held(held: Vec<Delegation>, today: NaiveDate) -> impl IntoView {
 }
 
 /// Where a code is entered.
-pub(super) fn enter() -> impl IntoView {
+pub(super) fn enter(draft: &Draft) -> impl IntoView + use<> {
+    let code = draft.typed("code").unwrap_or_default().to_owned();
     view! {
         <Card title="番号を入れて、代理人になる">
             <p>"代理人になるよう頼んだ人から、8文字の番号を直接聞いてください。番号を入れると、だれに頼まれたかを確かめる画面になります。"</p>
@@ -78,7 +80,7 @@ pub(super) fn enter() -> impl IntoView {
                 <div class="field">
                     <label for="code">"番号"</label>
                     <p class="help" id="code-help">"英字と数字の8文字（例：ABCD-2345）。つくってから15分のあいだ、一度だけ使えます。5回まちがえると、しばらく入れられません。"</p>
-                    <input type="text" id="code" name="code" autocomplete="off" autocapitalize="characters" spellcheck="false" required aria-describedby="code-help"/>
+                    <input type="text" id="code" name="code" value=code autocomplete="off" autocapitalize="characters" spellcheck="false" required aria-describedby="code-help"/>
                 </div>
                 <div class="actions"><button class="btn">"番号を確かめる"</button></div>
             </form>

@@ -2,8 +2,8 @@
 
 use leptos::prelude::*;
 
-use super::Told;
-use crate::domain::tax::effort::EffortKind;
+use crate::domain::tax::told::Told;
+use crate::pages::visit::Draft;
 use crate::ui::book::files::{Exports, Wanted};
 use crate::ui::form_key::FormKey;
 
@@ -13,6 +13,8 @@ pub(super) struct OwnExports {
     pub(super) year: i32,
     /// What the page knows of the one who files.
     pub(super) told: Told,
+    /// A form of the page that came back, such as after the card was presented again.
+    pub(super) draft: Draft,
 }
 
 impl Exports for OwnExports {
@@ -23,12 +25,7 @@ impl Exports for OwnExports {
     fn form(&self, wanted: Wanted, body: AnyView) -> AnyView {
         let year = self.year;
         let Told { income, range, deductions, effort } = self.told.clone();
-        let told = [
-            ("income", income),
-            ("range", range),
-            ("deductions", deductions),
-            ("effort", effort.map(EffortKind::code).unwrap_or_default().to_owned()),
-        ];
+        let told = [("income", income), ("range", range), ("deductions", deductions), ("effort", effort)];
         let told = told
             .into_iter()
             .filter(|(_, text)| !text.is_empty())
@@ -46,10 +43,14 @@ impl Exports for OwnExports {
         .into_any()
     }
 
+    fn was_ticked(&self, name: &str, value: &str) -> bool {
+        self.draft.is_ticked(name, value)
+    }
+
     fn beside_statement(&self) -> AnyView {
         view! {
             <p class="small">"保険者番号・記号・番号は、入れません。要るときだけ選んでください。"</p>
-            <label class="pick"><input type="checkbox" name="numbers" value="show"/><span>"明細（PDF・文字）に、保険者番号・記号・番号も入れる"</span></label>
+            <label class="pick"><input type="checkbox" name="numbers" value="show" checked=self.was_ticked("numbers", "show")/><span>"明細（PDF・文字）に、保険者番号・記号・番号も入れる"</span></label>
         }
         .into_any()
     }

@@ -1,19 +1,18 @@
-//! The household: `/tax/household?year=`. Whose expenses are together, whose may be, and who should file. Incomes come by the address
-//! and are kept only on wish; no name stands there.
+//! The household: `/tax/household?year=`. Whose expenses are together, whose may be, and who should file. Incomes last as long as
+//! the session, longer only on wish, and stand in no address.
 
 use leptos::prelude::*;
-use leptos_router::hooks::use_query_map;
 
 use super::asked;
 use crate::domain::calendar::{long_date, tax_year_label};
 use crate::domain::delegation::{Acting, RecordKind};
+use crate::domain::expense::book::Source;
 use crate::domain::expense::book::coverage::{PersonYear, Status};
 use crate::domain::expense::book::year::YearBook;
-use crate::domain::expense::book::{KeptIncome, Source};
 use crate::domain::tax::effort::{Effort, EffortKind, efforts_of};
 use crate::domain::tax::filer::Candidate;
 use crate::domain::tax::income::{Income, RANGES, read_income};
-use crate::domain::tax::saving::Situation;
+use crate::domain::tax::told::Told;
 use crate::pages::household::{Household, missing_notes, of_visitor};
 use crate::pages::visit::{Frame, Visitor, frame, visitor};
 use crate::ui::book::coverage::CoverageCard;
@@ -26,39 +25,17 @@ use crate::ui::year_links::YearLinks;
 /// People whose income can be told.
 const MOST: usize = 8;
 
-/// What the address says of one person, by their place in the list.
-#[derive(Clone, Debug, Default)]
-struct Told {
-    income: String,
-    range: String,
-    deductions: String,
-    effort: bool,
-}
-
 /// The page.
 #[component]
 pub fn TaxHouseholdPage() -> impl IntoView {
     let frame = frame();
     let (years, year, _) = asked(&frame);
-    let told: Vec<Told> = use_query_map().with_untracked(|query| {
-        (0..MOST)
-            .map(|place| {
-                let get = |name: &str| query.get(&format!("{name}{place}")).unwrap_or_default();
-                Told {
-                    income: get("income"),
-                    range: get("range"),
-                    deductions: get("deductions"),
-                    effort: !get("effort").is_empty(),
-                }
-            })
-            .collect()
-    });
     view! {
-        {Suspend::new(year_view(frame, visitor(), year, years, told))}
+        {Suspend::new(year_view(frame, visitor(), year, years))}
     }
 }
 
-async fn year_view(frame: Frame, visitor: Visitor, year: i32, years: Vec<i32>, told: Vec<Told>) -> impl IntoView {
+async fn year_view(frame: Frame, visitor: Visitor, year: i32, years: Vec<i32>) -> impl IntoView {
     let head = view! {
         <div class="head">
             <p class="crumb"><a href="/">"ホーム"</a>" › "<a href=format!("/tax?year={year}")>"確定申告の準備"</a></p>
@@ -68,7 +45,9 @@ async fn year_view(frame: Frame, visitor: Visitor, year: i32, years: Vec<i32>, t
     };
     let checkups = async { visitor.records.checkups().await.map(|answer| answer.value).unwrap_or_default() };
     let delegations = async { visitor.records.delegations().await.ok() };
-    let (household, checkups, family) = futures::join!(of_visitor(&frame, &visitor, year), checkups, delegations);
+    let typed = async { visitor.keeping.told_incomes().await.unwrap_or_default() };
+    let (household, checkups, family, typed) =
+        futures::join!(of_visitor(&frame, &visitor, year), checkups, delegations, typed);
     let household = match household {
         Ok(household) => household,
         Err(trouble) => return view! { {head}<TroubleNotice trouble/> }.into_any(),
@@ -79,8 +58,17 @@ async fn year_view(frame: Frame, visitor: Visitor, year: i32, years: Vec<i32>, t
     });
     let book = household.year(year, frame.today);
     let people: Vec<PersonYear> = book.coverage.people.iter().take(MOST).cloned().collect();
-    let told: Vec<Told> =
-        people.iter().zip(told).map(|(person, told)| recalled(told, person, &household, year)).collect();
+    let told: Vec<Told> = people
+        .iter()
+        .enumerate()
+        .map(|(place, person)| {
+            if frame.draft.typed(INCOME_IDS[place]).is_some() {
+                return Told::of(|name| frame.draft.typed(&format!("{name}{place}")).unwrap_or_default());
+            }
+            household.recalled(typed.of(year, &person.name).cloned().unwrap_or_default(), &person.name, year)
+        })
+        .collect();
+    let kept = household.book.incomes.iter().any(|kept| kept.year == year);
     let own_effort = efforts_of(&checkups, year).into_iter().next();
     let errors = errors(&told);
     let filing = (errors.is_empty() && !book.rows.is_empty())
@@ -95,7 +83,7 @@ async fn year_view(frame: Frame, visitor: Visitor, year: i32, years: Vec<i32>, t
         <CoverageCard coverage=book.coverage.clone() folded=false/>
         {status_cards(&household, &people, held, year)}
         {filing}
-        {incomes(year, &people, &told)}
+        {incomes(year, &people, &told, kept)}
         {explained()}
     }
     .into_any()
@@ -117,9 +105,9 @@ fn filing(
             name: person.name.clone(),
             situation: told.situation(),
             effort: if place == 0 {
-                own_effort.clone().or_else(|| told.effort.then(unnamed))
+                own_effort.clone().or_else(|| has_effort(told).then(unnamed))
             } else {
-                told.effort.then(unnamed)
+                has_effort(told).then(unnamed)
             },
         })
         .collect();
@@ -127,28 +115,8 @@ fn filing(
     book.filing(if known.is_empty() { &all } else { &known })
 }
 
-impl Told {
-    fn situation(&self) -> Situation {
-        let income = Income::read(&self.income, &self.range).unwrap_or_default();
-        Situation { income, deductions: read_income(&self.deductions).ok().flatten() }
-    }
-}
-
-/// An income that the person asked to be kept, where the address says none.
-fn recalled(mut told: Told, person: &PersonYear, household: &Household, year: i32) -> Told {
-    let kept: Option<&KeptIncome> =
-        household.book.incomes.iter().find(|kept| kept.year == year && kept.name == person.name);
-    if let Some(kept) = kept.filter(|_| told.income.is_empty() && told.range.is_empty()) {
-        match kept.income {
-            Income::Exact(income) => told.income = income.0.to_string(),
-            range => {
-                let code = RANGES.iter().find(|one| one.income() == range);
-                told.range = code.map(|one| one.code.to_owned()).unwrap_or_default();
-            }
-        }
-        told.deductions = kept.deductions.map(|yen| yen.0.to_string()).unwrap_or_default();
-    }
-    told
+fn has_effort(told: &Told) -> bool {
+    !told.effort.is_empty()
 }
 
 /// Ids of the fields; errors lead there.
@@ -234,36 +202,31 @@ fn grant(household: &Household, acting: Acting, year: i32) -> AnyView {
     .into_any()
 }
 
-/// The form for incomes: a plain GET that keeps nothing, with a second button that keeps.
-fn incomes(year: i32, people: &[PersonYear], told: &[Told]) -> AnyView {
-    let fields = |keep: bool| {
-        people
-            .iter()
-            .zip(told)
-            .enumerate()
-            .map(
-                |(place, (person, told))| {
-                    if keep { hidden(place, person, told) } else { person_fields(place, person, told) }
-                },
-            )
-            .collect_view()
-    };
-    let any = told.iter().any(|told| !told.income.is_empty() || !told.range.is_empty());
+/// The form for incomes, with a second button that keeps them.
+fn incomes(year: i32, people: &[PersonYear], told: &[Told], kept: bool) -> AnyView {
+    let fields = people
+        .iter()
+        .zip(told)
+        .enumerate()
+        .map(|(place, (person, told))| person_fields(place, person, told))
+        .collect_view();
     view! {
         <section class="card" id="incomes">
             <header><h2>"申告するかもしれない人の所得"</h2></header>
-            <form method="get" action="/tax/household">
+            <form method="post" action="/tax/household">
+                <FormKey/>
                 <input type="hidden" name="year" value=year/>
-                {fields(false)}
-                <div class="actions"><button class="btn">"だれが申告するとよいか計算する"</button></div>
+                {fields}
+                <div class="actions">
+                    <button class="btn" name="do" value="work">"だれが申告するとよいか計算する"</button>
+                    <button class="btn line slim" name="do" value="keep">"所得を覚えておく（帳簿といっしょに残ります）"</button>
+                </div>
             </form>
-            <p class="small soft">"ここに入れた所得は、計算に使うだけで、保存しません。"</p>
-            {any.then(|| view! {
+            <p class="small soft">"ここに入れた所得は、計算に使うだけで、ログアウトすると消えます。"</p>
+            {kept.then(|| view! {
                 <form method="post" action="/tax/household" class="inline">
                     <FormKey/>
                     <input type="hidden" name="year" value=year/>
-                    {fields(true)}
-                    <button class="btn line slim" name="do" value="keep">"所得を覚えておく（帳簿といっしょに残ります）"</button>
                     <button class="btn line slim" name="do" value="forget">"覚えた所得を消す"</button>
                 </form>
             })}
@@ -285,6 +248,7 @@ fn person_fields(place: usize, person: &PersonYear, told: &Told) -> AnyView {
     view! {
         <fieldset>
             <legend>{person.name.clone()}"さん"{born}</legend>
+            <input type="hidden" name=format!("name{place}") value=person.name.clone()/>
             <div class="field">
                 <label for=income>"総所得金額等（円）※任意"</label>
                 {income_error}
@@ -298,18 +262,8 @@ fn person_fields(place: usize, person: &PersonYear, told: &Told) -> AnyView {
                 <label for=deductions>"所得控除の合計（円、医療費控除を除く）※任意"</label>
                 <input type="text" id=deductions name=deductions inputmode="numeric" autocomplete="off" maxlength="40" value=told.deductions.clone()/>
             </div>
-            <label class="pick"><input type="checkbox" name=effort value="on" checked=told.effort/><span>"この年に健診や予防接種を受けた"</span></label>
+            <label class="pick"><input type="checkbox" name=effort value="on" checked=has_effort(told)/><span>"この年に健診や予防接種を受けた"</span></label>
         </fieldset>
-    }
-    .into_any()
-}
-
-fn hidden(place: usize, person: &PersonYear, told: &Told) -> AnyView {
-    view! {
-        <input type="hidden" name=format!("name{place}") value=person.name.clone()/>
-        <input type="hidden" name=format!("income{place}") value=told.income.clone()/>
-        <input type="hidden" name=format!("range{place}") value=told.range.clone()/>
-        <input type="hidden" name=format!("deductions{place}") value=told.deductions.clone()/>
     }
     .into_any()
 }

@@ -51,6 +51,10 @@ pub trait Exports: Send + Sync {
     fn form(&self, wanted: Wanted, body: AnyView) -> AnyView;
     /// What stands beside the statement: what is asked for it, or what is said.
     fn beside_statement(&self) -> AnyView;
+    /// Whether a box was ticked in a form that came back.
+    fn was_ticked(&self, _name: &str, _value: &str) -> bool {
+        false
+    }
 }
 
 /// Shared by the parts of a page.
@@ -100,7 +104,7 @@ pub fn FilesCards(
             <p class="small">{"医療費通知にない行だけを入れます。"}</p>
             {(corrected > 0).then(|| view! { <p class="small">{format!("直した行が {corrected}件あります。連携で取り込んだあと、e-Tax の画面でも同じ額に直してください。")}</p> })}
             {with_body}
-            <details>
+            <details open=exports.was_ticked(&format!("each-{}", Mode::WithoutNotice.code()), "on")>
                 <summary>{"B　マイナポータル連携を使わない"}</summary>
                 <p>{"すべての行を入れます。連携を使うときは、読み込まないでください。すべての領収書を、申告期限から5年間保管してください。"}</p>
                 {without_body}
@@ -134,10 +138,11 @@ fn buttons(form: &Form, mode: Mode, exports: &SharedExports) -> AnyView {
         })
         .collect_view();
     let id = format!("each-{}", mode.code());
+    let ticked = exports.was_ticked(&id, "on");
     let body = view! {
         <p class="num">{format!("{}行、払った額の合計 {}、補填される額の合計 {}", form.rows.len(), form.total, form.reimbursed)}</p>
         <FormNotes form=form.clone() asked_each=false/>
-        <label class="pick" for=id.clone()><input type="checkbox" id=id.clone() name=id.clone() value="on"/><span>{"まとめずに、1件ずつの行にする"}</span></label>
+        <label class="pick" for=id.clone()><input type="checkbox" id=id.clone() name=id.clone() value="on" checked=ticked/><span>{"まとめずに、1件ずつの行にする"}</span></label>
         <div class="actions">{pressed}</div>
     };
     exports.form(Wanted::Form, body.into_any())

@@ -41,7 +41,7 @@ pub fn SchemesCards(
     });
     let status = status_words(&rules);
     view! {
-        <section class="card">
+        <section class="card" id="worked-out">
             <header><h2>{"控除される金額の目安"}</h2></header>
             <p class="total num">{amount.grouped()}<small>{" 円（医療費控除）"}</small></p>
             <p><b>{verdict}</b></p>

@@ -64,8 +64,7 @@ impl FromRequest<SharedPortal> for Asked {
 impl Asked {
     /// Whose checkups they are.
     pub(super) fn person(&self) -> &Person {
-        let session = &self.caller.session;
-        session.acting.as_ref().map_or(&session.identity.person, |acting| &acting.person)
+        self.caller.person()
     }
 }
 

@@ -17,13 +17,12 @@ use crate::state::Portal;
 /// The household of whoever asks, or of the one for whom they act.
 pub(super) async fn household_of(portal: &Portal, caller: &Caller, year: i32) -> Result<Household, Trouble> {
     let session = &caller.session;
-    let acting = session.acting.as_ref();
     let keeping =
         PersonKeeping::new(portal.vault.clone(), session.person).of_session(portal.sessions.clone(), session.clone());
     let asker = Asker {
-        person: acting.map_or(&session.identity.person, |acting| &acting.person),
+        person: caller.person(),
         records: &*caller.records,
-        keeping: acting.is_none().then_some(&keeping as &dyn Keeping),
+        keeping: session.acting.is_none().then_some(&keeping as &dyn Keeping),
         today: portal.clock.today(),
     };
     household(asker, year).await

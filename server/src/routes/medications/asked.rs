@@ -1,7 +1,6 @@
 //! What every download begins with: the drugs, read anew, without what is hidden. What the browser showed counts for nothing.
 
 use app::domain::notebook::carried::Carried;
-use app::domain::person::Person;
 use app::pages::carry::{NotNow, Reach, carried};
 use axum::response::Response;
 use chrono::NaiveDateTime;
@@ -31,12 +30,6 @@ pub(super) async fn asked(portal: &Portal, caller: &Caller) -> Result<Asked, Res
         Ok((carried, as_of)) => Ok(Asked { carried, as_of }),
         Err(NotNow::Trouble(_) | NotNow::NotReadable) => Err(back(portal, Flash::ExportFailed)),
     }
-}
-
-/// Whose drugs they are.
-pub(super) fn person(caller: &Caller) -> &Person {
-    let session = &caller.session;
-    session.acting.as_ref().map_or(&session.identity.person, |acting| &acting.person)
 }
 
 /// Back to the page, which says what is wrong now.

@@ -5,7 +5,7 @@ use app::files::name::{FHIR_TYPE, drug_bundle_name};
 use axum::extract::State;
 use axum::response::Response;
 
-use super::asked::{asked, person};
+use super::asked::asked;
 use crate::export::attachment;
 use crate::middleware::session::Caller;
 use crate::state::SharedPortal;
@@ -18,7 +18,7 @@ pub async fn export(State(portal): State<SharedPortal>, caller: Caller) -> Respo
     };
     let today = portal.clock.today();
     let made = portal.clock.japan(portal.clock.unix_now());
-    let (person, told) = (person(&caller), &asked.carried.told);
+    let (person, told) = (caller.person(), &asked.carried.told);
     let facts = DrugFacts { person, rows: &asked.carried.rows, otc: &told.otc, remarks: &told.remarks, today, made };
     attachment(&drug_bundle_name(today), FHIR_TYPE, drug_bundle(&facts))
 }

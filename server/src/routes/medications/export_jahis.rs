@@ -10,7 +10,7 @@ use axum::extract::State;
 use axum::response::Response;
 use serde::Deserialize;
 
-use super::asked::{asked, back, person};
+use super::asked::{asked, back};
 use crate::export::attachment;
 use crate::middleware::session::Caller;
 use crate::session::flash::Flash;
@@ -33,7 +33,7 @@ pub async fn export(State(portal): State<SharedPortal>, caller: Caller, Form(for
         Ok(asked) => asked,
         Err(answer) => return answer,
     };
-    let person = person(&caller);
+    let person = caller.person();
     let sex = match (person.sex, form.sex.as_str()) {
         (Sex::Unspecified, "male") => Sex::Male,
         (Sex::Unspecified, "female") => Sex::Female,

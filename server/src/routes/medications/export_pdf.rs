@@ -6,7 +6,7 @@ use app::files::statement_pdf;
 use axum::extract::State;
 use axum::response::{IntoResponse, Response};
 
-use super::asked::{asked, back, person};
+use super::asked::{asked, back};
 use crate::export::attachment;
 use crate::middleware::session::Caller;
 use crate::routes::import::turn::aside;
@@ -22,7 +22,7 @@ pub async fn export(State(portal): State<SharedPortal>, caller: Caller) -> Respo
     let Some(font) = portal.site.font() else {
         return back(&portal, Flash::ExportFailed);
     };
-    let (today, person) = (portal.clock.today(), person(&caller).clone());
+    let (today, person) = (portal.clock.today(), caller.person().clone());
     let written = aside(move || {
         let told = drug_statement(&person, &asked.carried, asked.as_of, today);
         statement_pdf::write(&told, today, &font)

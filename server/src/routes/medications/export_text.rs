@@ -5,7 +5,7 @@ use app::files::name::{TEXT_TYPE, drug_text_name};
 use axum::extract::State;
 use axum::response::Response;
 
-use super::asked::{asked, person};
+use super::asked::asked;
 use crate::export::attachment;
 use crate::middleware::session::Caller;
 use crate::state::SharedPortal;
@@ -17,6 +17,6 @@ pub async fn export(State(portal): State<SharedPortal>, caller: Caller) -> Respo
         Err(answer) => return answer,
     };
     let today = portal.clock.today();
-    let bytes = drug_text(person(&caller), &asked.carried, asked.as_of, today);
+    let bytes = drug_text(caller.person(), &asked.carried, asked.as_of, today);
     attachment(&drug_text_name(today), TEXT_TYPE, bytes)
 }

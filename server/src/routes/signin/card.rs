@@ -18,11 +18,11 @@ use super::way_back::{NotArrived, Outcome, conclude, returning};
 use crate::middleware::fault::{Faulted, Wished};
 use crate::middleware::headers::ScriptNonce;
 use crate::session::cookie::Jar;
+use crate::session::token::Token;
 use crate::signin::jpki::CardDoor;
 use crate::signin::jpki::handed::{Handed, Sent, WAITS_SECONDS};
 use crate::signin::{SignInError, kept};
 use crate::state::{Portal, SharedPortal};
-use crate::session::token::Token;
 use app::pages::card_trouble::CardTrouble;
 use app::pages::fault::Fault;
 

@@ -1,4 +1,5 @@
-//! `POST /tax/household`: another's expenses are brought under their standing grant; incomes are kept or forgotten, on wish.
+//! `POST /tax/household`: another's expenses are brought under their standing grant; incomes are worked with for the rest of the
+//! session, and kept or forgotten on wish.
 
 use std::sync::Arc;
 
@@ -6,8 +7,10 @@ use app::domain::calendar::YearMonth;
 use app::domain::delegation::{Acting, RecordKind};
 use app::domain::expense::book::{Batch, Book, KeptIncome, MAX_NAME, Source};
 use app::domain::expense::ledger::newest_month_by;
-use app::domain::tax::income::{Income, read_income};
+use app::domain::tax::income::Income;
 use app::domain::tax::rules::selectable_years;
+use app::domain::tax::saving::Situation;
+use app::domain::tax::told::{Told, ToldIncomes};
 use app::pages::fault::Fault;
 use axum::Form;
 use axum::extract::State;
@@ -18,7 +21,7 @@ use crate::disowned::records_under;
 use crate::expense_book;
 use crate::middleware::fault::Faulted;
 use crate::middleware::session::Caller;
-use crate::routes::redirect::to_page_saying;
+use crate::routes::redirect::{to_form_again, to_page, to_page_saying};
 use crate::session::flash::Flash;
 use crate::state::{Portal, SharedPortal};
 
@@ -39,8 +42,20 @@ pub async fn change(
     let Some(year) = year else { return Faulted(Fault::BadRequest).into_response() };
     let said = match field("do") {
         "bring" => bring(&portal, &caller, field("grant"), year).await,
-        "keep" => {
-            let incomes: Vec<KeptIncome> = (0..MOST).filter_map(|place| told(&field, place, year)).collect();
+        wish @ ("work" | "keep") => {
+            let all = typed(&field);
+            let page = format!("/tax/household?year={year}");
+            if !remember(&portal, &caller, year, &all).await {
+                return to_form_again(&portal, &caller, &page, fields, Some(Flash::NotKeptFailed)).await;
+            }
+            if !all.iter().all(|(_, told)| told.is_readable()) {
+                // Said at the top of the page.
+                return to_page(&page);
+            }
+            if wish == "work" {
+                return to_page(&format!("{page}#filing"));
+            }
+            let incomes: Vec<KeptIncome> = all.iter().filter_map(|(name, told)| income_of(name, told, year)).collect();
             changed(&portal, &caller, Flash::IncomesKept, |book| {
                 for income in &incomes {
                     book.keep_income(income.clone());
@@ -50,6 +65,12 @@ pub async fn change(
             .await
         }
         "forget" => {
+            let forgotten =
+                portal.sessions.change_kept(&caller.session, |all: &mut ToldIncomes| all.forget(year)).await;
+            if let Err(failure) = forgotten {
+                error!(%failure, "incomes of a session could not be forgotten");
+                return Faulted(Fault::Unavailable).into_response();
+            }
             changed(&portal, &caller, Flash::IncomesForgotten, |book| {
                 book.incomes.retain(|kept| kept.year != year);
                 true
@@ -61,13 +82,35 @@ pub async fn change(
     to_page_saying(&format!("/tax/household?year={year}"), said, portal.cookies)
 }
 
-/// An income of the form; nothing where none was told.
-fn told<'a>(field: &impl Fn(&str) -> &'a str, place: usize, year: i32) -> Option<KeptIncome> {
-    let of = |name: &str| field(&format!("{name}{place}"));
-    let income = Income::read(of("income"), of("range")).ok().filter(|income| *income != Income::Unknown)?;
-    let name: String = of("name").chars().filter(|c| !c.is_control()).take(MAX_NAME).collect();
-    let deductions = read_income(of("deductions")).ok().flatten();
-    (!name.is_empty()).then_some(KeptIncome { year, name, income, deductions })
+/// What the form says of each person.
+fn typed<'a>(field: &impl Fn(&str) -> &'a str) -> Vec<(String, Told)> {
+    let of = |place: usize| {
+        let name: String = field(&format!("name{place}")).chars().filter(|c| !c.is_control()).take(MAX_NAME).collect();
+        (name, Told::of(|field_name| field(&format!("{field_name}{place}"))))
+    };
+    (0..MOST).map(of).filter(|(name, _)| !name.is_empty()).collect()
+}
+
+/// Keeps it for the rest of the session; whether that could be done.
+async fn remember(portal: &Portal, caller: &Caller, year: i32, typed: &[(String, Told)]) -> bool {
+    let change = |all: &mut ToldIncomes| {
+        for (name, told) in typed {
+            all.tell(year, name, told.clone());
+        }
+    };
+    match portal.sessions.change_kept(&caller.session, change).await {
+        Ok(()) => true,
+        Err(failure) => {
+            error!(%failure, "incomes could not be kept for the session");
+            false
+        }
+    }
+}
+
+/// An income to be kept; nothing where none was told.
+fn income_of(name: &str, told: &Told, year: i32) -> Option<KeptIncome> {
+    let Situation { income, deductions } = told.situation();
+    (income != Income::Unknown).then(|| KeptIncome { year, name: name.to_owned(), income, deductions })
 }
 
 async fn changed(

@@ -2,4 +2,5 @@
 
 pub mod export;
 pub mod household;
+pub mod income;
 mod year;
