@@ -143,6 +143,23 @@ impl ClassCode {
         crate::domain::eligibility::ceiling_class_label(self.code())
     }
 
+    /// Who is in it by what they pay at the counter, in words; nothing where all of an age pay the same (under 70: 3割).
+    ///
+    /// 70 to 74: 2割, 現役並み 3割; late-stage scheme: 1割, 一般Ⅱ 2割, 現役並み 3割 (高齢者の医療の確保に関する法律 67条, 健康保険法
+    /// 74条).
+    #[must_use]
+    pub fn at_the_counter(self, late_stage: bool) -> Option<&'static str> {
+        if self.class().age() == AgeGroup::Under70 {
+            return None;
+        }
+        Some(match self {
+            Self::B01 | Self::B02 | Self::B03 => "窓口で払う割合が 3割の人",
+            Self::B09 => "窓口で払う割合が 2割の人",
+            _ if late_stage => "窓口で払う割合が 1割の人",
+            _ => "窓口で払う割合が 2割の人",
+        })
+    }
+
     /// What a person can be asked to choose from: by age, and by whether the late-stage scheme (後期高齢者医療) insures them.
     pub fn choices(age: AgeGroup, late_stage: bool) -> impl Iterator<Item = Self> {
         Self::all().filter(move |code| {
@@ -198,5 +215,16 @@ mod tests {
         assert_eq!(names(AgeGroup::Under70, false), "A01 A02 A03 A04 A05 A06");
         assert_eq!(names(AgeGroup::From70, false), "B01 B02 B03 B04 B05 B06 B07 B08");
         assert_eq!(names(AgeGroup::From70, true), "B01 B02 B03 B05 B06 B07 B08 B09 B10");
+        let share = |late| {
+            let said = |code: ClassCode| {
+                code.at_the_counter(late).map(|words| words.chars().filter(char::is_ascii_digit).collect())
+            };
+            ClassCode::choices(AgeGroup::From70, late)
+                .map(|code| said(code).unwrap_or_default())
+                .collect::<Vec<String>>()
+                .join("")
+        };
+        assert_eq!((share(false), share(true)), ("33322222".to_owned(), "333111121".to_owned()));
+        assert_eq!(ClassCode::A03.at_the_counter(false), None);
     }
 }

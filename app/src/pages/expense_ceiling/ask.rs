@@ -21,7 +21,16 @@ pub(super) fn cards(found: &Statement, year: i32, unread: bool, frame: &Frame) -
     let missing = !found.asks.is_empty();
     let unread = unread.then(|| view! { <div class="note"><p>"前に選んだ区分を、いま読み出せません。失われてはいません。しばらくしてから、このページを開き直してください。"</p></div> });
     let answered = found.answered.iter().map(|one| told(*one, year)).collect_view();
-    let forms = found.asks.iter().map(|one| form(one, year, frame)).collect_view();
+    // One question at a time: the others wait under their headings.
+    let forms = found
+        .asks
+        .iter()
+        .enumerate()
+        .map(|(place, one)| {
+            let open = place == 0 || is_back(one, frame);
+            view! { <details open=open><summary>{legend(one)}</summary>{form(one, year, frame)}</details> }
+        })
+        .collect_view();
     let why = missing.then(|| {
         view! {
             <p>"限度額は所得の区分で決まります。次の月の区分は、この記録には書かれていないので、推測せずにおたずねします。"</p>
@@ -62,21 +71,33 @@ fn told(one: Answered, year: i32) -> impl IntoView {
 
 /// The form of one year of classes.
 fn form(ask: &Ask, year: i32, frame: &Frame) -> impl IntoView + use<> {
-    let used_for = match ask.months.as_slice() {
-        [] => "年間の合計".to_owned(),
-        months => month_names(months),
+    let kept = is_back(ask, frame);
+    let choice = |code: ClassCode| {
+        let checked = kept && frame.draft.is_ticked("class", code.code());
+        view! {
+            <label class="pick">
+                <input type="radio" name="class" value=code.code() checked=checked/>
+                <b>{code.name()}</b>
+                <span class="small">{code.who()}</span>
+            </label>
+        }
     };
-    let legend = format!("{}の区分（{used_for}の計算に使います）", span_words(ask.year));
-    let kept = frame.draft.is_ticked("from", &ask.year.to_string());
-    let choices = ClassCode::choices(ask.age, ask.late_stage)
-        .map(|code| {
-            let checked = kept && frame.draft.is_ticked("class", code.code());
-            view! {
-                <label class="pick">
-                    <input type="radio" name="class" value=code.code() checked=checked/>
-                    <b>{code.name()}</b>
-                    <span class="small">{code.who()}</span>
-                </label>
+    // By what is paid at the counter, which people know of themselves.
+    let mut groups: Vec<(Option<&'static str>, Vec<ClassCode>)> = Vec::new();
+    for code in ClassCode::choices(ask.age, ask.late_stage) {
+        let share = code.at_the_counter(ask.late_stage);
+        match groups.iter_mut().find(|(of, _)| *of == share) {
+            Some((_, codes)) => codes.push(code),
+            None => groups.push((share, vec![code])),
+        }
+    }
+    let choices = groups
+        .into_iter()
+        .map(|(share, codes)| {
+            let choices = codes.into_iter().map(choice).collect_view();
+            match share {
+                Some(share) => view! { <fieldset><legend>{share}</legend>{choices}</fieldset> }.into_any(),
+                None => choices.into_any(),
             }
         })
         .collect_view();
@@ -87,12 +108,26 @@ fn form(ask: &Ask, year: i32, frame: &Frame) -> impl IntoView + use<> {
             <input type="hidden" name="year" value=year/>
             <input type="hidden" name="from" value=ask.year/>
             <fieldset>
-                <legend>{legend}</legend>
+                <legend class="vh">{legend(ask)}</legend>
                 {choices}
             </fieldset>
             <div class="actions"><button class="btn">{button}</button></div>
         </form>
     }
+}
+
+/// Which year's class it is, and for which months it is needed.
+fn legend(ask: &Ask) -> String {
+    let used_for = match ask.months.as_slice() {
+        [] => "年間の合計".to_owned(),
+        months => month_names(months),
+    };
+    format!("{}の区分（{used_for}の計算に使います）", span_words(ask.year))
+}
+
+/// Whether this is the form that came back with what was chosen.
+fn is_back(ask: &Ask, frame: &Frame) -> bool {
+    frame.draft.is_ticked("from", &ask.year.to_string())
 }
 
 fn month_names(months: &[YearMonth]) -> String {

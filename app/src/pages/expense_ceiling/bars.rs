@@ -22,9 +22,14 @@ pub(super) fn figure(months: &[MonthLine], today: NaiveDate) -> impl IntoView + 
     let wide = months.iter().enumerate().map(|(place, line)| upright(place, line, highest)).collect_view();
     let narrow = months.iter().map(|line| lying(line, highest)).collect_view();
     let rows = months.iter().map(|line| row(line, today)).collect_view();
+    let caption = if months.iter().any(|line| line.mark.is_some()) {
+        "月ごとに払った額（棒、円）と、限度額の目安（◇のついた線）"
+    } else {
+        "月ごとに払った額（棒、円）"
+    };
     view! {
         <figure class="chart">
-            <figcaption class="small">"月ごとに払った額（棒、円）と、限度額の目安（◇のついた線）"</figcaption>
+            <figcaption class="small">{caption}</figcaption>
             <svg class="wide-only" viewBox="0 0 640 172" role="img" aria-label="月ごとに払った額の棒グラフと限度額の線。数字は下の表にあります">
                 {wide}
                 <path class="axis" d="M8 142.5H632"></path>
@@ -92,8 +97,14 @@ fn upright(place: usize, line: &MonthLine, highest: Yen) -> impl IntoView + use<
 
 fn lying(line: &MonthLine, highest: Yen) -> impl IntoView + use<> {
     let arrived = line.status == MonthStatus::Arrived;
-    let bar = arrived.then(|| view! { <rect class="bar" y="2" width=part(line.paid, highest, 98) height="6"></rect> });
-    let mark = line.mark.map(|mark| view! { <path class="cap" d=format!("M{} 0V10", part(mark, highest, 98))></path> });
+    let bar = arrived.then(|| view! { <rect class="bar" y="4" width=part(line.paid, highest, 97) height="6"></rect> });
+    let mark = line.mark.map(|mark| {
+        let x = part(mark, highest, 97);
+        view! {
+            <path class="cap" d=format!("M{x} 3V10")></path>
+            <path class="ofr" d=format!("M{x} 0l2 2-2 2-2-2z")></path>
+        }
+    });
     let words = match line.status {
         MonthStatus::Arrived => line.paid.to_string(),
         MonthStatus::None => "なし".to_owned(),

@@ -27,10 +27,10 @@ const LEFT_OUT: [(&str, &str); 7] = [
 /// The card of what is left out.
 pub(super) fn card() -> impl IntoView {
     let lines = LEFT_OUT
-        .map(|(what, why)| view! { <li><b>{what}</b><br/><span class="small">{why}</span></li> })
+        .map(|(what, why)| view! { <details><summary>{what}</summary><p class="small">{why}</p></details> })
         .into_iter()
         .collect_view();
-    view! { <Card title="この計算に入っていないもの"><ul class="list">{lines}</ul></Card> }
+    view! { <Card title="この計算に入っていないもの">{lines}</Card> }
 }
 
 /// The card of claiming.

@@ -245,9 +245,13 @@ fn person_fields(place: usize, person: &PersonYear, told: &Told) -> AnyView {
         .map(|one| view! { <option value=one.code selected=told.range == one.code>{one.label}</option> })
         .collect_view();
     let born = person.birth.map(|birth| format!("（{}生まれ）", long_date(birth)));
+    // Whoever signs in most often files; the others wait under their names.
+    let open = place == 0 || *told != Told::default();
     view! {
+        <details open=open>
+        <summary>{person.name.clone()}"さん"{born}</summary>
         <fieldset>
-            <legend>{person.name.clone()}"さん"{born}</legend>
+            <legend class="vh">{person.name.clone()}"さん"</legend>
             <input type="hidden" name=format!("name{place}") value=person.name.clone()/>
             <div class="field">
                 <label for=income>"総所得金額等（円）※任意"</label>
@@ -264,6 +268,7 @@ fn person_fields(place: usize, person: &PersonYear, told: &Told) -> AnyView {
             </div>
             <label class="pick"><input type="checkbox" name=effort value="on" checked=has_effort(told)/><span>"この年に健診や予防接種を受けた"</span></label>
         </fieldset>
+        </details>
     }
     .into_any()
 }

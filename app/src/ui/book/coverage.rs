@@ -49,8 +49,8 @@ pub fn CoverageCard(
             <div class="scroll" tabindex="0" role="region" aria-label="届いている月の表">
                 <table class="cover">
                     <caption class="vh">{format!("{year}年の医療費が届いている月")}</caption>
-                    <thead><tr><th scope="col"><span class="vh">{"受けた人"}</span></th>{head}</tr></thead>
-                    <tbody>{people}</tbody>
+                    <thead><tr>{head}</tr></thead>
+                    {people}
                 </table>
             </div>
             <ul class="legend small">{legend}</ul>
@@ -60,14 +60,15 @@ pub fn CoverageCard(
     part(None, "届いている月（人ごと）".to_owned(), ().into_any(), folded, body.into_any())
 }
 
+/// A person: their name over their twelve months, so that a narrow screen shows the whole year.
 fn line(person: &PersonYear) -> impl IntoView + use<> {
     let sources: Vec<&str> = person.sources.iter().map(Source::label).collect();
     let cells = person.months.iter().map(cell).collect_view();
     view! {
-        <tr>
-            <th scope="row">{person.name.clone()}<span class="sub">{sources.join("・")}</span></th>
-            {cells}
-        </tr>
+        <tbody>
+            <tr><th colspan="12" scope="rowgroup">{person.name.clone()}<span class="sub">{sources.join("・")}</span></th></tr>
+            <tr>{cells}</tr>
+        </tbody>
     }
 }
 

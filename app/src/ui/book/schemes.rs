@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use super::part::part;
 use crate::domain::calendar::{long_date, tax_year_label};
 use crate::domain::money::Yen;
 use crate::domain::tax::choice::{Better, Choice};
@@ -40,6 +41,18 @@ pub fn SchemesCards(
         format!("取組：{day}{}{issuer}", effort.kind.label())
     });
     let status = status_words(&rules);
+    // Where nothing of it is in the book, its working waits under its heading.
+    let unused = !marked && other_amount == Yen::ZERO;
+    let other = view! {
+            <p>{"医療費控除とは、どちらか一方しか使えません。レシートにしるしのある市販薬を買い、その年に健診や予防接種を受けた人が使えます。"}</p>
+            {(!marked).then(|| view! { <p class="small">{"しるしのある市販薬は、まだ書き足されていません。"}</p> })}
+            <WorkingTable caption="セルフメディケーション税制の計算" lines=other_lines/>
+            {(too_late > 0).then(|| view! { <p class="small">{format!("対象の期間より後に買った {too_late}件は、入れていません。")}</p> })}
+            <p>{effort.unwrap_or_else(|| "その年の健診や予防接種が分からないため、まだ使えるとはいえません。受けていれば、上の欄で選んでください。".to_owned())}</p>
+            {(other_amount > Yen::ZERO).then(|| view! { <p class="small">{"取組の証明（健診の結果通知、予防接種の領収書など）は出さなくてもかまいませんが、5年間保管してください。医療費集計フォームは、この税制には使えません。"}</p> })}
+            {other_saving.map(|words| view! { <p>{words}</p> })}
+            <p class="small soft">{rule_words(&rules.self_medication)}</p>
+    };
     view! {
         <section class="card" id="worked-out">
             <header><h2>{"控除される金額の目安"}</h2></header>
@@ -54,17 +67,7 @@ pub fn SchemesCards(
             <p class="small soft">{status}</p>
             <p class="small soft">{"これは計算による目安です。実際に払った額と、申告する人の所得で決まります。1月に払った12月の診療分は、翌年の分です。"}</p>
         </section>
-        <section class="card">
-            <header><h2>{"セルフメディケーション税制の計算"}</h2></header>
-            <p>{"医療費控除とは、どちらか一方しか使えません。レシートにしるしのある市販薬を買い、その年に健診や予防接種を受けた人が使えます。"}</p>
-            {(!marked).then(|| view! { <p class="small">{"しるしのある市販薬は、まだ書き足されていません。"}</p> })}
-            <WorkingTable caption="セルフメディケーション税制の計算" lines=other_lines/>
-            {(too_late > 0).then(|| view! { <p class="small">{format!("対象の期間より後に買った {too_late}件は、入れていません。")}</p> })}
-            <p>{effort.unwrap_or_else(|| "その年の健診や予防接種が分からないため、まだ使えるとはいえません。受けていれば、上の欄で選んでください。".to_owned())}</p>
-            {(other_amount > Yen::ZERO).then(|| view! { <p class="small">{"取組の証明（健診の結果通知、予防接種の領収書など）は出さなくてもかまいませんが、5年間保管してください。医療費集計フォームは、この税制には使えません。"}</p> })}
-            {other_saving.map(|words| view! { <p>{words}</p> })}
-            <p class="small soft">{rule_words(&rules.self_medication)}</p>
-        </section>
+        {part(None, "セルフメディケーション税制の計算".to_owned(), ().into_any(), unused, other.into_any())}
     }
     .into_any()
 }
