@@ -13,8 +13,9 @@ use leptos_router::hooks::use_query_map;
 
 use super::checkups::shown::shown;
 use super::visit::{Frame, Visitor, frame, visitor};
+use crate::domain::calendar::long_date;
 use crate::domain::checkup::Visit;
-use crate::domain::checkup::compare::{changed_answers, compare};
+use crate::domain::checkup::compare::{Outcome, Pair, changed_answers, compare};
 use crate::domain::checkup::derived::{completed, notes};
 use crate::domain::checkup::report::{day_of_address, days, report, whole_day};
 use crate::domain::person::Person;
@@ -64,10 +65,20 @@ fn compared(visits: &[Visit], person: &Person, asked: &[Option<String>; 2]) -> A
     view! {
         {choice.note.map(|note| view! { <div class="banner" role="status"><p>{note}</p></div> })}
         {choose::form(&days, choice.before, choice.after)}
+        {outcome(&pairs, &choice)}
         {table::values(&pairs, &notes([&before, &after]), choice.before, choice.after)}
         {table::answers(answers, choice.before, choice.after)}
     }
     .into_any()
+}
+
+/// What became of the verdicts, in sentences; nothing where no item was told on both days.
+fn outcome(pairs: &[Pair], choice: &Choice) -> Option<impl IntoView + use<>> {
+    let sentences = Outcome::of(pairs).sentences();
+    let heading = format!("{}から {}で変わったこと", long_date(choice.before), long_date(choice.after));
+    let lines = sentences.iter().cloned().map(|words| view! { <li>{words}</li> }).collect_view();
+    (!sentences.is_empty())
+        .then(|| view! { <section class="card"><h2>{heading}</h2><ul class="dots">{lines}</ul></section> })
 }
 
 /// Which two days are compared, and what to say about the choice.

@@ -129,6 +129,69 @@ fn decimals(point: &Point) -> usize {
     point.text.split_once('.').map_or(0, |(_, digits)| digits.len())
 }
 
+/// What became of the verdicts, where both days were held against the same limits by the same method.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Outcome {
+    /// Within the limits before, out of them now.
+    pub newly_out: Vec<&'static str>,
+    /// Out of the limits before, within them now.
+    pub back_in: Vec<&'static str>,
+    /// Out of the limits on both days.
+    pub still_out: Vec<&'static str>,
+    /// Within them on both days.
+    pub within: usize,
+    /// Told on both days, but against other limits or by another method.
+    pub not_held: usize,
+}
+
+impl Outcome {
+    /// Of what was compared.
+    #[must_use]
+    pub fn of(pairs: &[Pair]) -> Self {
+        let mut found = Self::default();
+        for pair in pairs {
+            let (Some(before), Some(after)) = (&pair.before, &pair.after) else { continue };
+            if !before.verdict.is_told() || !after.verdict.is_told() {
+                continue;
+            }
+            let name = pair.item.name;
+            match (before.verdict.is_out(), after.verdict.is_out()) {
+                _ if pair.other_yardstick() || matches!(pair.change, Change::NotCompared(_)) => found.not_held += 1,
+                (false, true) => found.newly_out.push(name),
+                (true, false) => found.back_in.push(name),
+                (true, true) => found.still_out.push(name),
+                (false, false) => found.within += 1,
+            }
+        }
+        found
+    }
+
+    /// In sentences, what is new first.
+    #[must_use]
+    pub fn sentences(&self) -> Vec<String> {
+        let listed =
+            |words: &str, names: &[&str]| (!names.is_empty()).then(|| format!("{words}：{}。", names.join("、")));
+        let quiet = self.newly_out.is_empty() && self.back_in.is_empty() && self.still_out.is_empty();
+        let within = match (quiet, self.within) {
+            (_, 0) => None,
+            (true, count) => Some(format!("くらべられた {count}項目は、2回とも基準値の中です。")),
+            (false, count) => Some(format!("ほかの {count}項目は、2回とも基準値の中です。")),
+        };
+        let not_held = (self.not_held > 0)
+            .then(|| format!("基準値か測り方が2回で違う {}項目は、ここに入れていません。", self.not_held));
+        [
+            listed("新しく基準値から外れたもの", &self.newly_out),
+            listed("基準値の中に戻ったもの", &self.back_in),
+            listed("2回とも基準値から外れているもの", &self.still_out),
+            within,
+            not_held,
+        ]
+        .into_iter()
+        .flatten()
+        .collect()
+    }
+}
+
 /// A question that both days answered in the same list, and differently.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct AnswerPair {

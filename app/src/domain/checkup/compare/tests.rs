@@ -36,6 +36,32 @@ fn numbers_say_by_how_much_and_what_cannot_be_compared_says_why() {
 }
 
 #[test]
+fn the_outcome_names_what_is_new_and_counts_nothing_across_other_limits() {
+    let glucose = "3D010000001926101";
+    let of = |before: Vec<Measurement>, after: Vec<Measurement>| {
+        Outcome::of(&compare(&visit("2025-05-14", before), &visit("2026-05-14", after), Sex::Male))
+    };
+    let sbp = |value: &str| number(SBP, value, "mm[Hg]");
+    for (before, after, said) in [
+        ("128", "150", vec!["新しく基準値から外れたもの：収縮期血圧（上）。"]),
+        ("150", "128", vec!["基準値の中に戻ったもの：収縮期血圧（上）。"]),
+        ("150", "152", vec!["2回とも基準値から外れているもの：収縮期血圧（上）。"]),
+        ("120", "121", vec!["くらべられた 1項目は、2回とも基準値の中です。"]),
+    ] {
+        let name = all_items().iter().find(|item| item.slug == "sbp").expect("an item").name;
+        let said: Vec<String> = said.into_iter().map(|words| words.replace("収縮期血圧（上）", name)).collect();
+        assert_eq!(of(vec![sbp(before)], vec![sbp(after)]).sentences(), said, "{before} {after}");
+    }
+    let other = of(vec![number("9A751000000000001", "120", "mm[Hg]")], vec![sbp("150")]);
+    assert_eq!((other.newly_out.len(), other.not_held), (0, 1), "by another method");
+    assert_eq!(of(vec![sbp("150")], vec![result(SBP, Value::NotDone)]), Outcome::default());
+    let two = of(vec![sbp("120"), number(glucose, "90", "mg/dL")], vec![sbp("150"), number(glucose, "91", "mg/dL")]);
+    assert_eq!((two.newly_out.len(), two.within), (1, 1));
+    assert!(two.sentences()[1].starts_with("ほかの 1項目"));
+    assert_eq!(Outcome::default().sentences(), Vec::<String>::new());
+}
+
+#[test]
 fn an_item_of_one_day_stands_alone_on_its_side() {
     let (old, new) = (visit("2025-05-14", vec![number(SBP, "136", "mm[Hg]")]), visit("2026-05-14", Vec::new()));
     let pairs = compare(&old, &new, Sex::Male);
