@@ -49,14 +49,15 @@ pub(super) async fn export(wanted: &str, fields: &HashMap<String, String>, blank
             give::give(&name::form_name(year.year, (part, all), stamp.provisional), name::XLSX_TYPE, &bytes)
         }
         "fill" => {
-            let (form, _) = form_of(&year, mode, field)?;
+            let (form, all) = form_of(&year, mode, field)?;
+            let rows = form.parts().get(part - 1).copied().unwrap_or_default();
             let bytes = match blank {
                 None => Err(PatchRefusal::Empty),
                 Some(file) if file.size() > MAX_FORM as f64 => Err(PatchRefusal::TooLarge),
-                Some(file) => form_patch::fill(&chosen::bytes_of(&file).await.unwrap_or_default(), &form.rows),
+                Some(file) => form_patch::fill(&chosen::bytes_of(&file).await.unwrap_or_default(), rows),
             };
             let bytes = bytes.map_err(|why| why.to_string())?;
-            give::give(&name::form_name(year.year, (1, 1), stamp.provisional), name::XLSX_TYPE, &bytes)
+            give::give(&name::form_name(year.year, (part, all), stamp.provisional), name::XLSX_TYPE, &bytes)
         }
         "csv" => {
             let (encoding, kind) = match field("encoding") {

@@ -86,6 +86,8 @@ pub fn FilesCards(
     let corrected = year.correct_there().len();
     let with = year.form(Mode::WithNotice, Arrangement::Grouped);
     let without = year.form(Mode::WithoutNotice, Arrangement::Grouped);
+    let parts_of = |form: &Result<Form, _>| form.as_ref().map_or(1, |form| form.parts().len());
+    let (with_parts, without_parts) = (parts_of(&with), parts_of(&without));
     let with_body = match with {
         Ok(form) if form.rows.is_empty() => view! { <p>{"医療費通知にない医療費（市販薬、交通費、自費診療など）は、まだありません。連携だけで申告できるので、集計フォームはいりません。"}</p> }.into_any(),
         Ok(form) => buttons(&form, Mode::WithNotice, &exports),
@@ -118,7 +120,7 @@ pub fn FilesCards(
         <section class="card" id="blank">
             <header><h2>{"国税庁のフォームに書き込む"}</h2></header>
             <p class="small">{"国税庁のホームページから受け取った、入力前の「医療費集計フォーム」（iryouhi_form_v3.1.xlsx など）を選ぶと、入力欄だけに書き込んで返します。ほかの部分（保護、入力の決まり、説明のシート）は、もとのままです。"}</p>
-            {exports.form(Wanted::Fill, fill_fields(&exports))}
+            {exports.form(Wanted::Fill, fill_fields(&exports, [with_parts, without_parts]))}
         </section>
         <section class="card" id="lists">
             <header><h2>{"一覧と、手元の控え"}</h2></header>
@@ -148,16 +150,27 @@ fn buttons(form: &Form, mode: Mode, exports: &SharedExports) -> AnyView {
     exports.form(Wanted::Form, body.into_any())
 }
 
-fn fill_fields(exports: &SharedExports) -> AnyView {
-    let action = exports.action(Wanted::Fill);
+/// The place for the blank form, and a button for each part of the rows: `[A, B]` in so many parts.
+fn fill_fields(exports: &SharedExports, [with, without]: [usize; 2]) -> AnyView {
+    let pressed = |mode: Mode, class: &'static str, label: &'static str, parts: usize| {
+        (1..=parts)
+            .map(|part| {
+                let label = match parts {
+                    1 => format!("{label}を書き込む"),
+                    _ => format!("{label}を書き込む（{parts}つのうち {part}つ目）"),
+                };
+                view! { <button class=class formaction=exports.action(Wanted::Fill) name="which" value=which(mode, part)>{label}</button> }
+            })
+            .collect_view()
+    };
     view! {
         <div class="field">
             <label for=BLANK>{"入力前の医療費集計フォーム（.xlsx）"}</label>
             <input type="file" id=BLANK name="blank" accept=".xlsx,application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"/>
         </div>
         <div class="actions">
-            <button class="btn" formaction=action.clone() name="which" value=which(Mode::WithNotice, 1)>{"A（通知にない行だけ）を書き込む"}</button>
-            <button class="btn line" formaction=action name="which" value=which(Mode::WithoutNotice, 1)>{"B（すべての行）を書き込む"}</button>
+            {pressed(Mode::WithNotice, "btn", "A（通知にない行だけ）", with)}
+            {pressed(Mode::WithoutNotice, "btn line", "B（すべての行）", without)}
         </div>
     }
     .into_any()

@@ -57,11 +57,13 @@ pub(crate) fn form(year: &YearBook, stamp: &Stamp, sent: &Fields) -> Result<Made
     Ok((form_name(year.year, (part, all.len()), stamp.provisional), XLSX_TYPE, bytes))
 }
 
-/// The blank form that the person brings, filled.
+/// The blank form that the person brings, filled; with the rows of one part where they do not fit into one.
 pub(crate) fn fill(year: &YearBook, stamp: &Stamp, sent: &Fields) -> Result<Made, NotMade> {
-    let (_, form, _) = parts(year, sent)?;
-    let bytes = form_patch::fill(&sent.blank, &form.rows).map_err(NotMade::Blank)?;
-    Ok((form_name(year.year, (1, 1), stamp.provisional), XLSX_TYPE, bytes))
+    let (_, form, part) = parts(year, sent)?;
+    let all = form.parts();
+    let rows = all.get(part - 1).copied().ok_or(NotMade::Refused)?;
+    let bytes = form_patch::fill(&sent.blank, rows).map_err(NotMade::Blank)?;
+    Ok((form_name(year.year, (part, all.len()), stamp.provisional), XLSX_TYPE, bytes))
 }
 
 /// The list.
