@@ -8,6 +8,7 @@ test('the deduction is worked out with an income, and said with its rule', async
   await page.getByLabel(/所得/).first().fill('四百万');
   await page.getByRole('button', { name: 'この所得で計算する' }).click();
   await expect(page.locator('#income-error')).toBeVisible();
+  await expect(page).toHaveTitle(/^エラー：/);
   await expect(page.locator('input#income'), 'what was typed is there').toHaveValue('四百万');
   await page.getByLabel(/所得/).first().fill('4000000');
   await page.getByRole('button', { name: 'この所得で計算する' }).click();

@@ -7,7 +7,7 @@ use app::embed::embedded;
 use app::language::{Language, localised};
 use app::page_table::{Guard, page_of};
 use app::pages::fault::Fault;
-use app::pages::visit::{Draft, Frame, ImportState, NewsShown, OwnSession, PageStatus, Stay, Visitor};
+use app::pages::visit::{Draft, Frame, ImportState, OwnSession, PageStatus, Said, Stay, Visitor};
 use app::ui::text_size::TextSize;
 use axum::extract::{Request, State};
 use axum::http::header::{CONTENT_TYPE, SET_COOKIE};
@@ -203,12 +203,15 @@ pub async fn show(parts: &Parts, frame: Frame, url: String) -> Response {
     let language = frame.language;
     let mut work = tokio::spawn(async move {
         let embed = frame.embed.clone();
+        let mistakes = frame.mistakes_shown.clone();
         let Rendered { html, status } = render(frame, &url).await;
         let html = match embed {
             Some(embed) => embedded(&html, &embed),
             None => html,
         };
-        Rendered { html: localised(html, language), status }
+        let html = localised(html, language);
+        let html = if mistakes.said() { with_mistakes(&html, language) } else { html };
+        Rendered { html, status }
     });
     match tokio::time::timeout(LONGEST, &mut work).await {
         Ok(Ok(rendered)) => answer(rendered),
@@ -222,6 +225,16 @@ pub async fn show(parts: &Parts, frame: Frame, url: String) -> Response {
             Faulted(Fault::TooSlow).into_response()
         }
     }
+}
+
+/// The title of a page with mistakes in a form says so first: it is what a screen reader begins with.
+fn with_mistakes(html: &str, language: Language) -> String {
+    let first = match language {
+        Language::Japanese => "エラー：",
+        Language::Easy => "まちがい：",
+        Language::English => "Error: ",
+    };
+    html.replacen("<title>", &format!("<title>{first}"), 1)
 }
 
 /// The page for a fault. `wished` is the page of ours that signing in should lead to, `stands_on` the one a form stands
@@ -278,7 +291,8 @@ pub fn frame_for(portal: &Portal, parts: &Parts, fault: Option<Fault>) -> Frame 
         here: login_address(parts.uri.path_and_query().map(PathAndQuery::as_str)),
         support_code: support_code(parts),
         status,
-        news_shown: NewsShown::default(),
+        news_shown: Said::default(),
+        mistakes_shown: Said::default(),
         form_key: form_key(portal, parts),
         form_page: None,
         kiosk: portal.config.session.kiosk,

@@ -50,7 +50,9 @@ pub struct Frame {
     /// Status of the response; a page may set it.
     pub status: PageStatus,
     /// Whether the page shows all that is new; the page says so, the server remembers the visit.
-    pub news_shown: NewsShown,
+    pub news_shown: Said,
+    /// Whether the page lists mistakes of a form: then its title begins with that.
+    pub mistakes_shown: Said,
     /// Another one for each page, and proof that it was shown to this visitor: what every form that changes something
     /// carries (`ui::form_key`).
     pub form_key: String,
@@ -218,12 +220,12 @@ impl PageStatus {
     }
 }
 
-/// Whether a page has shown all that is new. What nobody could read has not been shown, and stays new.
+/// What a page says of itself while it is made, beside its own text.
 #[derive(Clone, Debug, Default)]
-pub struct NewsShown(Arc<AtomicBool>);
+pub struct Said(Arc<AtomicBool>);
 
-impl NewsShown {
-    /// Says that everything could be read and stands on the page.
+impl Said {
+    /// Says it.
     pub fn say(&self) {
         self.0.store(true, Ordering::Relaxed);
     }

@@ -21,6 +21,8 @@ pub fn ErrorSummary(
     errors: Vec<FieldError>,
 ) -> impl IntoView {
     (!errors.is_empty()).then(|| {
+        #[cfg(feature = "ssr")]
+        crate::pages::visit::frame().mistakes_shown.say();
         let lines =
             errors.into_iter().map(|error| view! { <li><a href=format!("#{}", error.field)>{error.message}</a></li> });
         view! {

@@ -11,7 +11,7 @@ use leptos_router::location::RequestUrl;
 use super::{FakeKeeping, FakeRecords, FakeSharing, FakeTrail, day, moment, person, today};
 use crate::domain::person::Person;
 use crate::language::Language;
-use crate::pages::visit::{AssetPaths, Draft, Frame, NewsShown, Stay, Visitor};
+use crate::pages::visit::{AssetPaths, Draft, Frame, Said, Stay, Visitor};
 use crate::trail::Shown;
 use crate::ui::text_size::TextSize;
 
@@ -58,7 +58,8 @@ pub(crate) fn frame_for(path: &str, records: Option<FakeRecords>) -> Frame {
         sign_in: "/login".into(),
         support_code: "K7Q2-9MXD".into(),
         status: Default::default(),
-        news_shown: NewsShown::default(),
+        news_shown: Said::default(),
+        mistakes_shown: Said::default(),
         form_key: "key-of-this-page".into(),
         form_page: None,
     }
