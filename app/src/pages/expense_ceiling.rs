@@ -171,8 +171,12 @@ fn result(found: &Statement, year: i32, as_of: NaiveDateTime, frame: &Frame) -> 
     let others = (open > 0 && !claimable.is_empty())
         .then(|| view! { <p>{format!("このほかに、まだ言えない月が {open}か月あります。わけは、下の「月ごとの計算」にあります。")}</p> });
     let figure = bars::figure(&found.months, today);
+    let to_ask = (asks && !claimable.is_empty()).then(|| {
+        view! { <p><a class="btn" href="#class">"所得の区分を選んで、ほかの月も計算する"</a></p> }
+    });
     view! {
         <p class="say">{said}</p>
+        {to_ask}
         <Card title="払った額と限度額" beside>
             {together}
             {others}

@@ -11,6 +11,7 @@ use crate::domain::partner::{Partner, Term, Years};
 use crate::pages::visit::{Draft, Frame, Visitor, frame, visitor};
 use crate::sharing::{Asked, NotAsked};
 use crate::ui::card::Card;
+use crate::ui::error_summary::{ErrorSummary, FieldError};
 use crate::ui::form_key::FormKey;
 
 /// The page.
@@ -49,9 +50,13 @@ fn question(asked: &Asked, frame: &Frame) -> impl IntoView + use<> {
         asked.fields.iter().map(|(name, value)| view! { <input type="hidden" name=*name value=value.clone()/> });
     let hidden = hidden.collect_view();
     let (about, number, offline) = (about(&asked.partner), number(&asked.partner), asked.offline);
-    let (kinds, years, terms) =
-        (kinds(&asked.kinds, &frame.draft), years(frame.today, &frame.draft), terms(frame.today, &frame.draft));
+    let (kinds, years, terms) = (
+        kinds(&asked.kinds, &frame.draft),
+        years(frame.today, &frame.draft),
+        terms(frame.today, &frame.draft, offline),
+    );
     view! {
+        <ErrorSummary errors=errors(&frame.draft)/>
         <div class="head">
             <h1>{format!("「{name}」に、あなたの記録を渡しますか")}</h1>
             <p class="soft">"求めているのは、このサイトの外の事業者です。渡すものを、あなたが選んで決めます。"</p>
@@ -69,11 +74,7 @@ fn question(asked: &Asked, frame: &Frame) -> impl IntoView + use<> {
                 {kinds}
                 {years}
                 {terms}
-                <p>{if offline {
-                    "期限まで、あなたがこのサイトにログインしていない間も、事業者は記録を読みに来られます。「PHR事業者への提供」でいつでも止められます。"
-                } else {
-                    "事業者が記録を読めるのは、同意のあとの数分だけです。"
-                }}</p>
+                {offline.then(|| view! { <p>"期限まで、あなたがこのサイトにログインしていない間も、事業者は記録を読みに来られます。「PHR事業者への提供」でいつでも止められます。"</p> })}
                 <div class="actions">
                     <button class="btn" name="do" value="allow">"選んだものを渡す"</button>
                     <button class="btn line" name="do" value="refuse">"渡さない"</button>
@@ -89,6 +90,25 @@ fn number(partner: &Partner) -> impl IntoView + use<> {
     } else {
         view! { <p class="small">"健康保険の記号・番号は渡りません。"</p> }.into_any()
     }
+}
+
+const NO_KIND: &str = "渡す記録の種類を、1つ以上選んでください。何も渡したくないときは「渡さない」を押してください。";
+const NO_YEAR: &str = "渡す記録の年を、1つ以上選んでください。";
+
+/// What is wrong with an answer that came back.
+fn errors(draft: &Draft) -> Vec<FieldError> {
+    let lacks = |name: &str| draft.typed("client_id").is_some() && draft.typed(name).is_none();
+    [("kind", "kinds", NO_KIND), ("year", "years", NO_YEAR)]
+        .into_iter()
+        .filter(|(name, ..)| lacks(name))
+        .map(|(_, field, message)| FieldError { field, message: message.to_owned() })
+        .collect()
+}
+
+/// The same beside its group.
+fn error_of(draft: &Draft, group: &'static str) -> Option<impl IntoView + use<>> {
+    let error = errors(draft).into_iter().find(|error| error.field == group)?;
+    Some(view! { <p class="error">{error.message}</p> })
 }
 
 /// Whether a box is ticked: as it was sent before, else as it is asked for.
@@ -112,7 +132,7 @@ fn kinds(asked: &[RecordKind], draft: &Draft) -> impl IntoView + use<> {
         let checked = ticked(draft, "kind", kind.code(), true);
         pick("checkbox", "kind", kind.code().to_owned(), kind.label().to_owned(), checked)
     });
-    view! { <fieldset><legend>"記録の種類（渡したくないものは、印を外してください）"</legend>{picks.collect_view()}</fieldset> }
+    view! { <fieldset id="kinds" tabindex="-1"><legend>"記録の種類（渡したくないものは、印を外してください）"</legend>{error_of(draft, "kinds")}{picks.collect_view()}</fieldset> }
 }
 
 fn years(today: NaiveDate, draft: &Draft) -> impl IntoView + use<> {
@@ -129,14 +149,20 @@ fn years(today: NaiveDate, draft: &Draft) -> impl IntoView + use<> {
         format!("{}年以前", oldest - 1),
         ticked(draft, "year", Years::OLDER, false),
     );
-    view! { <fieldset><legend>"記録の年"</legend>{singles.collect_view()}{older}</fieldset> }
+    view! { <fieldset id="years" tabindex="-1"><legend>"記録の年"</legend>{error_of(draft, "years")}{singles.collect_view()}{older}</fieldset> }
 }
 
-fn terms(today: NaiveDate, draft: &Draft) -> impl IntoView + use<> {
+/// Without access of their own the provider reads for minutes only; its frames show as long as this.
+fn terms(today: NaiveDate, draft: &Draft, offline: bool) -> impl IntoView + use<> {
     let picks = Term::ALL.map(|term| {
         let last = today.checked_add_days(chrono::Days::new(term.days().unsigned_abs())).unwrap_or(today);
         let words = format!("{}日間（{} まで）", term.days(), long_date(last));
         pick("radio", "term", term.code().to_owned(), words, ticked(draft, "term", term.code(), term == Term::Month))
     });
-    view! { <fieldset><legend>"いつまで"</legend>{picks.into_iter().collect_view()}</fieldset> }
+    let legend =
+        if offline { "いつまで" } else { "事業者の画面の中に、いつまで表示してよいか" };
+    let minutes = (!offline).then(|| {
+        view! { <p class="small">"事業者が記録そのものを受け取れるのは、同意のあとの数分だけです。"</p> }
+    });
+    view! { <fieldset><legend>{legend}</legend>{minutes}{picks.into_iter().collect_view()}</fieldset> }
 }

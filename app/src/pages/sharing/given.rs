@@ -25,10 +25,11 @@ pub(super) fn standing(all: Vec<Given>) -> impl IntoView {
     view! {
         <Card title="いま渡している事業者">
             {if nothing {
-                view! { <p>"いまは、どの事業者にも渡していません。"</p> }.into_any()
+                view! { <p>"このサイトから渡している事業者は、いまはありません。"</p> }.into_any()
             } else {
                 view! { <ul class="list">{lines}</ul> }.into_any()
             }}
+            <p class="small">"このサイトの外で同意したアプリや、病院・薬局への同意は、"<a href="/access/consents">"同意の一覧"</a>"にあります。"</p>
         </Card>
     }
 }

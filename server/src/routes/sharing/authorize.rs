@@ -15,7 +15,7 @@ use crate::middleware::fault::Faulted;
 use crate::middleware::headers::ScriptNonce;
 use crate::middleware::session::Caller;
 use crate::partner::{AuthRequest, Problem, Question, give};
-use crate::routes::redirect::to_page_saying;
+use crate::routes::redirect::to_form_again;
 use crate::routes::signin::leading::{Words, lead};
 use crate::session::flash::Flash;
 use crate::state::{Portal, SharedPortal};
@@ -82,13 +82,15 @@ pub async fn answer(
     if all("do").next() != Some("allow") {
         return back(&portal, &nonce, &asked, "error", "access_denied");
     }
-    let again = |said: Flash| to_page_saying(&format!("{PAGE}?{}", asked.query()), said, portal.cookies);
-    let Some((terms, term)) = agreed(&portal, &question, &all) else { return again(Flash::SharingNoneFailed) };
+    let page = format!("{PAGE}?{}", asked.query());
+    let Some((terms, term)) = agreed(&portal, &question, &all) else {
+        return to_form_again(&portal, &caller, &page, fields, Some(Flash::SharingNoneFailed)).await;
+    };
     match give(&portal, &caller.session, (&asked, &question), &terms, term).await {
         Ok(code) => back(&portal, &nonce, &asked, "code", &code),
         Err(failure) => {
             warn!(%failure, "a consent could not be given");
-            again(Flash::SharingFailed)
+            to_form_again(&portal, &caller, &page, fields, Some(Flash::SharingFailed)).await
         }
     }
 }
