@@ -41,6 +41,8 @@ impl Sentence {
 pub struct Summary {
     /// Up to three sentences, the most telling first.
     pub sentences: Vec<Sentence>,
+    /// Names of all for which the published limits advise a visit to a doctor, the catalogue's order.
+    pub referral: Vec<String>,
     /// Items within the range.
     pub in_range: usize,
     /// Items beyond a limit.
@@ -88,6 +90,7 @@ pub fn summary_of(visits: &[Visit], trends: &Trends) -> Option<Summary> {
     let in_range = points().filter(|point| point.verdict == Verdict::InRange).count();
     Some(Summary {
         sentences: sentences(&told, in_range),
+        referral: told.iter().filter(|told| is_grave(told)).map(|told| told.name.to_owned()).collect(),
         in_range,
         out_of_range: points().filter(|point| point.verdict.is_out()).count(),
         not_judged: points()

@@ -11,6 +11,9 @@ pub(super) fn said(summary: Summary) -> AnyView {
     let told = summary.in_range + summary.out_of_range > 0;
     let sentences = summary.sentences.into_iter().map(sentence).collect::<Vec<_>>();
     let none = sentences.is_empty().then(|| view! { <li>"この健診には、基準値と比べられる項目がありません。"</li> });
+    let referral = (!summary.referral.is_empty()).then(|| {
+        view! { <li><b>"受診をすすめる値にあたるもの："{summary.referral.join("、")}</b>"。医師に相談してください。"</li> }
+    });
     let earlier = summary.earlier.map(|words| view! { <li>{words}</li> });
     let missing =
         [(&summary.not_done, "行われなかった項目（未実施）"), (&summary.not_measurable, "測定できなかった項目")]
@@ -30,7 +33,7 @@ pub(super) fn said(summary: Summary) -> AnyView {
     view! {
         <section class="card">
             <h2>"今回わかること"</h2>
-            <ul class="list">{sentences}{none}{earlier}</ul>
+            <ul class="list">{sentences}{none}{referral}{earlier}</ul>
             <p class="small soft">{CAUTION}</p>
             {held}
             {missing}

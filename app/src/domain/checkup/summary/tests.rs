@@ -69,6 +69,9 @@ fn never_more_than_three_sentences_and_the_rest_is_counted() {
             "HbA1c は 7.0 で、基準値（5.6未満）より高めです。ほかに HDLコレステロール が基準値から外れ、1項目 は範囲内です。"
         ]
     );
+    let referral = |visits: &[Visit]| summary(visits, &man()).expect("a visit").referral;
+    assert_eq!(referral(&visits), ["最高血圧", "最低血圧", "HbA1c"], "each for which a visit to a doctor is advised");
+    assert_eq!(referral(&[may(2026, vec![number(SBP, "139", "mm[Hg]")])]), Vec::<String>::new());
 }
 
 #[test]
