@@ -139,6 +139,7 @@ pub const TABLE: &[(&str, &str, Serves)] = &[
     ("POST", "/sharing/stop", Owner),
     ("GET", "/oauth/authorize", Anyone),
     ("POST", "/oauth/authorize", Owner),
+    ("POST", "/oauth/refuse", Anyone),
     // A provider's own way in: no session counts there.
     ("POST", "/oauth/token", Anyone),
     ("POST", "/oauth/launch", Anyone),

@@ -119,7 +119,10 @@ fn inside(frame: Frame, embed: Embed) -> impl IntoView {
                 ></script>
             </head>
             <body>
-                <main id="main" tabindex="-1">
+                // Where the frame has no origin (`sandbox`) neither the script nor the new look within a minute works, and so the
+                // style sheet, which alone shows the page, is not let in either.
+                <p class="no-sheet">"この枠では、記録を表示できません。事業者のアプリに伝えてください（sandbox）。"</p>
+                <main id="main" tabindex="-1" hidden>
                     {match embed.trouble {
                         Some(trouble) => Either::Left(view! { <EmbedTroublePage trouble support_code=frame.support_code.clone()/> }),
                         None => Either::Right(view! { <App/> }),

@@ -191,6 +191,7 @@ const FILES: &[RouteSpec] = &[
 const SHARING: &[RouteSpec] = &[
     look("/oauth/authorize", Guard::Public, || get(sharing::authorize::ask)),
     form("/oauth/authorize", Guard::CardAgain, || post(sharing::authorize::answer)),
+    form("/oauth/refuse", Guard::SignedIn, || post(sharing::authorize::refuse)),
     form("/sharing/change", Guard::CardAgain, || post(sharing::settle::change)),
     form("/sharing/stop", Guard::SignedIn, || post(sharing::settle::stop)),
 ];

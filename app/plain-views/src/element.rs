@@ -89,7 +89,7 @@ attributes! {
     id "id" role "role" tabindex "tabindex" href "href" name "name" value "value" r#type "type" r#for "for" method "method"
     action "action" enctype "enctype" accept "accept" formaction "formaction" form "form" list "list" inputmode "inputmode"
     autocomplete "autocomplete" maxlength "maxlength" autofocus "autofocus" checked "checked" selected "selected" open "open"
-    scope "scope" datetime "datetime"
+    scope "scope" colspan "colspan" datetime "datetime"
     aria_current "aria-current" aria_describedby "aria-describedby" aria_hidden "aria-hidden" aria_invalid "aria-invalid"
     aria_label "aria-label" aria_labelledby "aria-labelledby"
 }

@@ -110,6 +110,8 @@ pub(super) async fn open_by(portal: &Portal, token: &Token, grant: GrantRow) -> 
         return Err(closed("token-over"));
     }
     let terms: Terms = serde_json::from_str(&consent.facts).map_err(|failure| not_readable(&failure))?;
+    // Never more than its entry lets it ask for now.
+    let terms = terms.with_only(&found.partner.kinds);
     let secret = token.open(&grant.sealed).ok_or_else(|| closed("token-over"))?;
     let opener = std::str::from_utf8(&secret).ok().and_then(Token::parse);
     let sealed = opener.and_then(|opener| opener.open(&consent.sealed)).ok_or_else(|| closed("token-over"))?;

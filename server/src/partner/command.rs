@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use app::domain::delegation::kinds_words;
-use app::domain::partner::Partner;
+use app::domain::partner::{Ended, Partner};
 
 use super::registry::{Entry, entries, entry};
 use crate::clock::Clock;
@@ -67,12 +67,23 @@ fn done(wish: &Wish<'_>, data: Option<PathBuf>) -> Result<String, Failed> {
 }
 
 async fn add(store: &dyn Store, file: &str) -> Result<String, Failed> {
-    let partner: Partner = serde_json::from_slice(&std::fs::read(file)?)?;
+    let bytes = std::fs::read(file).map_err(|failure| format!("{file}: {failure}"))?;
+    let partner: Partner = serde_json::from_slice(&bytes).map_err(|failure| format!("{file}: {failure}"))?;
     let partner = partner.checked()?;
     let (id, facts) = (partner.id.clone(), serde_json::to_string(&partner)?);
-    store.put_partner(PartnerRow { id: id.clone(), facts, active: true, changed_at: Clock::machine_now() }).await?;
-    let active = entry(store, &id).await?.is_some_and(|entry| entry.active);
-    Ok(format!("{id} stands in the registry{}", if active { "" } else { ", and is suspended" }))
+    let before = entry(store, &id).await?;
+    let changed = before.as_ref().is_some_and(|before| !before.partner.is_agreed_as(&partner));
+    let row = PartnerRow { id: id.clone(), facts, active: true, changed_at: Clock::machine_now() };
+    let ended = store.put_partner(row, changed.then(|| Ended::Changed.code())).await?;
+    let suspended = if before.as_ref().is_none_or(|before| before.active) { "" } else { ", and is suspended" };
+    let how = if before.is_some() { "stands in the registry as it is written now" } else { "stands in the registry" };
+    let ends = match (changed, ended) {
+        (false, _) => String::new(),
+        (true, ended) => {
+            format!("; its name, purpose or use of the insured number has changed: {ended} consents have ended")
+        }
+    };
+    Ok(format!("{id} {how}{suspended}{ends}"))
 }
 
 async fn set(store: &dyn Store, id: &str, active: bool) -> Result<String, Failed> {

@@ -110,7 +110,10 @@ pub struct UseRow {
 /// The part of a backend that keeps all this.
 pub trait PartnerStore {
     /// Writes a provider; one of that name is replaced, and stays suspended where it was.
-    fn put_partner(&self, row: PartnerRow) -> Pending<'_, ()>;
+    ///
+    /// `ends` is a word of [`Ended`](app::domain::partner::Ended) where all consents to it end by that, at the moment of the
+    /// change: how many did.
+    fn put_partner<'a>(&'a self, row: PartnerRow, ends: Option<&'a str>) -> Pending<'a, u64>;
     /// All of them.
     fn partners(&self) -> Pending<'_, Vec<PartnerRow>>;
     /// One of them.

@@ -111,6 +111,7 @@ pub(crate) const TABLE: &[Row] = &[
     row("POST", "/sharing/stop", "/sharing/stop", &[("consent", "x")], 303, 303),
     row("GET", "/oauth/authorize", "/oauth/authorize?client_id=x", &[], 400, 400),
     row("POST", "/oauth/authorize", "/oauth/authorize", &[("client_id", "x"), ("do", "allow")], 303, 400),
+    row("POST", "/oauth/refuse", "/oauth/refuse", &[("client_id", "x")], 303, 400),
     row("POST", "/oauth/launch", "/oauth/launch", &[("view", "checkups")], 401, 401),
     row("POST", "/oauth/token", "/oauth/token", &[("grant_type", "x")], 400, 400),
     row("GET", "/.well-known/smart-configuration", "/.well-known/smart-configuration", &[], 200, 200),

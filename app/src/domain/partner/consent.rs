@@ -88,13 +88,19 @@ pub enum Ended {
     Replaced,
     /// A token was used twice: somebody else may have it.
     Reused,
+    /// The provider's entry says another name, purpose or use of the insured number than was agreed to.
+    Changed,
     /// Its time is over.
     Expired,
 }
 
 impl Ended {
-    const WRITTEN: [(Self, &'static str); 3] =
-        [(Self::Stopped, "stopped"), (Self::Replaced, "replaced"), (Self::Reused, "reused")];
+    const WRITTEN: [(Self, &'static str); 4] = [
+        (Self::Stopped, "stopped"),
+        (Self::Replaced, "replaced"),
+        (Self::Reused, "reused"),
+        (Self::Changed, "changed"),
+    ];
 
     /// As it is written down; what ends by itself is not.
     #[must_use]
@@ -109,6 +115,7 @@ impl Ended {
             Self::Stopped => "あなたが止めました",
             Self::Replaced => "同じ事業者への、新しい同意に替わりました",
             Self::Reused => "渡した合言葉が二度使われたため、安全のために止めました",
+            Self::Changed => "事業者の名前や目的の登録が変わったため、止めました",
             Self::Expired => "期限がきて終わりました",
         }
     }
@@ -151,6 +158,7 @@ mod tests {
             ("stopped", 99, Standing::Over(Ended::Stopped)),
             ("replaced", 99, Standing::Over(Ended::Replaced)),
             ("reused", 99, Standing::Over(Ended::Reused)),
+            ("changed", 99, Standing::Over(Ended::Changed)),
             ("word of a later version", 99, Standing::Over(Ended::Stopped)),
         ] {
             assert_eq!(Standing::of(stopped, 100, now), standing, "{stopped} {now}");

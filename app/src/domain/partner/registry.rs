@@ -37,6 +37,16 @@ pub struct Partner {
     pub privacy_policy: String,
 }
 
+impl Partner {
+    /// Whether a consent to one entry is a consent to the other: people agreed to a name, a purpose and its words, and to
+    /// whether the insured number is among it.
+    #[must_use]
+    pub fn is_agreed_as(&self, other: &Self) -> bool {
+        (&self.name, self.purpose, &self.purpose_words, self.insured_number)
+            == (&other.name, other.purpose, &other.purpose_words, other.insured_number)
+    }
+}
+
 /// What is wrong with an entry.
 #[derive(Clone, Debug, Error, PartialEq, Eq)]
 pub enum Wrong {

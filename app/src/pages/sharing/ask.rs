@@ -77,7 +77,7 @@ fn question(asked: &Asked, frame: &Frame) -> impl IntoView + use<> {
                 {offline.then(|| view! { <p>"期限まで、あなたがこのサイトにログインしていない間も、事業者は記録を読みに来られます。「PHR事業者への提供」でいつでも止められます。"</p> })}
                 <div class="actions">
                     <button class="btn" name="do" value="allow">"選んだものを渡す"</button>
-                    <button class="btn line" name="do" value="refuse">"渡さない"</button>
+                    <button class="btn line" formaction="/oauth/refuse">"渡さない"</button>
                 </div>
             </form>
         </Card>

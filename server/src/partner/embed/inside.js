@@ -16,6 +16,8 @@
     if (ours && data.event === 'hello') size(true);
   });
   new ResizeObserver(() => size()).observe(document.body);
+  // Off screen nothing is observed.
+  size();
   if (reason) say('ended', { reason });
   if (theme) say('theme-refused', {});
   if (!state) return;
@@ -25,7 +27,7 @@
   const look = async () => {
     clearTimeout(timer);
     try {
-      const { status } = await fetch(state, { cache: 'no-store', redirect: 'error' });
+      const { status } = await fetch(state, { cache: 'no-store', redirect: 'error', signal: AbortSignal.timeout(10000) });
       if (status !== 204 && status !== 503) return location.reload();
       failed = status === 204 ? 0 : failed + 1;
     } catch {

@@ -11,15 +11,15 @@
   const colours = (text) => {
     const all = text.toLowerCase().trim().split(/\s+/);
     const [ink, soft, paper, wash, link, tint] = all;
-    const fits = /^(#[0-9a-f]{6}){6}$/.test(all.join(''))
+    const fits = all.length === 6 && all.every((one) => /^#[0-9a-f]{6}$/.test(one))
       && [paper, wash].every((ground) => [ink, soft, link].every((one) => reads(one, ground)))
       && reads(ink, tint) && reads(link, tint) && reads(link, '#ffffff');
     return fits && all.map((one) => one.slice(1)).join('-');
   };
-  customElements.define('kenko-view', class extends HTMLElement {
+  if (!customElements.get('kenko-view')) customElements.define('kenko-view', class extends HTMLElement {
     connectedCallback() {
       const of = (name) => this.getAttribute(name) || '';
-      const [view, item, lang] = [of('view'), of('item'), of('lang') in names ? of('lang') : 'ja'];
+      const [view, item, lang] = [of('view'), of('item'), Object.hasOwn(names, of('lang')) ? of('lang') : 'ja'];
       if (!/^[a-z]+\/[\w-]*$/.test(`${view}/${item}`)) return;
       const asked = { provider: of('provider'), launch: of('launch'), lang };
       if (of('theme')) {

@@ -79,9 +79,6 @@ pub async fn answer(
     };
     let all =
         |wanted: &'static str| fields.iter().filter(move |(name, _)| name == wanted).map(|(_, value)| value.as_str());
-    if all("do").next() != Some("allow") {
-        return back(&portal, &nonce, &asked, "error", "access_denied");
-    }
     let page = format!("{PAGE}?{}", asked.query());
     let Some((terms, term)) = agreed(&portal, &question, &all) else {
         return to_form_again(&portal, &caller, &page, fields, Some(Flash::SharingNoneFailed)).await;
@@ -92,6 +89,20 @@ pub async fn answer(
             warn!(%failure, "a consent could not be given");
             to_form_again(&portal, &caller, &page, fields, Some(Flash::SharingFailed)).await
         }
+    }
+}
+
+/// `POST /oauth/refuse`: nothing is given, and the provider is told. It needs no card: whoever says no shows nothing to anybody.
+pub async fn refuse(
+    State(portal): State<SharedPortal>,
+    _caller: Caller,
+    Extension(nonce): Extension<ScriptNonce>,
+    Form(fields): Form<Vec<(String, String)>>,
+) -> Response {
+    let asked = AuthRequest::read(fields.iter().map(|(name, value)| (name, value.clone())));
+    match asked.question(portal.store.as_ref(), &portal.config.listen.origin()).await {
+        Ok(_) => back(&portal, &nonce, &asked, "error", "access_denied"),
+        Err(problem) => not_put(&problem),
     }
 }
 

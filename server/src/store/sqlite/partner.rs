@@ -14,8 +14,15 @@ const GRANT: &str = "id, role, consent, sealed, bound, ends_at";
 const STOP: &str = "update partner_consent set stopped_at = ?, stopped = ?, sealed = x'' where stopped = '' and ";
 
 impl PartnerStore for SqliteStore {
-    fn put_partner(&self, row: PartnerRow) -> Pending<'_, ()> {
+    fn put_partner<'a>(&'a self, row: PartnerRow, ends: Option<&'a str>) -> Pending<'a, u64> {
         Box::pin(async move {
+            let mut work = self.pool.begin_with("begin immediate").await?;
+            let mut ended = 0;
+            if let Some(why) = ends {
+                let stop = sqlx::query(AssertSqlSafe(format!("{STOP} partner = ?")));
+                let stop = stop.bind(row.changed_at).bind(why).bind(&row.id);
+                ended = stop.execute(&mut *work).await?.rows_affected();
+            }
             sqlx::query(
                 "insert into partner (id, facts, active, changed_at) values (?, ?, ?, ?) \
                  on conflict (id) do update set facts = excluded.facts, changed_at = excluded.changed_at",
@@ -24,9 +31,10 @@ impl PartnerStore for SqliteStore {
             .bind(row.facts)
             .bind(row.active)
             .bind(row.changed_at)
-            .execute(&self.pool)
+            .execute(&mut *work)
             .await?;
-            Ok(())
+            work.commit().await?;
+            Ok(ended)
         })
     }
 

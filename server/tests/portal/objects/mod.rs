@@ -37,6 +37,15 @@ const NAMES: &[&str] = &[
 ];
 /// Fields that name nothing of anybody's: what is wished, and content that the form itself brings along.
 const PLAIN: &[&str] = &[
+    // Whose income it is, in words: under that name it lies with the sender's own session, and opens nothing.
+    "name0",
+    "name1",
+    "name2",
+    "name3",
+    "name4",
+    "name5",
+    "name6",
+    "name7",
     "do",
     "view",
     "year",
@@ -166,7 +175,9 @@ fn link(page: &str, start: &str) -> String {
 /// The form of a page that goes to an address, the one that carries most.
 fn fields_of(page: &str, action: &str) -> Vec<(String, String)> {
     let forms = Form::all(page).into_iter().filter(|form| form.action == action);
-    let form = forms.max_by_key(|form| form.hidden.len()).unwrap_or_else(|| panic!("no form to {action}: {page}"));
+    let form = forms
+        .max_by_key(|form| form.hidden.iter().filter(|(name, _)| NAMES.contains(&&**name)).count())
+        .unwrap_or_else(|| panic!("no form to {action}: {page}"));
     named(&form).into_iter().map(|(name, value)| (name.to_owned(), value.to_owned())).collect()
 }
 

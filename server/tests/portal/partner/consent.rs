@@ -1,10 +1,11 @@
 //! A person's answer: who asks for what, what can be struck, refusing, changing, stopping, and what is told of it afterwards.
 
 use reqwest::Method;
+use serde_json::Value;
 
 use super::{
-    Ask, EVERYTHING, KINDS, REDIRECT, YEARS, answer, code, look, part, press, question, redeem, refresh, started, text,
-    tokens, told,
+    Ask, EVERYTHING, KINDS, REDIRECT, YEARS, answer, code, entry, look, part, press, question, redeem, refresh,
+    register, started, text, tokens, told,
 };
 use crate::client::Form;
 use crate::sessions::change;
@@ -31,7 +32,38 @@ async fn the_question_names_all_and_refusing_leads_back() {
     assert_eq!(part(&told, "state").as_deref(), Some("state of & this=test"));
     assert_eq!(part(&told, "iss").as_deref(), Some(app.base.as_str()));
     assert_eq!((part(&told, "code"), part(&told, "x").as_deref()), (None, Some("1")));
-    assert!(client.get("/sharing").await.body.contains("どの事業者にも渡していません"));
+    assert!(client.get("/sharing").await.body.contains("渡している事業者は、いまはありません"));
+}
+
+#[tokio::test]
+async fn what_was_agreed_to_is_never_rewritten_by_the_registry() {
+    let app = started().await;
+    let mut client = app.signed_in("changer").await;
+    let changed = |name: &str, value: Value| {
+        let mut entry = entry("sample-app");
+        entry[name] = value;
+        entry
+    };
+    // Where people reach it may change; what it may ask for now narrows what it gets.
+    let access = text(&tokens(&app, &mut client, &KINDS, &YEARS).await, "access_token").to_owned();
+    assert!(register(&app, &changed("contact", "03-1111-1111".into())).status.success());
+    assert_eq!(look(&app, "/fhir/MedicationDispense?_count=1", &access).await.0, 200);
+    assert!(register(&app, &changed("kinds", serde_json::json!(["checkups"]))).status.success());
+    assert_eq!(look(&app, "/fhir/Observation?_count=1", &access).await.0, 200);
+    assert_eq!(look(&app, "/fhir/MedicationDispense?_count=1", &access).await.0, 403, "no longer among its kinds");
+    for (name, value) in [
+        ("name", Value::from("製薬研究の会社")),
+        ("purpose", Value::from("research")),
+        ("purpose_words", Value::from("研究に使います")),
+    ] {
+        assert!(register(&app, &entry("sample-app")).status.success());
+        let access = text(&tokens(&app, &mut client, &KINDS, &YEARS).await, "access_token").to_owned();
+        assert_eq!(look(&app, "/fhir/Observation?_count=1", &access).await.0, 200);
+        let said = register(&app, &changed(name, value));
+        assert!(String::from_utf8_lossy(&said.stdout).contains("1 consents have ended"), "{name}");
+        assert_eq!(look(&app, "/fhir/Observation?_count=1", &access).await.0, 401, "{name}");
+        assert!(client.get("/sharing").await.body.contains("登録が変わったため、止めました"), "{name}");
+    }
 }
 
 #[tokio::test]
@@ -52,7 +84,7 @@ async fn without_kinds_years_or_a_term_there_is_no_consent() {
         let page = client.get(&back).await.body;
         assert!(page.contains("まだ何も渡していません"), "{page}");
     }
-    assert!(client.get("/sharing").await.body.contains("どの事業者にも渡していません"));
+    assert!(client.get("/sharing").await.body.contains("渡している事業者は、いまはありません"));
 }
 
 #[tokio::test]
@@ -116,7 +148,10 @@ async fn it_takes_the_card_again_and_comes_through_a_sign_in() {
     change(&app, "update session set authenticated_at = authenticated_at - 400").await;
     let answer = answer(&mut client, &ask, "allow", &KINDS, &YEARS, "30").await;
     assert!(answer.status == 403 && answer.headers.contains_key("portal-refusal"), "{}", answer.status);
-    assert!(client.get("/sharing").await.body.contains("どの事業者にも渡していません"));
+    assert!(client.get("/sharing").await.body.contains("渡している事業者は、いまはありません"));
+    // Saying no needs none.
+    let refused = super::answer(&mut client, &ask, "refuse", &KINDS, &YEARS, "30").await;
+    assert_eq!(part(&told(&refused), "error").as_deref(), Some("access_denied"));
 }
 
 #[tokio::test]

@@ -124,7 +124,8 @@ async fn answer(client: &mut Client, ask: &Ask, what: &str, kinds: &[&str], year
     fields.extend(kinds.iter().map(|kind| ("kind", *kind)));
     fields.extend(years.iter().map(|year| ("year", *year)));
     fields.extend([("term", term), ("do", what)]);
-    client.send_bare(Method::POST, "/oauth/authorize", &[], &fields).await
+    let to = if what == "refuse" { "/oauth/refuse" } else { "/oauth/authorize" };
+    client.send_bare(Method::POST, to, &[], &fields).await
 }
 
 /// What the provider's page is told.
