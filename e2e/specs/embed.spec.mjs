@@ -143,6 +143,19 @@ for (const card of ['changer', 'elder']) {
   });
 }
 
+test('a frame without an origin of its own shows no record, because it could not be taken back', async ({ page, house, tolerated }) => {
+  tolerated.push(/sandbox/i, /NotSameOrigin/);
+  const token = await agreed(page, house.frames.portal, 'changer', ['checkups']);
+  for (const sandbox of ['', 'allow-scripts']) {
+    const { url } = await launch(house.frames.portal, token, 'checkups');
+    shown = `<iframe title="中の画面" sandbox="${sandbox}" src="${url.replaceAll('&', '&amp;')}" width="360" height="700"></iframe>`;
+    await page.goto(at(OWN));
+    const inside = page.frameLocator('iframe');
+    await expect(inside.getByText('この枠では、記録を表示できません')).toBeVisible();
+    await expect(inside.locator('#main')).toBeHidden();
+  }
+});
+
 test('links stay inside, or open the portal in a new tab', async ({ page, house, context }) => {
   const { portal } = house.frames;
   const token = await agreed(page, portal, 'changer');
