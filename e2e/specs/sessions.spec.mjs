@@ -99,6 +99,21 @@ test.describe('at a shared terminal', () => {
     await expect(page.locator('input[name=pin]')).toBeVisible();
   });
 
+  test('when another person signs in, the pages of the one before close in every tab', async ({ page, house, scripts, context }) => {
+    test.skip(!scripts, 'a page without scripts cannot learn of it');
+    await signIn(page, 'changer', { from: `${house.terminal.portal}/medications` });
+    const other = await context.newPage();
+    await other.goto(`${house.terminal.portal}/login?again=1&next=/`);
+    await other.locator('input[name=card]').fill('elder');
+    await other.locator('input[name=pin]').fill('1234');
+    await other.locator('form:has(input[name=pin]) button').first().click();
+    await expect(other.getByRole('banner')).toContainText('ウメ');
+    await page.bringToFront();
+    await expect(heading(page)).toContainText('ログアウトしました', { timeout: 15_000 });
+    await expect(page.locator('body')).not.toContainText('一郎');
+    await other.close();
+  });
+
   test('a file is given out after the card has been shown again, and the page is the same', async ({ page, house, tolerated, audit }) => {
     tolerated.push(/status of 403/);
     const address = `${house.terminal.portal}/tax?year=2025`;

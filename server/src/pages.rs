@@ -76,8 +76,9 @@ pub async fn page(State(portal): State<SharedPortal>, request: Request) -> Respo
     let flash = frame.flash.as_deref().and_then(Flash::parse);
     let said = match &taken {
         Some(Taken { draft: Some(draft), .. }) => flash.or(draft.late.then_some(Flash::TypedBefore)),
+        // What was to be said was meant for the one whose form it was.
+        Some(Taken { foreign: true, .. }) => Some(Flash::OtherPerson),
         // Nobody is told that something is in a form again when nothing is.
-        Some(Taken { foreign: true, .. }) => flash.map(Flash::without_draft).or(Some(Flash::OtherPerson)),
         _ => flash.map(Flash::without_draft),
     };
     frame.flash = said.map(|flash| flash.code().to_owned());

@@ -22,7 +22,9 @@ let asked = Date.now();
 const left = () => (end - Date.now()) / 1000;
 const told = async (address, wish) => {
   asked = Date.now();
-  const answer = await fetch(address, { ...wish, headers: { accept: "application/json" }, redirect: "error" });
+  // Whose page this is: another person may have signed in in this browser since.
+  const headers = { accept: "application/json", "x-form-key": form.elements.form_key.value };
+  const answer = await fetch(address, { ...wish, headers, redirect: "error" });
   if (!answer.ok) throw new Error(answer.status);
   const { left, last, over } = await answer.json();
   if (over) why = over;

@@ -98,6 +98,12 @@ impl Config {
             ),
             beside("PORTAL_DATA_KEY", &self.store.key_file),
             beside("PORTAL_AUDIT_KEY", &self.audit.key_file),
+            beside("PORTAL_OIDC_KEY", &self.signin.key_file),
+            (
+                self.signin.key_file.is_some()
+                    && self.signin.key_file.as_ref() == self.listen.tls.as_ref().map(|tls| &tls.key),
+                "PORTAL_OIDC_KEY and PORTAL_TLS_KEY name one file: a key has one use only; name two".to_owned(),
+            ),
             (
                 self.store.key_file.is_some() && self.store.key_file == self.audit.key_file,
                 "PORTAL_DATA_KEY and PORTAL_AUDIT_KEY name one file: who may verify the record could open what is sealed; name two"
@@ -158,7 +164,7 @@ mod tests {
             signin: SignInConfig {
                 issuer: Some("https://id.example/realm".into()),
                 client_id: "portal".into(),
-                key_file: Some("key.pem".into()),
+                key_file: Some("oidc.pem".into()),
                 cards: Some(CardConfig {
                     anchors: Some("anchors".into()),
                     component: "https://card.example/".parse().ok(),
@@ -215,6 +221,8 @@ mod tests {
             ("PORTAL_AUDIT_KEY", |c| c.audit.key_file.clone_from(&c.store.key_file)),
             ("PORTAL_OIDC_KEY", |c| c.signin.key_file.clone_from(&c.audit.key_file)),
             ("PORTAL_OIDC_KEY", |c| c.signin.key_file.clone_from(&c.store.key_file)),
+            ("PORTAL_OIDC_KEY", |c| c.signin.key_file = c.listen.tls.as_ref().map(|tls| tls.key.clone())),
+            ("PORTAL_OIDC_KEY", |c| c.signin.key_file = Some("/tmp/oidc.pem".into())),
             ("PORTAL_TLS_PROXY", |c| c.listen.tls_proxy = "0.0.0.0/1 128.0.0.0/1".parse().expect("networks")),
             ("PORTAL_RATE_ADDRESS", |c| c.limits.address = None),
             ("PORTAL_RATE_SESSION", |c| c.limits.session = None),

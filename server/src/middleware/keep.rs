@@ -31,9 +31,8 @@ pub async fn keep(portal: &Portal, person: RowId, parts: &Parts, body: Body) -> 
         return None;
     }
     let page = form_page(portal, parts)?;
-    let path = page.split('?').next().unwrap_or_default().to_owned();
     let cookie = DraftCookie::of(portal.cookies, &parts.headers)?;
-    keep_fields(portal, person, &cookie, &Draft { page: path, fields, late: true }).await
+    keep_fields(portal, person, &cookie, &Draft { page, fields, late: true }).await
 }
 
 /// Keeps fields that were read already; the `Set-Cookie` under which they are found.

@@ -184,7 +184,8 @@ pub(super) fn form_page(portal: &Portal, parts: &Parts) -> Option<String> {
 /// What waits in this browser for the page that is asked for. It is handed out once; another person's is gone then.
 pub async fn take_draft(portal: &Portal, session: &Session, parts: &Parts) -> Option<Taken> {
     let cookie = portal.cookies.read(Jar::Draft, &parts.headers).and_then(DraftCookie::parse)?;
-    match portal.sessions.take_draft(session, &cookie.token, parts.uri.path()).await {
+    let address = parts.uri.path_and_query().map_or(parts.uri.path(), PathAndQuery::as_str);
+    match portal.sessions.take_draft(session, &cookie.token, address).await {
         Ok(taken) => Some(taken),
         Err(failure) => {
             error!(%failure, "a kept form could not be read");

@@ -32,10 +32,10 @@ pub(super) async fn to_form_again(
     fields: Vec<(String, String)>,
     said: Option<Flash>,
 ) -> Response {
-    let path = page.split(['?', '#']).next().unwrap_or_default().to_owned();
+    let address = page.split('#').next().unwrap_or_default().to_owned();
     let kept = match &caller.drafts {
         Some(cookie) => {
-            keep_fields(portal, caller.session.person, cookie, &Draft { page: path, fields, late: false }).await
+            keep_fields(portal, caller.session.person, cookie, &Draft { page: address, fields, late: false }).await
         }
         None => None,
     };

@@ -106,9 +106,9 @@ impl CookieRules {
         let mut found = headers
             .get_all(COOKIE)
             .iter()
-            .filter_map(|header| header.to_str().ok())
-            .flat_map(|header| header.split(';'))
-            .filter_map(|pair| pair.trim().split_once('='))
+            // Cookies of others beside ours may hold anything.
+            .flat_map(|header| header.as_bytes().split(|&byte| byte == b';'))
+            .filter_map(|pair| std::str::from_utf8(pair).ok()?.trim().split_once('='))
             .filter(|(given, _)| *given == name)
             .map(|(_, value)| value);
         let value = found.next()?;
@@ -156,9 +156,10 @@ mod tests {
             ("xsession=a", None),
             ("", None),
             ("session", None),
+            ("foo=é; session=a; bar=é", Some("a")),
         ] {
             let mut headers = HeaderMap::new();
-            headers.insert(COOKIE, HeaderValue::from_static(header));
+            headers.insert(COOKIE, HeaderValue::from_bytes(header.as_bytes()).expect("bytes of a header"));
             assert_eq!(rules.read(Jar::Session, &headers), expected, "{header}");
         }
     }

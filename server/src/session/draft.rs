@@ -25,7 +25,7 @@ pub const MOST: u32 = 16;
 /// What was typed, and on which page.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Draft {
-    /// Path of the page the form stands on.
+    /// Address of the page the form stands on, with its query: what was typed for one year never comes back under another.
     pub page: String,
     /// Fields in their order.
     pub fields: Vec<(String, String)>,

@@ -139,9 +139,11 @@ async fn what_was_typed_goes_to_its_person_and_to_nobody_else() {
         assert!(!said.contains("入力した内容は残っています"), "on a page that holds no form of it");
         client.get("/settings").await;
         assert!(kept(&app).await, "another page leaves it alone");
-        client.send(Method::GET, "/tax", &[("sec-purpose", "prefetch")], &[]).await;
+        client.send(Method::GET, "/tax?year=2025", &[("sec-purpose", "prefetch")], &[]).await;
         assert!(kept(&app).await, "and so does fetching ahead");
-        client.get("/tax").await;
+        client.get("/tax?year=2024").await;
+        assert!(kept(&app).await, "and so does another year");
+        client.get("/tax?year=2025").await;
         assert!(
             !client.cookies.contains_key("draft") && !kept(&app).await,
             "{over} {card}: handed out or destroyed, once"
@@ -236,6 +238,23 @@ async fn what_the_session_held_goes_along_when_the_card_is_presented_again_and_t
         let mut anew = app.signed_in("changer").await;
         assert!(!anew.get("/expenses/rows?year=2025").await.body.contains("見本急行バス"), "nor to another browser");
     }
+}
+
+#[tokio::test]
+async fn a_page_learns_that_another_person_has_signed_in_since() {
+    let app = TestApp::start().await;
+    let mut client = app.signed_in("hanako").await;
+    let key = client.form_key().await;
+    let left = async |client: &mut Client, key: &str| {
+        client.send(Method::GET, "/session/left", &[("x-form-key", key)], &[]).await.body
+    };
+    assert!(left(&mut client, &key).await.contains("\"last\":false"));
+    client.sign_in_again("hanako", "/").await;
+    assert!(left(&mut client, &key).await.contains("\"last\":false"), "the same person's older page stays");
+    client.sign_in_again("elder", "/").await;
+    assert_eq!(left(&mut client, &key).await, "{\"last\":true,\"left\":0,\"over\":\"other\"}");
+    let own = client.form_key().await;
+    assert!(left(&mut client, &own).await.contains("\"last\":false"));
 }
 
 #[tokio::test]

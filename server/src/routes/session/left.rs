@@ -1,19 +1,38 @@
 //! `GET /session/left`: the seconds until the session ends if nothing is done, and whether it ends then whatever is done.
 //! Asking does not lengthen it. Once it is over, by what: `time`, or `other` for a sign-out, a card taken away or renewed.
+//!
+//! A page sends its form key along: where another person has signed in in this browser since, the page is over, however long
+//! theirs lasts.
 
 use axum::Json;
 use axum::extract::{Request, State};
+use axum::http::HeaderMap;
 use serde_json::{Value, json};
 
+use crate::form_key::{HEADER, Unproved};
 use crate::middleware::session::{CurrentSession, Former};
-use crate::state::SharedPortal;
+use crate::session::Session;
+use crate::session::cookie::Jar;
+use crate::state::{Portal, SharedPortal};
 
 /// Nothing is left for someone signed out.
 pub async fn left(State(portal): State<SharedPortal>, request: Request) -> Json<Value> {
-    if let Some(CurrentSession::Open(session)) = request.extensions().get() {
-        let (left, last) = (portal.sessions.left(session), portal.sessions.is_last(session));
-        return Json(json!({ "left": left, "last": last }));
-    }
-    let ran_out = request.extensions().get::<Former>().is_some_and(|former| former.ran_out);
+    let ran_out = match request.extensions().get() {
+        Some(CurrentSession::Open(session)) if is_of(&portal, session, request.headers()) => {
+            let (left, last) = (portal.sessions.left(session), portal.sessions.is_last(session));
+            return Json(json!({ "left": left, "last": last }));
+        }
+        Some(CurrentSession::Open(_)) => false,
+        _ => request.extensions().get::<Former>().is_some_and(|former| former.ran_out),
+    };
     Json(json!({ "left": 0, "last": true, "over": if ran_out { "time" } else { "other" } }))
+}
+
+/// Whether the page that asks was shown to this session, or to an earlier one of the same person as their own. Who sends no key
+/// has no page to close.
+fn is_of(portal: &Portal, session: &Session, headers: &HeaderMap) -> bool {
+    let Some(key) = headers.get(HEADER).and_then(|key| key.to_str().ok()) else { return true };
+    let cookie = portal.cookies.read(Jar::Session, headers);
+    let proof = portal.form_keys.prove(cookie, session.delegation(), key);
+    matches!(proof, Ok(_) | Err(Unproved::Switched)) || portal.form_keys.was_of(&session.person, key)
 }
