@@ -53,7 +53,7 @@ test('refusing leads back, and nothing is given', async ({ page }) => {
   await expect(said(page)).toHaveText('記録は渡されませんでした');
   expect(page.url()).toBe(`${app}/`);
   await page.goto('/sharing');
-  await expect(page.locator('main')).toContainText('どの事業者にも渡していません');
+  await expect(page.locator('main')).toContainText('渡している事業者は、いまはありません');
 });
 
 test('asked, struck, read, renewed, told, stopped', async ({ page, tolerated, audit }) => {

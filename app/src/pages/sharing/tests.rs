@@ -92,7 +92,7 @@ fn who_asks_for_what_until_when_and_two_ways_out() {
         "name=\"term\" value=\"30\" checked",
         "90日間（2027年2月20日",
         "value=\"allow\"",
-        "value=\"refuse\"",
+        "formaction=\"/oauth/refuse\"",
         "name=\"client_id\" value=\"sample-app\"",
     ] {
         assert!(html.contains(words), "{words}: {html}");
@@ -126,5 +126,5 @@ fn what_stands_can_be_stopped_and_what_is_over_is_told() {
     let (html, _) = shown("/sharing", Fake { asked: Ok(()), given: Err(NotReadable) });
     assert!(html.contains("表示できません") && html.contains("失われていません"));
     let (html, _) = shown("/sharing", Fake { asked: Ok(()), given: Ok(Vec::new()) });
-    assert!(html.contains("どの事業者にも渡していません"));
+    assert!(html.contains("渡している事業者は、いまはありません"));
 }
