@@ -199,19 +199,21 @@ async fn a_year_that_may_still_grow_is_stamped_in_name_and_content() {
     assert!(answer.body.contains("保険者番号"), "where it was asked for");
 }
 
+/// A row of the book as a person types it.
+pub(crate) const TYPED_ROW: [(&str, &str); 6] = [
+    ("year", "2025"),
+    ("do", "add"),
+    ("kind", "transport"),
+    ("whose", "見本"),
+    ("place", "見本急行バス"),
+    ("paid", "12,340円"),
+];
+
 #[tokio::test]
 async fn what_is_typed_lasts_as_long_as_the_session_and_longer_on_wish() {
     let app = TestApp::start().await;
     let mut client = app.signed_in("changer").await;
-    let row = [
-        ("year", "2025"),
-        ("do", "add"),
-        ("kind", "transport"),
-        ("whose", "見本"),
-        ("place", "見本急行バス"),
-        ("paid", "12,340円"),
-    ];
-    assert_eq!(client.post("/expenses/rows", &row).await.status, 303);
+    assert_eq!(client.post("/expenses/rows", &TYPED_ROW).await.status, 303);
     let has = |html: &str| html.contains("見本急行バス") && html.contains("12,340");
     assert!(has(&client.get("/expenses/rows?year=2025").await.body));
     assert!(has(&client.post("/tax/export/text", &[("year", "2025")]).await.body), "and in the files");

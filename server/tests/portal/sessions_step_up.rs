@@ -6,6 +6,7 @@ use server::router::ROUTES;
 
 use crate::app::TestApp;
 use crate::client::{Answer, Client};
+use crate::files::TYPED_ROW;
 use crate::sessions::change;
 
 const OLD_CARD: &str = "update session set authenticated_at = authenticated_at - 360";
@@ -218,18 +219,10 @@ async fn every_page_of_an_ended_session_hands_over_its_own_form() {
 
 #[tokio::test]
 async fn what_the_session_held_goes_along_when_the_card_is_presented_again_and_to_nobody_else() {
-    let row = [
-        ("year", "2025"),
-        ("do", "add"),
-        ("kind", "transport"),
-        ("whose", "見本"),
-        ("place", "見本急行バス"),
-        ("paid", "1234"),
-    ];
     for (card, stays) in [("changer", true), ("elder", false)] {
         let app = TestApp::start().await;
         let mut client = app.signed_in("changer").await;
-        assert_eq!(client.post("/expenses/rows", &row).await.status, 303);
+        assert_eq!(client.post("/expenses/rows", &TYPED_ROW).await.status, 303);
         assert_eq!(client.post("/tax", &[("year", "2025"), ("income", "4,321,000")]).await.status, 303);
         assert!(client.get("/tax?year=2025").await.body.contains("4,321,000"));
         client.sign_in_again(card, "/tax").await;

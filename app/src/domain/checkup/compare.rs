@@ -132,11 +132,13 @@ fn decimals(point: &Point) -> usize {
 /// What became of the verdicts, where both days were held against the same limits by the same method.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Outcome {
-    /// Within the limits before, out of them now.
+    /// For which a visit to a doctor is advised now, and was not before.
+    pub newly_referred: Vec<&'static str>,
+    /// Within the limits before, out of them now, and no visit advised.
     pub newly_out: Vec<&'static str>,
     /// Out of the limits before, within them now.
     pub back_in: Vec<&'static str>,
-    /// Out of the limits on both days.
+    /// Out of the limits on both days, and not newly referred.
     pub still_out: Vec<&'static str>,
     /// Within them on both days.
     pub within: usize,
@@ -157,6 +159,7 @@ impl Outcome {
             let name = pair.item.name;
             match (before.verdict.is_out(), after.verdict.is_out()) {
                 _ if pair.other_yardstick() || matches!(pair.change, Change::NotCompared(_)) => found.not_held += 1,
+                _ if after.verdict.is_grave() && !before.verdict.is_grave() => found.newly_referred.push(name),
                 (false, true) => found.newly_out.push(name),
                 (true, false) => found.back_in.push(name),
                 (true, true) => found.still_out.push(name),
@@ -171,7 +174,10 @@ impl Outcome {
     pub fn sentences(&self) -> Vec<String> {
         let listed =
             |words: &str, names: &[&str]| (!names.is_empty()).then(|| format!("{words}：{}。", names.join("、")));
-        let quiet = self.newly_out.is_empty() && self.back_in.is_empty() && self.still_out.is_empty();
+        let quiet = self.newly_referred.is_empty()
+            && self.newly_out.is_empty()
+            && self.back_in.is_empty()
+            && self.still_out.is_empty();
         let within = match (quiet, self.within) {
             (_, 0) => None,
             (true, count) => Some(format!("くらべられた {count}項目は、2回とも基準値の中です。")),
@@ -180,6 +186,7 @@ impl Outcome {
         let not_held = (self.not_held > 0)
             .then(|| format!("基準値か測り方が2回で違う {}項目は、ここに入れていません。", self.not_held));
         [
+            listed("新しく受診をすすめる値になったもの", &self.newly_referred),
             listed("新しく基準値から外れたもの", &self.newly_out),
             listed("基準値の中に戻ったもの", &self.back_in),
             listed("2回とも基準値から外れているもの", &self.still_out),

@@ -217,7 +217,7 @@ fn sentences<'t>(all: &[Told<'t>], in_range: usize) -> Vec<Sentence> {
 
 /// Whether a visit to a doctor is advised for it.
 fn is_grave(told: &Told<'_>) -> bool {
-    matches!(told.newest.verdict, Verdict::Urgent(_) | Verdict::Referral(_))
+    told.newest.verdict.is_grave()
 }
 
 /// As many items are named in one sentence.

@@ -119,6 +119,12 @@ impl Verdict {
         matches!(self, Self::Referral(_) | Self::Urgent(_))
     }
 
+    /// Whether the published limits advise a visit to a doctor.
+    #[must_use]
+    pub const fn is_grave(&self) -> bool {
+        matches!(self, Self::Urgent(_) | Self::Referral(_))
+    }
+
     /// Whether it says in or out at all.
     #[must_use]
     pub const fn is_told(&self) -> bool {

@@ -12,7 +12,7 @@ pub(super) fn said(summary: Summary) -> AnyView {
     let sentences = summary.sentences.into_iter().map(sentence).collect::<Vec<_>>();
     let none = sentences.is_empty().then(|| view! { <li>"この健診には、基準値と比べられる項目がありません。"</li> });
     let referral = (!summary.referral.is_empty()).then(|| {
-        view! { <li><b>"受診をすすめる値にあたるもの："{summary.referral.join("、")}</b>"。医師に相談してください。"</li> }
+        view! { <p><b>"受診をすすめる値にあたるもの："{summary.referral.join("、")}</b>"。医師に相談してください。"</p> }
     });
     let earlier = summary.earlier.map(|words| view! { <li>{words}</li> });
     let missing =
@@ -33,7 +33,8 @@ pub(super) fn said(summary: Summary) -> AnyView {
     view! {
         <section class="card">
             <h2>"今回わかること"</h2>
-            <ul class="list">{sentences}{none}{referral}{earlier}</ul>
+            <ul class="list">{sentences}{none}{earlier}</ul>
+            {referral}
             <p class="small soft">{CAUTION}</p>
             {held}
             {missing}

@@ -41,7 +41,7 @@ fn line(site: &'static OutsideSite, links: Option<&OutsideLinks>) -> impl IntoVi
             <p>{site.about}</p>
             <p class="small soft">"運営："{site.holder}</p>
             {state}
-            <div class="actions"><a class="btn line" href=format!("/services/out/{}", site.slug) >{format!("{}へ進む（外部のサイト）", site.name)}</a>{mark}</div>
+            <div class="actions"><a class="btn line" href=format!("/services/out/{}", site.slug) >{format!("{}へ進む（外部）", site.name.split('（').next().unwrap_or_default())}</a>{mark}</div>
         </li>
     }
 }

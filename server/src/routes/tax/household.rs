@@ -8,7 +8,6 @@ use app::domain::delegation::{Acting, RecordKind};
 use app::domain::expense::book::{Batch, Book, KeptIncome, MAX_NAME, Source};
 use app::domain::expense::ledger::newest_month_by;
 use app::domain::tax::income::Income;
-use app::domain::tax::rules::selectable_years;
 use app::domain::tax::saving::Situation;
 use app::domain::tax::told::{Told, ToldIncomes};
 use app::pages::fault::Fault;
@@ -17,6 +16,7 @@ use axum::extract::State;
 use axum::response::{IntoResponse, Response};
 use tracing::error;
 
+use super::year::{field_of, tax_year};
 use crate::disowned::records_under;
 use crate::expense_book;
 use crate::middleware::fault::Faulted;
@@ -34,12 +34,8 @@ pub async fn change(
     caller: Caller,
     Form(fields): Form<Vec<(String, String)>>,
 ) -> Response {
-    let field = |wanted: &str| {
-        fields.iter().find(|(name, _)| name == wanted).map(|(_, value)| value.as_str()).unwrap_or_default()
-    };
-    let today = portal.clock.today();
-    let year = field("year").parse().ok().filter(|year| selectable_years(today).any(|known| known == *year));
-    let Some(year) = year else { return Faulted(Fault::BadRequest).into_response() };
+    let field = |wanted: &str| field_of(&fields, wanted);
+    let Some(year) = tax_year(&portal, field("year")) else { return Faulted(Fault::BadRequest).into_response() };
     let said = match field("do") {
         "bring" => bring(&portal, &caller, field("grant"), year).await,
         wish @ ("work" | "keep") => {

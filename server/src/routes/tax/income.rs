@@ -1,6 +1,5 @@
 //! `POST /tax`: the income of the one who files, for the rest of the session. No address and no log ever holds it.
 
-use app::domain::tax::rules::selectable_years;
 use app::domain::tax::told::{Told, ToldIncomes};
 use app::pages::fault::Fault;
 use axum::Form;
@@ -8,6 +7,7 @@ use axum::extract::State;
 use axum::response::{IntoResponse, Response};
 use tracing::error;
 
+use super::year::{field_of, tax_year};
 use crate::middleware::fault::Faulted;
 use crate::middleware::session::Caller;
 use crate::routes::redirect::{to_form_again, to_page};
@@ -20,12 +20,8 @@ pub async fn tell(
     caller: Caller,
     Form(fields): Form<Vec<(String, String)>>,
 ) -> Response {
-    let field = |wanted: &str| {
-        fields.iter().find(|(name, _)| name == wanted).map(|(_, value)| value.as_str()).unwrap_or_default()
-    };
-    let today = portal.clock.today();
-    let year = field("year").parse().ok().filter(|year| selectable_years(today).any(|known| known == *year));
-    let Some(year) = year else { return Faulted(Fault::BadRequest).into_response() };
+    let field = |wanted: &str| field_of(&fields, wanted);
+    let Some(year) = tax_year(&portal, field("year")) else { return Faulted(Fault::BadRequest).into_response() };
     let page = format!("/tax?year={year}");
     let told = Told::of(field);
     let name = &caller.person().name;

@@ -1,4 +1,4 @@
-//! What every download begins with: the year asked for, and its rows read anew. What the browser showed counts for nothing.
+//! What every form and download about a tax year begins with: the year asked for, and for a download its rows read anew. What the browser showed counts for nothing.
 
 use app::domain::expense::book::year::YearBook;
 use app::domain::tax::rules::selectable_years;
@@ -14,11 +14,23 @@ use crate::routes::redirect::to_page_saying;
 use crate::session::flash::Flash;
 use crate::state::Portal;
 
+/// A tax year that can be filed now.
+pub(super) fn tax_year(portal: &Portal, text: &str) -> Option<i32> {
+    let year = text.parse().ok()?;
+    selectable_years(portal.clock.today()).any(|known| known == year).then_some(year)
+}
+
+/// A field of a plain form; empty where there is none.
+pub(super) fn field_of<'f>(fields: &'f [(String, String)], wanted: &str) -> &'f str {
+    fields.iter().find(|(name, _)| name == wanted).map(|(_, value)| value.as_str()).unwrap_or_default()
+}
+
 /// The year and its stamp, or the answer to give instead.
 pub(super) async fn year_of(portal: &Portal, caller: &Caller, sent: &Fields) -> Result<(YearBook, Stamp), Response> {
     let today = portal.clock.today();
-    let year = sent.text("year").parse().ok().filter(|year| selectable_years(today).any(|known| known == *year));
-    let Some(year) = year else { return Err(Faulted(Fault::BadRequest).into_response()) };
+    let Some(year) = tax_year(portal, sent.text("year")) else {
+        return Err(Faulted(Fault::BadRequest).into_response());
+    };
     match household_of(portal, caller, year).await {
         // A file without what was typed would look as if it were whole.
         Ok(household) if !household.book_missing => {

@@ -43,7 +43,10 @@ fn the_outcome_names_what_is_new_and_counts_nothing_across_other_limits() {
     };
     let sbp = |value: &str| number(SBP, value, "mm[Hg]");
     for (before, after, said) in [
-        ("128", "150", vec!["新しく基準値から外れたもの：収縮期血圧（上）。"]),
+        ("128", "135", vec!["新しく基準値から外れたもの：収縮期血圧（上）。"]),
+        ("128", "150", vec!["新しく受診をすすめる値になったもの：収縮期血圧（上）。"]),
+        ("135", "150", vec!["新しく受診をすすめる値になったもの：収縮期血圧（上）。"]),
+        ("150", "135", vec!["2回とも基準値から外れているもの：収縮期血圧（上）。"]),
         ("150", "128", vec!["基準値の中に戻ったもの：収縮期血圧（上）。"]),
         ("150", "152", vec!["2回とも基準値から外れているもの：収縮期血圧（上）。"]),
         ("120", "121", vec!["くらべられた 1項目は、2回とも基準値の中です。"]),
@@ -56,7 +59,7 @@ fn the_outcome_names_what_is_new_and_counts_nothing_across_other_limits() {
     assert_eq!((other.newly_out.len(), other.not_held), (0, 1), "by another method");
     assert_eq!(of(vec![sbp("150")], vec![result(SBP, Value::NotDone)]), Outcome::default());
     let two = of(vec![sbp("120"), number(glucose, "90", "mg/dL")], vec![sbp("150"), number(glucose, "91", "mg/dL")]);
-    assert_eq!((two.newly_out.len(), two.within), (1, 1));
+    assert_eq!((two.newly_referred.len(), two.newly_out.len(), two.within), (1, 0, 1));
     assert!(two.sentences()[1].starts_with("ほかの 1項目"));
     assert_eq!(Outcome::default().sentences(), Vec::<String>::new());
 }
