@@ -64,6 +64,9 @@ impl TestApp {
             .env("HUB_SIM_ADDR", format!("127.0.0.1:{hub}"))
             .env("HUB_SIM_TODAY", TODAY)
             .env("RUST_LOG", "info")
+            // A quick machine sends more in a minute than a person may: only tests of the shares themselves have shares.
+            .env("PORTAL_RATE_PERSON", "off")
+            .env("PORTAL_RATE_CERTIFICATE", "off")
             .envs(settings.iter().copied())
             .stdin(Stdio::null())
             .stdout(Stdio::null())

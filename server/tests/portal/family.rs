@@ -282,7 +282,7 @@ fn narrow(c: char) -> char {
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn while_one_tab_switches_each_page_holds_only_whom_it_names() {
-    let app = TestApp::start_with(&[("PORTAL_RATE_PERSON", "off")]).await;
+    let app = TestApp::start().await;
     let birth = birth_of(&app, HOLDER.0).await;
     let mut holder = app.signed_in(HOLDER.0).await;
     for giver in [GIVER, STRANGER] {

@@ -114,3 +114,30 @@ async fn a_certificate_signs_in_so_often_and_locks_nobody_else_out() {
     tokio::time::sleep(std::time::Duration::from_millis(1100)).await;
     app.signed_in("changer").await;
 }
+
+#[tokio::test]
+async fn what_ships_has_shares_of_a_person_and_of_a_certificate() {
+    // Empty is as unset: the usual shares.
+    let app = TestApp::start_with(&[("PORTAL_RATE_PERSON", ""), ("PORTAL_RATE_CERTIFICATE", "")]).await;
+    let mut client = app.signed_in("changer").await;
+    let mut through = 0;
+    let refused = loop {
+        let answer = client.post("/session/extend", &[]).await;
+        if answer.status != 303 || through == 5000 {
+            break answer;
+        }
+        through += 1;
+    };
+    is_refused(&refused);
+    assert!(through >= 120, "{through} at once after a rest");
+    let mut through = 1;
+    let refused = loop {
+        let answer = app.anonymous().sign_in("changer", "/").await;
+        if answer.status != 303 || through == 2000 {
+            break answer;
+        }
+        through += 1;
+    };
+    is_refused(&refused);
+    assert!(through >= 120, "{through} at once after a rest");
+}

@@ -69,7 +69,7 @@ pub(super) struct Cast {
 
 impl Cast {
     pub(super) async fn gather() -> Self {
-        let app = TestApp::start_with(&[("PORTAL_RATE_PERSON", "off")]).await;
+        let app = TestApp::start().await;
         let mut owner = app.signed_in(OWNER).await;
         let mut others = vec![(Who::Anonymous, app.anonymous())];
         for (who, card) in [(Who::Other, "elder"), (Who::Family, "spouse")] {
