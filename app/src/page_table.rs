@@ -33,14 +33,12 @@ pub struct PageSpec {
 /// The browser module a page loads. Every page is complete without it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Script {
-    /// None at all.
+    /// None; while a registration is under way its page brings the islands itself.
     None,
     /// The islands.
     Islands,
     /// The import converter.
     Convert,
-    /// No module: a few lines that fetch how far something is, where the page shows something under way.
-    Follow,
 }
 
 /// Entries of the main menu.
@@ -70,7 +68,7 @@ pub const PAGES: &[PageSpec] = &[
         title: "健康保険証としての利用登録",
         guard: Guard::SignedIn,
         section: Section::Insurance,
-        script: Script::Follow,
+        script: Script::None,
     },
     PageSpec {
         path: "/insurance",

@@ -60,6 +60,9 @@ test.describe('at a shared terminal', () => {
     const birth = main(page).locator('form[action="/family/offer"] input[name=birth]');
     await signIn(page, 'n-000000785', { from: family });
     await birth.fill('1966年11月8日');
+    // Two forms on one page: where scripts run, both are kept; without, the one that is sent.
+    const code = main(page).locator('form[action="/family/claim"] input[name=code]');
+    if (scripts) await code.fill('ABCD2345');
     const outAndIn = async (form) => {
       await clock(house, 181);
       if (scripts) await page.getByRole('link', { name: 'ログインして、このページに戻る' }).click({ timeout: 10_000 });
@@ -73,10 +76,12 @@ test.describe('at a shared terminal', () => {
     };
     await outAndIn(main(page).locator('form[action="/family/offer"]'));
     await expect(birth).toHaveValue('1966年11月8日');
+    if (scripts) await expect(code).toHaveValue('ABCD2345');
     await audit('/family with what was typed');
     // Not touched since: it is still what was typed.
     await outAndIn(main(page).locator('form[action="/family/offer"]'));
     await expect(birth, 'a second time').toHaveValue('1966年11月8日');
+    if (scripts) await expect(code, 'a second time').toHaveValue('ABCD2345');
 
     // A list alone counts as well.
     await page.goto(`${house.terminal.portal}/medications`);

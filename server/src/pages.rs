@@ -26,7 +26,7 @@ use crate::keeping::PersonKeeping;
 use crate::middleware::fault::Faulted;
 use crate::middleware::headers::ScriptNonce;
 use crate::middleware::request_id::RequestId;
-use crate::middleware::session::{CurrentSession, take_draft, to_sign_in};
+use crate::middleware::session::{CurrentSession, fetches_ahead, take_draft, to_sign_in};
 use crate::partner::door::PersonSharing;
 use crate::render::{Rendered, render};
 use crate::session::Session;
@@ -156,7 +156,7 @@ async fn feed_address(portal: &Portal, parts: &Parts, session: &Session) -> Opti
 
 /// Whether somebody sees the answer: not where only its headers are asked for, or a browser fetches ahead.
 fn is_looked_at(parts: &Parts) -> bool {
-    parts.method == Method::GET && !parts.headers.contains_key("sec-purpose")
+    parts.method == Method::GET && !fetches_ahead(&parts.headers)
 }
 
 /// The address the app's router is given. It reads addresses more kindly than the page table (`//x/checkups` is

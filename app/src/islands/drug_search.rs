@@ -66,12 +66,12 @@ pub fn DrugSearch(
 /// In the browser.
 #[cfg(feature = "hydrate")]
 mod live {
+    use gloo_net::http::Request;
     use leptos::prelude::*;
     use leptos::task::spawn_local;
     use leptos::wasm_bindgen::JsCast;
     use leptos::web_sys;
-    use wasm_bindgen_futures::JsFuture;
-    use web_sys::{HtmlElement, HtmlInputElement, Response};
+    use web_sys::{HtmlElement, HtmlInputElement, RequestRedirect};
 
     use super::Told;
     use crate::domain::medication::search::index::Index;
@@ -114,13 +114,12 @@ mod live {
     }
 
     async fn ask() -> Option<Index> {
-        let answer = JsFuture::from(web_sys::window()?.fetch_with_str("/medications/index")).await.ok()?;
-        let answer: Response = answer.dyn_into().ok()?;
         // Whoever is signed out meanwhile is led elsewhere.
-        if !answer.ok() || answer.redirected() {
+        let answer = Request::get("/medications/index").redirect(RequestRedirect::Manual).send().await.ok()?;
+        if !answer.ok() {
             return None;
         }
-        let text = JsFuture::from(answer.text().ok()?).await.ok()?.as_string()?;
+        let text = answer.text().await.ok()?;
         Some(Index::read(&text, &Readings::default()))
     }
 

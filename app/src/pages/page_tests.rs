@@ -284,7 +284,9 @@ fn registration_shows_each_state_and_the_way_on() {
         let (html, _) = page("/registration", FakeRecords { registration, ..FakeRecords::default() });
         assert_says(&html, "/registration", words);
         assert_eq!(html.matches("name=\"register\"").count(), usize::from(asks), "{words:?}");
-        assert_eq!(html.matches("data-follow=").count(), usize::from(follows), "{words:?}");
+        for part in ["data-component=\"RegistrationProgress", " src=\"/assets/"] {
+            assert_eq!(html.matches(part).count(), usize::from(follows), "{words:?} {part}");
+        }
         assert_eq!(html.matches("<h1").count(), 1, "{words:?}");
     }
 }

@@ -46,7 +46,7 @@ fn content(state: Registration, frame: &Frame, visitor: &Visitor) -> AnyView {
     let again = state.may_register(frame.today).then(form);
     match state {
         Registration::NotRegistered => again.into_any(),
-        Registration::InProgress { steps } => progress::under_way(&steps).into_any(),
+        Registration::InProgress { steps } => progress::under_way(&steps, frame).into_any(),
         Registration::Registered { by, link, steps } => {
             registered::registered(by, link, &steps, frame.today, again).into_any()
         }

@@ -40,14 +40,19 @@ const changed = (field) => field.options ? field.selectedIndex !== first(field)
 const backAgain = (field) => soon.dataset.typed && field.type !== "hidden" && field.defaultValue && field.type !== "radio" && field.type !== "checkbox";
 const keep = async () => {
   const forms = [...document.querySelectorAll("main form")];
-  const typed = forms.find((form) => [...form.elements].some(changed)) ?? forms.find((form) => [...form.elements].some(backAgain));
-  if (!typed) return;
-  const fields = new URLSearchParams(new FormData(typed));
-  if (typed.method === "get") {
-    over.content.querySelector("a").href = `/login?next=${encodeURIComponent(`${new URL(typed.action).pathname}?${fields}`)}`;
-  } else {
-    await fetch("/session/keep", { method: "POST", body: fields });
+  const has = (test) => (form) => [...form.elements].some(test);
+  // What was typed just now comes first, then what waits since last time: of two that share a name one can be kept.
+  const typed = [...new Set([...forms.filter(has(changed)), ...forms.filter(has(backAgain))])];
+  const kept = new URLSearchParams();
+  for (const form of typed) {
+    const fields = new URLSearchParams(new FormData(form));
+    if (form.method === "get") {
+      over.content.querySelector("a").href = `/login?next=${encodeURIComponent(`${new URL(form.action).pathname}?${fields}`)}`;
+    } else if (![...fields.keys()].some((name) => name !== "form_key" && kept.has(name))) {
+      for (const [name, value] of fields) if (name !== "form_key" || !kept.has(name)) kept.append(name, value);
+    }
   }
+  if ([...kept].length) await fetch("/session/keep", { method: "POST", body: kept });
 };
 const cover = async () => {
   if (over.dataset.shown) return;

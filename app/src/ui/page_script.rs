@@ -28,47 +28,6 @@ await wake(document.body);"#;
 
 const START_CONVERTER: &str = "\nmod.start();";
 
-/// Asks how far the part under way is, in growing pauses, and changes its words in place: no new page, nothing moves. What
-/// it cannot learn it leaves as it is; the page's own link looks again.
-const FOLLOW: &str = r#"
-const part = document.querySelector("[data-follow]");
-const put = (name, text) => {
-  const node = part.querySelector(name);
-  if (node && text && node.textContent !== text) node.textContent = text;
-};
-let pause = 800, looks = 40;
-const look = async () => {
-  try {
-    const answer = await fetch(part.dataset.follow, { redirect: "manual" });
-    if (!answer.ok) return put(".hint", part.dataset.lost);
-    const told = await answer.json();
-    put("h2", told.title);
-    put("[role=status]", told.sentence);
-    put(".btn", told.link);
-    part.querySelectorAll(".steps > li").forEach((line, at) => {
-      const step = told.steps[at];
-      if (!step) return;
-      line.className = step.tone;
-      line.toggleAttribute("aria-current", false);
-      if (step.tone === "now") line.setAttribute("aria-current", "step");
-      line.querySelector(".state").textContent = step.state;
-    });
-    if (told.over) {
-      part.querySelector(".btn").classList.remove("line");
-      return part.querySelector(".hint").remove();
-    }
-  } catch {
-    // Not reached this time; the next look may be.
-  }
-  if (--looks) setTimeout(look, (pause = Math.min(pause * 1.3, 5000)));
-  else put(".hint", part.dataset.lost);
-};
-if (part) {
-  put(".hint", part.dataset.hint);
-  setTimeout(look, pause);
-}
-"#;
-
 /// The script of a page.
 #[component]
 pub fn PageScript(
@@ -79,7 +38,6 @@ pub fn PageScript(
 ) -> impl IntoView {
     let (js, wasm, then) = match script {
         Script::None => return None,
-        Script::Follow => return Some(scripts_of(None, FOLLOW.to_owned(), frame.nonce)),
         Script::Islands => (&frame.assets.islands_js, &frame.assets.islands_wasm, WAKE_ISLANDS),
         Script::Convert => (&frame.assets.convert_js, &frame.assets.convert_wasm, START_CONVERTER),
     };

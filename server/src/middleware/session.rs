@@ -112,7 +112,13 @@ fn is_use(request: &Request) -> bool {
     let headers = request.headers();
     let by_script = headers.get("sec-fetch-dest").is_some_and(|dest| dest == "empty");
     let asks = matches!(*request.method(), Method::GET | Method::HEAD);
-    !asks || !(by_script || headers.contains_key("sec-purpose") || BY_THEMSELVES.contains(&request.uri().path()))
+    !asks || !(by_script || fetches_ahead(headers) || BY_THEMSELVES.contains(&request.uri().path()))
+}
+
+/// Whether a browser asks for what somebody may look at next. Older ones, and Firefox, say so in a header of another name.
+pub(crate) fn fetches_ahead(headers: &HeaderMap) -> bool {
+    let says = |name| headers.get(name).is_some_and(|value| value.as_bytes().starts_with(b"prefetch"));
+    headers.contains_key("sec-purpose") || says("purpose") || says("x-moz")
 }
 
 /// The signed-in person of a request, for forms and downloads. Others are sent to sign in.

@@ -101,6 +101,7 @@ async fn what_a_page_asks_by_itself_keeps_nobody_signed_in() {
             ("/registration/progress", &[][..]),
             ("/registration", &[("sec-fetch-dest", "empty")]),
             ("/registration", &[("sec-purpose", "prefetch")]),
+            ("/registration", &[("purpose", "prefetch")]),
             ("/session/left", &[]),
         ] {
             let answer = client.send(Method::GET, path, headers, &[]).await;

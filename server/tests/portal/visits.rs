@@ -66,7 +66,9 @@ async fn what_nobody_looks_at_is_not_shown() {
     let app = TestApp::start().await;
     let mut client = app.signed_in("changer").await;
     client.send(reqwest::Method::HEAD, "/", &[], &[]).await;
-    client.send(reqwest::Method::GET, "/", &[("sec-purpose", "prefetch")], &[]).await;
+    for ahead in [("sec-purpose", "prefetch"), ("purpose", "prefetch"), ("x-moz", "prefetch")] {
+        client.send(reqwest::Method::GET, "/", &[ahead], &[]).await;
+    }
     client.post("/logout", &[]).await;
     let mut next = app.signed_in("changer").await;
     assert!(whole_home(&mut next).await.contains("はじめてのご利用です"));

@@ -2,89 +2,80 @@
 //! again by a plain link; where scripts run, the same words are fetched as data and put in place.
 
 use leptos::prelude::*;
-use serde::Serialize;
 
 use crate::domain::registration::{Registration, Step, StepState, done, failed_at};
+use crate::islands::registration_progress::{RegistrationProgress, Told, ToldStep};
+use crate::page_table::Script;
+use crate::pages::visit::Frame;
 use crate::ui::form_key::FormKey;
+use crate::ui::page_script::PageScript;
 use crate::ui::steps::{StepLine, StepList, StepTone};
-
-/// The words of a registration under way, or just over.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct Told {
-    /// Nothing more will change by itself.
-    pub over: bool,
-    /// Heading; empty where it stays as it is.
-    pub title: &'static str,
-    /// Where it stands, in a sentence that is read out when it changes.
-    pub sentence: String,
-    /// What the link to the whole page is called.
-    pub link: &'static str,
-    /// The steps in order; empty where they are not known.
-    pub steps: Vec<ToldStep>,
-}
-
-/// One step.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct ToldStep {
-    /// Class of its line.
-    pub tone: &'static str,
-    /// How far it is.
-    pub state: String,
-}
 
 /// What the link that looks again is called.
 const LOOK_AGAIN: &str = "もう一度見る";
 
-impl Told {
-    /// The words for a state. One that is no longer under way is over.
-    #[must_use]
-    pub fn of(registration: &Registration) -> Self {
-        match registration {
-            Registration::InProgress { steps } => Self::under_way(steps),
-            Registration::Registered { steps, .. } => Self {
-                over: true,
-                title: "利用登録が終わりました",
-                sentence: "すべて終わりました。マイナンバーカードを健康保険証として使えます。".to_owned(),
-                link: "登録の内容と、これからのことを見る",
-                steps: told_steps(steps),
-            },
-            other => {
-                Self {
-                    over: true, title: "", sentence: other.sentence(), link: "いまの状態を見る", steps: Vec::new()
-                }
-            }
-        }
-    }
-
-    /// When nobody could be asked.
-    #[must_use]
-    pub fn unknown() -> Self {
-        let sentence = "申し込みは届いています。どこまで進んだかは、いまは分かりません。".to_owned();
-        Self { over: false, title: "", sentence, link: LOOK_AGAIN, steps: Vec::new() }
-    }
-
-    fn under_way(steps: &[Step]) -> Self {
-        let (count, done) = (steps.len(), done(steps));
-        let (over, title, sentence, link) = match failed_at(steps) {
-            Some(step) => (
-                true,
-                "登録が途中で止まりました",
-                format!("{count}つの手順のうち {done}つまで終わりました。{}", step.failure().0),
-                "登録をもう一度試す画面へ進む",
-            ),
-            None => (
-                false,
-                "登録を進めています",
-                format!("{count}つの手順のうち {done}つまで終わりました。全部で、ふつうは1分ほどです。"),
-                LOOK_AGAIN,
-            ),
-        };
-        Self { over, title, sentence, link, steps: told_steps(steps) }
+/// The words for a state. One that is no longer under way is over.
+#[must_use]
+pub fn told(registration: &Registration) -> Told {
+    match registration {
+        Registration::InProgress { steps } => told_under_way(steps),
+        Registration::Registered { steps, .. } => Told {
+            over: true,
+            title: "利用登録が終わりました".to_owned(),
+            sentence: "すべて終わりました。マイナンバーカードを健康保険証として使えます。".to_owned(),
+            link: "登録の内容と、これからのことを見る".to_owned(),
+            steps: told_steps(steps),
+        },
+        other => Told {
+            over: true,
+            title: String::new(),
+            sentence: other.sentence(),
+            link: "いまの状態を見る".to_owned(),
+            steps: Vec::new(),
+        },
     }
 }
 
+/// When nobody could be asked.
+#[must_use]
+pub fn not_known() -> Told {
+    Told {
+        over: false,
+        title: String::new(),
+        sentence: "申し込みは届いています。どこまで進んだかは、いまは分かりません。".to_owned(),
+        link: LOOK_AGAIN.to_owned(),
+        steps: Vec::new(),
+    }
+}
+
+fn told_under_way(steps: &[Step]) -> Told {
+    let (count, done) = (steps.len(), done(steps));
+    let (over, title, sentence, link) = match failed_at(steps) {
+        Some(step) => (
+            true,
+            "登録が途中で止まりました",
+            format!("{count}つの手順のうち {done}つまで終わりました。{}", step.failure().0),
+            "登録をもう一度試す画面へ進む",
+        ),
+        None => (
+            false,
+            "登録を進めています",
+            format!("{count}つの手順のうち {done}つまで終わりました。全部で、ふつうは1分ほどです。"),
+            LOOK_AGAIN,
+        ),
+    };
+    Told { over, title: title.to_owned(), sentence, link: link.to_owned(), steps: told_steps(steps) }
+}
+
 fn told_steps(steps: &[Step]) -> Vec<ToldStep> {
-    lines(steps).map(|line| ToldStep { tone: line.tone.class(), state: line.state }).collect()
+    lines(steps)
+        .map(|line| ToldStep {
+            label: line.label,
+            meaning: line.meaning.to_owned(),
+            state: line.state,
+            tone: line.tone.class().to_owned(),
+        })
+        .collect()
 }
 
 fn lines(steps: &[Step]) -> impl Iterator<Item = StepLine> {
@@ -112,9 +103,8 @@ pub(super) fn list(steps: &[Step]) -> impl IntoView + use<> {
 }
 
 /// The progress; where a step failed, what that means and the way on.
-pub(super) fn under_way(steps: &[Step]) -> impl IntoView + use<> {
-    let told = Told::under_way(steps);
-    let list = list(steps);
+pub(super) fn under_way(steps: &[Step], frame: &Frame) -> impl IntoView + use<> {
+    let told = told_under_way(steps);
     match failed_at(steps) {
         Some(step) => view! {
             <section class="banner bad">
@@ -129,23 +119,14 @@ pub(super) fn under_way(steps: &[Step]) -> impl IntoView + use<> {
             </section>
             <section class="card">
                 <h2>"手順ごとのようす"</h2>
-                {list}
+                {list(steps)}
             </section>
         }
         .into_any(),
+        // The only state in which the page needs a module.
         None => view! {
-            <section
-                class="card"
-                data-follow="/registration/progress"
-                data-hint="進みぐあいは、この画面に自動で出ます。画面を閉じても登録は続きます。"
-                data-lost="自動での確認を終えました。申し込みは届いています。「もう一度見る」を押すと、いまのようすが分かります。"
-            >
-                <h2>{told.title}</h2>
-                <p class="say" role="status">{told.sentence}</p>
-                {list}
-                <p class="small soft hint">"画面を閉じても登録は続きます。少し待ってから「もう一度見る」を押すと、進みぐあいが分かります。"</p>
-                <div class="actions"><a class="btn line" href="/registration">{told.link}</a></div>
-            </section>
+            <RegistrationProgress told/>
+            <PageScript script=Script::Islands frame=frame.clone()/>
         }
         .into_any(),
     }
@@ -178,11 +159,11 @@ mod tests {
             ),
             (Registration::NotRegistered, true, "まだされていません", ""),
         ] {
-            let told = Told::of(&state);
+            let told = told(&state);
             assert_eq!(told.over, over, "{state:?}");
             assert!(told.sentence.contains(said), "{}", told.sentence);
-            assert_eq!(told.steps.iter().map(|step| step.tone).collect::<Vec<_>>().join(" "), tones);
+            assert_eq!(told.steps.iter().map(|step| step.tone.as_str()).collect::<Vec<_>>().join(" "), tones);
         }
-        assert!(!Told::unknown().over, "not being reached is no end");
+        assert!(!not_known().over, "not being reached is no end");
     }
 }

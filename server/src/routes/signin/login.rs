@@ -13,6 +13,7 @@ use super::card;
 use super::leading::{Words, comes_from, is_old_browser, lead};
 use crate::middleware::fault::{Faulted, Wished};
 use crate::middleware::headers::ScriptNonce;
+use crate::middleware::session::fetches_ahead;
 use crate::session::cookie::Jar;
 use crate::signin::next::own_page;
 use crate::signin::tabs;
@@ -35,7 +36,7 @@ pub async fn begin(
     request: Request,
 ) -> Response {
     let headers = request.headers();
-    if headers.contains_key("sec-purpose") {
+    if fetches_ahead(headers) {
         return Faulted(Fault::BadRequest).into_response();
     }
     let next = wish.next.as_deref().and_then(own_page).unwrap_or("/").to_owned();

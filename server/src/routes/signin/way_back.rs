@@ -11,6 +11,7 @@ use tracing::{error, warn};
 use super::arrival::{Begun, lead_on, open_now, way_on, welcome};
 use crate::middleware::fault::{Faulted, Wished};
 use crate::middleware::headers::ScriptNonce;
+use crate::middleware::session::fetches_ahead;
 use crate::session::cookie::Jar;
 use crate::signin::{SignInError, tabs};
 use crate::state::Portal;
@@ -55,7 +56,7 @@ pub(super) fn returning<'a>(
     nonce: &ScriptNonce,
 ) -> Result<Returning<'a>, Box<Response>> {
     let headers = request.headers();
-    if headers.contains_key("sec-purpose") {
+    if fetches_ahead(headers) {
         return Err(Box::new(Faulted(Fault::BadRequest).into_response()));
     }
     let cookie = portal.cookies.read(Jar::SignIn, headers);
