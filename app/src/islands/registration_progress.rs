@@ -1,14 +1,14 @@
 //! A registration under way, followed in place: the server has drawn how far it is, and the island asks again until it is over.
 //!
-//! Nothing moves and no page is loaded. What cannot be learned stays as it is; the link looks again by itself.
-#![expect(missing_docs, reason = "the island macro writes a struct without a doc comment")]
+//! It writes text and attributes, never HTML; nothing moves and no page is loaded. What cannot be learned stays as it is, and
+//! the page's own link looks again.
 
+use leptos::html::Div;
 use leptos::island;
 use leptos::prelude::*;
-use serde::{Deserialize, Serialize};
 
-/// The words of a registration under way, or just over; also the answer of `GET /registration/progress`.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+/// The words of a registration under way, or just over.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Told {
     /// Nothing more will change by itself.
     pub over: bool,
@@ -23,63 +23,56 @@ pub struct Told {
 }
 
 /// One step.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ToldStep {
-    /// What is done in it.
-    pub label: String,
-    /// What that means.
-    pub meaning: String,
-    /// How far it is, in words.
-    pub state: String,
-    /// The same as a class of its line: `done`, `now`, `wait` or `fail`.
+    /// Class of its line: `done`, `now`, `wait` or `fail`.
     pub tone: String,
+    /// How far it is.
+    pub state: String,
 }
 
-/// While only the link looks.
-const BY_HAND: &str = "画面を閉じても登録は続きます。少し待ってから「もう一度見る」を押すと、進みぐあいが分かります。";
+const OVER: &str = "over";
 
-#[cfg(any(feature = "hydrate", test))]
 impl Told {
-    /// Takes over what is newly told. What it leaves out stays.
-    fn follow(&mut self, new: Self) {
-        let title = if new.title.is_empty() { std::mem::take(&mut self.title) } else { new.title };
-        let steps = if new.steps.is_empty() { std::mem::take(&mut self.steps) } else { new.steps };
-        *self = Self { title, steps, ..new };
+    /// For the way to the browser: a line each for whether it is over, heading, sentence and link, then one for each step, its
+    /// class first.
+    #[must_use]
+    pub fn write(&self) -> String {
+        let state = if self.over { OVER } else { "" };
+        let mut text = [state, &self.title, &self.sentence, &self.link].join("\n");
+        for ToldStep { tone, state } in &self.steps {
+            text += &format!("\n{tone} {state}");
+        }
+        text
+    }
+
+    /// Reads it back; nothing where it is something else.
+    #[must_use]
+    pub fn read(text: &str) -> Option<Self> {
+        let mut lines = text.split('\n');
+        let mut next = || lines.next().map(str::to_owned);
+        let (over, title, sentence, link) = (next()? == OVER, next()?, next()?, next()?);
+        let step = |line: &str| {
+            let (tone, state) = line.split_once(' ')?;
+            Some(ToldStep { tone: tone.to_owned(), state: state.to_owned() })
+        };
+        Some(Self { over, title, sentence, link, steps: lines.map(step).collect::<Option<_>>()? })
     }
 }
 
-/// The card that tells how far the registration is.
+/// Wraps the card (`section`) with its heading, status, steps, hint (`.hint`) and link (`.btn`).
 #[island]
 pub fn RegistrationProgress(
-    /// How far it was when the page was made.
-    told: Told,
+    /// The card.
+    children: Children,
 ) -> impl IntoView {
-    let told = RwSignal::new(told);
-    let hint = RwSignal::new(BY_HAND);
-    Effect::new(move |_| live::follow(told, hint));
-
-    let over = move || told.with(|told| told.over);
-    let steps = move || {
-        let line = |step: ToldStep| {
-            let ToldStep { label, meaning, state, tone } = step;
-            let current = (tone == "now").then_some("step");
-            view! {
-                <li class=tone aria-current=current>
-                    <span><b>{label}</b><br/><span class="small soft">{meaning}</span><br/><span class="state">{state}</span></span>
-                </li>
-            }
-        };
-        told.with(|told| told.steps.clone()).into_iter().map(line).collect_view()
-    };
-    view! {
-        <section class="card">
-            <h2>{move || told.with(|told| told.title.clone())}</h2>
-            <p class="say" role="status">{move || told.with(|told| told.sentence.clone())}</p>
-            <ol class="steps">{steps}</ol>
-            <p class="small soft" hidden=over>{hint}</p>
-            <div class="actions"><a class="btn" class:line=move || !over() href="/registration">{move || told.with(|told| told.link.clone())}</a></div>
-        </section>
-    }
+    let wrap = NodeRef::<Div>::new();
+    Effect::new(move |_| {
+        if let Some(wrap) = wrap.get() {
+            live::follow(wrap.into());
+        }
+    });
+    view! { <div node_ref=wrap>{children()}</div> }
 }
 
 /// In the browser.
@@ -88,9 +81,9 @@ mod live {
     use std::time::Duration;
 
     use gloo_net::http::Request;
-    use leptos::prelude::*;
+    use leptos::prelude::set_timeout;
     use leptos::task::spawn_local;
-    use leptos::web_sys::RequestRedirect;
+    use leptos::web_sys::{Element, HtmlElement, RequestRedirect};
 
     use super::Told;
 
@@ -104,29 +97,28 @@ mod live {
     const LOOKS: u8 = 40;
 
     /// Asks in growing pauses, until it is over or nobody answers for this page any more.
-    pub(super) fn follow(told: RwSignal<Told>, hint: RwSignal<&'static str>) {
-        hint.set(BY_ITSELF);
-        later(told, hint, FIRST_PAUSE, LOOKS);
+    pub(super) fn follow(card: HtmlElement) {
+        put(&card, ".hint", BY_ITSELF);
+        later(card, FIRST_PAUSE, LOOKS);
     }
 
-    fn later(told: RwSignal<Told>, hint: RwSignal<&'static str>, pause: Duration, looks: u8) {
+    fn later(card: HtmlElement, pause: Duration, looks: u8) {
         if looks == 0 {
-            return hint.set(LOST);
+            return put(&card, ".hint", LOST);
         }
         let look = move || {
             spawn_local(async move {
                 match ask().await {
-                    Answer::Told(new) => {
-                        let over = new.over;
-                        told.update(|told| told.follow(new));
-                        if over {
+                    Answer::Told(told) => {
+                        show(&card, &told);
+                        if told.over {
                             return;
                         }
                     }
-                    Answer::Refused => return hint.set(LOST),
+                    Answer::Refused => return put(&card, ".hint", LOST),
                     Answer::NotReached => {}
                 }
-                later(told, hint, (pause * 13 / 10).min(LONGEST_PAUSE), looks - 1);
+                later(card, (pause * 13 / 10).min(LONGEST_PAUSE), looks - 1);
             });
         };
         set_timeout(look, pause);
@@ -142,11 +134,51 @@ mod live {
 
     async fn ask() -> Answer {
         // Whoever is signed out meanwhile is led elsewhere: that is no answer.
-        let request = Request::get("/registration/progress").redirect(RequestRedirect::Manual);
-        match request.send().await {
-            Err(_) => Answer::NotReached,
-            Ok(answer) if answer.ok() => answer.json().await.map_or(Answer::NotReached, Answer::Told),
+        match Request::get("/registration/progress").redirect(RequestRedirect::Manual).send().await {
+            Ok(answer) if answer.ok() => {
+                let text = answer.text().await.unwrap_or_default();
+                Told::read(&text).map_or(Answer::NotReached, Answer::Told)
+            }
             Ok(_) => Answer::Refused,
+            Err(_) => Answer::NotReached,
+        }
+    }
+
+    fn show(card: &HtmlElement, told: &Told) {
+        put(card, "h2", &told.title);
+        put(card, "[role=status]", &told.sentence);
+        put(card, ".btn", &told.link);
+        for (at, step) in (1..).zip(&told.steps) {
+            let Some(line) = part(card, &format!(".steps > :nth-child({at})")) else { continue };
+            line.set_class_name(&step.tone);
+            let _ = if step.tone == "now" {
+                line.set_attribute("aria-current", "step")
+            } else {
+                line.remove_attribute("aria-current")
+            };
+            put(&line, ".state", &step.state);
+        }
+        if told.over {
+            if let Some(link) = part(card, ".btn") {
+                let _ = link.class_list().remove_1("line");
+            }
+            if let Some(hint) = part(card, ".hint") {
+                hint.remove();
+            }
+        }
+    }
+
+    fn part(of: &Element, selector: &str) -> Option<Element> {
+        of.query_selector(selector).ok().flatten()
+    }
+
+    /// Changes the words of a part where they are others; a status is read out again only then.
+    fn put(of: &Element, selector: &str, text: &str) {
+        if let Some(part) = part(of, selector)
+            && !text.is_empty()
+            && part.text_content().as_deref() != Some(text)
+        {
+            part.set_text_content(Some(text));
         }
     }
 }
@@ -154,43 +186,30 @@ mod live {
 /// On the server nobody waits.
 #[cfg(not(feature = "hydrate"))]
 mod live {
-    use leptos::prelude::*;
+    use leptos::web_sys::HtmlElement;
 
-    use super::Told;
-
-    pub(super) fn follow(_: RwSignal<Told>, _: RwSignal<&'static str>) {}
+    pub(super) fn follow(_: HtmlElement) {}
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    fn told(title: &str, steps: &[&str]) -> Told {
-        let step = |state: &&str| ToldStep {
-            label: String::new(),
-            meaning: String::new(),
-            state: (*state).to_owned(),
-            tone: "now".to_owned(),
-        };
-        Told {
-            over: false,
-            title: title.to_owned(),
-            sentence: String::new(),
-            link: String::new(),
-            steps: steps.iter().map(step).collect(),
-        }
-    }
-
     #[test]
-    fn what_is_not_told_anew_stays() {
-        for (new, title, steps) in [
-            (told("終わり", &["済"]), "終わり", "済"),
-            (told("", &[]), "途中", "いま"),
-            (told("", &["済"]), "途中", "済"),
-        ] {
-            let mut shown = told("途中", &["いま"]);
-            shown.follow(new);
-            assert_eq!((shown.title.as_str(), shown.steps[0].state.as_str()), (title, steps));
+    fn the_browser_reads_what_the_server_writes() {
+        let step = |tone: &str, state: &str| ToldStep { tone: tone.to_owned(), state: state.to_owned() };
+        let whole = Told {
+            over: true,
+            title: "終わりました".to_owned(),
+            sentence: "すべて 終わりました。".to_owned(),
+            link: "見る".to_owned(),
+            steps: vec![step("done", "済み（14:05）"), step("now", "いま しています"), step("wait", "")],
+        };
+        for told in [whole, Told::default()] {
+            assert_eq!(Told::read(&told.write()).as_ref(), Some(&told));
+        }
+        for other in ["", "over", "over\na\nb", "over\na\nb\nc\nd"] {
+            assert_eq!(Told::read(other), None, "{other:?}");
         }
     }
 }

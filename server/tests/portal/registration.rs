@@ -2,6 +2,7 @@
 
 use std::time::{Duration, Instant};
 
+use app::islands::registration_progress::Told;
 use futures_util::future::join_all;
 
 use crate::app::TestApp;
@@ -73,15 +74,15 @@ async fn the_specimen_card_is_registered_step_by_step() {
     let fields = pressed(&mut client).await;
     send(&mut client, &fields).await;
     until(&mut client, "もう一度見る").await;
-    let told: serde_json::Value = serde_json::from_str(&client.get("/registration/progress").await.body).unwrap();
-    assert_eq!((told["over"].as_bool(), told["steps"].as_array().map(Vec::len)), (Some(false), Some(4)), "{told}");
+    let told = Told::read(&client.get("/registration/progress").await.body).unwrap();
+    assert_eq!((told.over, told.steps.len()), (false, 4), "{told:?}");
     // A second press of the same button changes nothing.
     send(&mut client, &fields).await;
 
     let page = until(&mut client, OVER).await;
     assert!(!page.contains("name=\"register\""), "nothing left to press");
-    let told: serde_json::Value = serde_json::from_str(&client.get("/registration/progress").await.body).unwrap();
-    assert_eq!((told["over"].as_bool(), &told["steps"][3]["tone"]), (Some(true), &"done".into()), "{told}");
+    let told = Told::read(&client.get("/registration/progress").await.body).unwrap();
+    assert_eq!((told.over, told.steps[3].tone.as_str()), (true, "done"), "{told:?}");
     assert_eq!(client.get("/insurance").await.status, 200);
     assert_eq!(Hub::of(&app).count("hanako").await, 1);
 }

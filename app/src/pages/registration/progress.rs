@@ -68,14 +68,7 @@ fn told_under_way(steps: &[Step]) -> Told {
 }
 
 fn told_steps(steps: &[Step]) -> Vec<ToldStep> {
-    lines(steps)
-        .map(|line| ToldStep {
-            label: line.label,
-            meaning: line.meaning.to_owned(),
-            state: line.state,
-            tone: line.tone.class().to_owned(),
-        })
-        .collect()
+    lines(steps).map(|line| ToldStep { tone: line.tone.class().to_owned(), state: line.state }).collect()
 }
 
 fn lines(steps: &[Step]) -> impl Iterator<Item = StepLine> {
@@ -105,6 +98,7 @@ pub(super) fn list(steps: &[Step]) -> impl IntoView + use<> {
 /// The progress; where a step failed, what that means and the way on.
 pub(super) fn under_way(steps: &[Step], frame: &Frame) -> impl IntoView + use<> {
     let told = told_under_way(steps);
+    let list = list(steps);
     match failed_at(steps) {
         Some(step) => view! {
             <section class="banner bad">
@@ -119,13 +113,21 @@ pub(super) fn under_way(steps: &[Step], frame: &Frame) -> impl IntoView + use<> 
             </section>
             <section class="card">
                 <h2>"手順ごとのようす"</h2>
-                {list(steps)}
+                {list}
             </section>
         }
         .into_any(),
         // The only state in which the page needs a module.
         None => view! {
-            <RegistrationProgress told/>
+            <RegistrationProgress>
+                <section class="card">
+                    <h2>{told.title}</h2>
+                    <p class="say" role="status">{told.sentence}</p>
+                    {list}
+                    <p class="small soft hint">"画面を閉じても登録は続きます。少し待ってから「もう一度見る」を押すと、進みぐあいが分かります。"</p>
+                    <div class="actions"><a class="btn line" href="/registration">{told.link}</a></div>
+                </section>
+            </RegistrationProgress>
             <PageScript script=Script::Islands frame=frame.clone()/>
         }
         .into_any(),
