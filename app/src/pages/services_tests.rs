@@ -143,7 +143,7 @@ fn every_procedure_has_its_page() {
             &path,
             &[one.name, one.purpose, one.deadline, "申請するところ", "持っていくもの", "もとになるきまり"],
         );
-        for text in one.steps.iter().chain(one.bring).chain(one.unverified) {
+        for text in one.steps.iter().chain(one.bring).chain(one.to_check) {
             assert_says(&html, &path, &[text]);
         }
         assert_eq!(leads_out(&html), Vec::<&str>::new(), "{path}");

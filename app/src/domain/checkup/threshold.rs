@@ -99,8 +99,8 @@ const PROGRAM_R6: &str = "標準的な健診・保健指導プログラム（令
 const PROGRAM_H30: &str = "標準的な健診・保健指導プログラム（平成30年度版）";
 const PROGRAM_BOTH: &str = "標準的な健診・保健指導プログラム（平成30年度版、令和6年度版・案）";
 const SHIGA: &str = "標準的な健診・保健指導プログラム。境界の値は滋賀県の資料による";
-const HB_NOTE: &str = "ちょうど境目の値（男性13.0、女性12.0）の扱いは資料により違い、まだ確かめられていません。";
-const URINE_NOTE: &str = "検討会の表にはなく、保険者などの資料によります。";
+const HB_NOTE: &str = "ちょうど境目の値（男性13.0、女性12.0）をどちらに入れるかは、資料によって違います。";
+const URINE_NOTE: &str = "この項目の境目は国の検討会の表になく、保険者などの資料によります。";
 
 pub(super) const fn at_least(number: f64) -> Limit {
     Limit { comparator: Comparator::AtLeast, number }

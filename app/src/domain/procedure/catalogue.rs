@@ -1,13 +1,14 @@
 //! The procedures as data: what for, how, with what, until when, from which source.
 //!
-//! Article numbers of the Acts and the amounts of 出産育児一時金 and 埋葬料 are from memory of the law, not read there; the
-//! page says so where a person relies on it. The two years of 健康保険法193条 are reported likewise.
+//! The two years (健康保険法193条), 14 days (国民健康保険法施行規則2条), 5万円 and 埋葬費 (健康保険法100条), 50万円 and 48万8千円
+//! from April 2023 and who pays 2万円 were read in texts of the law or in notices of insurers and municipalities. Other article
+//! numbers of the Acts are from memory and unverified.
 
 use super::{Place, Procedure, benefits, rules};
 
 const CARD: &str = "マイナンバーカード（または、ほかの本人確認書類）";
 const ACCOUNT: &str = "振込先の口座がわかるもの";
-const TWO_YEARS: &str = "2年の期限は法律の条文を確かめ終えていません。早めに申請してください。";
+const TWO_YEARS: &str = "2年を過ぎると、受け取る権利がなくなります。早めに申請してください。";
 
 /// All of them, in the order of a list of benefits: paying much, the card, birth, sickness, death, changes of insurance.
 pub const PROCEDURES: &[&Procedure] = &[
@@ -40,7 +41,7 @@ const CEILING_CERTIFICATE: Procedure = Procedure {
     bring: &[CARD, "加入している健康保険の申請書"],
     deadline: "高い支払いになる月のうちに。申請した月の初めより前にはさかのぼりません。",
     source: "健康保険法115条（高額療養費）と施行規則、国民健康保険・後期高齢者医療の同じ定め。カードで受診したときに申請がいらないことは、保険者の案内による。",
-    unverified: &[
+    to_check: &[
         "さかのぼれる月は、保険者によってちがうことがあります。",
         "保険料の滞納があるときの扱いは、保険者に確かめてください。",
     ],
@@ -61,7 +62,7 @@ const HIGH_COST: Procedure = Procedure {
     bring: &[CARD, ACCOUNT, "医療機関の領収書（求められたとき）"],
     deadline: "診療を受けた月の次の月の1日から2年以内。",
     source: "健康保険法115条・193条、国民健康保険法57条の2、高齢者医療確保法84条。",
-    unverified: &[
+    to_check: &[
         TWO_YEARS,
         "国民健康保険と後期高齢者医療では、一度申請するとあとは自動で振り込むところが多くあります。健康保険組合や共済組合には、自動で払い戻し、上乗せもするところがあります。",
     ],
@@ -82,7 +83,7 @@ const HIGH_COST_WITH_CARE: Procedure = Procedure {
     bring: &[CARD, ACCOUNT, "介護保険の自己負担額証明書（会社などの健康保険のとき）"],
     deadline: "7月31日の次の日から2年以内。",
     source: "健康保険法115条の2、国民健康保険法57条の3、高齢者医療確保法85条、介護保険法51条の2。",
-    unverified: &[TWO_YEARS, "こえた額が500円以下のときは支給されません。"],
+    to_check: &[TWO_YEARS, "こえた額が500円以下のときは支給されません。"],
     rule: benefits::high_cost_with_care,
 };
 
@@ -100,8 +101,8 @@ const SPECIFIC_DISEASE: Procedure = Procedure {
     bring: &[CARD, "医師の意見（証明）のある申請書"],
     deadline: "治療を始めたらすぐに。申請した月から使えるようになります。",
     source: "健康保険法施行令41条9項・42条9項。2万円は、70歳未満で人工透析を受け、限度額の区分がアかイの人。",
-    unverified: &[
-        "2万円になる人の範囲は、条文を確かめ終えていません。",
+    to_check: &[
+        "上限が1万円か2万円かは、保険者が決めます。届いた受療証などで確かめてください。",
         "いつの月から使えるかは、保険者に確かめてください。",
     ],
     rule: benefits::specific_disease,
@@ -121,7 +122,7 @@ const REFUND: Procedure = Procedure {
     bring: &[CARD, ACCOUNT, "領収書", "診療の内容がわかる明細（診療報酬明細書など）", "装具のときは、医師の証明書"],
     deadline: "払った日の次の日から2年以内。",
     source: "健康保険法87条・193条、国民健康保険法54条、高齢者医療確保法77条。",
-    unverified: &[TWO_YEARS],
+    to_check: &[TWO_YEARS],
     rule: benefits::refund,
 };
 
@@ -139,9 +140,7 @@ const ELIGIBILITY_CERTIFICATE: Procedure = Procedure {
     bring: &[CARD, "加入している健康保険の申請書"],
     deadline: "期限はありません。有効期限が近いときは、届け直してもらえるか確かめてください。",
     source: "健康保険法51条の3、国民健康保険法9条、高齢者医療確保法54条。後期高齢者医療の2026年8月からの扱いは、広域連合の案内による。",
-    unverified: &[
-        "後期高齢者医療で「85歳以上の人には申請しなくても届く」扱いは、広域連合によってちがうことがあります。",
-    ],
+    to_check: &["後期高齢者医療で「85歳以上の人には申請しなくても届く」扱いは、広域連合によってちがうことがあります。"],
     rule: rules::eligibility_certificate,
 };
 
@@ -159,7 +158,7 @@ const DEREGISTRATION: Procedure = Procedure {
     bring: &[CARD, "加入している健康保険の解除申請書"],
     deadline: "期限はありません。また使いたくなったら、いつでも登録できます。",
     source: "保険者と市区町村の案内による。カードの有効期限が切れたとき、電子証明書の期限から3か月を過ぎたとき、カードを返したときも、使えなくなります。",
-    unverified: &["解除が終わるまでの日数は、保険者によってちがいます。"],
+    to_check: &["解除が終わるまでの日数は、保険者によってちがいます。"],
     rule: rules::deregistration,
 };
 
@@ -182,7 +181,11 @@ const BIRTH: Procedure = Procedure {
     ],
     deadline: "出産した日の次の日から2年以内。",
     source: "健康保険法101条・106条・114条、国民健康保険法58条。金額は2023年4月からの出産のもの。",
-    unverified: &[TWO_YEARS, "金額と週数は、法令の本文を確かめ終えていません。"],
+    to_check: &[
+        TWO_YEARS,
+        "妊娠22週より前の出産は、産科医療補償制度の対象にならず、48万8千円です。",
+        "健康保険組合や共済組合には、上乗せのあるところがあります。",
+    ],
     rule: benefits::birth,
 };
 
@@ -200,7 +203,7 @@ const SICKNESS: Procedure = Procedure {
     bring: &[CARD, ACCOUNT, "医師と勤め先が書いた申請書"],
     deadline: "休んだ日ごとに、その次の日から2年以内。",
     source: "健康保険法99条・104条・193条。もらえるのは通算で1年6か月まで。",
-    unverified: &[
+    to_check: &[
         TWO_YEARS,
         "仕事が原因の病気やけがは、健康保険ではなく労災保険です。勤め先か労働基準監督署に聞いてください。",
     ],
@@ -225,7 +228,10 @@ const FUNERAL: Procedure = Procedure {
     ],
     deadline: "埋葬料は亡くなった日の次の日から、葬祭費は葬儀の日の次の日から、2年以内。",
     source: "健康保険法100条・113条、国民健康保険法58条、高齢者医療確保法86条。",
-    unverified: &[TWO_YEARS, "金額は、法令と条例の本文を確かめ終えていません。"],
+    to_check: &[
+        TWO_YEARS,
+        "埋葬料を受け取る家族がいないときは、埋葬をした人に、5万円までの実際の費用（埋葬費）が支払われます。",
+    ],
     rule: benefits::funeral,
 };
 
@@ -243,9 +249,7 @@ const CONTINUING: Procedure = Procedure {
     bring: &[CARD, "任意継続の申出書", "退職した日がわかるもの（求められたとき）"],
     deadline: "資格がなくなった日（ふつうは退職の次の日）から20日以内。",
     source: "健康保険法3条4項・37条・38条。船員保険・共済組合にも似た定めがあります。",
-    unverified: &[
-        "20日の最後の日が休みのときの扱いは、保険者に確かめてください。ここでは休みをのばさずに数えています。",
-    ],
+    to_check: &["20日の最後の日が休みのときの扱いは、保険者に確かめてください。ここでは休みをのばさずに数えています。"],
     rule: rules::continuing,
 };
 
@@ -263,7 +267,7 @@ const JOINING_NATIONAL: Procedure = Procedure {
     bring: &[CARD, "前の健康保険の資格喪失証明書（退職の証明書など）"],
     deadline: "前の健康保険の資格がなくなった日から14日以内。過ぎていても届け出られます。",
     source: "国民健康保険法5条・6条・9条と施行規則。",
-    unverified: &["14日を過ぎたとき、届け出る前の医療費がどう扱われるかは、市区町村に確かめてください。"],
+    to_check: &["14日を過ぎたとき、届け出る前の医療費がどう扱われるかは、市区町村に確かめてください。"],
     rule: rules::joining_national,
 };
 
@@ -285,6 +289,8 @@ const LEAVING_NATIONAL: Procedure = Procedure {
     ],
     deadline: "新しい健康保険に入った日から14日以内。過ぎていても届け出られます。",
     source: "国民健康保険法6条・9条と施行規則。",
-    unverified: &["14日の期限は、施行規則の本文を確かめ終えていません。"],
+    to_check: &[
+        "届け出るまで、国民健康保険の保険料の知らせが届きつづけることがあります。二重に払った分は、届け出ると戻ります。",
+    ],
     rule: rules::leaving_national,
 };

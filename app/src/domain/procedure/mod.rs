@@ -75,8 +75,8 @@ pub struct Procedure {
     pub deadline: &'static str,
     /// Law and papers.
     pub source: &'static str,
-    /// What of it could not be checked against the law or an official paper.
-    pub unverified: &'static [&'static str],
+    /// What differs by insurer or person, and is to be asked before applying.
+    pub to_check: &'static [&'static str],
     rule: fn(&Situation<'_>) -> Judgement,
 }
 

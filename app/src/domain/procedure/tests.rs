@@ -340,7 +340,7 @@ fn every_procedure_is_whole_and_has_its_own_name() {
             assert!(!text.is_empty(), "{}", one.slug);
         }
         assert!(one.purpose.ends_with('。') && one.question.ends_with('。'), "{}", one.slug);
-        assert!(!one.steps.is_empty() && !one.bring.is_empty() && !one.unverified.is_empty(), "{}", one.slug);
+        assert!(!one.steps.is_empty() && !one.bring.is_empty() && !one.to_check.is_empty(), "{}", one.slug);
     }
     assert!(procedure_by_slug("nothing").is_none());
     assert_eq!(InsurerKind::of("", ""), InsurerKind::Unknown);

@@ -199,6 +199,15 @@ mod tests {
     }
 
     #[test]
+    fn what_begins_to_be_left_within_a_range_is_looked_at_for_a_whole_round() {
+        for rates in [TO_2024, OF_2025, FROM_2026] {
+            let (low, high, deduction) = (2_304_056, 2_481_258, 1_673_001);
+            let found = spans(&rates, low, high, None, medical(deduction));
+            assert_eq!(found, one_by_one(&rates, low, high, None, medical(deduction)));
+        }
+    }
+
+    #[test]
     fn a_range_without_an_end_ends_where_nothing_changes_any_more() {
         let open = spans(&OF_2025, 10_000_000, 100_000_000, None, medical(300_000));
         let most = spans(&OF_2025, 90_000_000, 90_200_000, None, medical(300_000));
@@ -207,7 +216,7 @@ mod tests {
     }
 
     proptest! {
-        #![proptest_config(ProptestConfig::with_cases(48))]
+        #![proptest_config(ProptestConfig::with_cases(96))]
 
         #[test]
         fn no_income_of_a_range_saves_less_or_more_than_is_said(

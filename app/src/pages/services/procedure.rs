@@ -81,7 +81,7 @@ async fn judged(one: &'static Procedure) -> AnyView {
 fn how(one: &'static Procedure) -> impl IntoView {
     let steps = one.steps.iter().map(|step| view! { <li><span>{*step}</span></li> }).collect_view();
     let bring = one.bring.iter().map(|thing| view! { <li>{*thing}</li> }).collect_view();
-    let unverified = one.unverified.iter().map(|words| view! { <li>{*words}</li> }).collect_view();
+    let to_check = one.to_check.iter().map(|words| view! { <li>{*words}</li> }).collect_view();
     view! {
         <Card title="進めかた"><ol class="steps">{steps}</ol></Card>
         <div class="grid two">
@@ -91,7 +91,7 @@ fn how(one: &'static Procedure) -> impl IntoView {
         <Card title="もとになるきまり">
             <p>{one.source}</p>
             <h3>"申請の前に確かめてほしいこと"</h3>
-            <ul class="dots">{unverified}</ul>
+            <ul class="dots">{to_check}</ul>
             <p class="small soft">"説明の文は健康手帳によるものです。申請の前に、申請するところで確かめてください。"</p>
         </Card>
         <p class="noprint"><a href="/services#procedures">"ほかの手続きを見る"</a></p>

@@ -73,8 +73,10 @@ impl<D: Fn(Yen) -> Yen> Walk<'_, D> {
             look(Yen(income));
             let (before, left) = (income - self.taken, self.left(income));
             let same_deduction = self.deducted(self.end.min(income + STEP)) == before - left;
-            let here =
-                (self.rates.band(Yen(before.max(0))).from, self.rates.band(Yen(left.max(0))).from, same_deduction);
+            let something_left = left >= 0;
+            let all_resident = income - self.resident >= before - left;
+            let bands_here = (self.rates.band(Yen(before.max(0))).from, self.rates.band(Yen(left.max(0))).from);
+            let here = (bands_here, same_deduction, something_left, all_resident);
             if bands != Some(here) {
                 (since, bands) = (income, Some(here));
             }
@@ -85,11 +87,11 @@ impl<D: Fn(Yen) -> Yen> Walk<'_, D> {
                 true => full.min(income + wanted - left),
                 false => first(income + 1, full - 1, |income| self.left(income) >= wanted),
             };
-            // One band before and after, and nothing else that changes: what comes now was all seen.
+            // One band before and after, and for a whole round nothing else that changes: what comes now was all seen.
             if same_deduction
-                && here.0 == here.1
-                && left >= 0
-                && income - self.resident >= before - left
+                && bands_here.0 == bands_here.1
+                && something_left
+                && all_resident
                 && income - since > ROUND
             {
                 next = next.max(self.next_band(income, before - left));
