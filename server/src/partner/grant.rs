@@ -118,17 +118,42 @@ pub async fn stop(portal: &Portal, person: RowId, consent: RowId) -> Result<bool
     portal.store.stop_consent(Some(person), consent, now, Ended::Stopped.code()).await
 }
 
-/// Strikes kinds from a person's consent: only these stay. Whether there was one.
+/// What stays of a consent.
+#[derive(Debug)]
+pub struct Less<'a> {
+    /// Kinds of records.
+    pub kinds: &'a [RecordKind],
+    /// Years, as forms call them.
+    pub years: &'a [&'a str],
+    /// How long from now on, where it is to end sooner.
+    pub term: Option<Term>,
+}
+
+/// What became of a wish for less.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Changed {
+    /// It is so.
+    Done,
+    /// There is no such consent.
+    Gone,
+    /// Nothing would be left: that is stopping it.
+    NothingLeft,
+}
+
+/// Strikes kinds and years from a person's consent, and lets it end sooner.
 ///
 /// # Errors
 /// When the store fails.
-pub async fn change(portal: &Portal, person: RowId, consent: RowId, kinds: &[RecordKind]) -> Result<bool, NotGiven> {
+pub async fn change(portal: &Portal, person: RowId, consent: RowId, wish: &Less<'_>) -> Result<Changed, NotGiven> {
     let row = portal.store.consent(consent).await?.filter(|row| row.person == person && row.stopped.is_empty());
-    let Some(row) = row else { return Ok(false) };
+    let Some(row) = row else { return Ok(Changed::Gone) };
     let terms: Terms = serde_json::from_str(&row.facts)?;
-    let less = terms.with_only(kinds);
-    if less.kinds.is_empty() {
-        return Ok(false);
+    let less = terms.with_only(wish.kinds).with_years(wish.years);
+    if less.is_empty() {
+        return Ok(Changed::NothingLeft);
     }
-    Ok(portal.store.change_consent(person, consent, serde_json::to_string(&less)?, row.ends_at).await?)
+    // The store lets it end no later than before.
+    let ends_at = wish.term.map_or(row.ends_at, |term| portal.clock.unix_now() + term.days() * DAY);
+    let done = portal.store.change_consent(person, consent, serde_json::to_string(&less)?, ends_at).await?;
+    Ok(if done { Changed::Done } else { Changed::Gone })
 }

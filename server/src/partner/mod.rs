@@ -22,7 +22,7 @@ pub use bearer::ProvidedTo;
 pub use cors::share;
 pub(crate) use fhir::not_recorded;
 pub use fhir::{anywhere, metadata, openapi, read, search};
-pub use grant::{NotGiven, change, give, stop};
+pub use grant::{Changed, Less, NotGiven, change, give, stop};
 pub use registry::{Entry, entries, entry};
 pub use request::{AuthRequest, Problem, Question};
 pub use smart::configuration;

@@ -232,10 +232,12 @@ flashes! {
     FamilyFailed = "family_failed",
     /// A provider gets nothing more.
     SharingStopped = "sharing_stopped",
-    /// Kinds were struck from a consent.
+    /// Less is left of a consent.
     SharingChanged = "sharing_changed",
     /// No consent in force was meant.
     SharingGoneFailed = "sharing_gone_failed",
+    /// A change would leave nothing of a consent.
+    SharingNothingLeftFailed = "sharing_nothing_left_failed",
     /// Nothing was ticked of what must be.
     SharingNoneFailed = "sharing_none_failed",
     /// It could not be handed to the hub or kept.

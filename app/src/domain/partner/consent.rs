@@ -77,6 +77,18 @@ impl Terms {
         let left = self.kinds.iter().copied().filter(|kind| kinds.contains(kind)).collect();
         Self { kinds: left, ..self.clone() }
     }
+
+    /// The same with nothing but the years left that forms call so; nothing can be added so.
+    #[must_use]
+    pub fn with_years(&self, named: &[&str]) -> Self {
+        Self { years: self.years.with_only(named), ..self.clone() }
+    }
+
+    /// Whether nothing may be had.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.kinds.is_empty() || self.years.is_empty()
+    }
 }
 
 /// Why a consent is over.
@@ -171,18 +183,21 @@ mod tests {
     }
 
     #[test]
-    fn kinds_can_only_be_struck() {
+    fn kinds_and_years_can_only_be_struck() {
         let today = NaiveDate::from_ymd_opt(2026, 11, 22).expect("a day");
         let terms = Terms {
             kinds: vec![RecordKind::Checkups, RecordKind::Medications],
-            years: Years::of(today, ["2026"].into_iter()),
+            years: Years::of(today, ["2026", "2025"].into_iter()),
             resources: vec![Resource::Patient, Resource::Observation, Resource::Coverage],
             offline: true,
         };
         assert!(terms.opens(Resource::Patient) && terms.opens(Resource::Observation));
         assert!(!terms.opens(Resource::Coverage), "its kind is not among them");
         assert!(!terms.opens(Resource::MedicationDispense), "it was not asked for");
-        let less = terms.with_only(&[RecordKind::Medications, RecordKind::Expenses]);
+        let less = terms.with_only(&[RecordKind::Medications, RecordKind::Expenses]).with_years(&["2025", "2024"]);
+        assert_eq!(less.years.words(), "2025年");
+        assert!(!less.is_empty());
+        assert!(terms.with_only(&[RecordKind::Expenses]).is_empty() && terms.with_years(&["2024"]).is_empty());
         assert_eq!(less.kinds, [RecordKind::Medications]);
         assert!(!less.opens(Resource::Observation) && less.opens(Resource::Patient));
     }

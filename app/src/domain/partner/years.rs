@@ -69,17 +69,28 @@ impl Years {
         (self.newest - SINGLE + 1..=today.year()).rev().filter(|year| self.holds_year(*year)).collect()
     }
 
+    /// Each part by what forms call it, and in words; newest first.
+    #[must_use]
+    pub fn parts(&self) -> Vec<(String, String)> {
+        let single = self.picked.iter().map(|year| {
+            let on = if *year == self.newest { "からこの先" } else { "" };
+            (year.to_string(), format!("{year}年{on}"))
+        });
+        let older = self.older.then(|| (Self::OLDER.to_owned(), format!("{}年以前", self.newest - SINGLE)));
+        single.chain(older).collect()
+    }
+
+    /// The same with nothing left but the parts that are named; nothing can be added so.
+    #[must_use]
+    pub fn with_only(&self, named: &[&str]) -> Self {
+        let picked = self.picked.iter().copied().filter(|year| named.contains(&year.to_string().as_str())).collect();
+        Self { picked, older: self.older && named.contains(&Self::OLDER), newest: self.newest }
+    }
+
     /// In words: `2026年、2024年、2021年以前`.
     #[must_use]
     pub fn words(&self) -> String {
-        let mut words: Vec<String> = self.picked.iter().map(|year| format!("{year}年")).collect();
-        if let Some(first) = words.first_mut().filter(|_| self.picked.first() == Some(&self.newest)) {
-            *first = format!("{}年からこの先", self.newest);
-        }
-        if self.older {
-            words.push(format!("{}年以前", self.newest - SINGLE));
-        }
-        words.join("、")
+        self.parts().into_iter().map(|(_, words)| words).collect::<Vec<_>>().join("、")
     }
 }
 
@@ -100,6 +111,11 @@ mod tests {
         assert_eq!(some.words(), "2026年からこの先、2024年、2021年以前");
         assert_eq!(some.single(today), [2026, 2024]);
         assert_eq!(some.single(NaiveDate::from_ymd_opt(2027, 1, 5).expect("a day")), [2027, 2026, 2024]);
+        let less = some.with_only(&["2026", "2025", "older", "x"]);
+        assert_eq!(less.words(), "2026年からこの先、2021年以前", "what was not there is not added");
+        assert!(!less.holds_year(2025) && !less.holds_year(2024) && some.with_only(&["2023"]).is_empty());
+        let names: Vec<String> = some.parts().into_iter().map(|(name, _)| name).collect();
+        assert_eq!(names, ["2026", "2024", "older"]);
         let past = named(&["2023"]);
         assert!(!past.holds_year(2026) && !past.holds_year(2027) && past.holds_year(2023) && !past.holds_year(2021));
         assert!(named(&[]).is_empty() && named(&["2021"]).is_empty() && !named(&["older"]).is_empty());

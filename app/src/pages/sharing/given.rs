@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use super::about;
 use crate::domain::calendar::long_date;
 use crate::domain::delegation::kinds_words;
-use crate::domain::partner::Standing;
+use crate::domain::partner::{Standing, Term};
 use crate::sharing::{Given, Used};
 use crate::ui::card::Card;
 use crate::ui::form_key::FormKey;
@@ -19,9 +19,9 @@ fn moment(at: NaiveDateTime) -> String {
 }
 
 /// Those in force.
-pub(super) fn standing(all: Vec<Given>) -> impl IntoView {
+pub(super) fn standing(all: Vec<Given>, now: NaiveDateTime) -> impl IntoView {
     let nothing = all.is_empty();
-    let lines = all.iter().map(one).collect_view();
+    let lines = all.iter().map(|given| one(given, now)).collect_view();
     view! {
         <Card title="いま渡している事業者">
             {if nothing {
@@ -34,7 +34,7 @@ pub(super) fn standing(all: Vec<Given>) -> impl IntoView {
     }
 }
 
-fn one(given: &Given) -> impl IntoView + use<> {
+fn one(given: &Given, now: NaiveDateTime) -> impl IntoView + use<> {
     let name = given.partner.name.clone();
     let what = format!("渡している記録：{}（{}）", kinds_words(&given.terms.kinds), given.terms.years.words());
     let until = format!("{} に同意。{} まで", moment(given.since), moment(given.until));
@@ -51,7 +51,7 @@ fn one(given: &Given) -> impl IntoView + use<> {
             <p>{until}</p>
             {about(&given.partner)}
             {uses(&given.uses)}
-            {(given.terms.kinds.len() > 1).then(|| change(given, &name))}
+            {change(given, &name, now)}
             <form method="post" action="/sharing/stop">
                 <FormKey/>
                 <input type="hidden" name="consent" value=given.token.clone()/>
@@ -61,35 +61,57 @@ fn one(given: &Given) -> impl IntoView + use<> {
     }
 }
 
-/// Kinds that stay. Nothing can be added here: that takes the provider's question and the card.
-fn change(given: &Given, name: &str) -> impl IntoView + use<> {
+/// What stays. Nothing can be added here: that takes the provider's question and the card. Nothing where there is nothing to
+/// leave away.
+fn change(given: &Given, name: &str, now: NaiveDateTime) -> Option<impl IntoView + use<>> {
     let token = given.token.clone();
-    let boxes = given.terms.kinds.iter().map(|kind| {
-        let id = format!("keep-{}-{}", token.get(..8).unwrap_or_default(), kind.code());
+    let of = token.get(..8).unwrap_or_default().to_owned();
+    let pick = move |kind: &'static str, name: &'static str, value: String, words: String, checked: bool| {
+        let id = format!("{name}-{of}-{value}");
         let label = id.clone();
         view! {
             <label class="pick" for=label>
-                <input type="checkbox" id=id name="kind" value=kind.code() checked=true/>
-                <span>{kind.label()}</span>
+                <input type=kind id=id name=name value=value checked=checked/>
+                <span>{words}</span>
             </label>
         }
+    };
+    let (kinds, years) = (&given.terms.kinds, given.terms.years.parts());
+    let sooner: Vec<(Term, NaiveDateTime)> = Term::ALL
+        .into_iter()
+        .filter_map(|term| Some((term, now.checked_add_signed(chrono::TimeDelta::days(term.days()))?)))
+        .filter(|(_, until)| *until < given.until)
+        .collect();
+    if kinds.len() < 2 && years.len() < 2 && sooner.is_empty() {
+        return None;
+    }
+    let kinds =
+        kinds.iter().map(|kind| pick("checkbox", "kind", kind.code().to_owned(), kind.label().to_owned(), true));
+    let kinds = kinds.collect_view();
+    let years = years.into_iter().map(|(value, words)| pick("checkbox", "year", value, words, true)).collect_view();
+    let terms = (!sooner.is_empty()).then(|| {
+        let same =
+            pick("radio", "term", String::new(), format!("{} まで（変えない）", long_date(given.until.date())), true);
+        let sooner = sooner.into_iter().map(|(term, until)| {
+            let words = format!("{}日間（{} まで）", term.days(), long_date(until.date()));
+            pick("radio", "term", term.code().to_owned(), words, false)
+        });
+        view! { <fieldset><legend>"いつまで"</legend>{same}{sooner.collect_view()}</fieldset> }
     });
-    let boxes = boxes.collect_view();
-    let label = format!("渡す記録を減らす：{name}");
-    view! {
+    let label = format!("渡す記録や期間を減らす：{name}");
+    Some(view! {
         <details>
-            <summary>"渡す記録を減らす"</summary>
+            <summary>"渡す記録や期間を減らす"</summary>
             <form method="post" action="/sharing/change">
                 <FormKey/>
                 <input type="hidden" name="consent" value=token/>
-                <fieldset>
-                    <legend>"これからも渡す記録"</legend>
-                    {boxes}
-                </fieldset>
+                <fieldset><legend>"これからも渡す記録"</legend>{kinds}</fieldset>
+                <fieldset><legend>"これからも渡す記録の年"</legend>{years}</fieldset>
+                {terms}
                 <div class="actions"><button class="btn line" aria-label=label>"この内容に変える"</button></div>
             </form>
         </details>
-    }
+    })
 }
 
 fn uses(all: &[Used]) -> impl IntoView + use<> {

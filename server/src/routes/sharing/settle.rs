@@ -1,7 +1,8 @@
-//! `POST /sharing/stop` and `/sharing/change`: ending a consent, and striking kinds of records from it. Ending protects whoever
+//! `POST /sharing/stop` and `/sharing/change`: ending a consent, and leaving less of it: fewer kinds of records, fewer years, a sooner end. Ending protects whoever
 //! does it, so being signed in is enough.
 
 use app::domain::delegation::RecordKind;
+use app::domain::partner::Term;
 use axum::Form;
 use axum::extract::State;
 use axum::response::Response;
@@ -9,7 +10,7 @@ use tracing::error;
 
 use crate::middleware::session::Caller;
 use crate::partner::door::consent_of;
-use crate::partner::{change as change_consent, stop as stop_consent};
+use crate::partner::{Changed, Less, change as change_consent, stop as stop_consent};
 use crate::routes::redirect::to_page_saying;
 use crate::session::flash::Flash;
 use crate::state::SharedPortal;
@@ -41,19 +42,24 @@ pub async fn stop(
     to_page_saying(PAGE, said, portal.cookies)
 }
 
-/// Strikes kinds: those that are ticked stay.
+/// Leaves less: what is ticked stays.
 pub async fn change(
     State(portal): State<SharedPortal>,
     caller: Caller,
     Form(fields): Form<Vec<(String, String)>>,
 ) -> Response {
-    let ticked = |kind: &RecordKind| fields.iter().any(|(name, value)| name == "kind" && value == kind.code());
-    let kinds: Vec<RecordKind> = RecordKind::ALL.into_iter().filter(ticked).collect();
+    let all =
+        |wanted: &'static str| fields.iter().filter(move |(name, _)| name == wanted).map(|(_, value)| value.as_str());
+    let kinds: Vec<RecordKind> =
+        RecordKind::ALL.into_iter().filter(|kind| all("kind").any(|code| code == kind.code())).collect();
+    let years: Vec<&str> = all("year").collect();
+    let less = Less { kinds: &kinds, years: &years, term: all("term").next().and_then(Term::from_code) };
     let said = match named(&fields) {
         None => Flash::SharingGoneFailed,
-        Some(consent) => match change_consent(&portal, caller.session.person, consent, &kinds).await {
-            Ok(true) => Flash::SharingChanged,
-            Ok(false) => Flash::SharingGoneFailed,
+        Some(consent) => match change_consent(&portal, caller.session.person, consent, &less).await {
+            Ok(Changed::Done) => Flash::SharingChanged,
+            Ok(Changed::Gone) => Flash::SharingGoneFailed,
+            Ok(Changed::NothingLeft) => Flash::SharingNothingLeftFailed,
             Err(failure) => {
                 error!(%failure, "a consent could not be changed");
                 Flash::SharingFailed

@@ -111,8 +111,8 @@ pub(super) const OBJECTS: &[Object] = &[
     form("/session/end", Find::Form("/settings"), &[], "/settings", |page| {
         page.contains("選んだログインを終わらせました")
     }),
-    form("/sharing/change", Find::Form("/sharing"), &[("kind", "checkups")], "/sharing", |page| {
-        !page.contains("action=\"/sharing/change\"")
+    form("/sharing/change", Find::Form("/sharing"), &[("kind", "checkups"), ("year", "2026")], "/sharing", |page| {
+        page.contains("渡している記録：健診（2026年からこの先）")
     }),
     form("/sharing/stop", Find::Form("/sharing"), &[], "/sharing", |page| !page.contains("action=\"/sharing/stop\"")),
     form(

@@ -165,8 +165,18 @@ async fn each_use_is_told_and_what_is_stopped_is_over_at_once() {
     let page = client.get("/sharing").await.body;
     assert!(page.contains("最後に使われた日時：2026年11月22日") && page.contains("健診の検査結果"), "{page}");
     // Less, and then nothing.
-    let page = press(&mut client, "/sharing/change", &[("kind", "medications")]).await;
-    assert!(page.contains("渡す記録を減らしました") && page.contains("渡している記録：お薬"), "{page}");
+    for nothing in [&[("kind", "medications")][..], &[("year", "2026")], &[("kind", "medications"), ("year", "1999")]] {
+        let page = press(&mut client, "/sharing/change", nothing).await;
+        assert!(page.contains("まだ何も変えていません"), "{nothing:?}: nothing would be left");
+    }
+    assert_eq!(look(&app, "/fhir/Observation?_count=1", &access).await.0, 200, "nothing was changed");
+    let years = ["2026", "2025", "2024"].map(|year| ("year", year));
+    let less = [&[("kind", "medications"), ("term", "7")][..], &years].concat();
+    let page = press(&mut client, "/sharing/change", &less).await;
+    assert!(page.contains("2026年からこの先、2025年、2024年") && page.contains("2026年11月29日"), "{page}");
+    let page = press(&mut client, "/sharing/change", &[&less[..1], &years, &[("term", "90")]].concat()).await;
+    assert!(page.contains("2026年11月29日") && !page.contains("2027年2月20日"), "it ends no later than before");
+    assert!(page.contains("渡す記録や期間を減らしました") && page.contains("渡している記録：お薬"), "{page}");
     assert_eq!(look(&app, "/fhir/Observation", &access).await.0, 403);
     assert_eq!(look(&app, "/fhir/MedicationDispense?_count=1", &access).await.0, 200);
     let page = press(&mut client, "/sharing/stop", &[]).await;

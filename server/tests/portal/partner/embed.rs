@@ -170,7 +170,7 @@ async fn what_ends_is_gone_at_once_and_says_why() {
     command(&app, &["resume", "sample-app"]);
     assert_eq!(frame(&app, &checkups, &[]).await.status, 200);
     // A kind is struck: its page goes, the other stays.
-    press(&mut client, "/sharing/change", &[("kind", "medications")]).await;
+    press(&mut client, "/sharing/change", &[("kind", "medications"), ("year", "2026")]).await;
     is_trouble(&frame(&app, &checkups, &[]).await, "not-consented", true);
     assert_eq!(frame(&app, &drugs, &[]).await.status, 200);
     assert_eq!(launch(&app, &token, &[("view", "checkups"), ("origin", ORIGIN)]).await.0, 403);
