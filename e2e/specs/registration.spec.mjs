@@ -1,5 +1,6 @@
 // Registering the card as insurance card: told before, done once however often it is pressed, told after; and every
 // other place where somebody can stand, with the way on from there.
+import { signIn } from '../lib/browser.mjs';
 import { expect, setFaults, test } from '../lib/test.mjs';
 
 const button = (where) => where.locator('button[name=register]');
@@ -48,12 +49,33 @@ test('the page follows along in place, and says so', async ({ page, enter, house
   await page.waitForLoadState();
   let loads = 0;
   page.on('framenavigated', () => { loads += 1; });
-  const said = page.getByRole('main').locator('section [role=status]');
+  const said = page.getByRole('main').locator('section .say');
   await expect(said).toContainText('すべて終わりました', { timeout: 20_000 });
   await expect(page.locator('.steps > .done')).toHaveCount(4);
   await expect(page.getByRole('heading', { name: '利用登録が終わりました' })).toBeVisible();
   expect(loads, 'no page was loaded').toBe(0);
   expect((await counts(house.calm.hub))['n-000000050']).toBe(1);
+});
+
+test('a page that follows keeps its language', async ({ page, enter, scripts }) => {
+  test.skip(!scripts, 'without scripts the link looks again');
+  await enter('n-000000052', { from: '/en/registration' });
+  await button(page).click();
+  const said = page.getByRole('main').locator('section .say');
+  await expect(said).toContainText('Everything is done', { timeout: 20_000 });
+  expect(await page.getByRole('main').locator('section').innerText()).not.toMatch(/[ぁ-ん]/);
+});
+
+test('a page that follows closes when another person signs in', async ({ page, context, enter, house, scripts }) => {
+  test.skip(!scripts, 'without scripts a page shows what it was made with');
+  await enter('n-000000053', { from: '/registration' });
+  await button(page).click();
+  await expect(page.getByRole('heading', { name: '登録を進めています' })).toBeVisible();
+  const other = await context.newPage();
+  await signIn(other, 'changer', { from: `${house.calm.portal}/login?again=1&next=/` });
+  await expect(page.getByRole('heading', { name: 'ログアウトしました' })).toBeVisible({ timeout: 10_000 });
+  expect(await page.locator('body').innerText()).not.toContain('すべて終わりました');
+  await other.close();
 });
 
 test('a step that fails has its own words, and is tried again', async ({ page, enter, house, audit, scripts }) => {

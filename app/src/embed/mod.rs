@@ -29,7 +29,7 @@ pub struct Embed {
     pub theme_refused: bool,
     /// Why there is no page.
     pub trouble: Option<EmbedTrouble>,
-    /// The portal itself, `https://portal.example`.
+    /// The portal itself, `https://portal.example`, with a language where links out keep it.
     pub portal: String,
 }
 

@@ -1,7 +1,10 @@
 //! A registration under way, followed in place: the server has drawn how far it is, and the island asks again until it is over.
 //!
-//! It writes text and attributes, never HTML; nothing moves and no page is loaded. What cannot be learned stays as it is, and
-//! the page's own link looks again.
+//! It writes text and attributes, never HTML; nothing moves and no page is loaded until something is to be done. What cannot be
+//! learned stays as it is, and the page's own link looks again. An answer is for the page that asks alone: where another person
+//! has signed in since, there is none, and the page closes.
+
+#![expect(missing_docs, reason = "the island macro writes a struct without a doc comment")]
 
 use leptos::html::Div;
 use leptos::island;
@@ -10,8 +13,8 @@ use leptos::prelude::*;
 /// The words of a registration under way, or just over.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Told {
-    /// Nothing more will change by itself.
-    pub over: bool,
+    /// Whether to look again.
+    pub then: Then,
     /// Heading; empty where it stays as it is.
     pub title: String,
     /// Where it stands, in a sentence that is read out when it changes.
@@ -20,6 +23,30 @@ pub struct Told {
     pub link: String,
     /// The steps in order; empty where they are not known.
     pub steps: Vec<ToldStep>,
+}
+
+/// What a page that follows does next.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Then {
+    /// Looks again.
+    #[default]
+    LookAgain,
+    /// Nothing: it is done.
+    Done,
+    /// Comes anew: something else happened, and the whole page says what to do.
+    ComeAnew,
+}
+
+impl Then {
+    const ALL: [Self; 3] = [Self::LookAgain, Self::Done, Self::ComeAnew];
+
+    const fn code(self) -> &'static str {
+        match self {
+            Self::LookAgain => "",
+            Self::Done => "done",
+            Self::ComeAnew => "anew",
+        }
+    }
 }
 
 /// One step.
@@ -31,15 +58,12 @@ pub struct ToldStep {
     pub state: String,
 }
 
-const OVER: &str = "over";
-
 impl Told {
-    /// For the way to the browser: a line each for whether it is over, heading, sentence and link, then one for each step, its
+    /// For the way to the browser: a line each for what comes next, heading, sentence and link, then one for each step, its
     /// class first.
     #[must_use]
     pub fn write(&self) -> String {
-        let state = if self.over { OVER } else { "" };
-        let mut text = [state, &self.title, &self.sentence, &self.link].join("\n");
+        let mut text = [self.then.code(), &self.title, &self.sentence, &self.link].join("\n");
         for ToldStep { tone, state } in &self.steps {
             text += &format!("\n{tone} {state}");
         }
@@ -51,25 +75,30 @@ impl Told {
     pub fn read(text: &str) -> Option<Self> {
         let mut lines = text.split('\n');
         let mut next = || lines.next().map(str::to_owned);
-        let (over, title, sentence, link) = (next()? == OVER, next()?, next()?, next()?);
+        let (then, title, sentence, link) = (next()?, next()?, next()?, next()?);
+        let then = Then::ALL.into_iter().find(|one| one.code() == then)?;
         let step = |line: &str| {
             let (tone, state) = line.split_once(' ')?;
             Some(ToldStep { tone: tone.to_owned(), state: state.to_owned() })
         };
-        Some(Self { over, title, sentence, link, steps: lines.map(step).collect::<Option<_>>()? })
+        Some(Self { then, title, sentence, link, steps: lines.map(step).collect::<Option<_>>()? })
     }
 }
 
-/// Wraps the card (`section`) with its heading, status, steps, hint (`.hint`) and link (`.btn`).
+/// Wraps the card (`section`) with its heading, status, steps, hints (`data-hint`, the first of three shown) and link (`.btn`).
 #[island]
 pub fn RegistrationProgress(
+    /// Where its words come from.
+    address: String,
+    /// What proves that they are asked for by this page.
+    key: String,
     /// The card.
     children: Children,
 ) -> impl IntoView {
     let wrap = NodeRef::<Div>::new();
     Effect::new(move |_| {
         if let Some(wrap) = wrap.get() {
-            live::follow(wrap.into());
+            live::follow(live::Page { card: wrap.into(), address: address.clone(), key: key.clone() });
         }
     });
     view! { <div node_ref=wrap>{children()}</div> }
@@ -81,44 +110,58 @@ mod live {
     use std::time::Duration;
 
     use gloo_net::http::Request;
-    use leptos::prelude::set_timeout;
+    use leptos::prelude::{document, set_timeout, window};
     use leptos::task::spawn_local;
-    use leptos::web_sys::{Element, HtmlElement, RequestRedirect};
+    use leptos::web_sys::{Element, Event, HtmlElement, RequestRedirect};
 
-    use super::Told;
-
-    const BY_ITSELF: &str = "進みぐあいは、この画面に自動で出ます。画面を閉じても登録は続きます。";
-    const LOST: &str =
-        "自動での確認を終えました。申し込みは届いています。「もう一度見る」を押すと、いまのようすが分かります。";
+    use super::{Then, Told};
 
     const FIRST_PAUSE: Duration = Duration::from_millis(800);
     const LONGEST_PAUSE: Duration = Duration::from_secs(5);
     /// About three minutes.
     const LOOKS: u8 = 40;
 
-    /// Asks in growing pauses, until it is over or nobody answers for this page any more.
-    pub(super) fn follow(card: HtmlElement) {
-        put(&card, ".hint", BY_ITSELF);
-        later(card, FIRST_PAUSE, LOOKS);
+    /// The page that follows.
+    pub(super) struct Page {
+        pub(super) card: HtmlElement,
+        pub(super) address: String,
+        pub(super) key: String,
     }
 
-    fn later(card: HtmlElement, pause: Duration, looks: u8) {
+    /// Asks in growing pauses, until it is over or nobody answers for this page any more.
+    pub(super) fn follow(page: Page) {
+        hint(&page.card, "by-itself");
+        later(page, FIRST_PAUSE, LOOKS);
+    }
+
+    fn later(page: Page, pause: Duration, looks: u8) {
         if looks == 0 {
-            return put(&card, ".hint", LOST);
+            return hint(&page.card, "lost");
         }
         let look = move || {
             spawn_local(async move {
-                match ask().await {
-                    Answer::Told(told) => {
-                        show(&card, &told);
-                        if told.over {
+                match ask(&page).await {
+                    Answer::Told(told) => match told.then {
+                        Then::LookAgain => show(&page.card, &told),
+                        Then::Done => {
+                            show(&page.card, &told);
+                            return hint(&page.card, "");
+                        }
+                        Then::ComeAnew => {
+                            let _ = window().location().reload();
                             return;
                         }
+                    },
+                    Answer::Refused => {
+                        // Signed out, or another person has signed in: what watches over the session closes the page.
+                        if let Ok(event) = Event::new("ask-session") {
+                            let _ = document().dispatch_event(&event);
+                        }
+                        return hint(&page.card, "lost");
                     }
-                    Answer::Refused => return put(&card, ".hint", LOST),
                     Answer::NotReached => {}
                 }
-                later(card, (pause * 13 / 10).min(LONGEST_PAUSE), looks - 1);
+                later(page, (pause * 13 / 10).min(LONGEST_PAUSE), looks - 1);
             });
         };
         set_timeout(look, pause);
@@ -132,13 +175,17 @@ mod live {
         NotReached,
     }
 
-    async fn ask() -> Answer {
+    async fn ask(page: &Page) -> Answer {
         // Whoever is signed out meanwhile is led elsewhere: that is no answer.
-        match Request::get("/registration/progress").redirect(RequestRedirect::Manual).send().await {
+        let request =
+            Request::get(&page.address).header("x-form-key", &page.key).redirect(RequestRedirect::Manual).send();
+        match request.await {
             Ok(answer) if answer.ok() => {
                 let text = answer.text().await.unwrap_or_default();
                 Told::read(&text).map_or(Answer::NotReached, Answer::Told)
             }
+            // The server is busy, or the hub away.
+            Ok(answer) if answer.status() >= 429 => Answer::NotReached,
             Ok(_) => Answer::Refused,
             Err(_) => Answer::NotReached,
         }
@@ -158,12 +205,18 @@ mod live {
             };
             put(&line, ".state", &step.state);
         }
-        if told.over {
-            if let Some(link) = part(card, ".btn") {
-                let _ = link.class_list().remove_1("line");
-            }
-            if let Some(hint) = part(card, ".hint") {
-                hint.remove();
+        if told.then == Then::Done
+            && let Some(link) = part(card, ".btn")
+        {
+            let _ = link.class_list().remove_1("line");
+        }
+    }
+
+    /// Shows one of the hints, which stand in the page in its own language.
+    fn hint(card: &Element, wanted: &str) {
+        for name in ["by-hand", "by-itself", "lost"] {
+            if let Some(words) = part(card, &format!("[data-hint={name}]")) {
+                let _ = words.toggle_attribute_with_force("hidden", name != wanted);
             }
         }
     }
@@ -188,7 +241,15 @@ mod live {
 mod live {
     use leptos::web_sys::HtmlElement;
 
-    pub(super) fn follow(_: HtmlElement) {}
+    pub(super) struct Page {
+        pub(super) card: HtmlElement,
+        pub(super) address: String,
+        pub(super) key: String,
+    }
+
+    pub(super) fn follow(Page { card, address, key }: Page) {
+        drop((card, address, key));
+    }
 }
 
 #[cfg(test)]
@@ -199,16 +260,16 @@ mod tests {
     fn the_browser_reads_what_the_server_writes() {
         let step = |tone: &str, state: &str| ToldStep { tone: tone.to_owned(), state: state.to_owned() };
         let whole = Told {
-            over: true,
+            then: Then::Done,
             title: "終わりました".to_owned(),
             sentence: "すべて 終わりました。".to_owned(),
             link: "見る".to_owned(),
             steps: vec![step("done", "済み（14:05）"), step("now", "いま しています"), step("wait", "")],
         };
-        for told in [whole, Told::default()] {
+        for told in [Told { then: Then::ComeAnew, ..whole.clone() }, whole, Told::default()] {
             assert_eq!(Told::read(&told.write()).as_ref(), Some(&told));
         }
-        for other in ["", "over", "over\na\nb", "over\na\nb\nc\nd"] {
+        for other in ["", "done", "done\na\nb", "done\na\nb\nc\nd", "x\na\nb\nc"] {
             assert_eq!(Told::read(other), None, "{other:?}");
         }
     }

@@ -12,7 +12,7 @@ mod words;
 
 #[cfg(feature = "ssr")]
 pub(crate) use page::end_of;
-pub use page::localised;
+pub use page::{localised, localised_text};
 
 /// One of the languages.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

@@ -36,6 +36,14 @@ pub fn localised(html: String, language: Language) -> String {
     }
 }
 
+/// A sentence by itself in a language, for what changes a page that stands already.
+#[must_use]
+pub fn localised_text(text: &str, language: Language) -> String {
+    let page = localised(format!("<p>{text}</p>"), language);
+    let inner = page.split_once('>').and_then(|(_, rest)| rest.strip_suffix("</p>"));
+    inner.unwrap_or(text).to_owned()
+}
+
 /// Whether a text has letters that only Japanese is written in.
 pub(super) fn is_japanese(text: &str) -> bool {
     text.chars().any(|letter| matches!(letter, '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}' | '々' | '〇'))

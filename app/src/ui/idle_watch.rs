@@ -19,6 +19,7 @@ const { warning, kiosk } = soon.dataset;
 let why = "time";
 let end = Date.now() + soon.dataset.left * 1000;
 let asked = Date.now();
+let unreached = false;
 const left = () => (end - Date.now()) / 1000;
 const told = async (address, wish) => {
   asked = Date.now();
@@ -48,8 +49,11 @@ const keep = async () => {
     const fields = new URLSearchParams(new FormData(form));
     if (form.method === "get") {
       over.content.querySelector("a").href = `/login?next=${encodeURIComponent(`${new URL(form.action).pathname}?${fields}`)}`;
-    } else if (![...fields.keys()].some((name) => name !== "form_key" && kept.has(name))) {
-      for (const [name, value] of fields) if (name !== "form_key" || !kept.has(name)) kept.append(name, value);
+    } else {
+      const names = [...new Set(fields.keys())];
+      const other = (name) => name !== "form_key" && kept.has(name) && `${kept.getAll(name)}` !== `${fields.getAll(name)}`;
+      if (names.some(other)) continue;
+      for (const name of names) if (!kept.has(name)) for (const value of fields.getAll(name)) kept.append(name, value);
     }
   }
   if ([...kept].length) await fetch("/session/keep", { method: "POST", body: kept });
@@ -94,6 +98,16 @@ form.addEventListener("submit", (event) => {
 });
 const clock = setInterval(look, 1000);
 document.addEventListener("visibilitychange", front);
+// What follows something in the page was refused its answer.
+document.addEventListener("ask-session", ask);
+// A form that is sent too late would take along itself alone: all of them are kept first.
+document.addEventListener("submit", (event) => {
+  if (left() > 0 || unreached) return;
+  event.preventDefault();
+  const { target, submitter } = event;
+  told("/session/left").catch(() => { unreached = true; })
+    .then(() => left() > 0 || unreached ? target.requestSubmit(submitter) : cover());
+}, true);
 addEventListener("pageshow", front);
 }"#;
 

@@ -2,8 +2,9 @@
 
 use std::time::{Duration, Instant};
 
-use app::islands::registration_progress::Told;
+use app::islands::registration_progress::{Then, Told};
 use futures_util::future::join_all;
+use reqwest::Method;
 
 use crate::app::TestApp;
 use crate::client::{Client, Form};
@@ -75,16 +76,36 @@ async fn the_specimen_card_is_registered_step_by_step() {
     send(&mut client, &fields).await;
     until(&mut client, "もう一度見る").await;
     let told = Told::read(&client.get("/registration/progress").await.body).unwrap();
-    assert_eq!((told.over, told.steps.len()), (false, 4), "{told:?}");
+    assert_eq!((told.then, told.steps.len()), (Then::LookAgain, 4), "{told:?}");
     // A second press of the same button changes nothing.
     send(&mut client, &fields).await;
 
     let page = until(&mut client, OVER).await;
     assert!(!page.contains("name=\"register\""), "nothing left to press");
     let told = Told::read(&client.get("/registration/progress").await.body).unwrap();
-    assert_eq!((told.over, told.steps[3].tone.as_str()), (true, "done"), "{told:?}");
+    assert_eq!((told.then, told.steps[3].tone.as_str()), (Then::Done, "done"), "{told:?}");
     assert_eq!(client.get("/insurance").await.status, 200);
     assert_eq!(Hub::of(&app).count("hanako").await, 1);
+}
+
+#[tokio::test]
+async fn a_page_that_follows_is_told_of_its_own_person_alone_and_in_its_language() {
+    let app = TestApp::start().await;
+    let mut client = app.signed_in("hanako").await;
+    let fields = pressed(&mut client).await;
+    let key = client.form_key().await;
+    send(&mut client, &fields).await;
+    let ask = "/registration/progress?lang=en";
+    let own = client.send(Method::GET, ask, &[("x-form-key", &key)], &[]).await;
+    assert_eq!(own.status, 200);
+    assert!(own.body.contains(" steps are done"), "{}", own.body);
+    // Another person signs in, in the same browser.
+    client.sign_in_again("changer", "/").await;
+    let other = client.send(Method::GET, ask, &[("x-form-key", &key)], &[]).await;
+    assert_eq!(other.status, 403);
+    assert!(Told::read(&other.body).is_none());
+    let key = client.form_key().await;
+    assert_eq!(client.send(Method::GET, ask, &[("x-form-key", &key)], &[]).await.status, 200);
 }
 
 #[tokio::test]

@@ -4,7 +4,8 @@
 use leptos::prelude::*;
 
 use crate::domain::registration::{Registration, Step, StepState, done, failed_at};
-use crate::islands::registration_progress::{RegistrationProgress, Told, ToldStep};
+use crate::islands::registration_progress::{RegistrationProgress, Then, Told, ToldStep};
+use crate::language::{Language, localised_text};
 use crate::page_table::Script;
 use crate::pages::visit::Frame;
 use crate::ui::form_key::FormKey;
@@ -20,27 +21,29 @@ pub fn told(registration: &Registration) -> Told {
     match registration {
         Registration::InProgress { steps } => told_under_way(steps),
         Registration::Registered { steps, .. } => Told {
-            over: true,
+            then: Then::Done,
             title: "利用登録が終わりました".to_owned(),
             sentence: "すべて終わりました。マイナンバーカードを健康保険証として使えます。".to_owned(),
             link: "登録の内容と、これからのことを見る".to_owned(),
             steps: told_steps(steps),
         },
-        other => Told {
-            over: true,
-            title: String::new(),
-            sentence: other.sentence(),
-            link: "いまの状態を見る".to_owned(),
-            steps: Vec::new(),
-        },
+        _ => Told { then: Then::ComeAnew, ..Told::default() },
     }
+}
+
+/// The same in the language of the page that asks.
+#[must_use]
+pub fn in_language(told: Told, language: Language) -> Told {
+    let words = |text: String| localised_text(&text, language);
+    let steps = told.steps.into_iter().map(|step| ToldStep { state: words(step.state), ..step }).collect();
+    Told { title: words(told.title), sentence: words(told.sentence), link: words(told.link), steps, then: told.then }
 }
 
 /// When nobody could be asked.
 #[must_use]
 pub fn not_known() -> Told {
     Told {
-        over: false,
+        then: Then::LookAgain,
         title: String::new(),
         sentence: "申し込みは届いています。どこまで進んだかは、いまは分かりません。".to_owned(),
         link: LOOK_AGAIN.to_owned(),
@@ -49,22 +52,17 @@ pub fn not_known() -> Told {
 }
 
 fn told_under_way(steps: &[Step]) -> Told {
+    if failed_at(steps).is_some() {
+        return Told { then: Then::ComeAnew, ..Told::default() };
+    }
     let (count, done) = (steps.len(), done(steps));
-    let (over, title, sentence, link) = match failed_at(steps) {
-        Some(step) => (
-            true,
-            "登録が途中で止まりました",
-            format!("{count}つの手順のうち {done}つまで終わりました。{}", step.failure().0),
-            "登録をもう一度試す画面へ進む",
-        ),
-        None => (
-            false,
-            "登録を進めています",
-            format!("{count}つの手順のうち {done}つまで終わりました。全部で、ふつうは1分ほどです。"),
-            LOOK_AGAIN,
-        ),
-    };
-    Told { over, title: title.to_owned(), sentence, link: link.to_owned(), steps: told_steps(steps) }
+    Told {
+        then: Then::LookAgain,
+        title: "登録を進めています".to_owned(),
+        sentence: format!("{count}つの手順のうち {done}つまで終わりました。全部で、ふつうは1分ほどです。"),
+        link: LOOK_AGAIN.to_owned(),
+        steps: told_steps(steps),
+    }
 }
 
 fn told_steps(steps: &[Step]) -> Vec<ToldStep> {
@@ -97,40 +95,51 @@ pub(super) fn list(steps: &[Step]) -> impl IntoView + use<> {
 
 /// The progress; where a step failed, what that means and the way on.
 pub(super) fn under_way(steps: &[Step], frame: &Frame) -> impl IntoView + use<> {
-    let told = told_under_way(steps);
     let list = list(steps);
     match failed_at(steps) {
-        Some(step) => view! {
-            <section class="banner bad">
-                <h2>{told.title}</h2>
-                <p role="status">{told.sentence}</p>
-                <p>{step.failure().1}</p>
-                <p>"これまでの記録は失われていません。何度試しても、登録されるのは一度だけです。"</p>
-                <form method="post" action="/registration">
-                    <FormKey/>
-                    <div class="actions"><button class="btn" name="register" value="1">"もう一度登録する"</button><a class="btn line" href="/help#trouble">"困ったときは"</a></div>
-                </form>
-            </section>
-            <section class="card">
-                <h2>"手順ごとのようす"</h2>
-                {list}
-            </section>
-        }
-        .into_any(),
-        // The only state in which the page needs a module.
-        None => view! {
-            <RegistrationProgress>
-                <section class="card">
-                    <h2>{told.title}</h2>
-                    <p class="say" role="status">{told.sentence}</p>
-                    {list}
-                    <p class="small soft hint">"画面を閉じても登録は続きます。少し待ってから「もう一度見る」を押すと、進みぐあいが分かります。"</p>
-                    <div class="actions"><a class="btn line" href="/registration">{told.link}</a></div>
+        Some(step) => {
+            let sentence =
+                format!("{}つの手順のうち {}つまで終わりました。{}", steps.len(), done(steps), step.failure().0);
+            view! {
+                <section class="banner bad">
+                    <h2>"登録が途中で止まりました"</h2>
+                    <p role="status">{sentence}</p>
+                    <p>{step.failure().1}</p>
+                    <p>"これまでの記録は失われていません。何度試しても、登録されるのは一度だけです。"</p>
+                    <form method="post" action="/registration">
+                        <FormKey/>
+                        <div class="actions"><button class="btn" name="register" value="1">"もう一度登録する"</button><a class="btn line" href="/help#trouble">"困ったときは"</a></div>
+                    </form>
                 </section>
-            </RegistrationProgress>
-            <PageScript script=Script::Islands frame=frame.clone()/>
+                <section class="card">
+                    <h2>"手順ごとのようす"</h2>
+                    {list}
+                </section>
+            }
+            .into_any()
         }
-        .into_any(),
+        // The only state in which the page needs a module.
+        None => {
+            let told = told_under_way(steps);
+            let address = format!("/registration/progress?lang={}", frame.language.code());
+            view! {
+                <RegistrationProgress address key=frame.form_key.clone()>
+                    <section class="card">
+                        <h2>{told.title}</h2>
+                        <p class="say" role="status">{told.sentence}</p>
+                        {list}
+                        <div class="small soft" role="status">
+                            <p data-hint="by-hand">"画面を閉じても登録は続きます。少し待ってから「もう一度見る」を押すと、進みぐあいが分かります。"</p>
+                            <p data-hint="by-itself" hidden>"進みぐあいは、この画面に自動で出ます。画面を閉じても登録は続きます。"</p>
+                            <p data-hint="lost" hidden>"自動での確認を終えました。ふつうより時間がかかっていますが、申し込みは届いています。「もう一度見る」を押すと、いまのようすが分かります。"</p>
+                        </div>
+                        <div class="actions"><a class="btn line" href="/registration">{told.link}</a></div>
+                    </section>
+                </RegistrationProgress>
+                <PageScript script=Script::Islands frame=frame.clone()/>
+            }
+            .into_any()
+        }
     }
 }
 
@@ -144,28 +153,30 @@ mod tests {
     }
 
     #[test]
-    fn tells_how_far_it_is_until_it_is_over() {
+    fn tells_how_far_it_is_until_it_is_over_and_leads_to_the_whole_page_where_something_is_to_be_done() {
         use StepState::{Done, Failed, Running, Waiting};
-        for (state, over, said, tones) in [
+        for (state, then, said, tones) in [
             (
                 Registration::InProgress { steps: steps([Done, Running, Waiting, Waiting]) },
-                false,
+                Then::LookAgain,
                 "4つの手順のうち 1つまで終わりました",
                 "done now wait wait",
             ),
-            (
-                Registration::InProgress { steps: steps([Done, Failed, Waiting, Waiting]) },
-                true,
-                "番号を受け取れませんでした",
-                "done fail wait wait",
-            ),
-            (Registration::NotRegistered, true, "まだされていません", ""),
+            (Registration::InProgress { steps: steps([Done, Failed, Waiting, Waiting]) }, Then::ComeAnew, "", ""),
+            (Registration::NotRegistered, Then::ComeAnew, "", ""),
         ] {
             let told = told(&state);
-            assert_eq!(told.over, over, "{state:?}");
+            assert_eq!(told.then, then, "{state:?}");
             assert!(told.sentence.contains(said), "{}", told.sentence);
             assert_eq!(told.steps.iter().map(|step| step.tone.as_str()).collect::<Vec<_>>().join(" "), tones);
+            let japanese = |text: &str| text.chars().any(|c| ('ぁ'..='ん').contains(&c));
+            let english = in_language(told, Language::English);
+            let words = [&english.title, &english.sentence, &english.link].into_iter();
+            for text in words.chain(english.steps.iter().map(|step| &step.state)) {
+                assert!(!japanese(text), "{text}");
+            }
         }
-        assert!(!not_known().over, "not being reached is no end");
+        assert_eq!(not_known().then, Then::LookAgain, "not being reached is no end");
+        assert!(in_language(not_known(), Language::English).sentence.is_ascii());
     }
 }

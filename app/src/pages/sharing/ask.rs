@@ -6,10 +6,10 @@ use leptos::prelude::*;
 
 use super::about;
 use crate::domain::calendar::long_date;
-use crate::domain::delegation::RecordKind;
-use crate::domain::partner::{Partner, Term, Years};
+use crate::domain::delegation::{RecordKind, kinds_words};
+use crate::domain::partner::{Partner, Standing, Term, Years};
 use crate::pages::visit::{Draft, Frame, Visitor, frame, visitor};
-use crate::sharing::{Asked, NotAsked};
+use crate::sharing::{Asked, Given, NotAsked};
 use crate::ui::card::Card;
 use crate::ui::error_summary::{ErrorSummary, FieldError};
 use crate::ui::form_key::FormKey;
@@ -23,7 +23,13 @@ pub fn AskPage() -> impl IntoView {
 async fn page(frame: Frame, visitor: Visitor) -> impl IntoView {
     let query = frame.address.split_once('?').map_or("", |(_, query)| query).to_owned();
     match visitor.sharing.asked(&query).await {
-        Ok(asked) => question(&asked, &frame).into_any(),
+        Ok(asked) => {
+            // A list that cannot be read is no reason not to ask.
+            let given = visitor.sharing.given().await.unwrap_or_default();
+            let before =
+                given.into_iter().find(|one| one.standing == Standing::InForce && one.partner.id == asked.partner.id);
+            question(&asked, &frame, before.as_ref()).into_any()
+        }
         Err(why) => {
             // Opened without a question there is nothing wrong: there is only nothing to ask.
             frame.status.set(if why == NotAsked::NoQuestion { 200 } else { 503 });
@@ -44,7 +50,7 @@ async fn page(frame: Frame, visitor: Visitor) -> impl IntoView {
     }
 }
 
-fn question(asked: &Asked, frame: &Frame) -> impl IntoView + use<> {
+fn question(asked: &Asked, frame: &Frame, before: Option<&Given>) -> impl IntoView + use<> {
     let name = asked.partner.name.clone();
     let hidden =
         asked.fields.iter().map(|(name, value)| view! { <input type="hidden" name=*name value=value.clone()/> });
@@ -55,12 +61,23 @@ fn question(asked: &Asked, frame: &Frame) -> impl IntoView + use<> {
         years(frame.today, &frame.draft),
         terms(frame.today, &frame.draft, offline),
     );
+    let before = before.map(|given| {
+        let (kinds, years) = (kinds_words(&given.terms.kinds), given.terms.years.words());
+        let words = format!("いまの同意（{kinds}、{years}、{} まで）は終わり、下で選んだものに替わります。「渡さない」を押すと、いまの同意がそのまま続きます。", long_date(given.until.date()));
+        view! {
+            <div class="banner">
+                <p><b>"この事業者には、もう同意しています。"</b></p>
+                <p>{words}</p>
+            </div>
+        }
+    });
     view! {
         <ErrorSummary errors=errors(&frame.draft)/>
         <div class="head">
             <h1>{format!("「{name}」に、あなたの記録を渡しますか")}</h1>
             <p class="soft">"求めているのは、このサイトの外の事業者です。渡すものを、あなたが選んで決めます。"</p>
         </div>
+        {before}
         <Card title="求めている事業者">
             <p class="say"><b>{name}</b></p>
             {about}

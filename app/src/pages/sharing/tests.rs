@@ -98,6 +98,10 @@ fn who_asks_for_what_until_when_and_two_ways_out() {
         assert!(html.contains(words), "{words}: {html}");
     }
     assert!(!html.contains("value=\"expenses\""), "only what is asked for");
+    assert!(!html.contains("もう同意しています"));
+    let before = vec![given(Standing::Over(Ended::Stopped)), given(Standing::InForce)];
+    let (html, _) = shown("/sharing/ask?client_id=sample-app", Fake { asked: Ok(()), given: Ok(before) });
+    assert!(html.contains("いまの同意（健診、お薬、2026年からこの先、2025年、2026年12月1日 まで）は終わり"), "{html}");
     for (why, wanted, words) in
         [(NotAsked::NoQuestion, 200, "事業者のアプリに戻り"), (NotAsked::NotReadable, 503, "数分おいて")]
     {

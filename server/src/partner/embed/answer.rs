@@ -66,7 +66,16 @@ pub(super) fn embed_of(portal: &Portal, at: &At, bound: Option<&BoundView>) -> E
         theme: theme.map(|theme| format!("/embed/theme/{theme}")),
         theme_refused: bound.is_some_and(|bound| bound.theme_refused),
         trouble: None,
-        portal: portal.config.listen.origin(),
+        portal: outside(portal, at.language),
+    }
+}
+
+/// Where links out of the frame lead: the portal, in the frame's language. Japanese is left to what the browser has chosen there.
+fn outside(portal: &Portal, language: Language) -> String {
+    let origin = portal.config.listen.origin();
+    match language {
+        Language::Japanese => origin,
+        other => format!("{origin}/{}", other.code()),
     }
 }
 

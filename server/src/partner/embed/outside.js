@@ -17,10 +17,27 @@
     return fits && all.map((one) => one.slice(1)).join('-');
   };
   if (!customElements.get('kenko-view')) customElements.define('kenko-view', class extends HTMLElement {
+    static observedAttributes = ['provider', 'view', 'item', 'launch', 'lang', 'theme'];
+
     connectedCallback() {
+      this.ask();
+    }
+
+    // What is set late, or anew, counts: once for all that is set at one moment. A code is good for one time.
+    attributeChangedCallback(name, was, is) {
+      if (was !== is && this.isConnected) this.ask();
+    }
+
+    ask() {
+      clearTimeout(this.asking);
+      this.asking = setTimeout(() => this.isConnected && this.open());
+    }
+
+    open() {
       const of = (name) => this.getAttribute(name) || '';
       const [view, item, lang] = [of('view'), of('item'), Object.hasOwn(names, of('lang')) ? of('lang') : 'ja'];
-      if (!/^[a-z]+\/[\w-]*$/.test(`${view}/${item}`)) return;
+      if (!/^[a-z]+\/[\w-]*$/.test(`${view}/${item}`) || !of('provider') || of('launch') === this.used) return;
+      this.used = of('launch');
       const asked = { provider: of('provider'), launch: of('launch'), lang };
       if (of('theme')) {
         const theme = colours(of('theme'));
@@ -31,14 +48,15 @@
       const frame = document.createElement('iframe');
       Object.assign(frame, { title: of('title') || names[lang], referrerPolicy: 'no-referrer', src: url, height: 480 });
       frame.style.cssText = 'width:100%;border:0;display:block';
-      this.hear = ({ source, origin, data }) => {
+      const hear = ({ source, origin, data }) => {
         if (source !== frame.contentWindow || origin !== base || data?.type !== 'kenko-view' || data.v !== 1) return;
         const { event, height, reason } = data;
         if (event === 'size' && Number.isInteger(height) && height > 0 && height < 60000) frame.height = height;
         if (event === 'ended' && /^[a-z-]{1,40}$/.test(reason)) this.tell(event, reason);
         if (event === 'theme-refused') this.tell(event);
       };
-      addEventListener('message', this.hear);
+      this.hear && removeEventListener('message', this.hear);
+      addEventListener('message', (this.hear = hear));
       this.replaceChildren(frame);
     }
 

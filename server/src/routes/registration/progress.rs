@@ -1,11 +1,38 @@
-//! `GET /registration/progress`: how far the registration is, in words, for the page that follows along.
+//! `GET /registration/progress?lang=`: how far the registration is, in words, for the page that follows along, and for none that
+//! was shown to another person.
 
-use app::pages::registration::progress::{not_known, told};
+use app::language::Language;
+use app::pages::fault::Fault;
+use app::pages::registration::progress::{in_language, not_known, told};
+use axum::extract::{Query, State};
+use axum::http::HeaderMap;
+use axum::response::{IntoResponse, Response};
+use serde::Deserialize;
 
+use crate::middleware::fault::Faulted;
 use crate::middleware::session::Caller;
+use crate::routes::session::left::is_of;
+use crate::state::SharedPortal;
+
+/// The query.
+#[derive(Deserialize)]
+pub struct Wish {
+    /// Language of the page.
+    lang: Option<String>,
+}
 
 /// The words of the page as they would be now.
-pub async fn progress(caller: Caller) -> String {
+pub async fn progress(
+    State(portal): State<SharedPortal>,
+    Query(wish): Query<Wish>,
+    headers: HeaderMap,
+    caller: Caller,
+) -> Response {
+    if !is_of(&portal, &caller.session, &headers) {
+        return Faulted(Fault::StaleForm).into_response();
+    }
+    let language = wish.lang.as_deref().and_then(Language::from_code).unwrap_or_default();
     let answer = caller.records.registration().await;
-    answer.map_or_else(|_trouble| not_known(), |answer| told(&answer.value)).write()
+    let told = answer.map_or_else(|_trouble| not_known(), |answer| told(&answer.value));
+    in_language(told, language).write().into_response()
 }

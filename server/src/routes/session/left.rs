@@ -30,7 +30,7 @@ pub async fn left(State(portal): State<SharedPortal>, request: Request) -> Json<
 
 /// Whether the page that asks was shown to this session, or to an earlier one of the same person as their own. Who sends no key
 /// has no page to close.
-fn is_of(portal: &Portal, session: &Session, headers: &HeaderMap) -> bool {
+pub(crate) fn is_of(portal: &Portal, session: &Session, headers: &HeaderMap) -> bool {
     let Some(key) = headers.get(HEADER).and_then(|key| key.to_str().ok()) else { return true };
     let cookie = portal.cookies.read(Jar::Session, headers);
     let proof = portal.form_keys.prove(cookie, session.delegation(), key);

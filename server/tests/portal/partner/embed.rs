@@ -292,6 +292,7 @@ async fn colours_and_languages_are_taken_where_they_can_be_read() {
         assert_eq!(page.contains(&format!("href=\"/embed/theme/{theme}\"")), taken, "{theme}");
         assert_eq!(page.contains("data-theme=\"refused\""), !taken, "{theme}");
         assert_eq!(page.contains("<html lang=\"en\""), lang == "en", "{lang}");
+        assert!(page.contains(&format!("href=\"{}/{lang}/sharing\"", app.base)), "{lang}: and links out keep it");
         let sheet = frame(&app, &format!("/embed/theme/{theme}"), &[]).await;
         assert_eq!(sheet.status, if taken { 200 } else { 404 }, "{theme}");
         assert!(!taken || sheet.body.starts_with(":root{--ink:#1a1a1a;"), "{}", sheet.body);
