@@ -260,6 +260,14 @@ test('<kenko-view> sizes itself, and hears nobody but its own frame', async ({ p
   expect(await page.evaluate(() => globalThis.heard)).toBe(0);
   await page.evaluate(() => frames[0].postMessage({ type: 'kenko-view', v: 1, event: 'hello' }, '*'));
   await expect.poll(() => page.evaluate(() => globalThis.heard)).toBe(1);
+  // A code that is set late opens the page, and another one opens it anew.
+  const { launch: late } = await launch(portal, token, 'insurance');
+  await page.evaluate((code) => {
+    const view = document.querySelector('kenko-view');
+    view.setAttribute('view', 'insurance');
+    view.setAttribute('launch', code);
+  }, late);
+  await expect(page.frameLocator('kenko-view iframe').locator('h1')).toContainText('insurance', { ignoreCase: true });
   // Soft text that cannot be read: the page keeps the portal's own colours, and the provider is told.
   await put('insurance', 'theme="#1a1a1a #aaaaaa #ffffff #f4f7fb #0b5394 #e3eefb" onkenko-theme-refused=""');
   await expect(page.frameLocator('kenko-view iframe').locator('h1')).toBeVisible();
