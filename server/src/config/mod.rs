@@ -9,6 +9,7 @@ mod env;
 pub mod limits;
 pub mod listen;
 pub mod networks;
+mod path;
 mod production;
 pub mod profile;
 pub mod session;

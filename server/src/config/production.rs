@@ -4,6 +4,7 @@
 use std::path::{Path, PathBuf};
 
 use super::Config;
+use super::path::real;
 use super::profile::Profile;
 use super::{ConfigError, env};
 
@@ -43,8 +44,8 @@ impl Config {
         let no_revocation = cards.is_some_and(|cards| cards.status.is_none() && cards.lists.is_empty());
         // A key beside what it seals or signs is worth as little as none, and one in a passing folder is soon gone.
         let beside = |name, key: &Option<PathBuf>| {
-            let key = key.as_deref();
-            let wrong = key.is_some_and(|key| key.starts_with(&self.store.data_dir) || is_passing(key));
+            let data = real(&self.store.data_dir);
+            let wrong = key.as_deref().is_some_and(|key| real(key).starts_with(&data) || is_passing(key));
             (wrong, format!("{name} lies in the data folder or in a folder for passing files; name a file elsewhere"))
         };
         let off = |name, absent: bool| (absent, format!("{name} is off: give a number, or leave the usual one"));
@@ -99,24 +100,6 @@ impl Config {
             beside("PORTAL_DATA_KEY", &self.store.key_file),
             beside("PORTAL_AUDIT_KEY", &self.audit.key_file),
             beside("PORTAL_OIDC_KEY", &self.signin.key_file),
-            (
-                self.signin.key_file.is_some()
-                    && self.signin.key_file.as_ref() == self.listen.tls.as_ref().map(|tls| &tls.key),
-                "PORTAL_OIDC_KEY and PORTAL_TLS_KEY name one file: a key has one use only; name two".to_owned(),
-            ),
-            (
-                self.store.key_file.is_some() && self.store.key_file == self.audit.key_file,
-                "PORTAL_DATA_KEY and PORTAL_AUDIT_KEY name one file: who may verify the record could open what is sealed; name two"
-                    .to_owned(),
-            ),
-            (
-                self.signin.key_file.is_some() && self.signin.key_file == self.audit.key_file,
-                "PORTAL_OIDC_KEY and PORTAL_AUDIT_KEY name one file: a key signs one kind of thing only; name two".to_owned(),
-            ),
-            (
-                self.signin.key_file.is_some() && self.signin.key_file == self.store.key_file,
-                "PORTAL_OIDC_KEY and PORTAL_DATA_KEY name one file: a key has one use only; name two".to_owned(),
-            ),
             off("PORTAL_RATE_ADDRESS", limits.address.is_none()),
             off("PORTAL_RATE_SESSION", limits.session.is_none()),
             off("PORTAL_RATE_PERSON", limits.person.is_none()),
@@ -124,12 +107,32 @@ impl Config {
         ]
         .into_iter()
         .filter_map(|(refused, why)| refused.then_some(why))
+        .chain(self.keys_used_twice())
         .collect()
+    }
+
+    /// Keys that are one file under whatever names: who may verify the record could open what is sealed, and so on.
+    fn keys_used_twice(&self) -> Vec<String> {
+        let keys = [
+            ("PORTAL_OIDC_KEY", self.signin.key_file.as_ref()),
+            ("PORTAL_TLS_KEY", self.listen.tls.as_ref().map(|tls| &tls.key)),
+            ("PORTAL_DATA_KEY", self.store.key_file.as_ref()),
+            ("PORTAL_AUDIT_KEY", self.audit.key_file.as_ref()),
+        ];
+        let files: Vec<(&str, PathBuf)> =
+            keys.into_iter().filter_map(|(name, file)| Some((name, real(file?)))).collect();
+        let pairs =
+            files.iter().enumerate().flat_map(|(at, one)| files[at + 1..].iter().map(move |other| (one, other)));
+        pairs
+            .filter(|(one, other)| one.1 == other.1)
+            .map(|(one, other)| format!("{} and {} name one file: a key has one use only; name two", one.0, other.0))
+            .collect()
     }
 }
 
 fn is_passing(path: &Path) -> bool {
-    PASSING.iter().any(|folder| path.starts_with(folder)) || path.starts_with(std::env::temp_dir())
+    let path = real(path);
+    PASSING.iter().map(Path::new).chain([std::env::temp_dir().as_path()]).any(|folder| path.starts_with(real(folder)))
 }
 
 #[cfg(test)]

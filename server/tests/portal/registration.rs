@@ -240,6 +240,8 @@ async fn a_registration_at_the_counter_and_a_renewal_are_seen_here() {
     let mut client = app.signed_in("hanako").await;
     until(&mut client, "病院・薬局のカードリーダーで登録されました").await;
     assert_eq!(hub.count("hanako").await, 1);
+    let record = client.get("/access").await.body;
+    assert!(record.contains("見本の医療機関") && record.contains("健康保険の資格"), "the counter saw the eligibility");
 
     hub.post("/sim/cards/hanako/renew?lag=3600", "").await;
     let mut client = app.signed_in("hanako").await;

@@ -64,7 +64,7 @@ pub(crate) fn card_page(asking: &Asking, card: &str, refusal: Option<&Words>) ->
 <input id="card" name="card" type="text" value="{}" required autocapitalize="none" spellcheck="false" autocomplete="off"{}>
 <details><summary>見本のカードの一覧</summary><ul>{}</ul></details></div>
 <div class="field"><label for="pin">暗証番号（数字4桁）</label>
-<span class="hint" id="pin-hint">見本のカードの暗証番号は、すべて 1234 です。3回つづけてまちがえると、そのカードは使えなくなります。</span>
+<span class="hint" id="pin-hint">見本のカードの暗証番号は、変えていなければ 1234 です。3回つづけてまちがえると、そのカードは使えなくなります。</span>
 <input id="pin" name="pin" type="password" inputmode="numeric" maxlength="8" required autocomplete="off"{}></div>
 <p><button type="submit">このカードで入る</button></p>
 </form>

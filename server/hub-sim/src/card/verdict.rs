@@ -17,7 +17,7 @@ pub(crate) struct Words {
     pub(crate) field: &'static str,
 }
 
-const KEPT: &str = "カードの名前はそのまま残っています。4桁の暗証番号をもう一度入力してください。見本のカードの暗証番号は、すべて 1234 です。";
+const KEPT: &str = "カードの名前はそのまま残っています。4桁の暗証番号をもう一度入力してください。見本のカードの暗証番号は、変えていなければ 1234 です。";
 
 /// The words.
 pub(crate) fn words(shut: Shut) -> Words {

@@ -60,13 +60,45 @@ impl Shown {
     }
 }
 
-/// POST /terminal/registrations: somebody who comes for treatment has the card registered at the counter (初回登録).
-pub(crate) async fn register(State(hub): State<Arc<Hub>>, Json(shown): Json<Shown>) -> Response {
+/// A counter whose name a body may leave out.
+const SOME_COUNTER: &str = "見本の医療機関";
+
+/// Somebody who comes for treatment.
+#[derive(Deserialize)]
+pub(crate) struct Arrived {
+    #[serde(flatten)]
+    shown: Shown,
+    institution: Option<String>,
+}
+
+/// POST /terminal/registrations: somebody who comes for treatment has the card registered at the counter (初回登録). The counter
+/// is told of the eligibility, which is a look at it.
+pub(crate) async fn register(State(hub): State<Arc<Hub>>, Json(arrived): Json<Arrived>) -> Response {
+    let Arrived { shown, institution } = arrived;
+    let institution = institution.unwrap_or_else(|| SOME_COUNTER.to_owned());
+    if institution.trim().is_empty() {
+        return nameless();
+    }
     let holder = match shown.holder(&hub).await {
         Ok(holder) => holder,
         Err(refusal) => return *refusal,
     };
-    let at = hub.at(hub.clock.now());
+    let now = hub.clock.now();
+    if !blocked(&holder.citizen) {
+        hub.terminal.looked(
+            &holder.citizen.id,
+            Look {
+                id: new_id(),
+                at: now,
+                place: place(&institution, Role::Doctor),
+                role: Role::Doctor,
+                subjects: vec![Subject::Eligibility],
+                ground: Ground::TerminalConsent,
+                consent: None,
+            },
+        );
+    }
+    let at = hub.at(now);
     hub.registry.begin(&holder.citizen, Registering { door: "clinic_terminal", ..Registering::default() }, at);
     (StatusCode::ACCEPTED, Json(hub.registry.told(&holder.citizen, at))).into_response()
 }
@@ -74,6 +106,11 @@ pub(crate) async fn register(State(hub): State<Arc<Hub>>, Json(shown): Json<Show
 /// Nothing is told about somebody under protection measures (不開示), at a counter as little as elsewhere.
 fn withheld() -> Response {
     text(StatusCode::FORBIDDEN, "withheld: the insurer has to be asked").into_response()
+}
+
+/// Whoever looks is named in the record.
+fn nameless() -> Response {
+    text(StatusCode::BAD_REQUEST, "institution: a name is needed").into_response()
 }
 
 /// What somebody consents to.
@@ -88,6 +125,9 @@ pub(crate) struct Asked {
 
 /// POST /terminal/consents: the person allows this institution to look at these, for a day.
 pub(crate) async fn consent(State(hub): State<Arc<Hub>>, Json(asked): Json<Asked>) -> Response {
+    if asked.institution.trim().is_empty() {
+        return nameless();
+    }
     let holder = match asked.shown.holder(&hub).await {
         Ok(holder) => holder,
         Err(refusal) => return *refusal,
@@ -135,6 +175,9 @@ pub(crate) struct Search {
 
 /// POST /terminal/disaster-readings: without a card, by name and day of birth; only while there is a disaster.
 pub(crate) async fn read_in_disaster(State(hub): State<Arc<Hub>>, Json(search): Json<Search>) -> Response {
+    if search.institution.trim().is_empty() {
+        return nameless();
+    }
     let Some(citizen) = find(&search.name, search.birth) else {
         return text(StatusCode::NOT_FOUND, "nobody, or more than one").into_response();
     };

@@ -67,6 +67,20 @@ async fn a_card_is_registered_at_the_counter_by_face_once() {
     assert_eq!((&told["state"], &told["by"]["door"]), (&json!("registered"), &json!("clinic_terminal")));
     let counts = probe.get("hanako", "/sim/registrations", &[]).await.expect("an answer").json();
     assert_eq!(counts, json!({ "hanako": 1 }));
+    for (path, body) in [
+        ("registrations", json!({ "card": "hanako", "by": "face", "institution": " " })),
+        (
+            "consents",
+            json!({ "card": "hanako", "by": "face", "institution": "", "role": "doctor", "kinds": ["medications"] }),
+        ),
+        (
+            "disaster-readings",
+            json!({ "name": "x", "birth": "1989-03-31", "institution": "", "kinds": ["medications"] }),
+        ),
+    ] {
+        let answer = post(&probe, &format!("/terminal/{path}"), body).await;
+        assert_eq!(answer.status, StatusCode::BAD_REQUEST, "{path}: whoever looks has a name");
+    }
     for (card, by) in [("expired", json!({ "by": "face" })), ("hanako", json!({ "by": "pin", "pin": "9999" }))] {
         let mut shown = by;
         shown["card"] = json!(card);
