@@ -59,7 +59,7 @@ test('the page follows along in place, and says so', async ({ page, enter, house
 
 test('a page that follows keeps its language', async ({ page, enter, scripts }) => {
   test.skip(!scripts, 'without scripts the link looks again');
-  await enter('n-000000052', { from: '/en/registration' });
+  await enter('n-000000150', { from: '/en/registration' });
   await button(page).click();
   const said = page.getByRole('main').locator('section .say');
   await expect(said).toContainText('Everything is done', { timeout: 20_000 });
@@ -68,7 +68,7 @@ test('a page that follows keeps its language', async ({ page, enter, scripts }) 
 
 test('a page that follows closes when another person signs in', async ({ page, context, enter, house, scripts }) => {
   test.skip(!scripts, 'without scripts a page shows what it was made with');
-  await enter('n-000000053', { from: '/registration' });
+  await enter('n-000000160', { from: '/registration' });
   await button(page).click();
   await expect(page.getByRole('heading', { name: '登録を進めています' })).toBeVisible();
   const other = await context.newPage();

@@ -182,7 +182,7 @@ mod live {
         match request.await {
             Ok(answer) if answer.ok() => {
                 let text = answer.text().await.unwrap_or_default();
-                Told::read(&text).map_or(Answer::NotReached, Answer::Told)
+                Told::read(&text).map_or(Answer::Refused, Answer::Told)
             }
             // The server is busy, or the hub away.
             Ok(answer) if answer.status() >= 429 => Answer::NotReached,

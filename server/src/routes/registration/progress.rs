@@ -2,14 +2,12 @@
 //! was shown to another person.
 
 use app::language::Language;
-use app::pages::fault::Fault;
 use app::pages::registration::progress::{in_language, not_known, told};
 use axum::extract::{Query, State};
-use axum::http::HeaderMap;
+use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Response};
 use serde::Deserialize;
 
-use crate::middleware::fault::Faulted;
 use crate::middleware::session::Caller;
 use crate::routes::session::left::is_of;
 use crate::state::SharedPortal;
@@ -29,7 +27,8 @@ pub async fn progress(
     caller: Caller,
 ) -> Response {
     if !is_of(&portal, &caller.session, &headers) {
-        return Faulted(Fault::StaleForm).into_response();
+        // No words at all, and no error: a browser would write that into the console.
+        return StatusCode::NO_CONTENT.into_response();
     }
     let language = wish.lang.as_deref().and_then(Language::from_code).unwrap_or_default();
     let answer = caller.records.registration().await;
