@@ -53,6 +53,7 @@ test('the page follows along in place, and says so', async ({ page, enter, house
   await expect(said).toContainText('すべて終わりました', { timeout: 20_000 });
   await expect(page.locator('.steps > .done')).toHaveCount(4);
   await expect(page.getByRole('heading', { name: '利用登録が終わりました' })).toBeVisible();
+  await expect(page.locator('.head .asof'), 'the time of the page as it was made').toHaveCount(0);
   expect(loads, 'no page was loaded').toBe(0);
   expect((await counts(house.calm.hub))['n-000000050']).toBe(1);
 });

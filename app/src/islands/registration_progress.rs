@@ -192,6 +192,10 @@ mod live {
     }
 
     fn show(card: &HtmlElement, told: &Told) {
+        // The time at which the page was made no longer says how old its words are; each step has its own.
+        if let Ok(Some(made)) = document().query_selector(".head .asof") {
+            made.remove();
+        }
         put(card, "h2", &told.title);
         put(card, "[role=status]", &told.sentence);
         put(card, ".btn", &told.link);
