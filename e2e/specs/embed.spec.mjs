@@ -65,7 +65,7 @@ async function agreed(page, portal, card, kinds = KINDS) {
     await expect.poll(there).toBe(true);
   };
   await leadsOn(() => page.url().includes('/sharing/ask'));
-  for (const kind of KINDS.filter((one) => !kinds.includes(one))) await page.locator(`input[name=kind][value=${kind}]`).uncheck();
+  for (const kind of KINDS) await page.locator(`input[name=kind][value=${kind}]`).setChecked(kinds.includes(kind));
   await page.getByRole('button', { name: '選んだものを渡す' }).click();
   await leadsOn(() => page.url().startsWith(at(OWN)));
   const code = new URL(page.url()).searchParams.get('code');

@@ -5,10 +5,9 @@ mod given;
 #[cfg(test)]
 mod tests;
 
-use chrono::NaiveDateTime;
 use leptos::prelude::*;
 
-use super::visit::{Visitor, frame, visitor};
+use super::visit::{Frame, Visitor, frame, visitor};
 use crate::domain::delegation::kinds_words;
 use crate::domain::partner::{Partner, Standing};
 use crate::sharing::{Given, Listed};
@@ -17,16 +16,16 @@ use crate::ui::card::Card;
 /// The page.
 #[component]
 pub fn SharingPage() -> impl IntoView {
-    Suspend::new(page(frame().now, visitor()))
+    Suspend::new(page(frame(), visitor()))
 }
 
-async fn page(now: NaiveDateTime, visitor: Visitor) -> impl IntoView {
+async fn page(frame: Frame, visitor: Visitor) -> impl IntoView {
     let content = match (visitor.sharing.given().await, visitor.sharing.listed().await) {
         (Ok(all), Ok(listed)) => {
             let (standing, over): (Vec<Given>, Vec<Given>) =
                 all.into_iter().partition(|one| one.standing == Standing::InForce);
             view! {
-                {given::standing(standing, now)}
+                {given::standing(standing, &frame)}
                 {registry(listed)}
                 {words()}
                 {given::over(over)}

@@ -165,6 +165,7 @@ pub fn flash_words(code: &str) -> Option<&'static str> {
         "sharing_stopped" => "止めました。この時から先は、この事業者に何も渡りません。",
         "sharing_changed" => "渡す記録や期間を減らしました。外した記録は、この時から先は渡りません。",
         "sharing_gone_failed" => "その同意は見つからないか、もう終わっています。何も変えていません。",
+        "sharing_same" => "変わったところはありません。いまの同意がそのまま続きます。",
         "sharing_nothing_left_failed" => {
             "まだ何も変えていません。これからも渡す記録の種類と年を、それぞれ1つは選んでください。何も渡したくないときは「いますぐ止める」を押してください。"
         }

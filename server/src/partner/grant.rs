@@ -134,6 +134,8 @@ pub struct Less<'a> {
 pub enum Changed {
     /// It is so.
     Done,
+    /// It was so already.
+    Same,
     /// There is no such consent.
     Gone,
     /// Nothing would be left: that is stopping it.
@@ -154,6 +156,9 @@ pub async fn change(portal: &Portal, person: RowId, consent: RowId, wish: &Less<
     }
     // The store lets it end no later than before.
     let ends_at = wish.term.map_or(row.ends_at, |term| portal.clock.unix_now() + term.days() * DAY);
+    if less == terms && ends_at >= row.ends_at {
+        return Ok(Changed::Same);
+    }
     let done = portal.store.change_consent(person, consent, serde_json::to_string(&less)?, ends_at).await?;
     Ok(if done { Changed::Done } else { Changed::Gone })
 }

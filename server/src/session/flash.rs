@@ -236,6 +236,8 @@ flashes! {
     SharingChanged = "sharing_changed",
     /// No consent in force was meant.
     SharingGoneFailed = "sharing_gone_failed",
+    /// A change of a consent that changes nothing.
+    SharingSame = "sharing_same",
     /// A change would leave nothing of a consent.
     SharingNothingLeftFailed = "sharing_nothing_left_failed",
     /// Nothing was ticked of what must be.

@@ -7,7 +7,7 @@ use leptos::prelude::*;
 use super::about;
 use crate::domain::calendar::long_date;
 use crate::domain::delegation::{RecordKind, kinds_words};
-use crate::domain::partner::{Partner, Standing, Term, Years};
+use crate::domain::partner::{Partner, Standing, Term, Terms, Years};
 use crate::pages::visit::{Draft, Frame, Visitor, frame, visitor};
 use crate::sharing::{Asked, Given, NotAsked};
 use crate::ui::card::Card;
@@ -57,8 +57,8 @@ fn question(asked: &Asked, frame: &Frame, before: Option<&Given>) -> impl IntoVi
     let hidden = hidden.collect_view();
     let (about, number, offline) = (about(&asked.partner), number(&asked.partner), asked.offline);
     let (kinds, years, terms) = (
-        kinds(&asked.kinds, &frame.draft),
-        years(frame.today, &frame.draft),
+        kinds(&asked.kinds, &frame.draft, before.map(|given| &given.terms)),
+        years(frame.today, &frame.draft, before.map(|given| &given.terms)),
         terms(frame.today, &frame.draft, offline),
     );
     let before = before.map(|given| {
@@ -144,27 +144,29 @@ fn pick(kind: &'static str, name: &'static str, value: String, words: String, ch
     }
 }
 
-fn kinds(asked: &[RecordKind], draft: &Draft) -> impl IntoView + use<> {
+/// As they are asked for; of whoever has agreed before, as it stands: what was struck is not given again unnoticed.
+fn kinds(asked: &[RecordKind], draft: &Draft, before: Option<&Terms>) -> impl IntoView + use<> {
     let picks = asked.iter().map(|kind| {
-        let checked = ticked(draft, "kind", kind.code(), true);
+        let checked = ticked(draft, "kind", kind.code(), before.is_none_or(|terms| terms.kinds.contains(kind)));
         pick("checkbox", "kind", kind.code().to_owned(), kind.label().to_owned(), checked)
     });
     view! { <fieldset id="kinds" tabindex="-1"><legend>"記録の種類（渡したくないものは、印を外してください）"</legend>{error_of(draft, "kinds")}{picks.collect_view()}</fieldset> }
 }
 
-fn years(today: NaiveDate, draft: &Draft) -> impl IntoView + use<> {
+fn years(today: NaiveDate, draft: &Draft, before: Option<&Terms>) -> impl IntoView + use<> {
     let offered = Years::offered(today);
     let (newest, oldest) = (offered.first().copied().unwrap_or_default(), offered.last().copied().unwrap_or_default());
     let singles = offered.into_iter().map(|year| {
         let words = if year == newest { format!("{year}年からこの先") } else { format!("{year}年") };
-        pick("checkbox", "year", year.to_string(), words, ticked(draft, "year", &year.to_string(), true))
+        let checked = before.is_none_or(|terms| terms.years.holds_year(year));
+        pick("checkbox", "year", year.to_string(), words, ticked(draft, "year", &year.to_string(), checked))
     });
     let older = pick(
         "checkbox",
         "year",
         Years::OLDER.to_owned(),
         format!("{}年以前", oldest - 1),
-        ticked(draft, "year", Years::OLDER, false),
+        ticked(draft, "year", Years::OLDER, before.is_some_and(|terms| terms.years.older())),
     );
     view! { <fieldset id="years" tabindex="-1"><legend>"記録の年"</legend>{error_of(draft, "years")}{singles.collect_view()}{older}</fieldset> }
 }

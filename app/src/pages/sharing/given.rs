@@ -7,6 +7,7 @@ use super::about;
 use crate::domain::calendar::long_date;
 use crate::domain::delegation::kinds_words;
 use crate::domain::partner::{Standing, Term};
+use crate::pages::visit::{Draft, Frame};
 use crate::sharing::{Given, Used};
 use crate::ui::card::Card;
 use crate::ui::form_key::FormKey;
@@ -19,9 +20,9 @@ fn moment(at: NaiveDateTime) -> String {
 }
 
 /// Those in force.
-pub(super) fn standing(all: Vec<Given>, now: NaiveDateTime) -> impl IntoView {
+pub(super) fn standing(all: Vec<Given>, frame: &Frame) -> impl IntoView {
     let nothing = all.is_empty();
-    let lines = all.iter().map(|given| one(given, now)).collect_view();
+    let lines = all.iter().map(|given| one(given, frame)).collect_view();
     view! {
         <Card title="いま渡している事業者">
             {if nothing {
@@ -34,7 +35,7 @@ pub(super) fn standing(all: Vec<Given>, now: NaiveDateTime) -> impl IntoView {
     }
 }
 
-fn one(given: &Given, now: NaiveDateTime) -> impl IntoView + use<> {
+fn one(given: &Given, frame: &Frame) -> impl IntoView + use<> {
     let name = given.partner.name.clone();
     let what = format!("渡している記録：{}（{}）", kinds_words(&given.terms.kinds), given.terms.years.words());
     let until = format!("{} に同意。{} まで", moment(given.since), moment(given.until));
@@ -51,7 +52,7 @@ fn one(given: &Given, now: NaiveDateTime) -> impl IntoView + use<> {
             <p>{until}</p>
             {about(&given.partner)}
             {uses(&given.uses)}
-            {change(given, &name, now)}
+            {change(given, &name, frame.now, &frame.draft)}
             <form method="post" action="/sharing/stop">
                 <FormKey/>
                 <input type="hidden" name="consent" value=given.token.clone()/>
@@ -63,8 +64,11 @@ fn one(given: &Given, now: NaiveDateTime) -> impl IntoView + use<> {
 
 /// What stays. Nothing can be added here: that takes the provider's question and the card. Nothing where there is nothing to
 /// leave away.
-fn change(given: &Given, name: &str, now: NaiveDateTime) -> Option<impl IntoView + use<>> {
+fn change(given: &Given, name: &str, now: NaiveDateTime, draft: &Draft) -> Option<impl IntoView + use<>> {
     let token = given.token.clone();
+    // What could not be taken stands there again.
+    let back = draft.typed("consent") == Some(&token);
+    let ticked = |name: &str, value: &str, else_: bool| if back { draft.is_ticked(name, value) } else { else_ };
     let of = token.get(..8).unwrap_or_default().to_owned();
     let pick = move |kind: &'static str, name: &'static str, value: String, words: String, checked: bool| {
         let id = format!("{name}-{of}-{value}");
@@ -85,22 +89,34 @@ fn change(given: &Given, name: &str, now: NaiveDateTime) -> Option<impl IntoView
     if kinds.len() < 2 && years.len() < 2 && sooner.is_empty() {
         return None;
     }
-    let kinds =
-        kinds.iter().map(|kind| pick("checkbox", "kind", kind.code().to_owned(), kind.label().to_owned(), true));
+    let kinds = kinds.iter().map(|kind| {
+        pick("checkbox", "kind", kind.code().to_owned(), kind.label().to_owned(), ticked("kind", kind.code(), true))
+    });
     let kinds = kinds.collect_view();
-    let years = years.into_iter().map(|(value, words)| pick("checkbox", "year", value, words, true)).collect_view();
+    let years = years
+        .into_iter()
+        .map(|(value, words)| {
+            let checked = ticked("year", &value, true);
+            pick("checkbox", "year", value, words, checked)
+        })
+        .collect_view();
     let terms = (!sooner.is_empty()).then(|| {
-        let same =
-            pick("radio", "term", String::new(), format!("{} まで（変えない）", long_date(given.until.date())), true);
+        let same = pick(
+            "radio",
+            "term",
+            String::new(),
+            format!("変えない（{} まで）", long_date(given.until.date())),
+            ticked("term", "", true),
+        );
         let sooner = sooner.into_iter().map(|(term, until)| {
             let words = format!("{}日間（{} まで）", term.days(), long_date(until.date()));
-            pick("radio", "term", term.code().to_owned(), words, false)
+            pick("radio", "term", term.code().to_owned(), words, ticked("term", term.code(), false))
         });
         view! { <fieldset><legend>"いつまで"</legend>{same}{sooner.collect_view()}</fieldset> }
     });
     let label = format!("渡す記録や期間を減らす：{name}");
     Some(view! {
-        <details>
+        <details open=back>
             <summary>"渡す記録や期間を減らす"</summary>
             <form method="post" action="/sharing/change">
                 <FormKey/>
@@ -108,7 +124,7 @@ fn change(given: &Given, name: &str, now: NaiveDateTime) -> Option<impl IntoView
                 <fieldset><legend>"これからも渡す記録"</legend>{kinds}</fieldset>
                 <fieldset><legend>"これからも渡す記録の年"</legend>{years}</fieldset>
                 {terms}
-                <div class="actions"><button class="btn line" aria-label=label>"この内容に変える"</button></div>
+                <div class="actions"><button class="btn" aria-label=label>"この内容に変える"</button></div>
             </form>
         </details>
     })

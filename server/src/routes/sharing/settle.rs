@@ -11,7 +11,7 @@ use tracing::error;
 use crate::middleware::session::Caller;
 use crate::partner::door::consent_of;
 use crate::partner::{Changed, Less, change as change_consent, stop as stop_consent};
-use crate::routes::redirect::to_page_saying;
+use crate::routes::redirect::{to_form_again, to_page_saying};
 use crate::session::flash::Flash;
 use crate::state::SharedPortal;
 
@@ -58,8 +58,12 @@ pub async fn change(
         None => Flash::SharingGoneFailed,
         Some(consent) => match change_consent(&portal, caller.session.person, consent, &less).await {
             Ok(Changed::Done) => Flash::SharingChanged,
+            Ok(Changed::Same) => Flash::SharingSame,
             Ok(Changed::Gone) => Flash::SharingGoneFailed,
-            Ok(Changed::NothingLeft) => Flash::SharingNothingLeftFailed,
+            Ok(Changed::NothingLeft) => {
+                let said = Some(Flash::SharingNothingLeftFailed);
+                return to_form_again(&portal, &caller, PAGE, fields, said).await;
+            }
             Err(failure) => {
                 error!(%failure, "a consent could not be changed");
                 Flash::SharingFailed

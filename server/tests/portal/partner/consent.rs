@@ -168,15 +168,21 @@ async fn each_use_is_told_and_what_is_stopped_is_over_at_once() {
     for nothing in [&[("kind", "medications")][..], &[("year", "2026")], &[("kind", "medications"), ("year", "1999")]] {
         let page = press(&mut client, "/sharing/change", nothing).await;
         assert!(page.contains("まだ何も変えていません"), "{nothing:?}: nothing would be left");
+        assert!(page.contains("<details open"), "what was ticked stands there again");
     }
     assert_eq!(look(&app, "/fhir/Observation?_count=1", &access).await.0, 200, "nothing was changed");
+    let all: Vec<(&str, &str)> =
+        KINDS.iter().map(|kind| ("kind", *kind)).chain(YEARS.iter().map(|year| ("year", *year))).collect();
+    let page = press(&mut client, "/sharing/change", &all).await;
+    assert!(page.contains("変わったところはありません"), "{page}");
     let years = ["2026", "2025", "2024"].map(|year| ("year", year));
     let less = [&[("kind", "medications"), ("term", "7")][..], &years].concat();
     let page = press(&mut client, "/sharing/change", &less).await;
     assert!(page.contains("2026年からこの先、2025年、2024年") && page.contains("2026年11月29日"), "{page}");
+    assert!(page.contains("渡す記録や期間を減らしました") && page.contains("渡している記録：お薬"), "{page}");
     let page = press(&mut client, "/sharing/change", &[&less[..1], &years, &[("term", "90")]].concat()).await;
     assert!(page.contains("2026年11月29日") && !page.contains("2027年2月20日"), "it ends no later than before");
-    assert!(page.contains("渡す記録や期間を減らしました") && page.contains("渡している記録：お薬"), "{page}");
+    assert!(page.contains("変わったところはありません"), "{page}");
     assert_eq!(look(&app, "/fhir/Observation", &access).await.0, 403);
     assert_eq!(look(&app, "/fhir/MedicationDispense?_count=1", &access).await.0, 200);
     let page = press(&mut client, "/sharing/stop", &[]).await;
