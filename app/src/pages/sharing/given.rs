@@ -116,7 +116,7 @@ fn change(given: &Given, name: &str, now: NaiveDateTime, draft: &Draft) -> Optio
     });
     let label = format!("渡す記録や期間を減らす：{name}");
     Some(view! {
-        <details open=back>
+        <details open=back class="noprint">
             <summary>"渡す記録や期間を減らす"</summary>
             <form method="post" action="/sharing/change">
                 <FormKey/>

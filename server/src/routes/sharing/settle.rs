@@ -1,5 +1,5 @@
-//! `POST /sharing/stop` and `/sharing/change`: ending a consent, and leaving less of it: fewer kinds of records, fewer years, a sooner end. Ending protects whoever
-//! does it, so being signed in is enough.
+//! `POST /sharing/stop` and `/sharing/change`: ending a consent, and leaving less of it: fewer kinds of records, fewer years, a
+//! sooner end. Ending protects whoever does it, so being signed in is enough.
 
 use app::domain::delegation::RecordKind;
 use app::domain::partner::Term;
