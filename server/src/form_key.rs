@@ -15,11 +15,14 @@
 //! that the same person has since replaced (they signed in again in another tab) counts for nothing, but what was typed into
 //! it may be handed back to them.
 
+use axum::http::HeaderMap;
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use hkdf::Hkdf;
 use sha2::Sha256;
 
+use crate::session::Session;
+use crate::session::cookie::{CookieRules, Jar};
 use crate::store::RowId;
 
 const ONCE: usize = 16;
@@ -97,6 +100,15 @@ impl FormKeys {
         parts(key).is_some_and(|bytes| {
             same(&self.persons(person, &bytes[..ONCE]), &bytes[ONCE + WHOSE..ONCE + WHOSE + PERSON])
         })
+    }
+
+    /// Whether the page that asks, by the key it sends along, was shown to this session, or to an earlier one of the same
+    /// person as their own. Who sends no key has no page to close.
+    #[must_use]
+    pub fn page_is_of(&self, cookies: CookieRules, session: &Session, headers: &HeaderMap) -> bool {
+        let Some(key) = headers.get(HEADER).and_then(|key| key.to_str().ok()) else { return true };
+        let proof = self.prove(cookies.read(Jar::Session, headers), session.delegation(), key);
+        matches!(proof, Ok(_) | Err(Unproved::Switched)) || self.was_of(&session.person, key)
     }
 
     fn proof(&self, session: Option<&str>, said: &[u8]) -> [u8; PROOF] {

@@ -20,7 +20,7 @@ use tracing::error;
 
 use crate::audit::own::PersonTrail;
 use crate::clock::Clock;
-use crate::disowned::{Lacking, own_records};
+use crate::disowned::{Learned, own_records};
 use crate::feed;
 use crate::keeping::PersonKeeping;
 use crate::middleware::fault::Faulted;
@@ -319,10 +319,10 @@ fn visitor_for(portal: &Portal, parts: &Parts) -> Option<Visitor> {
     let Some(CurrentSession::Open(session)) = parts.extensions.get() else { return None };
     let acting = session.acting.as_ref();
     let id = parts.extensions.get::<RequestId>().cloned().unwrap_or_else(RequestId::generate);
-    let lacking = parts.extensions.get::<Lacking>().cloned().unwrap_or_default();
+    let learned = parts.extensions.get::<Learned>().cloned().unwrap_or_default();
     Some(Visitor {
         person: acting.map_or_else(|| session.identity.person.clone(), |acting| acting.person.clone()),
-        records: own_records(portal, session, &id, &lacking),
+        records: own_records(portal, session, &id, &learned),
         keeping: Arc::new(
             PersonKeeping::new(portal.vault.clone(), keeper(session))
                 .of_session(portal.sessions.clone(), session.clone()),

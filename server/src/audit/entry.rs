@@ -34,6 +34,15 @@ pub struct Note {
     pub request: String,
 }
 
+/// An entry that is written only where the person's newest about the same act and object came to this.
+#[derive(Clone, Debug)]
+pub struct After {
+    /// What the one before came to.
+    pub outcome: Outcome,
+    /// The entry.
+    pub note: Note,
+}
+
 /// Names a session in the record. Does not lead to its cookie, nor to its row.
 #[must_use]
 pub fn sitting(session: RowId) -> [u8; 16] {

@@ -21,7 +21,7 @@ use tokio::sync::{mpsc, oneshot};
 use tokio::time::timeout;
 use tracing::error;
 
-pub use entry::{Note, sitting};
+pub use entry::{After, Note, sitting};
 pub use heads_file::HeadsFile;
 pub use key::{AuditKeyError, AuditKeys, KnownKeys};
 
@@ -30,6 +30,9 @@ use writer::{Job, Writer};
 
 /// How a file was taken along, in the record of the person whose it is.
 pub const BY_DELEGATE: &str = "by-delegate";
+
+/// How something was done whose answer had not come: it was found later that it stands.
+pub const FOUND_LATER: &str = "found-later";
 
 /// Entries that wait to be written. A view that finds no room waits.
 const ROOM: usize = 4096;
@@ -86,6 +89,18 @@ impl Audit {
     /// When there is no room for seconds.
     pub async fn note(&self, note: Note) -> Result<(), NotRecorded> {
         match timeout(PATIENCE, self.jobs.send(Job::Note(note))).await {
+            Ok(Ok(())) => Ok(()),
+            _ => Err(NotRecorded),
+        }
+    }
+
+    /// Hands over an entry that is written only where it fits what stands before. It is not tried again: what was found once
+    /// will be found again.
+    ///
+    /// # Errors
+    /// When there is no room for seconds.
+    pub async fn note_after(&self, after: After) -> Result<(), NotRecorded> {
+        match timeout(PATIENCE, self.jobs.send(Job::After(after))).await {
             Ok(Ok(())) => Ok(()),
             _ => Err(NotRecorded),
         }

@@ -8,12 +8,12 @@ use tokio::sync::{mpsc, oneshot};
 use tokio::time::{Instant, MissedTickBehavior, interval_at, sleep};
 use tracing::{error, warn};
 
-use super::entry::{Note, continued};
+use super::entry::{After, Note, continued};
 use super::heads_file::HeadsFile;
 use super::key::AuditKeys;
 use super::{AuditError, head};
 use crate::store::Store;
-use crate::store::audit::Unreadable;
+use crate::store::audit::{About, Unreadable};
 
 /// Most jobs that are done in one go.
 const TOGETHER: usize = 512;
@@ -36,6 +36,8 @@ pub(super) enum Job {
     Note(Note),
     /// Write this now or never.
     Record(Note, oneshot::Sender<()>),
+    /// Write this where it fits what stands before.
+    After(After),
     /// Say when everything before is written.
     Settle(oneshot::Sender<()>),
     /// The same, and sign it.
@@ -91,6 +93,7 @@ impl Writer {
     /// Writes what is to be written; how many entries, and who waits for a head.
     async fn work(&self, jobs: Vec<Job>) -> (usize, Vec<oneshot::Sender<()>>) {
         let (mut notes, mut recording, mut settling, mut signing) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
+        let mut after = Vec::new();
         for job in jobs {
             match job {
                 Job::Note(note) => notes.push((note, false)),
@@ -100,6 +103,7 @@ impl Writer {
                     recording.push(done);
                 }
                 Job::Record(..) => {}
+                Job::After(one) => after.push(one),
                 Job::Settle(done) => settling.push(done),
                 Job::Sign(done) => signing.push(done),
             }
@@ -114,8 +118,25 @@ impl Writer {
             sleep(REST).await;
         }
         told(recording);
+        let mut written = notes.len();
+        for one in after {
+            written += usize::from(self.add_after(&one).await);
+        }
         told(settling);
-        (notes.len(), signing)
+        (written, signing)
+    }
+
+    /// Whether it was written.
+    async fn add_after(&self, After { outcome, note }: &After) -> bool {
+        let Some(person) = note.person else { return false };
+        let fits = About { person, act: note.act.code(), object: note.object, outcome: outcome.code() };
+        match self.store.add_entry_after(&fits, &|tail| continued([note], tail)).await {
+            Ok(written) => written,
+            Err(failure) => {
+                error!(%failure, "what was found later could not be written into the access record");
+                false
+            }
+        }
     }
 
     async fn sign_or_say(&self) -> bool {

@@ -11,6 +11,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use app::domain::delegation::Acting;
+use app::domain::registration::{Door, Registration};
 use app::records::{Records, TroubleKind};
 
 use crate::hub::{OnTrouble, support_code};
@@ -18,25 +19,48 @@ use crate::middleware::request_id::RequestId;
 use crate::session::{Session, person_key};
 use crate::state::Portal;
 
-/// Whether something of a person's could not be had for one request: set by the door, read by the access record.
+/// What was learned of a person's records in one request: set by the door, read by the access record.
 #[derive(Clone, Debug, Default)]
-pub struct Lacking(Arc<AtomicBool>);
+pub struct Learned(Arc<Flags>);
 
-impl Lacking {
+#[derive(Debug, Default)]
+struct Flags {
+    lacking: AtomicBool,
+    registered: AtomicBool,
+}
+
+impl Learned {
     /// Whether a page could not show all of what it stands for.
     #[must_use]
-    pub fn is_set(&self) -> bool {
-        self.0.load(Ordering::Relaxed)
+    pub fn is_lacking(&self) -> bool {
+        self.0.lacking.load(Ordering::Relaxed)
+    }
+
+    /// Whether the hub said that a registration by a portal stands.
+    #[must_use]
+    pub fn is_registered(&self) -> bool {
+        self.0.registered.load(Ordering::Relaxed)
+    }
+
+    fn lacks(&self) {
+        self.0.lacking.store(true, Ordering::Relaxed);
+    }
+
+    fn stands(&self, registration: &Registration) {
+        // One that is under way does not say by which door it began.
+        if matches!(registration, Registration::Registered { by, .. } if by.door == Door::Portal) {
+            self.0.registered.store(true, Ordering::Relaxed);
+        }
     }
 }
 
 /// Ends a session whose sign-in the hub no longer accepts: the card was lost or revoked, or its time is over. The page that
 /// learns of it still says so; the next one is nobody's.
 /// Whatever else was not had is noted.
-fn watching(portal: &Portal, session: &Session, lacking: &Lacking) -> OnTrouble {
-    let (sessions, row, lacking) = (portal.sessions.clone(), session.row_id(), lacking.clone());
+fn watching(portal: &Portal, session: &Session, learned: &Learned) -> OnTrouble {
+    let (sessions, row, learned) = (portal.sessions.clone(), session.row_id(), learned.clone());
     Arc::new(move |kind| {
-        lacking.0.store(true, Ordering::Relaxed);
+        learned.lacks();
         if kind != TroubleKind::SignedOut {
             return;
         }
@@ -52,21 +76,21 @@ fn watching(portal: &Portal, session: &Session, lacking: &Lacking) -> OnTrouble 
 /// The records of a session's person, or of the one for whom they act, without those that are not that person's. A
 /// person's own come with the checkups and drugs that they added.
 #[must_use]
-pub fn own_records(portal: &Portal, session: &Session, id: &RequestId, lacking: &Lacking) -> Arc<dyn Records> {
+pub fn own_records(portal: &Portal, session: &Session, id: &RequestId, learned: &Learned) -> Arc<dyn Records> {
     let added = if session.acting.is_some() { Added::ForAnother } else { Added::Shown };
-    Arc::new(records(portal, session, id, lacking, added))
+    Arc::new(records(portal, session, id, learned, added))
 }
 
 /// The same from the hub alone, for the copy: it keeps what the hub deletes, and what was added is kept already.
 #[must_use]
 pub fn hub_records(portal: &Portal, session: &Session, id: &RequestId) -> Arc<dyn Records> {
-    Arc::new(records(portal, session, id, &Lacking::default(), Added::LeftOut))
+    Arc::new(records(portal, session, id, &Learned::default(), Added::LeftOut))
 }
 
-fn records(portal: &Portal, session: &Session, id: &RequestId, lacking: &Lacking, added: Added) -> OwnRecords {
+fn records(portal: &Portal, session: &Session, id: &RequestId, learned: &Learned, added: Added) -> OwnRecords {
     let acting = session.acting.as_ref();
     OwnRecords::new(
-        portal.hub.records_for(&session.identity, acting, id, watching(portal, session, lacking)),
+        portal.hub.records_for(&session.identity, acting, id, watching(portal, session, learned)),
         portal.vault.clone(),
         acting.map_or(session.person, |acting| person_key(&acting.subject)),
         portal.clock.japan(portal.clock.unix_now()),
@@ -74,13 +98,14 @@ fn records(portal: &Portal, session: &Session, id: &RequestId, lacking: &Lacking
         support_code(&id.0),
         added,
     )
+    .telling(learned)
 }
 
 /// The records of somebody for whom a person may act, for one look without acting: what is hidden there stays hidden.
 #[must_use]
 pub fn records_under(portal: &Portal, session: &Session, acting: &Arc<Acting>, id: &RequestId) -> Arc<dyn Records> {
     Arc::new(OwnRecords::new(
-        portal.hub.records_for(&session.identity, Some(acting), id, watching(portal, session, &Lacking::default())),
+        portal.hub.records_for(&session.identity, Some(acting), id, watching(portal, session, &Learned::default())),
         portal.vault.clone(),
         person_key(&acting.subject),
         portal.clock.japan(portal.clock.unix_now()),

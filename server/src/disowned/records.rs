@@ -22,6 +22,7 @@ use chrono::{NaiveDate, NaiveDateTime};
 use tokio::sync::OnceCell;
 use tracing::error;
 
+use super::Learned;
 use super::list::DisownedList;
 use crate::store::RowId;
 use crate::vault::Vault;
@@ -46,6 +47,7 @@ pub struct OwnRecords {
     today: NaiveDate,
     support_code: String,
     added: Added,
+    learned: Learned,
     /// Read once a request; nothing where it cannot be read.
     list: OnceCell<Option<DisownedList>>,
 }
@@ -62,7 +64,13 @@ impl OwnRecords {
         support_code: String,
         added: Added,
     ) -> Self {
-        Self { all, vault, person, now, today, support_code, added, list: OnceCell::new() }
+        Self { all, vault, person, now, today, support_code, added, learned: Learned::default(), list: OnceCell::new() }
+    }
+
+    /// The same, and what the hub says of the registration is noted.
+    #[must_use]
+    pub fn telling(self, learned: &Learned) -> Self {
+        Self { learned: learned.clone(), ..self }
     }
 
     async fn list(&self, service: Service) -> Result<&DisownedList, Trouble> {
@@ -174,11 +182,19 @@ impl Records for OwnRecords {
     }
 
     fn registration(&self) -> Pending<'_, Answer<Registration>> {
-        self.all.registration()
+        Box::pin(async move {
+            let answer = self.all.registration().await?;
+            self.learned.stands(&answer.value);
+            Ok(answer)
+        })
     }
 
     fn register<'a>(&'a self, form: &'a str) -> Pending<'a, Answer<Pressed>> {
-        self.all.register(form)
+        Box::pin(async move {
+            let answer = self.all.register(form).await?;
+            self.learned.stands(&answer.value.now);
+            Ok(answer)
+        })
     }
 
     fn notices(&self) -> Pending<'_, Answer<Vec<Notice>>> {

@@ -22,8 +22,8 @@ use super::client::ClientAddress;
 use super::fault::Faulted;
 use super::request_id::RequestId;
 use super::session::{CurrentSession, Former, TurnedAway};
-use crate::audit::{BY_DELEGATE, Note, sitting};
-use crate::disowned::Lacking;
+use crate::audit::{After, BY_DELEGATE, FOUND_LATER, Note, sitting};
+use crate::disowned::Learned;
 use crate::partner::{ProvidedTo, not_recorded};
 use crate::router::route_of;
 use crate::routes::medications::index;
@@ -64,6 +64,9 @@ const OF_NOBODY: [&str; 12] = [
     "/fhir/{resource}/{id}/{*rest}",
 ];
 
+/// Page and form of the registration.
+const REGISTRATION: &str = "/registration";
+
 /// Forms about the session's own time.
 const ABOUT_TIME: [&str; 2] = ["/session/extend", "/session/keep"];
 
@@ -71,19 +74,22 @@ const ABOUT_TIME: [&str; 2] = ["/session/extend", "/session/keep"];
 pub async fn keep(State(portal): State<SharedPortal>, mut request: Request, next: Next) -> Response {
     let Some((act, object)) = tried(&request) else { return next.run(request).await };
     let mut note = note_of(&portal, &request, act, object);
-    let lacking = Lacking::default();
-    request.extensions_mut().insert(lacking.clone());
+    let learned = Learned::default();
+    request.extensions_mut().insert(learned.clone());
     // Whose records they are, where somebody acts for another.
     let another = match request.extensions().get() {
         Some(CurrentSession::Open(session)) => session.acting.as_ref().map(|acting| person_key(&acting.subject)),
         _ => None,
     };
     let response = next.run(request).await;
+    if another.is_none() && learned.is_registered() && portal.audit.note_after(found_later(&note)).await.is_err() {
+        error!("a registration that was found to stand could not be recorded");
+    }
     let arrived = response.extensions().get::<Arrived>().copied();
     let provided = response.extensions().get::<ProvidedTo>().cloned();
     let Some((outcome, reason)) = came_to(&note, &response) else { return response };
     (note.outcome, note.reason) =
-        (outcome, if outcome == Outcome::Done { manner(act, another.is_some(), &lacking) } else { reason });
+        (outcome, if outcome == Outcome::Done { manner(act, another.is_some(), learned.is_lacking()) } else { reason });
     if let Some(Arrived { person, session }) = arrived {
         (note.person, note.sitting) = (Some(person), Some(sitting(session)));
     }
@@ -133,6 +139,12 @@ fn by_delegate(note: &Note, person: RowId) -> Note {
     }
 }
 
+/// A registration stands; where the person's last try could not be confirmed, it is written down now that it took place.
+fn found_later(note: &Note) -> After {
+    let done = Note { act: Act::Form, object: REGISTRATION, reason: FOUND_LATER, ..note.clone() };
+    After { outcome: Outcome::Failed, note: done }
+}
+
 /// What a request tries to do, and at which of our addresses; nothing where that is not recorded.
 fn tried(request: &Request) -> Option<(Act, &'static str)> {
     let method = request.method();
@@ -155,11 +167,11 @@ fn tried(request: &Request) -> Option<(Act, &'static str)> {
 }
 
 /// How something was done, where that is not as always: for another person (代理), and without all that the page stands for.
-fn manner(act: Act, for_another: bool, lacking: &Lacking) -> &'static str {
+fn manner(act: Act, for_another: bool, lacking: bool) -> &'static str {
     if !matches!(act, Act::View | Act::Export) {
         return "";
     }
-    match (for_another, lacking.is_set()) {
+    match (for_another, lacking) {
         (false, false) => "",
         (true, false) => "for-another",
         (false, true) => "in-part",

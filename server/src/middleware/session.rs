@@ -16,7 +16,7 @@ use tracing::error;
 
 use super::fault::Faulted;
 use super::request_id::RequestId;
-use crate::disowned::{Lacking, own_records};
+use crate::disowned::{Learned, own_records};
 use crate::session::cookie::Jar;
 use crate::session::draft::{DraftCookie, Taken};
 use crate::session::flash::Flash;
@@ -151,8 +151,8 @@ impl FromRequestParts<SharedPortal> for Caller {
             Some(CurrentSession::Open(session)) => {
                 let session = session.clone();
                 let id = parts.extensions.get::<RequestId>().cloned().unwrap_or_else(RequestId::generate);
-                let lacking = parts.extensions.get::<Lacking>().cloned().unwrap_or_default();
-                let records = own_records(portal, &session, &id, &lacking);
+                let learned = parts.extensions.get::<Learned>().cloned().unwrap_or_default();
+                let records = own_records(portal, &session, &id, &learned);
                 let drafts = DraftCookie::of(portal.cookies, &parts.headers);
                 Ok(Self { session, drafts, records, request_id: id })
             }

@@ -61,6 +61,19 @@ pub struct Tail {
     pub hash: Option<Vec<u8>>,
 }
 
+/// Names a person's newest entry about something, by what it came to.
+#[derive(Clone, Copy, Debug)]
+pub struct About<'a> {
+    /// Whose.
+    pub person: RowId,
+    /// What was done.
+    pub act: &'a str,
+    /// Pattern of the page or route.
+    pub object: &'a str,
+    /// What came of it.
+    pub outcome: &'a str,
+}
+
 /// A row that holds something else than it should; its place.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Unreadable(pub i64);
@@ -75,6 +88,9 @@ pub type MakeHead<'a> = &'a (dyn Fn(Tail, Option<HeadRow>) -> Option<HeadRow> + 
 pub trait AuditStore {
     /// Adds entries, which `make` makes while nobody else can add any.
     fn add_entries<'a>(&'a self, make: MakeEntries<'a>) -> Pending<'a, ()>;
+    /// Adds what `make` makes in the same way, if the person's newest entry about the act and object came to that outcome;
+    /// whether it was added.
+    fn add_entry_after<'a>(&'a self, about: &'a About<'a>, make: MakeEntries<'a>) -> Pending<'a, bool>;
     /// Adds a head in the same way. It is on the disk when this is done, and with it all entries it is about.
     fn add_head<'a>(&'a self, make: MakeHead<'a>) -> Pending<'a, ()>;
     /// Entries after a place, in their order.

@@ -164,7 +164,34 @@ async fn no_answer_after_the_hub_has_begun_is_no_reason_to_begin_again() {
         send(&mut client, &fields).await;
         until(&mut client, OVER).await;
         assert_eq!(hub.count(card).await, 1, "{fault}");
+        client.get("/registration").await;
+        let record = client.get("/access").await.body;
+        for (times, says) in
+            [(1, "利用登録を行おうとしましたが"), (1, "前に最後まで確かめられなかった"), (0, "利用登録を行いました")]
+        {
+            assert_eq!(record.matches(says).count(), times, "{fault}: {says}");
+        }
     }
+}
+
+#[tokio::test]
+async fn what_stands_otherwise_is_not_taken_for_a_press_of_the_button() {
+    let app = TestApp::start().await;
+    let hub = Hub::of(&app);
+    let mut client = app.signed_in("hanako").await;
+    let fields = pressed(&mut client).await;
+    hub.faults("down=registration").await;
+    send(&mut client, &fields).await;
+    hub.faults("").await;
+    assert_eq!(hub.count("hanako").await, 0, "nothing has begun");
+    // Registered at a counter meanwhile.
+    hub.post("/terminal/registrations", r#"{"card":"hanako","by":"face"}"#).await;
+    until(&mut client, "病院・薬局のカードリーダーで登録されました").await;
+    let record = client.get("/access").await.body;
+    assert!(
+        record.contains("利用登録を行おうとしましたが") && !record.contains("前に最後まで確かめられなかった"),
+        "{record}"
+    );
 }
 
 #[tokio::test]

@@ -123,6 +123,9 @@ fn what(deed: &Deed) -> String {
         }
         (Act::Provide, Outcome::Done) => "同意に基づいて、あなたの記録を受け取りました。".into(),
         (Act::Provide, _) => format!("あなたの記録を受け取ろうとしましたが、渡しませんでした{because}。"),
+        (Act::Form, Outcome::Done) if deed.reason == "found-later" => {
+            format!("前に最後まで確かめられなかった{}が、できていたことを確かめました。", form(&deed.object))
+        }
         (Act::Form | Act::Share, Outcome::Done) => format!("{}を行いました。", form(&deed.object)),
         (Act::Form | Act::Share, Outcome::Refused) => {
             format!("{}を行おうとしましたが、受け付けませんでした{because}。", form(&deed.object))
@@ -349,6 +352,13 @@ mod tests {
                 "9時5分、お薬の記録（お薬手帳のファイル）を受け取ろうとしましたが、渡しませんでした（カードの確認から時間がたっていたため）。",
             ),
             (Act::Form, "/registration", Outcome::Done, "", "9時5分、健康保険証としての利用登録を行いました。"),
+            (
+                Act::Form,
+                "/registration",
+                Outcome::Done,
+                "found-later",
+                "9時5分、前に最後まで確かめられなかった健康保険証としての利用登録が、できていたことを確かめました。",
+            ),
             (
                 Act::Form,
                 "/access/reports",

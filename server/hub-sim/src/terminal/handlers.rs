@@ -123,7 +123,8 @@ pub(crate) struct Asked {
     kinds: Vec<Subject>,
 }
 
-/// POST /terminal/consents: the person allows this institution to look at these, for a day.
+/// POST /terminal/consents: the person allows this institution to look at these, for a day. A card that is not registered is
+/// asked for its registration first.
 pub(crate) async fn consent(State(hub): State<Arc<Hub>>, Json(asked): Json<Asked>) -> Response {
     if asked.institution.trim().is_empty() {
         return nameless();
@@ -139,6 +140,9 @@ pub(crate) async fn consent(State(hub): State<Arc<Hub>>, Json(asked): Json<Asked
         return refused(Denied::NotThis);
     }
     let given_at = hub.clock.now();
+    if !hub.registry.registered(&holder.citizen, hub.at(given_at)) {
+        return refused(Denied::NotRegistered);
+    }
     let (id, until) = (random_text(), given_at + DAY);
     let said = json!({ "consent": id, "until": time(until), "kinds": asked.kinds });
     let Asked { institution, role, kinds, .. } = asked;
@@ -230,6 +234,7 @@ fn refused(denied: Denied) -> Response {
         Denied::NoConsent => "no_consent",
         Denied::NotThis => "not_this",
         Denied::NoDisaster => "no_disaster",
+        Denied::NotRegistered => "not_registered",
     };
     (StatusCode::FORBIDDEN, Json(json!({ "error": code }))).into_response()
 }

@@ -47,6 +47,8 @@ enum Denied {
     NotThis,
     /// There is no disaster.
     NoDisaster,
+    /// The card is not registered.
+    NotRegistered,
 }
 
 impl Terminal {

@@ -22,12 +22,22 @@ fn asked(card: &str, by: &str, role: &str, kinds: &[&str]) -> Value {
     json!({ "card": card, "by": by, "pin": "1234", "institution": "見本駅前医院", "role": role, "kinds": kinds })
 }
 
+/// Registers a card at the counter, and waits until that is over.
+async fn registered(probe: &Probe, card: &str) {
+    let begun = post(probe, "/terminal/registrations", json!({ "card": card, "by": "face" })).await;
+    assert_eq!(begun.status, StatusCode::ACCEPTED, "{}", begun.text());
+    tokio::time::sleep(std::time::Duration::from_millis(50)).await;
+}
+
 #[tokio::test]
 async fn a_look_needs_a_consent_that_covers_it_and_is_written_down() {
-    let probe = Probe::new(&[TODAY]);
+    let probe = Probe::new(&[TODAY, ("HUB_SIM_STEP_MS", "1")]);
+    let asks = || asked("hanako", "face", "doctor", &["medications", "checkups"]);
+    let early = post(&probe, "/terminal/consents", asks()).await;
+    assert_eq!((early.status, &early.json()["error"]), (StatusCode::FORBIDDEN, &json!("not_registered")));
+    registered(&probe, "hanako").await;
     let before = looks(&probe, "hanako").await.len();
-    let given =
-        post(&probe, "/terminal/consents", asked("hanako", "face", "doctor", &["medications", "checkups"])).await;
+    let given = post(&probe, "/terminal/consents", asks()).await;
     assert_eq!(given.status, StatusCode::CREATED, "{}", given.text());
     let consent = given.json()["consent"].clone();
     let read = async |consent: &Value, kinds: &[&str]| {
@@ -90,7 +100,8 @@ async fn a_card_is_registered_at_the_counter_by_face_once() {
 
 #[tokio::test]
 async fn who_may_consent_and_to_what() {
-    let probe = Probe::new(&[TODAY]);
+    let probe = Probe::new(&[TODAY, ("HUB_SIM_STEP_MS", "1")]);
+    registered(&probe, "hanako").await;
     for (card, by, role, kinds, expected) in [
         ("hanako", "pin", "pharmacist", &["medications"][..], StatusCode::CREATED),
         ("hanako", "pin", "pharmacist", &["checkups"], StatusCode::FORBIDDEN),
@@ -103,6 +114,9 @@ async fn who_may_consent_and_to_what() {
         ("locked", "pin", "doctor", &["medications"], StatusCode::FORBIDDEN),
         ("nobody", "face", "doctor", &["medications"], StatusCode::FORBIDDEN),
         ("blocked", "face", "doctor", &["medications"], StatusCode::FORBIDDEN),
+        // Not registered: so far, or any more.
+        ("booked", "face", "doctor", &["medications"], StatusCode::FORBIDDEN),
+        ("revoked", "face", "doctor", &["medications"], StatusCode::FORBIDDEN),
     ] {
         let answer = post(&probe, "/terminal/consents", asked(card, by, role, kinds)).await;
         assert_eq!(answer.status, expected, "{card} {by} {role}: {}", answer.text());

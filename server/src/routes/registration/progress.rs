@@ -9,7 +9,6 @@ use axum::response::{IntoResponse, Response};
 use serde::Deserialize;
 
 use crate::middleware::session::Caller;
-use crate::routes::session::left::is_of;
 use crate::state::SharedPortal;
 
 /// The query.
@@ -26,7 +25,7 @@ pub async fn progress(
     headers: HeaderMap,
     caller: Caller,
 ) -> Response {
-    if !is_of(&portal, &caller.session, &headers) {
+    if !portal.form_keys.page_is_of(portal.cookies, &caller.session, &headers) {
         // No words at all, and no error: a browser would write that into the console.
         return StatusCode::NO_CONTENT.into_response();
     }

@@ -6,19 +6,17 @@
 
 use axum::Json;
 use axum::extract::{Request, State};
-use axum::http::HeaderMap;
 use serde_json::{Value, json};
 
-use crate::form_key::{HEADER, Unproved};
 use crate::middleware::session::{CurrentSession, Former};
-use crate::session::Session;
-use crate::session::cookie::Jar;
-use crate::state::{Portal, SharedPortal};
+use crate::state::SharedPortal;
 
 /// Nothing is left for someone signed out.
 pub async fn left(State(portal): State<SharedPortal>, request: Request) -> Json<Value> {
     let ran_out = match request.extensions().get() {
-        Some(CurrentSession::Open(session)) if is_of(&portal, session, request.headers()) => {
+        Some(CurrentSession::Open(session))
+            if portal.form_keys.page_is_of(portal.cookies, session, request.headers()) =>
+        {
             let (left, last) = (portal.sessions.left(session), portal.sessions.is_last(session));
             return Json(json!({ "left": left, "last": last }));
         }
@@ -26,13 +24,4 @@ pub async fn left(State(portal): State<SharedPortal>, request: Request) -> Json<
         _ => request.extensions().get::<Former>().is_some_and(|former| former.ran_out),
     };
     Json(json!({ "left": 0, "last": true, "over": if ran_out { "time" } else { "other" } }))
-}
-
-/// Whether the page that asks was shown to this session, or to an earlier one of the same person as their own. Who sends no key
-/// has no page to close.
-pub(crate) fn is_of(portal: &Portal, session: &Session, headers: &HeaderMap) -> bool {
-    let Some(key) = headers.get(HEADER).and_then(|key| key.to_str().ok()) else { return true };
-    let cookie = portal.cookies.read(Jar::Session, headers);
-    let proof = portal.form_keys.prove(cookie, session.delegation(), key);
-    matches!(proof, Ok(_) | Err(Unproved::Switched)) || portal.form_keys.was_of(&session.person, key)
 }

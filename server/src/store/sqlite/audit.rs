@@ -5,7 +5,7 @@ use sqlx::sqlite::{Sqlite, SqliteRow};
 use sqlx::{AssertSqlSafe, QueryBuilder, Row, SqliteConnection};
 
 use super::SqliteStore;
-use crate::store::audit::{AuditStore, EntryRow, HeadRow, MakeEntries, MakeHead, Tail, Unreadable};
+use crate::store::audit::{About, AuditStore, EntryRow, HeadRow, MakeEntries, MakeHead, Tail, Unreadable};
 use crate::store::{Pending, RowId};
 
 const ENTRY: &str =
@@ -20,29 +20,27 @@ impl AuditStore for SqliteStore {
         Box::pin(async move {
             let mut work = self.pool.begin_with("begin immediate").await?;
             let rows = make(tail(&mut work).await?);
-            for rows in rows.chunks(TOGETHER) {
-                let mut query = QueryBuilder::<Sqlite>::new(format!("insert into audit_entry ({ENTRY}) "));
-                query.push_values(rows, |mut values, row| {
-                    values
-                        .push_bind(row.sequence)
-                        .push_bind(row.previous.clone())
-                        .push_bind(row.hash.clone())
-                        .push_bind(row.at)
-                        .push_bind(row.person.clone())
-                        .push_bind(row.sitting.clone())
-                        .push_bind(row.act.clone())
-                        .push_bind(row.object.clone())
-                        .push_bind(row.outcome.clone())
-                        .push_bind(row.reason.clone())
-                        .push_bind(row.browser.clone())
-                        .push_bind(row.place.clone())
-                        .push_bind(row.request.clone());
-                });
-                // Kept ready only where it is the same again: a single entry.
-                query.build().persistent(rows.len() == 1).execute(&mut *work).await?;
-            }
+            add(&mut work, &rows).await?;
             work.commit().await?;
             Ok(())
+        })
+    }
+
+    fn add_entry_after<'a>(&'a self, about: &'a About<'a>, make: MakeEntries<'a>) -> Pending<'a, bool> {
+        Box::pin(async move {
+            // Nearly always there is nothing to add: nobody else is kept from writing for that.
+            let mut connection = self.pool.acquire().await?;
+            if came_to(&mut connection, about).await?.as_deref() != Some(about.outcome) {
+                return Ok(false);
+            }
+            let mut work = sqlx::Connection::begin_with(&mut *connection, "begin immediate").await?;
+            if came_to(&mut work, about).await?.as_deref() != Some(about.outcome) {
+                return Ok(false);
+            }
+            let rows = make(tail(&mut work).await?);
+            add(&mut work, &rows).await?;
+            work.commit().await?;
+            Ok(true)
         })
     }
 
@@ -106,6 +104,41 @@ impl AuditStore for SqliteStore {
             Ok(rows.iter().map(entry_from).collect::<Result<_, _>>()?)
         })
     }
+}
+
+/// Puts rows into the table.
+async fn add(work: &mut SqliteConnection, rows: &[EntryRow]) -> Result<(), sqlx::Error> {
+    for rows in rows.chunks(TOGETHER) {
+        let mut query = QueryBuilder::<Sqlite>::new(format!("insert into audit_entry ({ENTRY}) "));
+        query.push_values(rows, |mut values, row| {
+            values
+                .push_bind(row.sequence)
+                .push_bind(row.previous.clone())
+                .push_bind(row.hash.clone())
+                .push_bind(row.at)
+                .push_bind(row.person.clone())
+                .push_bind(row.sitting.clone())
+                .push_bind(row.act.clone())
+                .push_bind(row.object.clone())
+                .push_bind(row.outcome.clone())
+                .push_bind(row.reason.clone())
+                .push_bind(row.browser.clone())
+                .push_bind(row.place.clone())
+                .push_bind(row.request.clone());
+        });
+        // Kept ready only where it is the same again: a single entry.
+        query.build().persistent(rows.len() == 1).execute(&mut *work).await?;
+    }
+    Ok(())
+}
+
+/// What the newest entry about something came to; nothing where there is none.
+async fn came_to(work: &mut SqliteConnection, about: &About<'_>) -> Result<Option<String>, sqlx::Error> {
+    let text = "select outcome from audit_entry where person = ? and act = ? and object = ? \
+                order by sequence desc limit 1";
+    let last =
+        sqlx::query(text).bind(about.person.to_vec()).bind(about.act).bind(about.object).fetch_optional(work).await?;
+    last.map(|row| row.try_get(0)).transpose()
 }
 
 async fn tail(work: &mut SqliteConnection) -> Result<Tail, sqlx::Error> {
