@@ -14,6 +14,7 @@ use self::host::host;
 use super::visit::frame;
 use crate::domain::expense::book::file;
 use crate::domain::import::{MAX_BYTES, MAX_FILES, MAX_SENT};
+use crate::domain::tax::income::read_income;
 use crate::domain::tax::rules::{rules_of, selectable_years};
 use crate::ui::error_summary::{ErrorSummary, FieldError};
 use crate::ui::form_key::FormKey;
@@ -51,8 +52,12 @@ pub fn ImportPage() -> impl IntoView {
         }
     });
     let is_wrong = wrong.is_some();
-    let errors: Vec<FieldError> =
-        wrong.clone().map(|message| FieldError { field: "files", message }).into_iter().collect();
+    // Where there is a book its own fields say it.
+    let wrong_income = (!has_book).then(|| read_income(&income).err().map(|error| error.to_string())).flatten();
+    let errors: Vec<FieldError> = [("files", &wrong), ("income", &wrong_income)]
+        .into_iter()
+        .filter_map(|(field, wrong)| wrong.clone().map(|message| FieldError { field, message }))
+        .collect();
     let result = imported
         .filter(|state| !state.outcome.is_empty() || !state.desk.book.is_empty())
         .map(|state| view! { <ImportView outcome=state.outcome.clone() desk=state.desk.clone() today host=host()/> });
@@ -88,7 +93,10 @@ pub fn ImportPage() -> impl IntoView {
                         <div class="field" id="first-income">
                             <label for="income">"申告する人の総所得金額等（円）※任意"</label>
                             <p class="help" id="income-help">{income_help(today)}</p>
-                            <input type="text" id="income" name="income" inputmode="numeric" autocomplete="off" maxlength="40" value=income aria-describedby="income-help"/>
+                            {wrong_income.clone().map(|message| view! { <p class="error" id="income-error">{message}</p> })}
+                            <input type="text" id="income" name="income" inputmode="numeric" autocomplete="off" maxlength="40" value=income
+                                aria-describedby=if wrong_income.is_some() { "income-help income-error" } else { "income-help" }
+                                aria-invalid=wrong_income.is_some().then_some("true")/>
                         </div>
                     })}
                     <p class="small" id="import-privacy">"ファイルはこのサーバーに送られ、メモリーの中で読み取ったあと、すぐに捨てます。保存はしません。"</p>

@@ -65,9 +65,10 @@ fn content(
         Ok(answer) => answer,
     };
     let told = status.told_beside(registration, today);
+    let sheet = EligibilitySheet::of(&status, today, as_of, false).is_some();
     let now = match status.valid_today(today) {
         Some(current) => view! {
-            {now::valid(told, &status, current, as_of, today)}
+            {now::valid(told, &status, current, as_of, today, sheet)}
             <div class="grid two">
                 {numbers::numbers(current, show_numbers, None)}
                 {certificates::certificates(current, today)}
@@ -88,17 +89,13 @@ fn content(
                 });
                 each.collect_view()
             });
-            view! { {standing(told)} <p><AsOf at=as_of today/></p> {several} }.into_any()
+            let paper = sheet.then(|| view! { <div class="actions">{now::paper("btn")}</div> });
+            view! { {standing(told)} {paper} <p><AsOf at=as_of today/></p> {several} }.into_any()
         }
     };
     let aid = status.valid_today(today).is_some_and(Eligibility::is_welfare);
-    let sheet = EligibilitySheet::of(&status, today, as_of, false).is_some();
-    let paper = sheet.then(
-        || view! { <div class="actions"><a class="btn" href="/print/eligibility">"資格情報を紙に出す・保存する"</a></div> },
-    );
     view! {
         {now}
-        {paper}
         {former(&status, today)}
         <Card title="受付で見せる証">
             <p>"限度額適用認定証や高齢受給者証など、20種類の証のうち、カードだけでよいものと、紙を持っていくものをまとめています。"</p>

@@ -25,6 +25,7 @@ use leptos::prelude::*;
 use self::asked::Asked;
 use self::years::Counted;
 use super::visit::{Visitor, frame, visitor};
+use crate::domain::medication::overlap::overlaps;
 use crate::domain::medication::{Drug, DrugKey, HiddenDrugs, History, Merged, STILL_TAKEN, Span, merge};
 use crate::drug_years::span_of;
 use crate::keeping::NotReadable;
@@ -106,9 +107,11 @@ async fn shown(asked: Asked, visitor: &Visitor, answer: Dated<History>, today: N
     let has_drugs = lines.iter().any(|line| !line.row.drugs.is_empty());
     let cards = if now && has_drugs {
         let known = known::card(&around, &lines).await;
+        let found = overlaps(&lines, today);
         view! {
+            {twice::notice(&around, &found)}
             {taking::card(&around, &history.rows)}
-            {twice::card(&around, &lines)}
+            {twice::card(&around, &found)}
             {known}
             {timeline::card(&around, &lines)}
         }

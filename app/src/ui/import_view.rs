@@ -23,7 +23,7 @@ use crate::domain::order;
 use super::book::against::AgainstCard;
 use super::book::ask::AskCard;
 use super::book::brought::BroughtCard;
-use super::book::coverage::CoverageCard;
+use super::book::coverage::{CoverageCard, tells_something};
 use super::book::desk::{OneForm, SharedDesk};
 use super::book::edit::{Before, CorrectForm, TypedForm};
 use super::book::files::{FilesCards, SharedExports};
@@ -172,10 +172,10 @@ fn BookView(desk: FileDesk, today: NaiveDate, host: Host) -> impl IntoView {
             <AskCard questions=year.questions.clone() rows=gathered.rows.clone() desk=Some(Arc::clone(&one_form))/>
             <EditCard desk=desk.clone() year=year.clone() rows=gathered.rows.clone() one_form=Arc::clone(&one_form)/>
             <Overview year=year.clone() beside=().into_any()/>
-            <CoverageCard coverage=year.coverage.clone() folded=false/>
+            <CoverageCard coverage=year.coverage.clone() folded=!tells_something(&year.coverage)/>
             <RowsCard year=year.clone() page=desk.page desk=Some(Arc::clone(&one_form)) folded=false/>
-            <SumCards summary=year.summary.clone() folded=false/>
-            <AgainstCard against=year.against.clone() folded=false/>
+            <SumCards summary=year.summary.clone() folded=true/>
+            <AgainstCard against=year.against.clone() folded=true/>
             {schemes}
             <FilesCards year=year.clone() exports=Arc::clone(&host.exports)/>
             {steps}

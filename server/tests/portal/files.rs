@@ -7,9 +7,17 @@ const DIVIDER: &str = "divider-of-this-test";
 
 /// Sends files to `/import` as a browser without JavaScript does.
 async fn import(app: &TestApp, files: &[(&str, &[u8])]) -> (u16, String) {
+    import_with(app, &[], files).await
+}
+
+/// The same with what was typed beside the files.
+async fn import_with(app: &TestApp, typed: &[(&str, &str)], files: &[(&str, &[u8])]) -> (u16, String) {
     let key = app.anonymous().form_key().await;
-    let mut body =
-        format!("--{DIVIDER}\r\ncontent-disposition: form-data; name=\"form_key\"\r\n\r\n{key}\r\n").into_bytes();
+    let mut body = Vec::new();
+    for (name, text) in [("form_key", key.as_str())].iter().chain(typed) {
+        let part = format!("--{DIVIDER}\r\ncontent-disposition: form-data; name=\"{name}\"\r\n\r\n{text}\r\n");
+        body.extend_from_slice(part.as_bytes());
+    }
     for (name, content) in files {
         let head = format!(
             "--{DIVIDER}\r\ncontent-disposition: form-data; name=\"files\"; filename=\"{name}\"\r\ncontent-type: text/csv\r\n\r\n"
@@ -153,6 +161,23 @@ async fn no_file_at_all_is_said_beside_the_field() {
     let (status, html) = import(&app, &[("", b"")]).await;
     assert_eq!(status, 200);
     assert!(html.contains("ファイルが選ばれていません"));
+    assert!(!html.contains("income-error"));
+}
+
+#[tokio::test]
+async fn a_wrong_income_is_said_too_where_no_file_was_chosen() {
+    let app = TestApp::start().await;
+    let (status, html) = import_with(&app, &[("income", "四百万くらい")], &[("", b"")]).await;
+    assert_eq!(status, 200);
+    for says in [
+        "ファイルが選ばれていません",
+        "href=\"#income\"",
+        "id=\"income-error\"",
+        "value=\"四百万くらい\"",
+        "href=\"#files\"",
+    ] {
+        assert!(html.contains(says), "{says}");
+    }
 }
 
 #[tokio::test]

@@ -13,13 +13,14 @@ use crate::ui::date::{AsOf, Day};
 use crate::ui::facts::{Fact, Facts};
 use crate::ui::way::Way;
 
-/// Sentence, card and facts.
+/// Sentence, the way to the sheet where there is one, card and facts.
 pub(super) fn valid(
     told: Told,
     status: &EligibilityStatus,
     current: &Eligibility,
     as_of: NaiveDateTime,
     today: NaiveDate,
+    sheet: bool,
 ) -> impl IntoView + use<> {
     let share = match current.share_percent {
         Some(0) => "医療機関の窓口での支払いはありません。".to_owned(),
@@ -27,15 +28,15 @@ pub(super) fn valid(
         None => "窓口で払う割合は、この記録には書かれていません。".to_owned(),
     };
     let way = told.way.into_iter().map(|words| view! { <p>{words}</p> }).collect_view();
-    let link = told
-        .link
-        .map(|(to, words)| view! { <div class="actions"><Way class="btn" href=to or_nothing=true>{words}</Way></div> });
+    let paper = if told.link.is_some() { "btn line" } else { "btn" };
+    let paper = sheet.then(|| self::paper(paper));
+    let link = told.link.map(|(to, words)| view! { <Way class="btn" href=to or_nothing=true>{words}</Way> });
     let person = current.person.clone();
     let kana = (!person.kana.is_empty()).then(|| view! { <span>{full_width(&person.kana)}</span> });
     view! {
         <p class="say">{told.sentence}{share}</p>
         {way}
-        {link}
+        <div class="actions">{link}{paper}</div>
         <div class="grid two">
         <section class="icard" aria-labelledby="now">
             <h2 id="now">{if current.is_welfare() { "いまの医療扶助" } else { "いまの健康保険" }}</h2>
@@ -47,6 +48,11 @@ pub(super) fn valid(
         {facts(current, status.validity, as_of, today)}
         </div>
     }
+}
+
+/// The way to the sheet.
+pub(super) fn paper(class: &'static str) -> impl IntoView + use<> {
+    view! { <a class=class href="/print/eligibility">"資格情報を紙に出す・保存する"</a> }
 }
 
 /// What an eligibility says, but for symbol and number.

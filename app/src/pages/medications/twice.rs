@@ -10,9 +10,19 @@ use crate::domain::calendar::long_date;
 use crate::domain::medication::overlap::{Ground, NotCompared, Overlaps, SameClass, Shared, Why, overlaps};
 use crate::domain::medication::{DrugKey, DrugSource, Merged, Supply, class_name};
 
+/// One line above everything else, where there is something to see in the card.
+pub(super) fn notice(around: &Around<'_>, found: &Overlaps<'_>) -> Option<AnyView> {
+    let count = found.shared.iter().filter(|one| one.is_now(around.today)).count();
+    (count > 0).then(|| {
+        view! {
+            <p class="banner noprint">{format!("同じ成分のお薬が、2つの所から出ています（{count}件）。")}<a href="#twofold">"どのお薬かを見る"</a></p>
+        }
+        .into_any()
+    })
+}
+
 /// The card.
-pub(super) fn card(around: &Around<'_>, lines: &[Merged<'_>]) -> AnyView {
-    let found = overlaps(lines, around.today);
+pub(super) fn card(around: &Around<'_>, found: &Overlaps<'_>) -> AnyView {
     let (now, before): (Vec<_>, Vec<_>) = found.shared.iter().partition(|one| one.is_now(around.today));
     let title = if now.is_empty() {
         "同じ成分が、2つの所から出ていないか"
@@ -42,8 +52,8 @@ pub(super) fn card(around: &Around<'_>, lines: &[Merged<'_>]) -> AnyView {
             <h2 id="twofold">{title}</h2>
             {said}
             {before}
-            {same_class(around, &found)}
-            {not_compared(&found)}
+            {same_class(around, found)}
+            {not_compared(found)}
             <p class="small soft">"届いた記録の成分名（塩や水和物の名前を除いたもの）と、12けたのお薬コードのはじめの7けたで、くらべています。先発品とジェネリックは同じ成分として、配合錠は成分ごとに見ます。このサイトは、お薬の一覧を持っていません。"</p>
         </section>
     }
