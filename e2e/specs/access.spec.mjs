@@ -23,8 +23,8 @@ test('who looked, from home, with a reading in a disaster', async ({ page, enter
   await expect(disaster).toHaveCount(1);
   await expect(disaster).toContainText('見本県災害拠点病院の災害時の担当者が');
   await expect(disaster).toContainText('同意なし');
-  await expect(disaster.getByRole('link', { name: /もとになった同意/ })).toHaveCount(0);
-  await expect(looks(page).first().getByRole('link', { name: /もとになった同意/ })).toBeVisible();
+  await expect(disaster.getByRole('link', { name: /同意を見る/ })).toHaveCount(0);
+  await expect(looks(page).first().getByRole('link', { name: /同意を見る/ })).toBeVisible();
   await audit('who looked');
   expect(await overflow(page, scripts)).toBe(0);
 });
@@ -93,7 +93,7 @@ test('a consent given at a counter is taken back, and the counter sees nothing m
   expect((await counter(hub, 'readings', { consent, kinds: ['medications'] })).status).toBe(200);
   await enter('n-000000826', { from: '/access' });
   const line = looks(page).filter({ hasText: '見本駅前医院' });
-  await line.getByRole('link', { name: /もとになった同意/ }).click();
+  await line.getByRole('link', { name: /同意を見る/ }).click();
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('記録を見せる・渡す同意');
   await expect(main(page)).toContainText('見本駅前医院');
   await audit('consents');

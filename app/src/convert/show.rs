@@ -35,9 +35,14 @@ pub(super) fn show(document: &Document) {
         place.set_text_content(None);
         return;
     }
-    // The income is asked for in the result from now on.
-    if let Some(first) = document.get_element_by_id("first-income").filter(|_| !nothing) {
-        first.remove();
+    if !nothing {
+        // The income is asked for in the result from now on, and how to get files is known.
+        if let Some(first) = document.get_element_by_id("first-income") {
+            first.remove();
+        }
+        if let Some(how) = document.get_element_by_id("how-to-get") {
+            drop(how.remove_attribute("open"));
+        }
     }
     let target = if nothing || wrong { place.first_element_child() } else { document.get_element_by_id(TITLE_ID) };
     if let Some(target) = target.and_then(|target| target.dyn_into::<HtmlElement>().ok()) {

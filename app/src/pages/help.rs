@@ -31,7 +31,7 @@ pub fn HelpPage() -> impl IntoView {
                 .iter()
                 .map(|(id, words)| view! { <li><a href=format!("#{id}")>{*words}</a></li> })
                 .collect_view();
-            view! { <div><h2>{*topic}</h2><ul class="dots">{links}</ul></div> }
+            view! { <div><h2>{*topic}</h2><ul class="dots links">{links}</ul></div> }
         })
         .collect_view();
     view! {

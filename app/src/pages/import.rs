@@ -61,6 +61,7 @@ pub fn ImportPage() -> impl IntoView {
     let result = imported
         .filter(|state| !state.outcome.is_empty() || !state.desk.book.is_empty())
         .map(|state| view! { <ImportView outcome=state.outcome.clone() desk=state.desk.clone() today host=host()/> });
+    let has_result = result.is_some();
     view! {
         <ErrorSummary errors/>
         <div class="head">
@@ -103,8 +104,8 @@ pub fn ImportPage() -> impl IntoView {
                     <div class="actions"><button class="btn big">"読み込む"</button></div>
                 </form>
             </section>
-            <aside class="card">
-                <h2>"ファイルの受け取り方"</h2>
+            <details class="card fold" id="how-to-get" open=!has_result>
+                <summary><h2>"ファイルの受け取り方"</h2></summary>
                 <ol class="steps">
                     <li><span>"マイナポータルにログインし、「わたしの情報」を開く"</span></li>
                     <li><span>"「医療費通知情報」を選び、期間を1月から12月にする"</span></li>
@@ -130,7 +131,7 @@ pub fn ImportPage() -> impl IntoView {
                 </ul>
                 <p class="small"><Way href="/import/otc" or_nothing=true>"市販薬を1つずつ書き加える"</Way></p>
                 {signed_in.then(|| view! { <p class="small"><Way href="/tax" or_nothing=true>"このサイトの記録から用意する"</Way></p> })}
-            </aside>
+            </details>
         </div>
     }
 }

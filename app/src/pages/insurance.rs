@@ -120,7 +120,7 @@ fn content(
 
 /// No eligibility to be called valid today: what is so, and what to do.
 pub(super) fn standing(told: Told) -> impl IntoView + use<> {
-    let way = told.way.into_iter().map(|words| view! { <p>{words}</p> }).collect_view();
+    let way = told.way.into_iter().map(|words| view! { <li>{words}</li> }).collect_view();
     let link = told.link.map(
         |(to, words)| view! { <div class="actions"><Way class="btn line" href=to or_nothing=true>{words}</Way></div> },
     );
@@ -128,10 +128,14 @@ pub(super) fn standing(told: Told) -> impl IntoView + use<> {
         <section class="banner warn">
             <h2>"いまの資格を確かめられません"</h2>
             <p><b>{told.sentence}</b></p>
-            {way}
-            <p>"そのあいだに受診するときは、窓口でその旨を伝えてください。いったん全額を払っても、あとで払い戻しを受けられることがあります。領収書を取っておいてください。"</p>
-            {link}
         </section>
+        <Card title="次にすること">
+            <ul class="dots">
+                {way}
+                <li>"そのあいだに受診するときは、窓口でその旨を伝えてください。いったん全額を払っても、あとで払い戻しを受けられることがあります。領収書を取っておいてください。"</li>
+            </ul>
+            {link}
+        </Card>
     }
 }
 

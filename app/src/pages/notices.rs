@@ -42,7 +42,7 @@ fn head(sentence: Option<String>) -> impl IntoView {
         view! {
             <p class="soft">{sentence}</p>
             <nav class="noprint" aria-label="このページの内容">
-                <ul class="dots">
+                <ul class="dots links">
                     <li><a href="#switches">"知らせる種類を選ぶ"</a></li>
                     <li><a href="#feed">"メールなどで気づくためのフィード"</a></li>
                 </ul>

@@ -28,7 +28,7 @@ pub fn ServicesPage() -> impl IntoView {
             <p class="soft">"健康保険の手続き、納付のお知らせ、ほかのサイトへの入口をまとめています。申請や支払いは、ここではできません。行き先を案内します。"</p>
         </div>
         <nav aria-label="このページの内容">
-            <ul class="dots">
+            <ul class="dots links">
                 <li><a href="#payments">"納付のお知らせ"</a></li>
                 <li><a href="#procedures">"健康保険の手続き"</a></li>
                 <li><a href="#sites">"外部サイト"</a></li>

@@ -152,7 +152,7 @@ async fn year_view(frame: Frame, visitor: Visitor, year: i32, head: AnyView) -> 
             <aside class="grid">
                 <section class="card">
                     <h2>"次にすること"</h2>
-                    <ul class="dots">
+                    <ul class="dots links">
                         <li><Way href=format!("/tax/steps?year={year}&way=link")>"e-Tax（マイナポータル連携）で申告する手順"</Way></li>
                         <li><Way href=format!("/tax/steps?year={year}&way=form")>"作成コーナーに集計フォームを読み込む手順"</Way></li>
                         <li><Way href=format!("/tax/steps?year={year}&way=paper")>"紙で申告する手順"</Way></li>

@@ -7,6 +7,12 @@ use super::{EligibilityStatus, Validity};
 use crate::domain::calendar::long_date;
 use crate::domain::registration::{Link, Registration};
 
+/// What to show while the new eligibility is not entered yet.
+const SHOW: &str = "それまでに受診するときは、新しい健康保険から届いた「資格確認書」を見せてください。届いていないときは、新しい健康保険に頼めることがあります。";
+
+/// What not to show any more.
+const FORMER: &str = "前の健康保険の資格確認書は、もう使えません。";
+
 impl EligibilityStatus {
     /// [`EligibilityStatus::told`], with what the registration adds: booked, lapsed, on its way to a renewed certificate, or
     /// waiting for an insurer.
@@ -50,7 +56,9 @@ impl EligibilityStatus {
                 Told {
                     sentence: format!("{}{}ごろまでに登録される見こみです。", told.sentence, long_date(*expected)),
                     way: vec![
-                        "それまでに受診するときは、新しい健康保険から届いた「資格確認書」を見せてください。届いていないときは、新しい健康保険に頼めることがあります。前の健康保険の資格確認書は、もう使えません。急ぐときは、勤め先の担当の人か、新しく加入した健康保険に、登録の日を聞いてください。",
+                        SHOW,
+                        FORMER,
+                        "急ぐときは、勤め先の担当の人か、新しく加入した健康保険に、登録の日を聞いてください。",
                     ],
                     link: Some(("/registration", "待っているあいだの受診のしかたを見る")),
                 }
@@ -67,7 +75,8 @@ impl EligibilityStatus {
                 sentence: told.sentence,
                 way: vec![
                     "登録の見こみの日を過ぎているか、まだ分かりません。勤め先の担当の人か、新しく加入した健康保険に、届け出がすんでいるかを聞いてください。",
-                    "それまでに受診するときは、新しい健康保険から届いた「資格確認書」を見せてください。届いていないときは、新しい健康保険に頼めることがあります。前の健康保険の資格確認書は、もう使えません。",
+                    SHOW,
+                    FORMER,
                 ],
                 link: Some(("/registration", "待っているあいだの受診のしかたを見る")),
             },

@@ -94,7 +94,7 @@ fn line(look: &Look, explained: bool) -> impl IntoView + use<> {
     let consent = look.consent.as_ref().map(|id| {
         let (address, words) = match look.ground {
             Ground::Delegation => (format!("#{id}"), "もとになった代理の登録"),
-            _ => (format!("/access/consents?show={id}"), "もとになった同意"),
+            _ => (format!("/access/consents?show={id}"), "同意を見る"),
         };
         view! { <a href=address>{words}<span class="vh">{which.clone()}</span></a> }
     });

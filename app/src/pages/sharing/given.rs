@@ -134,13 +134,16 @@ fn uses(all: &[Used]) -> impl IntoView + use<> {
     let Some(last) = all.first() else {
         return view! { <p class="small soft">"まだ、一度も使われていません。"</p> }.into_any();
     };
+    // Each part by itself: a language knows them by their own words.
     let words = |used: &Used| {
-        let refused = if used.given { "" } else { "（渡しませんでした）" };
-        format!("{}　{}{refused}", moment(used.at), used.what)
+        let refused = (!used.given).then(|| view! { <span>"（渡しませんでした）"</span> });
+        view! { " "<span>{used.what}</span>{refused} }
     };
-    let last = format!("最後に使われた日時：{}", words(last));
-    let (count, lines) =
-        (all.len().min(USES), all.iter().take(USES).map(|used| view! { <li>{words(used)}</li> }).collect_view());
+    let last = view! { {format!("最後に使われた日時：{}", moment(last.at))}{words(last)} };
+    let (count, lines) = (
+        all.len().min(USES),
+        all.iter().take(USES).map(|used| view! { <li>{moment(used.at)}{words(used)}</li> }).collect_view(),
+    );
     view! {
         <p class="small">{last}</p>
         <details><summary>{format!("使われた記録（新しい順に{count}件）")}</summary><ul class="dots small">{lines}</ul></details>

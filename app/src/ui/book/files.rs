@@ -152,14 +152,14 @@ fn buttons(form: &Form, mode: Mode, exports: &SharedExports) -> AnyView {
 
 /// The place for the blank form, and a button for each part of the rows: `[A, B]` in so many parts.
 fn fill_fields(exports: &SharedExports, [with, without]: [usize; 2]) -> AnyView {
-    let pressed = |mode: Mode, class: &'static str, label: &'static str, parts: usize| {
+    let pressed = |mode: Mode, label: &'static str, parts: usize| {
         (1..=parts)
             .map(|part| {
                 let label = match parts {
                     1 => format!("{label}を書き込む"),
                     _ => format!("{label}を書き込む（{parts}つのうち {part}つ目）"),
                 };
-                view! { <button class=class formaction=exports.action(Wanted::Fill) name="which" value=which(mode, part)>{label}</button> }
+                view! { <button class="btn line" formaction=exports.action(Wanted::Fill) name="which" value=which(mode, part)>{label}</button> }
             })
             .collect_view()
     };
@@ -169,8 +169,8 @@ fn fill_fields(exports: &SharedExports, [with, without]: [usize; 2]) -> AnyView 
             <input type="file" id=BLANK name="blank" accept=".xlsx,application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"/>
         </div>
         <div class="actions">
-            {pressed(Mode::WithNotice, "btn", "A（通知にない行だけ）", with)}
-            {pressed(Mode::WithoutNotice, "btn line", "B（すべての行）", without)}
+            {pressed(Mode::WithNotice, "A（通知にない行だけ）", with)}
+            {pressed(Mode::WithoutNotice, "B（すべての行）", without)}
         </div>
     }
     .into_any()
@@ -181,7 +181,7 @@ fn lists(exports: &SharedExports) -> AnyView {
     view! {
         {exports.beside_statement()}
         <div class="actions">
-            <button class="btn" formaction=exports.action(Wanted::Pdf) name="which" value="b:1">{"明細を受け取る（.pdf）"}</button>
+            <button class="btn line" formaction=exports.action(Wanted::Pdf) name="which" value="b:1">{"明細を受け取る（.pdf）"}</button>
             <button class="btn line" formaction=exports.action(Wanted::Text) name="which" value="b:1">{"明細を文字で受け取る（.txt）"}</button>
             <button class="btn line" formaction=csv.clone() name="encoding" value="utf-8">{"明細の一覧を受け取る（.csv）"}</button>
             <button class="btn line" formaction=csv name="encoding" value="cp932">{"明細の一覧を受け取る（.csv、古いExcel用）"}</button>

@@ -7,8 +7,8 @@ use app::domain::partner::{Partner, Theme};
 use app::embed::EmbedTrouble;
 use app::language::Language;
 use axum::extract::{MatchedPath, Query, Request, State};
-use axum::http::HeaderMap;
 use axum::http::request::Parts;
+use axum::http::{HeaderMap, Method};
 use axum::response::{IntoResponse, Redirect, Response};
 use tracing::error;
 
@@ -71,7 +71,8 @@ async fn led<'p>(
     at: &At,
     part: &impl Fn(&str) -> &'p str,
 ) -> Result<String, Not> {
-    if is_by_itself(&parts.headers) {
+    // Who asks for the headers alone gets no page: the code stays good for the frame.
+    if parts.method == Method::HEAD || is_by_itself(&parts.headers) {
         return Err(EmbedTrouble::NotInside.into());
     }
     let code = Token::parse(part("launch")).ok_or(EmbedTrouble::NoConsent)?;

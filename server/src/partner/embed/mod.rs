@@ -21,7 +21,7 @@ pub(crate) use wall::{dress, missing};
 use app::domain::partner::{Theme, View};
 use axum::extract::Path;
 use axum::http::StatusCode;
-use axum::http::header::{CACHE_CONTROL, CONTENT_TYPE};
+use axum::http::header::{ACCESS_CONTROL_ALLOW_ORIGIN, CACHE_CONTROL, CONTENT_TYPE};
 use axum::response::{IntoResponse, Response};
 
 /// What defines `<kenko-view>` in a provider's page.
@@ -49,7 +49,8 @@ fn view_of(pattern: &str) -> Option<View> {
 
 /// `GET /embed.js`, for any page.
 pub(crate) async fn outside() -> Response {
-    script(OUTSIDE)
+    // A page may say which digest it expects; a browser then wants to know that anybody may read this.
+    ([(ACCESS_CONTROL_ALLOW_ORIGIN, "*")], script(OUTSIDE)).into_response()
 }
 
 /// `GET /embed/inside.js`.

@@ -57,6 +57,14 @@ fn is_trouble(answer: &Answer, code: &str, framed: bool) {
 }
 
 #[tokio::test]
+async fn the_script_may_be_checked_by_its_digest_from_anywhere() {
+    let app = started().await;
+    let script = frame(&app, "/embed.js", &[("origin", ORIGIN)]).await;
+    assert_eq!((script.status, &script.headers["access-control-allow-origin"]), (200, &"*".parse().unwrap()));
+    assert!(!script.headers.contains_key("access-control-allow-credentials"));
+}
+
+#[tokio::test]
 async fn each_page_stands_inside_and_only_there() {
     let app = started().await;
     let mut client = app.signed_in("changer").await;
@@ -141,8 +149,9 @@ async fn a_code_is_good_once_for_a_minute_and_for_its_own_page() {
     }
     let invented = format!("/embed/checkups?provider=sample-app&launch={}", "A".repeat(43));
     is_trouble(&frame(&app, &invented, &[]).await, "no-consent", true);
-    // A tab of its own uses nothing up.
+    // A tab of its own uses nothing up, nor does who asks for the headers alone.
     let kept = way(&app, token, "checkups").await;
+    assert_eq!(app.anonymous().send_body(Method::HEAD, &kept, &[], "").await.status, 403);
     is_trouble(&frame(&app, &kept, &[("sec-fetch-dest", "document")]).await, "not-inside", true);
     assert_eq!(frame(&app, &kept, &[]).await.status, 303);
     let (late, key) = (way(&app, token, "checkups").await, opened(&app, token, "checkups").await);
