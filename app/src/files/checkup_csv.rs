@@ -21,7 +21,7 @@ const HEADINGS: [&str; 15] = [
     "健診機関の基準値",
     "健診機関の判定",
     "この手帳で比べた結果",
-    "比べた基準（保健指導判定値、または健診機関の基準値）",
+    "比べた基準の範囲（特定健診の判定値、または健診機関の基準値）",
     "基準の出どころ",
     "検査方法",
     "保険者",
@@ -115,7 +115,7 @@ fn compared(result: &Measurement, circumstances: Circumstances) -> [String; 3] {
             let limit = threshold_for(item, circumstances.sex, circumstances.day);
             [
                 verdict.word(),
-                limit.map(|row| row.guidance.words(item)).unwrap_or_default(),
+                limit.map(|row| row.range_words(item)).unwrap_or_default(),
                 limit.map(|row| row.source.to_owned()).unwrap_or_default(),
             ]
         }
@@ -231,9 +231,9 @@ mod tests {
         assert_eq!(
             cells,
             [
-                ["LDLコレステロール", "65～163", "基準値内（N）", "高め", "120以上", "計算法"],
-                ["AST(GOT)", "30以下", "", "範囲内", "31以上", "紫外吸光光度法（JSCC標準化対応法）"],
-                ["HDLコレステロール", "40以上", "低い（L）", "少し低め", "40未満", "可視吸光光度法"],
+                ["LDLコレステロール", "65～163", "基準値内（N）", "高め", "120未満", "計算法"],
+                ["AST(GOT)", "30以下", "", "範囲内", "31未満", "紫外吸光光度法（JSCC標準化対応法）"],
+                ["HDLコレステロール", "40以上", "低い（L）", "少し低め", "40以上", "可視吸光光度法"],
                 ["身長", "", "", "基準値なし", "", ""],
                 ["ALT(GPT)", "", "", "", "", ""],
                 ["喫煙", "", "高い（H）", "", "", ""],

@@ -53,8 +53,9 @@ pub fn CheckupItemPage() -> impl IntoView {
         };
         let beside = Beside::of(&trends, &trend, with.as_deref());
         let newest = trend.newest().map(|point| point.date);
+        let after = shown.visits.iter().filter(|visit| Some(visit.date) > newest).count();
         let newest = shown.visits.iter().filter(|visit| Some(visit.date) == newest).collect();
-        let told = Told { whole: shown.is_whole(), newest, person: &visitor.person };
+        let told = Told { whole: shown.is_whole(), newest, after, person: &visitor.person };
         view! {
             {head(trend.item.title())}
             {shown.notice(false)}
@@ -81,6 +82,8 @@ struct Told<'r> {
     whole: bool,
     /// The checkups of the newest day that names the item.
     newest: Vec<&'r Visit>,
+    /// How many checkups there were after that day.
+    after: usize,
     /// Whose they are.
     person: &'r Person,
 }
@@ -91,7 +94,7 @@ impl Told<'_> {
         let judged = self.newest.iter().any(|visit| speaks_of(visit, self.person));
         let circles = self.newest.iter().map(|visit| Circle::of(visit, self.person));
         let circle = circles.reduce(|one, other| Circle { treated: one.treated || other.treated, ..one })?;
-        Some(now::now(trend, judged, circle))
+        Some(now::now(trend, judged, circle, self.after))
     }
 
     /// All that the records say of the item, and what the item is.

@@ -15,7 +15,7 @@ use self::exports::Exports;
 use self::shown::shown;
 use super::visit::{frame, visitor};
 use crate::domain::checkup::Visit;
-use crate::domain::checkup::summary::summary_of;
+use crate::domain::checkup::summary::{newest_of, summary_of};
 use crate::domain::checkup::trends::Trends;
 use crate::domain::person::Person;
 use crate::ui::lent::nothing_lent;
@@ -44,7 +44,7 @@ pub fn CheckupsPage() -> impl IntoView {
 
 /// Everything, for someone with at least one visit. The notice says what is missing.
 fn overview(visits: Vec<Visit>, person: &Person, notice: AnyView) -> impl IntoView + use<> {
-    let newest = visits.iter().max_by_key(|visit| visit.date);
+    let newest = newest_of(&visits);
     let trends = Trends::of(&visits, person);
     view! {
         {head::head(&visits)}

@@ -17,15 +17,37 @@ pub fn TrendDrawing(
     /// One of two beside each other.
     half: bool,
 ) -> impl IntoView {
-    [(if half { Size::HALF } else { Size::WIDE }, "plot wide"), (Size::NARROW, "plot narrow")]
+    sizes(half)
         .into_iter()
+        .zip(["plot wide", "plot narrow"])
         .map(|(size, class)| {
             let shapes = draw(&chart, size);
+            let label = format!("{label}{}", newest_alone(&chart, size).unwrap_or_default());
             view! {
-                <svg class=class viewBox=format!("0 0 {} {}", size.width, size.height) role="img" aria-label=label.clone()>
+                <svg class=class viewBox=format!("0 0 {} {}", size.width, size.height) role="img" aria-label=label>
                     {shapes.into_iter().map(Shape::view).collect_view()}
                 </svg>
             }
         })
         .collect_view()
+}
+
+/// Where a drawing has no room for all points, that it shows the newest alone: the words around it speak of all.
+#[must_use]
+pub fn left_out(chart: &TrendChart, half: bool) -> impl IntoView + use<> {
+    sizes(half)
+        .into_iter()
+        .zip(["small soft wide-only", "small soft narrow"])
+        .filter_map(|(size, class)| newest_alone(chart, size).map(|words| view! { <p class=class>{words}</p> }))
+        .collect_view()
+}
+
+/// For a desk, and for a phone.
+const fn sizes(half: bool) -> [Size; 2] {
+    [if half { Size::HALF } else { Size::WIDE }, Size::NARROW]
+}
+
+fn newest_alone(chart: &TrendChart, size: Size) -> Option<String> {
+    (chart.points.len() > size.most)
+        .then(|| format!("この図は、新しいほうの{}回分を描いています。すべての値は下の表にあります。", size.most))
 }

@@ -34,6 +34,9 @@ pub enum NotAdded {
     /// It names somebody else.
     #[error("ファイルに書かれた氏名が、あなたの氏名と違います。別の人の健診かもしれないため、加えられません。")]
     OtherName,
+    /// Its day is before the person was born.
+    #[error("健診を受けた日が、生まれた日より前になっています。ファイルのまちがいかもしれないため、加えられません。")]
+    BeforeBirth,
     /// Its day is still to come.
     #[error("健診を受けた日が、まだ来ていない日になっています。ファイルのまちがいかもしれないため、加えられません。")]
     InFuture,
@@ -71,6 +74,9 @@ pub fn may_be_added(document: &Document, person: &Person, today: NaiveDate) -> R
     is_of(&document.holder, person)?;
     if document.visit.date > today {
         return Err(NotAdded::InFuture);
+    }
+    if document.visit.date < person.birth {
+        return Err(NotAdded::BeforeBirth);
     }
     if is_sound(document) { Ok(()) } else { Err(NotAdded::Unsound) }
 }

@@ -154,22 +154,20 @@ pub fn item_of_code(code: &str) -> Option<(&'static Item, &'static ItemCode)> {
 }
 
 impl Item {
-    /// The measurement of this item at a visit: a value before 測定不可能 before 未実施, and among values the preferred code first
-    /// (blood pressure: その他, 2回目, 1回目). Nothing when the visit does not name the item.
+    /// The measurement of this item at a visit: a value before 測定不可能 before 未実施, among values the insurer's before that of a
+    /// file which the person added, and then the preferred code first (blood pressure: その他, 2回目, 1回目). Nothing when the
+    /// visit does not name the item.
     #[must_use]
     pub fn pick<'v>(&'static self, visit: &'v Visit) -> Option<(&'v Measurement, &'static ItemCode)> {
         self.codes
             .iter()
             .enumerate()
-            .filter_map(|(place, variant)| {
-                visit
-                    .results
-                    .iter()
-                    .find(|result| same_code(&result.code, variant.code))
-                    .map(|result| (rank(&result.value), place, result, variant))
+            .flat_map(|(place, variant)| {
+                let told = visit.results.iter().filter(|result| same_code(&result.code, variant.code));
+                told.map(move |result| ((rank(&result.value), result.origin.is_file_alone(), place), result, variant))
             })
-            .min_by_key(|(rank, place, ..)| (*rank, *place))
-            .map(|(_, _, result, variant)| (result, variant))
+            .min_by_key(|(order, ..)| *order)
+            .map(|(_, result, variant)| (result, variant))
     }
 }
 

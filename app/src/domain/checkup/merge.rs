@@ -7,6 +7,7 @@
 
 use std::cmp::Ordering;
 
+use super::items::item_of_code;
 use super::units::same_unit;
 use super::{Measurement, Range, Source, Value, Visit};
 use crate::domain::name_match::folded;
@@ -157,7 +158,8 @@ fn complete(known: &mut Measurement, told: Measurement) {
     }
 }
 
-/// Names of the items of a visit from several sources to which these give different values, each once.
+/// Names of the items of a visit from several sources to which these give different values, under one code or by different
+/// methods, each once: as the pages call them, of others as delivered.
 #[must_use]
 pub fn disagreements(visit: &Visit) -> Vec<&str> {
     let mut names: Vec<&str> = Vec::new();
@@ -167,9 +169,11 @@ pub fn disagreements(visit: &Visit) -> Vec<&str> {
     for (place, result) in visit.results.iter().enumerate() {
         let differs = visit.results[..place]
             .iter()
-            .any(|earlier| earlier.code == result.code && !same_value(&earlier.value, &result.value));
-        if differs && !names.contains(&result.name.as_str()) {
-            names.push(&result.name);
+            .any(|earlier| earlier.code == result.code && !same_value(&earlier.value, &result.value))
+            || visit.told_otherwise(result).next().is_some();
+        let name = item_of_code(&result.code).map_or(result.name.as_str(), |(item, _)| item.name);
+        if differs && !names.contains(&name) {
+            names.push(name);
         }
     }
     names

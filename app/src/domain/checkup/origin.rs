@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::items::item_of_code;
+use super::merge::same_value;
 use super::{Measurement, Visit};
 
 /// By which way a checkup came.
@@ -53,6 +54,12 @@ impl Origin {
         matches!(self, Self::Visit)
     }
 
+    /// Whether a file that the person added tells it, and the insurer does not.
+    #[must_use]
+    pub const fn is_file_alone(&self) -> bool {
+        matches!(self, Self::Source(Source::Document))
+    }
+
     /// The same said of a visit that has more sources: what `of` alone told is theirs alone among `all`.
     pub(super) const fn among(self, of: &[Source], all: &[Source]) -> Self {
         match (self, of) {
@@ -101,6 +108,21 @@ impl Visit {
             })
             .collect();
         if told.iter().any(|(source, _)| *source != told[0].0) { told } else { Vec::new() }
+    }
+
+    /// What another source tells of the same item in place of a result, each with its source: under the same code, or by
+    /// another method of the item.
+    pub fn told_otherwise<'v>(&'v self, result: &'v Measurement) -> impl Iterator<Item = (Source, &'v Measurement)> {
+        let own = match result.origin {
+            Origin::Source(source) if self.sources.len() > 1 => Some(source),
+            _ => None,
+        };
+        self.results.iter().filter_map(move |other| match (own, other.origin) {
+            (Some(own), Origin::Source(source)) if own != source && same_item(&other.code, &result.code) => {
+                (!same_value(&other.value, &result.value)).then_some((source, other))
+            }
+            _ => None,
+        })
     }
 
     /// The one source of a result, where another source tells the same item differently: another value, or by another code.

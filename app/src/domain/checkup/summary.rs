@@ -41,8 +41,13 @@ impl Sentence {
 pub struct Summary {
     /// Up to three sentences, the most telling first.
     pub sentences: Vec<Sentence>,
-    /// Names of all for which the published limits advise a visit to a doctor, the catalogue's order.
+    /// Names of all for which the published limits advise a visit to a doctor, the catalogue's order; of earlier visits, for what
+    /// the newest does not name, with the month.
     pub referral: Vec<String>,
+    /// Names of all for which they advise one at once; not among the others.
+    pub urgent: Vec<String>,
+    /// Names of all whose record says that there was a finding (所見あり).
+    pub findings: Vec<String>,
     /// Items within the range.
     pub in_range: usize,
     /// Items beyond a limit.
@@ -63,6 +68,15 @@ pub struct Summary {
     pub guidance_level: Option<String>,
 }
 
+/// Answer of an item without limits that a doctor looked at.
+const FINDING: &str = "所見あり";
+
+/// The newest visit; of several of one day the one that the insurer recorded.
+#[must_use]
+pub fn newest_of(visits: &[Visit]) -> Option<&Visit> {
+    visits.iter().min_by(|one, other| other.date.cmp(&one.date).then_with(|| one.sources.cmp(&other.sources)))
+}
+
 /// Says what the newest of the visits holds; nothing without a visit.
 #[must_use]
 pub fn summary(visits: &[Visit], person: &Person) -> Option<Summary> {
@@ -72,7 +86,7 @@ pub fn summary(visits: &[Visit], person: &Person) -> Option<Summary> {
 /// The same, where the series of the visits are there already.
 #[must_use]
 pub fn summary_of(visits: &[Visit], trends: &Trends) -> Option<Summary> {
-    let newest = visits.iter().max_by_key(|visit| visit.date)?;
+    let newest = newest_of(visits)?;
     let known = trends.items.iter().filter(|trend| is_of(trend, newest));
     let told: Vec<Told<'_>> = known
         .clone()
@@ -87,10 +101,17 @@ pub fn summary_of(visits: &[Visit], trends: &Trends) -> Option<Summary> {
             .map(|trend| trend.item)
             .collect()
     };
+    let names = |wanted: &dyn Fn(&Told<'_>) -> bool| {
+        told.iter().filter(|told| wanted(told)).map(|told| told.name.to_owned()).collect::<Vec<_>>().into_iter()
+    };
     let in_range = points().filter(|point| point.verdict == Verdict::InRange).count();
     Some(Summary {
         sentences: sentences(&told, in_range),
-        referral: told.iter().filter(|told| is_grave(told)).map(|told| told.name.to_owned()).collect(),
+        referral: names(&|told| is_grave(told) && !is_urgent(told))
+            .chain(earlier::advised(trends, newest.date, false))
+            .collect(),
+        urgent: names(&is_urgent).chain(earlier::advised(trends, newest.date, true)).collect(),
+        findings: names(&|told| told.newest.verdict == Verdict::Recorded(FINDING.to_owned())).collect(),
         in_range,
         out_of_range: points().filter(|point| point.verdict.is_out()).count(),
         not_judged: points()
@@ -218,6 +239,11 @@ fn sentences<'t>(all: &[Told<'t>], in_range: usize) -> Vec<Sentence> {
 /// Whether a visit to a doctor is advised for it.
 fn is_grave(told: &Told<'_>) -> bool {
     told.newest.verdict.is_grave()
+}
+
+/// Whether one at once is.
+fn is_urgent(told: &Told<'_>) -> bool {
+    matches!(told.newest.verdict, Verdict::Urgent(_))
 }
 
 /// As many items are named in one sentence.

@@ -9,7 +9,7 @@ use super::periods::{Period, pictures};
 use super::table::value_table;
 use crate::chart::of_trend::{chart_in, drawn, stops};
 use crate::chart::trend::Stretch;
-use crate::chart::trend::view::TrendDrawing;
+use crate::chart::trend::view::{TrendDrawing, left_out};
 use crate::domain::calendar::long_date;
 use crate::domain::checkup::derived::{Formula, formula_of};
 use crate::domain::checkup::subject::{Either, Subject as _};
@@ -101,6 +101,7 @@ fn figure(trend: &Trend<Either>, points: &[Point], (index, series): (usize, usiz
     let caption = id.clone();
     // In the unit of the whole series: every period is read by the same list.
     let chart = chart_in(points, unit_of(&trend.points));
+    let left_out = left_out(&chart, two);
     let formula = trend.item.item().and_then(formula_of);
     let mut notes = notes(points, &chart.stretches, formula);
     if !chart.missing.is_empty() {
@@ -109,13 +110,14 @@ fn figure(trend: &Trend<Either>, points: &[Point], (index, series): (usize, usiz
     // Which of two it is stands on it, as a way to its own page.
     let name = two.then(|| {
         let href = trend.item.address().map(|address| format!("/checkups/items/{address}"));
-        let unit = points.last().map(|point| point.unit.clone()).unwrap_or_default();
+        let unit = unit_of(&trend.points).unwrap_or_default().to_owned();
         view! { <a href=href>{trend.item.name().to_owned()}</a>"（"{unit}"）" }
     });
     view! {
         <figure aria-labelledby=id>
             <figcaption id=caption>{name}{title}</figcaption>
             <div class="chart trendbox" data-series=series><TrendDrawing chart label half=two/></div>
+            {left_out}
             <p class="small soft">{notes}</p>
         </figure>
     }

@@ -4,6 +4,8 @@ use leptos::prelude::*;
 
 use crate::chart::number_line::{Bar, NumberLine};
 use crate::chart::of_trend::standing;
+use crate::domain::calendar::long_date;
+use crate::domain::checkup::Source;
 use crate::domain::checkup::derived::{Formula, formula_of};
 use crate::domain::checkup::guidance::SIZES;
 use crate::domain::checkup::next_step::{Circle, next_step};
@@ -14,9 +16,20 @@ use crate::domain::checkup::threshold::Period;
 use crate::domain::checkup::trend::{Point, PointValue, Trend};
 use crate::domain::checkup::verdict::{Basis, NoVerdict, Verdict};
 
-/// The card. `judged` says whether 階層化 speaks of the newest checkup, the circle whom what is to be done is said to.
-pub(super) fn now(trend: &Trend<Either>, judged: bool, circle: Circle) -> AnyView {
+/// The card. `judged` says whether 階層化 speaks of the newest checkup that names the item, the circle whom what is to be done
+/// is said to, `after` how many checkups there were after it.
+pub(super) fn now(trend: &Trend<Either>, judged: bool, circle: Circle, after: usize) -> AnyView {
     let Some(point) = trend.newest() else { return ().into_any() };
+    let old = (after > 0).then(|| {
+        let day = long_date(point.date);
+        view! { <p>{format!("{day}の健診の記録です。そのあとの健診（{after}回）には、この項目の記録がありません。")}</p> }
+    });
+    let otherwise = point.otherwise.first().map(|(source, _)| {
+        let own = if *source == Source::Hub { Source::Document } else { Source::Hub };
+        let words = point.otherwise_words().collect::<Vec<_>>().join("、");
+        let words = format!("出典によって値が違います。上は{}の値で、{words} です。", own.short());
+        view! { <p class="banner warn"><b>{words}</b>"どちらが正しいかは、健診の結果の紙で確かめてください。"</p> }
+    });
     let sentence = item_sentence(trend).map(|said| {
         let value = (!said.value.is_empty()).then(|| view! { <b class="num">{said.value}</b> });
         view! { <p class="say">{said.before}{value}{said.after}</p> }
@@ -26,7 +39,9 @@ pub(super) fn now(trend: &Trend<Either>, judged: bool, circle: Circle) -> AnyVie
     let unsettled = point.threshold.filter(|_| point.basis == Some(Basis::Published)).and_then(|row| row.unverified);
     view! {
         <section class="card">
+            {old}
             {sentence}
+            {otherwise}
             {since}
             {told.then(|| view! { <p class="small soft">{CAUTION}</p> })}
             {line(trend, point)}

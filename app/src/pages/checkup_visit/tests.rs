@@ -200,7 +200,13 @@ fn where_sources_differ_each_value_names_its_own() {
     assert_eq!(html.matches("出典：保険者からの記録").count(), 1, "only where they differ");
     let records = || of(vec![visit.clone()]);
     let (html, _) = page("/checkups/items/dbp", records());
-    assert_says(&html, "dbp", &["加えたファイルでは 82 mmHg"]);
+    assert_says(
+        &html,
+        "dbp",
+        &["加えたファイルでは 82 mmHg", "出典によって値が違います。上は保険者からの記録の値で、"],
+    );
+    let (html, _) = page("/print/checkups", records());
+    assert_says(&html, "sheet", &["80<span class=\"sub\">加えたファイルでは 82 mmHg</span>"]);
     let (html, _) = page("/checkups", records());
     assert_says(&html, "/checkups", &["加えたファイルでは 82 mmHg", "積極的支援（保険者からの記録）"]);
 }

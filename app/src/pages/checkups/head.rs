@@ -6,10 +6,11 @@ use leptos::prelude::*;
 
 use crate::domain::calendar::{fiscal_year, long_date};
 use crate::domain::checkup::Visit;
+use crate::domain::checkup::summary::newest_of;
 
 /// The title; without visits the title alone.
 pub(super) fn head(visits: &[Visit]) -> AnyView {
-    let newest = visits.iter().max_by_key(|visit| visit.date).map(|visit| {
+    let newest = newest_of(visits).map(|visit| {
         let insurer = visit.insurer_name.as_ref().map(|name| format!("{name}の")).unwrap_or_default();
         format!("{} {insurer}{}。{}", long_date(visit.date), visit.kind_words(), gathered(visits))
     });

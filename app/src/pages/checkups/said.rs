@@ -11,6 +11,12 @@ pub(super) fn said(summary: Summary) -> AnyView {
     let told = summary.in_range + summary.out_of_range > 0;
     let sentences = summary.sentences.into_iter().map(sentence).collect::<Vec<_>>();
     let none = sentences.is_empty().then(|| view! { <li>"この健診には、基準値と比べられる項目がありません。"</li> });
+    let urgent = (!summary.urgent.is_empty()).then(|| {
+        view! { <p><b>"すぐに受診するようすすめられている値："{summary.urgent.join("、")}</b>"。先にのばさず、医師に相談してください。"</p> }
+    });
+    let findings = (!summary.findings.is_empty()).then(|| {
+        view! { <p><b>"「所見あり」と記録されたもの："{summary.findings.join("、")}</b>"。健診の結果の紙にある医師の判定を確かめてください。"</p> }
+    });
     let referral = (!summary.referral.is_empty()).then(|| {
         view! { <p><b>"受診をすすめる値にあたるもの："{summary.referral.join("、")}</b>"。医師に相談してください。"</p> }
     });
@@ -34,7 +40,9 @@ pub(super) fn said(summary: Summary) -> AnyView {
         <section class="card">
             <h2>"今回わかること"</h2>
             <ul class="list">{sentences}{none}{earlier}</ul>
+            {urgent}
             {referral}
+            {findings}
             <p class="small soft">{CAUTION}</p>
             {held}
             {missing}

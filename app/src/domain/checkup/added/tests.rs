@@ -36,6 +36,9 @@ fn only_the_persons_own_document_is_added() {
     let own = person("見本　一郎", "ミホン　イチロウ", born, Sex::Male);
     assert_eq!(may_be_added(&sample(), &own, day("2026-05-13")), Err(NotAdded::InFuture));
     assert_eq!(may_be_added(&sample(), &own, day("2026-05-14")), Ok(()));
+    let mut early = sample();
+    early.visit.date = day("1974-06-11");
+    assert_eq!(may_be_added(&early, &own, today), Err(NotAdded::BeforeBirth));
 }
 
 #[test]

@@ -93,6 +93,21 @@ fn two_sources_stand_as_one_visit_and_both_values_where_they_disagree() {
     assert_eq!(visit.source_apart(&visit.results[4]), None, "only one source names it");
 }
 
+#[test]
+fn of_two_methods_the_insurers_value_is_taken_and_the_files_is_named() {
+    let (ldl_hub, ldl_file) = ("3F077000002391901", "3F077000002327101");
+    let hub = from(Source::Hub, "甲", vec![number(ldl_hub, "142", "mg/dL"), number(SBP, "138", "mm[Hg]")]);
+    let file = from(Source::Document, "甲", vec![number(ldl_file, "100", "mg/dL"), number(SBP, "138", "mm[Hg]")]);
+    let all = merged(vec![file, hub]);
+    let item = item_of_code(ldl_file).expect("an item").0;
+    let (picked, variant) = item.pick(&all[0]).expect("a value");
+    assert_eq!((picked.code.as_str(), variant.code), (ldl_hub, ldl_hub), "whatever the catalogue prefers");
+    assert_eq!(disagreements(&all[0]), ["LDLコレステロール"]);
+    let told: Vec<(Source, &str)> =
+        all[0].told_otherwise(picked).map(|(source, other)| (source, other.code.as_str())).collect();
+    assert_eq!(told, [(Source::Document, ldl_file)]);
+}
+
 fn any_visit() -> impl Strategy<Value = Visit> {
     let value = prop_oneof![
         (0u8..3).prop_map(|number| Value::Quantity {

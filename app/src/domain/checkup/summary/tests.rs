@@ -50,6 +50,43 @@ fn says_what_stands_out_and_what_came_back_into_range() {
 }
 
 #[test]
+fn what_cannot_wait_what_was_found_and_what_a_small_visit_leaves_out_is_named() {
+    const ECG: &str = "9A110160700000011";
+    let big = |results: Vec<Measurement>| visit("2026-05-14", results);
+    let all = |visits: &[Visit]| {
+        let told = summary(visits, &man()).expect("a visit");
+        (told.urgent, told.referral, told.findings)
+    };
+    let none: Vec<String> = Vec::new();
+    let named = |name: &str| vec![name.to_owned()];
+    let may = big(vec![
+        number(SBP, "165", "mm[Hg]"),
+        number(HBA1C, "7.0", "%"),
+        Measurement { name: "心電図".into(), ..coded(ECG, "2002", "1") },
+    ]);
+    let (urgent, referral, findings) = all(std::slice::from_ref(&may));
+    assert_eq!((urgent, referral), (named("最高血圧"), named("HbA1c")));
+    assert_eq!(findings.len(), 1, "{findings:?}");
+    // Two weeks later somewhere else, of one test: what was told in May still stands, with its month.
+    let june = visit("2026-06-01", vec![number("3F070000002327101", "60", "mg/dL")]);
+    let (urgent, referral, findings) = all(&[june.clone(), may]);
+    assert_eq!((urgent, referral), (named("最高血圧（2026年5月）"), named("HbA1c（2026年5月）")));
+    assert_eq!(findings, none, "not of the newest");
+    // What is years old is told by its row alone.
+    let old = visit("2023-05-14", vec![number(HBA1C, "7.0", "%")]);
+    assert_eq!(all(&[june, old]), (none.clone(), none.clone(), none));
+}
+
+#[test]
+fn of_two_visits_of_one_day_the_insurers_comes_first() {
+    let hub = Visit { sources: vec![Source::Hub], ..visit("2026-05-14", Vec::new()) };
+    let file = Visit { sources: vec![Source::Document], ..hub.clone() };
+    for visits in [[hub.clone(), file.clone()], [file, hub]] {
+        assert_eq!(newest_of(&visits).map(|visit| visit.sources.clone()), Some(vec![Source::Hub]));
+    }
+}
+
+#[test]
 fn never_more_than_three_sentences_and_the_rest_is_counted() {
     let visits = [may(
         2026,

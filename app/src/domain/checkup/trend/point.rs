@@ -9,7 +9,6 @@ use crate::domain::calendar::fiscal_year;
 use crate::domain::checkup::answers::{answer_words, urine_code};
 use crate::domain::checkup::derived::COMPUTED;
 use crate::domain::checkup::items::Item;
-use crate::domain::checkup::merge::same_value;
 use crate::domain::checkup::summary::value_words;
 use crate::domain::checkup::threshold::Threshold;
 use crate::domain::checkup::units::shown_unit;
@@ -226,8 +225,8 @@ const fn side(bound: Bound) -> &'static str {
 
 /// What the other sources of a visit tell in the place of a result.
 pub(super) fn otherwise(measurement: &Measurement, visit: &Visit) -> Vec<(Source, String)> {
-    let told = visit.told_apart(&measurement.code).into_iter();
-    told.filter(|(_, other)| !std::ptr::eq(*other, measurement) && !same_value(&other.value, &measurement.value))
+    visit
+        .told_otherwise(measurement)
         .map(|(source, other)| (source, value_words(&other.value).unwrap_or_else(|| "（記録なし）".to_owned())))
         .collect()
 }

@@ -59,7 +59,10 @@ pub fn judge(item: Option<&Item>, measurement: &Measurement, circumstances: Circ
             (Some(Basis::Report), Some(_)) => by_mark(measurement.flag),
             _ => Verdict::Recorded(answer_words(oid, code, meaning)),
         },
-        Value::Quantity { number, .. } if !number.is_finite() => Verdict::NotJudged(NoVerdict::UnknownAnswer),
+        // No amount of the catalogue's tests is below nothing: what says so is a damaged record.
+        Value::Quantity { number, .. } if !number.is_finite() || (item.is_some() && *number < 0.0) => {
+            Verdict::NotJudged(NoVerdict::UnknownAnswer)
+        }
         Value::Quantity { number, bound, .. } => {
             let meal =
                 circumstances.meal == Meal::JustAfter && item.is_some_and(|item| MEAL_BOUND.contains(&item.slug));

@@ -143,6 +143,11 @@ fn coded_results_are_judged_by_their_own_list_or_stand_as_recorded() {
 fn another_unit_or_an_open_bound_is_not_judged() {
     let at = on("2026-05-14", Sex::Male, Meal::Fasting);
     assert_eq!(judge(&number("3D010000001926101", "5.4", "mmol/L"), at), Verdict::NotJudged(NoVerdict::OtherUnit));
+    assert_eq!(
+        judge(&number("3B035000002327201", "-5", "U/L"), at),
+        Verdict::NotJudged(NoVerdict::UnknownAnswer),
+        "no amount is below nothing"
+    );
     assert_eq!(judge(&number("3B035000002327201", "60", "IU/L"), at), Verdict::Referral(Side::High));
     assert_eq!(
         judge(&bounded("3F015000002327101", "200", "mg/dL", Some(Bound::AtLeast)), at),

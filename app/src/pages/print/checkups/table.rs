@@ -7,6 +7,7 @@ use crate::domain::calendar::long_date;
 use crate::domain::checkup::subject::Subject;
 use crate::domain::checkup::trend::{Point, Trend};
 use crate::domain::checkup::trends::Trends;
+use crate::domain::checkup::units::same_unit;
 use crate::domain::checkup::verdict::Basis;
 use crate::domain::checkup::{Range, Visit};
 
@@ -60,21 +61,28 @@ fn head(visit: &Visit, clamp: &Clamp) -> AnyView {
 fn row<S: Subject>(trend: &Trend<S>, shown: &[Visit], clamp: &Clamp) -> AnyView {
     let newest = trend.newest();
     let of = |visit: &Visit| trend.points.iter().find(|point| point.date == visit.date);
-    let cells =
-        shown.iter().map(|visit| view! { <td>{of(visit).map(|point| cell(point, newest, clamp))}</td> }).collect_view();
+    let unit = unit_of_row(trend);
+    let cells = shown
+        .iter()
+        .map(|visit| view! { <td>{of(visit).map(|point| cell(point, newest, &unit, clamp))}</td> })
+        .collect_view();
     let published =
         newest.and_then(|point| point.threshold).zip(trend.item.item()).map(|(row, item)| row.range_words(item));
     let own = newest.and_then(own_range).map(|words| format!("紙 {words}"));
     let limits = published.into_iter().chain(own).collect::<Vec<_>>().join("、");
-    view! { <tr><th scope="row">{named(trend, clamp)}</th>{cells}<td>{limits}</td></tr> }.into_any()
+    view! { <tr><th scope="row">{named(trend, unit, clamp)}</th>{cells}<td>{limits}</td></tr> }.into_any()
+}
+
+/// The unit that stands once, at the beginning of the row.
+fn unit_of_row<S: Subject>(trend: &Trend<S>) -> String {
+    match trend.item.item() {
+        Some(item) => item.unit.to_owned(),
+        None => trend.newest().map(|point| point.unit.clone()).unwrap_or_default(),
+    }
 }
 
 /// `最高血圧 mmHg`
-fn named<S: Subject>(trend: &Trend<S>, clamp: &Clamp) -> AnyView {
-    let unit = match trend.item.item() {
-        Some(item) => item.unit.to_owned(),
-        None => trend.newest().map(|point| point.unit.clone()).unwrap_or_default(),
-    };
+fn named<S: Subject>(trend: &Trend<S>, unit: String, clamp: &Clamp) -> AnyView {
     let unit = (!unit.is_empty()).then(|| view! { " "<small>{unit}</small> });
     view! { {clamp.cut(trend.item.name(), NAME)}{unit} }.into_any()
 }
@@ -85,12 +93,15 @@ fn own_range(point: &Point) -> Option<String> {
 }
 
 /// The value; outside the published limits by diamond and word, outside the report's own range by square and word. Where that
-/// range is not the one at the end of the row, it stands below.
-fn cell(point: &Point, newest: Option<&Point>, clamp: &Clamp) -> AnyView {
-    let text = clamp.cut(&point.text, VALUE);
+/// range is not the one at the end of the row, it stands below, and so does what another source tells. A value in another
+/// unit than the row's brings its own.
+fn cell(point: &Point, newest: Option<&Point>, unit: &str, clamp: &Clamp) -> AnyView {
+    let text = if point.unit.is_empty() || same_unit(&point.unit, unit) { point.text.clone() } else { point.amount() };
+    let text = clamp.cut(&text, VALUE);
     let computed = if point.computed { "（計算値）" } else { "" };
     let range = own_range(point).filter(|own| newest.and_then(own_range).as_ref() != Some(own));
-    let range = range.map(|words| view! { <span class="sub">{format!("紙 {words}")}</span> });
+    let below = range.map(|words| format!("紙 {words}")).into_iter().chain(point.otherwise_words());
+    let range = below.map(|words| view! { <span class="sub">{words}</span> }).collect_view();
     let own = point.basis == Some(Basis::Report);
     let published = if own { point.beside.as_ref() } else { Some(&point.verdict) };
     let published = published

@@ -46,6 +46,17 @@ fn the_newest_value_and_the_two_before_with_shape_and_word() {
 }
 
 #[test]
+fn a_value_in_another_unit_than_its_rows_brings_its_own() {
+    let visit = |year, results| Visit { results, ..Visit::new(day(year, 5, 14), "010") };
+    let visits = vec![
+        visit(2026, vec![number("3D046000001920402", "55", "mmol/mol"), number("9N006000000000001", "65000", "g")]),
+        visit(2025, vec![number("3D046000001920402", "5.5", "%"), number("9N006000000000001", "65.0", "kg")]),
+    ];
+    let (html, _) = page(PATH, FakeRecords { visits: Some(visits), ..FakeRecords::default() });
+    assert_says(&html, PATH, &["<small>%</small>", "<td>55 mmol/mol", "<td>5.5", "<td>65000 g"]);
+}
+
+#[test]
 fn without_records_there_is_no_sheet() {
     let (html, _) = page(PATH, FakeRecords { filled: false, ..FakeRecords::default() });
     assert_says(&html, PATH, &["健診の記録は、まだありません"]);
