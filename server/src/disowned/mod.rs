@@ -60,7 +60,10 @@ impl Learned {
 fn watching(portal: &Portal, session: &Session, learned: &Learned) -> OnTrouble {
     let (sessions, row, learned) = (portal.sessions.clone(), session.row_id(), learned.clone());
     Arc::new(move |kind| {
-        learned.lacks();
+        // What a delegation does not cover is not missing: it was never to be had.
+        if kind != TroubleKind::NotGranted {
+            learned.lacks();
+        }
         if kind != TroubleKind::SignedOut {
             return;
         }

@@ -124,6 +124,9 @@ pub(super) fn refund(s: &Situation<'_>) -> Judgement {
     }
 }
 
+/// Below this age nobody is told of an allowance for giving birth. Ours: no law names one.
+const TOO_YOUNG_FOR_BIRTH: i32 = 12;
+
 /// 出産育児一時金 (健康保険法101条・106条・114条, 国民健康保険法58条). The late-stage scheme has none.
 pub(super) fn birth(s: &Situation<'_>) -> Judgement {
     match s.cover {
@@ -132,6 +135,16 @@ pub(super) fn birth(s: &Situation<'_>) -> Judgement {
         ),
         Cover::Unclear => unclear(),
         Cover::Insured(_, InsurerKind::LateStage) => no("後期高齢者医療には、出産育児一時金がないので。"),
+        Cover::Insured(..) if s.age() < TOO_YOUNG_FOR_BIRTH => {
+            no("出産した人の分を、その人か、世帯主や本人（被保険者）が受け取るものなので。")
+        }
+        Cover::Insured(one, kind) if kind.is_national() && s.person.sex == Sex::Male => depends(format!(
+            "{} に加入しているので、同じ世帯で加入している人が出産したときは、世帯主が受け取れます。",
+            kind.named(&one.insurer_name)
+        )),
+        Cover::Insured(one, _) if one.relation == Relation::Dependant && s.person.sex == Sex::Male => {
+            no("出産した人の分を、その人か、世帯主や本人（被保険者）が受け取るものなので。")
+        }
         Cover::Insured(one, kind) if kind.is_national() => depends(format!(
             "{} に加入しているので、あなたが出産したとき、または同じ世帯で加入している人が出産したときは、世帯主が受け取れます。",
             kind.named(&one.insurer_name)

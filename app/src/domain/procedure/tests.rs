@@ -132,6 +132,30 @@ fn check(slug: &str, who: &str, somebody: &Somebody, fit: Fit, says: &str) {
 
 /// Every procedure for every kind of person.
 #[test]
+fn an_allowance_for_giving_birth_is_no_matter_of_a_man_or_a_child() {
+    use super::benefits::birth;
+    let town = || vec![one(TOWN, "2019-04-01", None)];
+    let family = || {
+        let mut line = one(SOCIETY, "2018-04-01", None);
+        line.relation = Relation::Dependant;
+        vec![line]
+    };
+    for (born, sex, line, own, may) in [
+        ("1966-11-08", Sex::Male, town(), false, true),
+        ("1990-11-08", Sex::Female, town(), true, true),
+        ("2022-01-15", Sex::Female, town(), false, false),
+        ("1990-11-08", Sex::Male, family(), false, false),
+        ("1990-11-08", Sex::Female, family(), true, true),
+        ("2017-08-02", Sex::Female, family(), false, false),
+    ] {
+        let somebody = with(born, sex, line);
+        let judged = birth(&Situation::of(&somebody.person, &somebody.status, None, day("2026-11-22")));
+        let told = (judged.reason.contains("あなたが出産"), judged.fit != N);
+        assert_eq!(told, (own, may), "{born} {sex:?}: {}", judged.reason);
+    }
+}
+
+#[test]
 fn each_procedure_is_judged_for_each_kind_of_person() {
     let people = [
         ("worker", worker()),
