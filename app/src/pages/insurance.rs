@@ -50,7 +50,7 @@ async fn page(frame: Frame, visitor: Visitor, show_numbers: bool) -> impl IntoVi
             <h1>"健康保険の資格"</h1>
         </div>
         {not_lent(frame.today.year())
-            .unwrap_or_else(|| content(answer, registration.as_ref(), frame.today, show_numbers))}
+            .unwrap_or_else(|| content(answer, registration.as_ref(), frame.today, show_numbers, visitor.is_own()))}
     }
 }
 
@@ -59,6 +59,7 @@ fn content(
     registration: Option<&Registration>,
     today: NaiveDate,
     show_numbers: bool,
+    own: bool,
 ) -> AnyView {
     let Dated { value: status, as_of } = match answer {
         Err(trouble) => return view! { <TroubleNotice trouble/> }.into_any(),
@@ -109,13 +110,20 @@ fn content(
             </ul>
             <p>{if aid { "ほかの受診のしかたは、福祉事務所に聞いてください。" } else { "「資格確認書」があれば、それだけで受診できます。" }}</p>
         </Card>
+        {own.then(|| not_mine(aid))}
+    }
+    .into_any()
+}
+
+/// What to do where it is somebody else's; whoever acts for another has no say in that.
+fn not_mine(aid: bool) -> impl IntoView {
+    view! {
         <Card title="ここに出ているのが、あなたのものでないとき">
             <p>"氏名が同じでも、フリガナや生年月日がちがえば、同姓同名の別の人かもしれません。覚えのない健康保険が出ているときも、あなたのものではないおそれがあります。"</p>
             <p>{if aid { "福祉事務所" } else { "加入している健康保険（保険者）" }}"に電話で伝えてください。カードで受診する前に直してもらってください。"</p>
             <p><Way href="/me#eligibility" or_nothing=true>"この記録を隠す、次にすることを見る"</Way></p>
         </Card>
     }
-    .into_any()
 }
 
 /// No eligibility to be called valid today: what is so, and what to do.

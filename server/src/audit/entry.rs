@@ -34,11 +34,11 @@ pub struct Note {
     pub request: String,
 }
 
-/// An entry that is written only where the person's newest about the same act and object came to this.
+/// What was found to have been done: written only where a try at it stands as failed, and it not as done already.
 #[derive(Clone, Debug)]
-pub struct After {
-    /// What the one before came to.
-    pub outcome: Outcome,
+pub struct Late {
+    /// Since when what was tried stands, Unix milliseconds by the machine's clock.
+    pub stands_since: i64,
     /// The entry.
     pub note: Note,
 }

@@ -21,7 +21,7 @@ use tokio::sync::{mpsc, oneshot};
 use tokio::time::timeout;
 use tracing::error;
 
-pub use entry::{After, Note, sitting};
+pub use entry::{Late, Note, sitting};
 pub use heads_file::HeadsFile;
 pub use key::{AuditKeyError, AuditKeys, KnownKeys};
 
@@ -94,13 +94,13 @@ impl Audit {
         }
     }
 
-    /// Hands over an entry that is written only where it fits what stands before. It is not tried again: what was found once
-    /// will be found again.
+    /// Hands over an entry that is written only where it is wanted. It is not tried again: what was found once will be found
+    /// again.
     ///
     /// # Errors
     /// When there is no room for seconds.
-    pub async fn note_after(&self, after: After) -> Result<(), NotRecorded> {
-        match timeout(PATIENCE, self.jobs.send(Job::After(after))).await {
+    pub async fn note_late(&self, late: Late) -> Result<(), NotRecorded> {
+        match timeout(PATIENCE, self.jobs.send(Job::Late(late))).await {
             Ok(Ok(())) => Ok(()),
             _ => Err(NotRecorded),
         }

@@ -8,12 +8,12 @@ use tokio::sync::{mpsc, oneshot};
 use tokio::time::{Instant, MissedTickBehavior, interval_at, sleep};
 use tracing::{error, warn};
 
-use super::entry::{After, Note, continued};
+use super::entry::{Late, Note, continued};
 use super::heads_file::HeadsFile;
 use super::key::AuditKeys;
 use super::{AuditError, head};
 use crate::store::Store;
-use crate::store::audit::{About, Unreadable};
+use crate::store::audit::{Tried, Unreadable};
 
 /// Most jobs that are done in one go.
 const TOGETHER: usize = 512;
@@ -27,6 +27,12 @@ const WHILE: Duration = Duration::from_secs(60);
 /// How long it rests before it tries again to write what could not be written.
 const REST: Duration = Duration::from_millis(250);
 
+/// A try and what came of it lie less than this apart, milliseconds.
+const A_DAY: i64 = 24 * 60 * 60 * 1000;
+
+/// So far may the clock of whoever says since when something stands be from ours, milliseconds.
+const SKEW: i64 = 2 * 60 * 1000;
+
 /// Heads read at a time.
 const HEADS: i64 = 500;
 
@@ -36,8 +42,8 @@ pub(super) enum Job {
     Note(Note),
     /// Write this now or never.
     Record(Note, oneshot::Sender<()>),
-    /// Write this where it fits what stands before.
-    After(After),
+    /// Write this where it is wanted.
+    Late(Late),
     /// Say when everything before is written.
     Settle(oneshot::Sender<()>),
     /// The same, and sign it.
@@ -93,7 +99,7 @@ impl Writer {
     /// Writes what is to be written; how many entries, and who waits for a head.
     async fn work(&self, jobs: Vec<Job>) -> (usize, Vec<oneshot::Sender<()>>) {
         let (mut notes, mut recording, mut settling, mut signing) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
-        let mut after = Vec::new();
+        let mut late = Vec::new();
         for job in jobs {
             match job {
                 Job::Note(note) => notes.push((note, false)),
@@ -103,7 +109,7 @@ impl Writer {
                     recording.push(done);
                 }
                 Job::Record(..) => {}
-                Job::After(one) => after.push(one),
+                Job::Late(one) => late.push(one),
                 Job::Settle(done) => settling.push(done),
                 Job::Sign(done) => signing.push(done),
             }
@@ -119,18 +125,24 @@ impl Writer {
         }
         told(recording);
         let mut written = notes.len();
-        for one in after {
-            written += usize::from(self.add_after(&one).await);
+        for one in late {
+            written += usize::from(self.add_late(&one).await);
         }
         told(settling);
         (written, signing)
     }
 
     /// Whether it was written.
-    async fn add_after(&self, After { outcome, note }: &After) -> bool {
+    async fn add_late(&self, Late { stands_since, note }: &Late) -> bool {
         let Some(person) = note.person else { return false };
-        let fits = About { person, act: note.act.code(), object: note.object, outcome: outcome.code() };
-        match self.store.add_entry_after(&fits, &|tail| continued([note], tail)).await {
+        let tried = Tried {
+            person,
+            act: note.act.code(),
+            object: note.object,
+            failed: (stands_since - A_DAY, stands_since + SKEW),
+            done_after: stands_since - A_DAY,
+        };
+        match self.store.add_entry_late(&tried, &|tail| continued([note], tail)).await {
             Ok(written) => written,
             Err(failure) => {
                 error!(%failure, "what was found later could not be written into the access record");

@@ -111,7 +111,8 @@ impl Config {
         .collect()
     }
 
-    /// Keys that are one file under whatever names: who may verify the record could open what is sealed, and so on.
+    /// Keys that are one file under whatever names, or one key in two files: who may verify the record could open what is
+    /// sealed, and so on.
     fn keys_used_twice(&self) -> Vec<String> {
         let keys = [
             ("PORTAL_OIDC_KEY", self.signin.key_file.as_ref()),
@@ -124,10 +125,21 @@ impl Config {
         let pairs =
             files.iter().enumerate().flat_map(|(at, one)| files[at + 1..].iter().map(move |other| (one, other)));
         pairs
-            .filter(|(one, other)| one.1 == other.1)
-            .map(|(one, other)| format!("{} and {} name one file: a key has one use only; name two", one.0, other.0))
+            .filter_map(|(one, other)| {
+                let what = match one.1 == other.1 {
+                    true => "name one file",
+                    false if hold_the_same(&one.1, &other.1) => "hold one key",
+                    false => return None,
+                };
+                Some(format!("{} and {} {what}: a key has one use only; name two", one.0, other.0))
+            })
             .collect()
     }
+}
+
+/// Whether two files are alike. What cannot be read is refused where it is used.
+fn hold_the_same(one: &Path, other: &Path) -> bool {
+    matches!((std::fs::read(one), std::fs::read(other)), (Ok(one), Ok(other)) if one == other)
 }
 
 fn is_passing(path: &Path) -> bool {

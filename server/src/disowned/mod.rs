@@ -7,12 +7,13 @@ mod records;
 pub use list::{DisownedList, Full};
 pub use records::{Added, OwnRecords};
 
-use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, OnceLock};
 
 use app::domain::delegation::Acting;
 use app::domain::registration::{Door, Registration};
 use app::records::{Records, TroubleKind};
+use chrono::NaiveDateTime;
 
 use crate::hub::{OnTrouble, support_code};
 use crate::middleware::request_id::RequestId;
@@ -26,7 +27,7 @@ pub struct Learned(Arc<Flags>);
 #[derive(Debug, Default)]
 struct Flags {
     lacking: AtomicBool,
-    registered: AtomicBool,
+    registered: OnceLock<NaiveDateTime>,
 }
 
 impl Learned {
@@ -36,10 +37,10 @@ impl Learned {
         self.0.lacking.load(Ordering::Relaxed)
     }
 
-    /// Whether the hub said that a registration by a portal stands.
+    /// Since when (Japan time) the hub said that a registration by a portal stands.
     #[must_use]
-    pub fn is_registered(&self) -> bool {
-        self.0.registered.load(Ordering::Relaxed)
+    pub fn registered_since(&self) -> Option<NaiveDateTime> {
+        self.0.registered.get().copied()
     }
 
     fn lacks(&self) {
@@ -48,8 +49,10 @@ impl Learned {
 
     fn stands(&self, registration: &Registration) {
         // One that is under way does not say by which door it began.
-        if matches!(registration, Registration::Registered { by, .. } if by.door == Door::Portal) {
-            self.0.registered.store(true, Ordering::Relaxed);
+        if let Registration::Registered { by, .. } = registration
+            && by.door == Door::Portal
+        {
+            _ = self.0.registered.set(by.since);
         }
     }
 }

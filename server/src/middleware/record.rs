@@ -16,13 +16,15 @@ use axum::http::header::{CONTENT_DISPOSITION, USER_AGENT};
 use axum::http::{Method, StatusCode};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
-use tracing::error;
+use chrono::NaiveDateTime;
+use tracing::{Instrument, error};
 
 use super::client::ClientAddress;
 use super::fault::Faulted;
 use super::request_id::RequestId;
 use super::session::{CurrentSession, Former, TurnedAway};
-use crate::audit::{After, BY_DELEGATE, FOUND_LATER, Note, sitting};
+use crate::audit::{BY_DELEGATE, FOUND_LATER, Late, Note, sitting};
+use crate::clock::Clock;
 use crate::disowned::Learned;
 use crate::partner::{ProvidedTo, not_recorded};
 use crate::router::route_of;
@@ -71,7 +73,22 @@ const REGISTRATION: &str = "/registration";
 const ABOUT_TIME: [&str; 2] = ["/session/extend", "/session/keep"];
 
 /// Writes the entry of a request.
-pub async fn keep(State(portal): State<SharedPortal>, mut request: Request, next: Next) -> Response {
+///
+/// What may change something is carried through and written down whether or not anybody still waits for its answer: a page
+/// that was closed, or a button that was pressed twice, must not leave a deed without an entry.
+pub async fn keep(State(portal): State<SharedPortal>, request: Request, next: Next) -> Response {
+    if matches!(*request.method(), Method::GET | Method::HEAD | Method::OPTIONS) {
+        return kept(portal, request, next).await;
+    }
+    match tokio::spawn(kept(portal, request, next).in_current_span()).await {
+        Ok(response) => response,
+        // Whoever stands further out answers it, as it would have without this.
+        Err(failure) if failure.is_panic() => std::panic::resume_unwind(failure.into_panic()),
+        Err(_stopping) => Faulted(Fault::Unavailable).into_response(),
+    }
+}
+
+async fn kept(portal: SharedPortal, mut request: Request, next: Next) -> Response {
     let Some((act, object)) = tried(&request) else { return next.run(request).await };
     let mut note = note_of(&portal, &request, act, object);
     let learned = Learned::default();
@@ -82,7 +99,10 @@ pub async fn keep(State(portal): State<SharedPortal>, mut request: Request, next
         _ => None,
     };
     let response = next.run(request).await;
-    if another.is_none() && learned.is_registered() && portal.audit.note_after(found_later(&note)).await.is_err() {
+    if another.is_none()
+        && let Some(since) = learned.registered_since()
+        && portal.audit.note_late(found_later(&note, since, portal.clock)).await.is_err()
+    {
         error!("a registration that was found to stand could not be recorded");
     }
     let arrived = response.extensions().get::<Arrived>().copied();
@@ -139,10 +159,12 @@ fn by_delegate(note: &Note, person: RowId) -> Note {
     }
 }
 
-/// A registration stands; where the person's last try could not be confirmed, it is written down now that it took place.
-fn found_later(note: &Note) -> After {
-    let done = Note { act: Act::Form, object: REGISTRATION, reason: FOUND_LATER, ..note.clone() };
-    After { outcome: Outcome::Failed, note: done }
+/// A registration stands; where a try of the person at it could not be confirmed, it is written down now that it took place.
+fn found_later(note: &Note, since: NaiveDateTime, clock: Clock) -> Late {
+    let now = Clock::machine_now();
+    let age = clock.japan(now) - since;
+    let note = Note { act: Act::Form, object: REGISTRATION, reason: FOUND_LATER, ..note.clone() };
+    Late { stands_since: (now - age.num_seconds()) * 1000, note }
 }
 
 /// What a request tries to do, and at which of our addresses; nothing where that is not recorded.

@@ -61,17 +61,19 @@ pub struct Tail {
     pub hash: Option<Vec<u8>>,
 }
 
-/// Names a person's newest entry about something, by what it came to.
+/// A person's tries at something: one failed, and none is written down as done.
 #[derive(Clone, Copy, Debug)]
-pub struct About<'a> {
+pub struct Tried {
     /// Whose.
     pub person: RowId,
-    /// What was done.
-    pub act: &'a str,
-    /// Pattern of the page or route.
-    pub object: &'a str,
-    /// What came of it.
-    pub outcome: &'a str,
+    /// What was done: a word of ours.
+    pub act: &'static str,
+    /// Pattern of the page or route, as our tables write it.
+    pub object: &'static str,
+    /// From when until when (Unix milliseconds, both included) one must have failed.
+    pub failed: (i64, i64),
+    /// From when on (Unix milliseconds) none may be done.
+    pub done_after: i64,
 }
 
 /// A row that holds something else than it should; its place.
@@ -88,9 +90,8 @@ pub type MakeHead<'a> = &'a (dyn Fn(Tail, Option<HeadRow>) -> Option<HeadRow> + 
 pub trait AuditStore {
     /// Adds entries, which `make` makes while nobody else can add any.
     fn add_entries<'a>(&'a self, make: MakeEntries<'a>) -> Pending<'a, ()>;
-    /// Adds what `make` makes in the same way, if the person's newest entry about the act and object came to that outcome;
-    /// whether it was added.
-    fn add_entry_after<'a>(&'a self, about: &'a About<'a>, make: MakeEntries<'a>) -> Pending<'a, bool>;
+    /// Adds what `make` makes in the same way, if the person's tries are so; whether it was added.
+    fn add_entry_late<'a>(&'a self, tried: &'a Tried, make: MakeEntries<'a>) -> Pending<'a, bool>;
     /// Adds a head in the same way. It is on the disk when this is done, and with it all entries it is about.
     fn add_head<'a>(&'a self, make: MakeHead<'a>) -> Pending<'a, ()>;
     /// Entries after a place, in their order.

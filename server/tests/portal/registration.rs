@@ -174,6 +174,74 @@ async fn no_answer_after_the_hub_has_begun_is_no_reason_to_begin_again() {
     }
 }
 
+/// How often the person's own record says each of these.
+async fn recorded(client: &mut Client) -> [usize; 3] {
+    let record = client.get("/access").await.body;
+    ["利用登録を行いました", "利用登録を行おうとしましたが、最後まで", "前に最後まで確かめられなかった"]
+        .map(|says| record.matches(says).count())
+}
+
+#[tokio::test]
+async fn a_page_that_is_closed_and_a_press_that_is_cancelled_leave_their_entry() {
+    let app = TestApp::start().await;
+    let hub = Hub::of(&app);
+    let mut client = app.signed_in("hanako").await;
+    let fields = pressed(&mut client).await;
+    hub.faults("lag=1500:registration").await;
+    // The browser goes away while the hub has begun and not answered yet.
+    let (mut first, sent) = (client.clone(), fields.clone());
+    let gone = tokio::time::timeout(Duration::from_millis(500), async move { send(&mut first, &sent).await }).await;
+    assert!(gone.is_err(), "cancelled");
+    // Somebody impatient presses again.
+    send(&mut client, &fields).await;
+    hub.faults("").await;
+    until(&mut client, OVER).await;
+    assert_eq!(hub.count("hanako").await, 1);
+    assert_eq!(recorded(&mut client).await, [1, 0, 0]);
+}
+
+#[tokio::test]
+async fn a_refusal_in_between_hides_nothing_and_nothing_is_found_twice() {
+    let app = TestApp::start().await;
+    let hub = Hub::of(&app);
+    let mut client = app.signed_in("hanako").await;
+    let (fields, stale) = (pressed(&mut client).await, pressed(&mut client).await);
+    hub.faults("truncate:registration").await;
+    send(&mut client, &fields).await;
+    hub.faults("").await;
+    let refused = client.post("/registration", &[("register", "1"), ("form_key", "AAAA")]).await;
+    assert_eq!(refused.status, 403);
+    until(&mut client, OVER).await;
+    client.get("/registration").await;
+    assert_eq!(recorded(&mut client).await, [0, 1, 1]);
+    // Another tab that still shows the button.
+    hub.faults("truncate:registration").await;
+    send(&mut client, &stale).await;
+    hub.faults("").await;
+    client.get("/registration").await;
+    assert_eq!(recorded(&mut client).await[2], 1, "found once");
+
+    // Somebody registered years ago: nothing of theirs is found now.
+    let mut long = app.signed_in("changer").await;
+    let fields = [("register".to_owned(), "1".to_owned())];
+    hub.faults("truncate:registration").await;
+    send(&mut long, &fields).await;
+    hub.faults("").await;
+    long.get("/registration").await;
+    assert_eq!(recorded(&mut long).await[2], 0);
+
+    // Done in one tab; a stale one is lost after that.
+    let mut other = app.signed_in("n-000000010").await;
+    let (fields, stale) = (pressed(&mut other).await, pressed(&mut other).await);
+    send(&mut other, &fields).await;
+    until(&mut other, OVER).await;
+    hub.faults("truncate:registration").await;
+    send(&mut other, &stale).await;
+    hub.faults("").await;
+    other.get("/registration").await;
+    assert_eq!(recorded(&mut other).await, [1, 1, 0]);
+}
+
 #[tokio::test]
 async fn what_stands_otherwise_is_not_taken_for_a_press_of_the_button() {
     let app = TestApp::start().await;

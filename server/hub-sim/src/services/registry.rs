@@ -104,6 +104,12 @@ impl Registry {
         locked(&self.0).standing(citizen, &held, at).registered()
     }
 
+    /// Whether a citizen's card serves at a counter by now.
+    pub(crate) fn serves(&self, citizen: &Citizen, at: At<'_>) -> bool {
+        let held = Held::of(at.ledger, citizen, at.now);
+        locked(&self.0).standing(citizen, &held, at).serves()
+    }
+
     /// How many registrations each citizen has begun in this run, but for those that stopped half-way.
     pub(crate) fn counts(&self, now: NaiveDateTime, step: Duration) -> Value {
         let inner = locked(&self.0);

@@ -140,7 +140,7 @@ pub(crate) async fn consent(State(hub): State<Arc<Hub>>, Json(asked): Json<Asked
         return refused(Denied::NotThis);
     }
     let given_at = hub.clock.now();
-    if !hub.registry.registered(&holder.citizen, hub.at(given_at)) {
+    if !hub.registry.serves(&holder.citizen, hub.at(given_at)) {
         return refused(Denied::NotRegistered);
     }
     let (id, until) = (random_text(), given_at + DAY);

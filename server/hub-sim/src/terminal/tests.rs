@@ -114,6 +114,8 @@ async fn who_may_consent_and_to_what() {
         ("locked", "pin", "doctor", &["medications"], StatusCode::FORBIDDEN),
         ("nobody", "face", "doctor", &["medications"], StatusCode::FORBIDDEN),
         ("blocked", "face", "doctor", &["medications"], StatusCode::FORBIDDEN),
+        // The welfare office registers (医療扶助).
+        ("ward", "face", "doctor", &["medications"], StatusCode::CREATED),
         // Not registered: so far, or any more.
         ("booked", "face", "doctor", &["medications"], StatusCode::FORBIDDEN),
         ("revoked", "face", "doctor", &["medications"], StatusCode::FORBIDDEN),

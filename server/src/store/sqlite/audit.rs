@@ -5,7 +5,7 @@ use sqlx::sqlite::{Sqlite, SqliteRow};
 use sqlx::{AssertSqlSafe, QueryBuilder, Row, SqliteConnection};
 
 use super::SqliteStore;
-use crate::store::audit::{About, AuditStore, EntryRow, HeadRow, MakeEntries, MakeHead, Tail, Unreadable};
+use crate::store::audit::{AuditStore, EntryRow, HeadRow, MakeEntries, MakeHead, Tail, Tried, Unreadable};
 use crate::store::{Pending, RowId};
 
 const ENTRY: &str =
@@ -26,15 +26,15 @@ impl AuditStore for SqliteStore {
         })
     }
 
-    fn add_entry_after<'a>(&'a self, about: &'a About<'a>, make: MakeEntries<'a>) -> Pending<'a, bool> {
+    fn add_entry_late<'a>(&'a self, tried: &'a Tried, make: MakeEntries<'a>) -> Pending<'a, bool> {
         Box::pin(async move {
             // Nearly always there is nothing to add: nobody else is kept from writing for that.
             let mut connection = self.pool.acquire().await?;
-            if came_to(&mut connection, about).await?.as_deref() != Some(about.outcome) {
+            if !are_so(&mut connection, tried).await? {
                 return Ok(false);
             }
             let mut work = sqlx::Connection::begin_with(&mut *connection, "begin immediate").await?;
-            if came_to(&mut work, about).await?.as_deref() != Some(about.outcome) {
+            if !are_so(&mut work, tried).await? {
                 return Ok(false);
             }
             let rows = make(tail(&mut work).await?);
@@ -132,13 +132,22 @@ async fn add(work: &mut SqliteConnection, rows: &[EntryRow]) -> Result<(), sqlx:
     Ok(())
 }
 
-/// What the newest entry about something came to; nothing where there is none.
-async fn came_to(work: &mut SqliteConnection, about: &About<'_>) -> Result<Option<String>, sqlx::Error> {
-    let text = "select outcome from audit_entry where person = ? and act = ? and object = ? \
-                order by sequence desc limit 1";
-    let last =
-        sqlx::query(text).bind(about.person.to_vec()).bind(about.act).bind(about.object).fetch_optional(work).await?;
-    last.map(|row| row.try_get(0)).transpose()
+/// Whether a person's tries are as they are wanted. What was refused was no try.
+async fn are_so(work: &mut SqliteConnection, tried: &Tried) -> Result<bool, sqlx::Error> {
+    // Our own words stand in the text: only so is the index of one form found.
+    let about = format!("audit_entry where person = ?1 and act = '{}' and object = '{}'", tried.act, tried.object);
+    let text = format!(
+        "select exists (select 1 from {about} and outcome = 'failed' and at between ?2 and ?3) \
+         and not exists (select 1 from {about} and outcome = 'done' and at >= ?4)"
+    );
+    sqlx::query(AssertSqlSafe(text))
+        .bind(tried.person.to_vec())
+        .bind(tried.failed.0)
+        .bind(tried.failed.1)
+        .bind(tried.done_after)
+        .fetch_one(work)
+        .await?
+        .try_get(0)
 }
 
 async fn tail(work: &mut SqliteConnection) -> Result<Tail, sqlx::Error> {

@@ -52,6 +52,11 @@ impl Standing {
             Self::Registered { .. } | Self::OnItsWay { .. } | Self::InsurerPending { registered: Some(_), .. }
         )
     }
+
+    /// Whether the card serves at a counter: registered, or the welfare office sees to that.
+    pub(crate) fn serves(&self) -> bool {
+        self.registered() || matches!(self, Self::Welfare)
+    }
 }
 
 /// Whether nothing may be told about a citizen (不開示), for their protection.
