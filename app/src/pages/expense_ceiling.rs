@@ -12,7 +12,7 @@ mod words;
 #[cfg(test)]
 mod tests;
 
-use chrono::{Datelike, NaiveDateTime};
+use chrono::{Datelike, NaiveDate, NaiveDateTime};
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
 
@@ -142,7 +142,7 @@ fn result(found: &Statement, year: i32, as_of: NaiveDateTime, frame: &Frame) -> 
     let claimable: Vec<(&MonthLine, Yen)> =
         found.months.iter().filter_map(|line| Some((line, line.claimable(today)?))).collect();
     let sum: Yen = claimable.iter().map(|(_, refund)| *refund).sum();
-    let open = found.months.iter().filter(|line| line.is_open()).count();
+    let open = found.months.iter().filter(|line| line.waits()).count();
     // Where a bill is still open, more may come back than what is sure.
     let sure = found::at_least(claimable.iter().any(|(line, _)| line.may_be_more()));
     let joined: Vec<(&MonthLine, Yen)> =
@@ -152,6 +152,7 @@ fn result(found: &Statement, year: i32, as_of: NaiveDateTime, frame: &Frame) -> 
     let together = (!joined.is_empty() && !claimable.is_empty()).then(|| {
         view! { <p>{format!("同じ健康保険に入っている家族の分と合わせると、あわせて {with_family} になる計算です（世帯合算の目安）。")}</p> }
     });
+    let lapsed = lapsed(found, year, today);
     let asks = found.asks.iter().any(|ask| !ask.months.is_empty());
     let said = match (claimable.as_slice(), !asks) {
         ([], _) if !joined.is_empty() => format!(
@@ -160,7 +161,9 @@ fn result(found: &Statement, year: i32, as_of: NaiveDateTime, frame: &Frame) -> 
         ),
         ([], false) => "所得の区分が分からないため、まだ計算できない月があります。".to_owned(),
         ([], true) if open > 0 => "払い戻しがあるかどうか、まだ言えない月があります。".to_owned(),
-        ([], true) => format!("{year}年に届いている月では、払い戻しの見込みは見つかりませんでした（目安）。"),
+        ([], true) => lapsed
+            .clone()
+            .unwrap_or_else(|| format!("{year}年に届いている月では、払い戻しの見込みは見つかりませんでした（目安）。")),
         ([(line, _)], _) => {
             format!("{}月に限度額をこえた分、{sure}{sum} が払い戻される可能性があります（目安）。", line.month.month())
         }
@@ -170,6 +173,7 @@ fn result(found: &Statement, year: i32, as_of: NaiveDateTime, frame: &Frame) -> 
     };
     let others = (open > 0 && !claimable.is_empty())
         .then(|| view! { <p>{format!("このほかに、まだ言えない月が {open}か月あります。わけは、下の「月ごとの計算」にあります。")}</p> });
+    let lapsed = lapsed.filter(|lapsed| *lapsed != said).map(|lapsed| view! { <p>{lapsed}</p> });
     let figure = bars::figure(&found.months, today);
     let to_ask = (asks && !claimable.is_empty()).then(|| {
         view! { <p><a class="btn" href="#class">"所得の区分を選んで、ほかの月も計算する"</a></p> }
@@ -180,9 +184,31 @@ fn result(found: &Statement, year: i32, as_of: NaiveDateTime, frame: &Frame) -> 
         <Card title="払った額と限度額" beside>
             {together}
             {others}
+            {lapsed}
             {figure}
             <p class="small soft">"この手帳が計算した目安で、決定ではありません。払い戻される額は、加入している健康保険（保険者）が決めます。もう払い戻しを受けた月や、自動で支払われた月も、ここでは分かりません。"</p>
         </Card>
+    }
+}
+
+/// What was over the ceiling in months that can no longer be claimed.
+fn lapsed(found: &Statement, year: i32, today: NaiveDate) -> Option<String> {
+    let over: Vec<(&MonthLine, Yen)> =
+        found.months.iter().filter_map(|line| Some((line, line.lapsed(today)?))).collect();
+    let sum: Yen = over.iter().map(|(_, refund)| *refund).sum();
+    let sure = found::at_least(over.iter().any(|(line, _)| line.may_be_more()));
+    let joined = found.months.iter().any(|line| line.family_lapsed(today));
+    let ask = "事情があるときは、加入していた健康保険に問い合わせてください。";
+    if !over.is_empty() {
+        Some(format!(
+            "{year}年には限度額をこえた分が {sure}{sum} ありましたが、請求できる2年の期限が過ぎています（目安）。{ask}"
+        ))
+    } else if joined {
+        Some(format!(
+            "{year}年には家族の分と合わせて限度額をこえた月がありましたが、請求できる2年の期限が過ぎています（目安）。{ask}"
+        ))
+    } else {
+        None
     }
 }
 

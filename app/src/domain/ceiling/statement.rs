@@ -7,6 +7,7 @@
 mod benefit;
 mod cover;
 mod family;
+mod line;
 mod month;
 mod sums;
 #[cfg(test)]
@@ -65,6 +66,8 @@ pub enum Missing {
     FinerClass,
     /// An insurer in that month.
     Insurer,
+    /// An insurer in that month: the person has hidden its record as not theirs.
+    InsurerHidden,
     /// The insurer changed within the month: each counts its own part, and the rows do not tell the parts.
     InsurerChanged,
     /// Another scheme pays (医療扶助).
@@ -81,6 +84,14 @@ pub enum Missing {
     DiseaseBill,
     /// Whether enough months before had a benefit (多数回該当).
     Many,
+}
+
+impl Missing {
+    /// Whether the range of a month holds every answer to it. Rows of public funds and of unknown kinds are in no sum, and
+    /// counted they raise the ceiling too; a class or an insurer that is not known has no range of what comes back.
+    const fn is_read_every_way(self) -> bool {
+        matches!(self, Self::Prescriber | Self::DiseaseBill | Self::Many)
+    }
 }
 
 /// What can be said about a month.
@@ -131,8 +142,10 @@ pub struct Reckoned {
 /// What adding family members would change, under conditions the rows cannot tell.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Family {
-    /// Their items are large enough to count, but the class is not known.
+    /// With them something may come back, but the class is not known.
     NeedsClass,
+    /// With them something may come back, but whose insurance it would be with is not known.
+    NeedsInsurer,
     /// What would come back if they were with the same insurer.
     Together(Joint),
 }
@@ -185,60 +198,6 @@ impl YearSum {
     #[must_use]
     pub fn needs_class(&self) -> bool {
         self.code.is_none() && self.lowest.is_some_and(|lowest| self.borne >= lowest)
-    }
-}
-
-impl MonthLine {
-    /// What was borne after the monthly benefit, if the least of it comes back.
-    #[must_use]
-    pub fn borne(&self) -> Yen {
-        self.paid - self.reckoned.as_ref().map_or(Yen::ZERO, |reckoned| reckoned.low.refund())
-    }
-
-    /// Whether the class must be asked for.
-    #[must_use]
-    pub fn needs_class(&self) -> bool {
-        self.family == Some(Family::NeedsClass)
-            || matches!(&self.verdict, Verdict::Open { missing, .. } if missing.contains(&Missing::Class))
-    }
-
-    /// What would come back with family members of the same insurer, while it can be claimed.
-    #[must_use]
-    pub fn with_family(&self, today: NaiveDate) -> Option<Yen> {
-        match self.family {
-            Some(Family::Together(joint)) if today <= self.claim_until => Some(joint.refund),
-            _ => None,
-        }
-    }
-
-    /// What comes back whatever is not known: bills for a specific disease can only add to it.
-    #[must_use]
-    pub fn at_least(&self) -> Option<Yen> {
-        match &self.verdict {
-            Verdict::Possible(refund) => Some(*refund),
-            Verdict::Open { between: Some((low, _)), missing } if *missing == [Missing::DiseaseBill] => {
-                Some(*low).filter(|low| *low > Yen::ZERO)
-            }
-            _ => None,
-        }
-    }
-
-    /// Whether nothing can be said about it yet, not even a least that comes back.
-    #[must_use]
-    pub fn is_open(&self) -> bool {
-        matches!(self.verdict, Verdict::Open { .. }) && self.at_least().is_none()
-    }
-
-    /// Whether more may come back than what is sure.
-    #[must_use]
-    pub fn may_be_more(&self) -> bool {
-        matches!(self.verdict, Verdict::Open { .. })
-    }
-
-    /// What can be claimed on a day: something comes back for sure, and the period is not over.
-    #[must_use]
-    pub fn claimable(&self, today: NaiveDate) -> Option<Yen> {
-        self.at_least().filter(|_| today <= self.claim_until)
     }
 }
 

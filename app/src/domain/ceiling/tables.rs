@@ -131,6 +131,13 @@ impl Table {
         let relieved = two_tenths.filter(|_| age == AgeGroup::From70).and_then(|cost| relief(month, cost));
         amounts.chain(relieved).min().unwrap_or(Yen::ZERO)
     }
+
+    /// The least that any household of an age can have as its ceiling.
+    #[must_use]
+    pub fn lowest_household(&self, age: AgeGroup) -> Yen {
+        let rows = self.rows.iter().filter(|row| row.class.age() == age);
+        rows.flat_map(|row| [Some(row.monthly.base), row.many]).flatten().min().unwrap_or(Yen::ZERO)
+    }
 }
 
 /// All tables, oldest first. The service keeps no month of treatment before the first.

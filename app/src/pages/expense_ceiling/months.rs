@@ -4,13 +4,13 @@
 use chrono::NaiveDate;
 use leptos::prelude::*;
 
-use super::words::{known_from, missing_words, refund_words};
+use super::words::{family_bills, known_from, missing_words, refund_words};
 use crate::domain::calendar::long_date;
 use crate::domain::ceiling::age::AgeGroup;
 use crate::domain::ceiling::claim;
 use crate::domain::ceiling::formula::Formula;
 use crate::domain::ceiling::household::{COUNTS_FROM, Settlement};
-use crate::domain::ceiling::statement::{Family, MonthLine, Reckoned, Statement, Verdict};
+use crate::domain::ceiling::statement::{Family, Missing, MonthLine, Reckoned, Statement, Verdict};
 use crate::domain::ceiling::tables::Table;
 use crate::domain::money::Yen;
 use crate::ui::card::Card;
@@ -63,7 +63,8 @@ fn month(line: &MonthLine, today: NaiveDate) -> impl IntoView + use<> {
     let open = line.at_least().is_some();
     let why = match &line.verdict {
         Verdict::Open { missing, .. } => {
-            let reasons = missing.iter().map(|one| view! { <li>{missing_words(*one)}</li> }).collect_view();
+            let reasons =
+                missing.iter().map(|one| view! { <li>{missing_words(*one)}{way_on(*one)}</li> }).collect_view();
             let head =
                 if open { "もっと多く戻るかもしれないわけ：" } else { "まだ言えないわけ：" };
             Some(view! { <p>{head}</p><ul class="dots">{reasons}</ul> })
@@ -82,6 +83,12 @@ fn month(line: &MonthLine, today: NaiveDate) -> impl IntoView + use<> {
             {claim_words(line, today)}
         </details>
     }
+}
+
+/// Where the person can do something about it themselves.
+fn way_on(missing: Missing) -> Option<impl IntoView + use<>> {
+    (missing == Missing::InsurerHidden)
+        .then(|| view! { " "<a href="/me#hidden">"隠した記録と、次にすることを見る"</a> })
 }
 
 /// The steps of the sum.
@@ -186,17 +193,25 @@ fn over(sum: Yen, refund: Yen) -> String {
 /// What the family's rows would change.
 fn family(line: &MonthLine) -> Option<impl IntoView + use<>> {
     let words = match line.family? {
-        Family::NeedsClass => {
-            "この月は、家族の明細に 21,000円以上のものがあります。所得の区分が分かると、合わせた計算ができるかもしれません（世帯合算）。".to_owned()
-        }
+        Family::NeedsClass => format!(
+            "この月は、{}。所得の区分が分かると、合わせた計算ができるかもしれません（世帯合算）。",
+            family_bills(line)
+        ),
+        Family::NeedsInsurer => format!(
+            "この月は、{}。この月の健康保険が分かると、合わせて払い戻しがあるかもしれません（世帯合算）。",
+            family_bills(line)
+        ),
         Family::Together(joint) => {
             let ages = if joint.assumed {
                 "年齢の分からない家族は70歳未満として計算しています。"
             } else {
                 "家族の年齢は、「家族などの代理」の生年月日によります。"
             };
-            let left_out =
-                if joint.left_out { "区分の分からない年齢の家族の分は入れていません。" } else { "" };
+            let left_out = if joint.left_out {
+                "区分の分からない年齢の家族の分は入れていません。"
+            } else {
+                ""
+            };
             format!(
                 "家族があなたと同じ健康保険に入っていれば、合わせて {} になる計算です（世帯合算）。{ages}{left_out}同じ健康保険かどうかはこの記録からは分からないため、あなただけの合計には入れていません。",
                 joint.refund

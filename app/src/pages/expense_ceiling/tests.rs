@@ -1,6 +1,7 @@
 //! What the page says to people of every class, with and without what it needs to know.
 
 mod certificates;
+mod denials;
 mod least_and_most;
 
 use crate::domain::calendar::YearMonth;
@@ -233,7 +234,6 @@ fn what_cannot_be_said_is_said_to_be_open_with_its_reason() {
             &["月の途中で保険者が変わっています", "見本市国民健康保険", "両方の保険者"],
         ),
         ("no insurer", none, &["この月に加入していた健康保険の記録がありません"]),
-        ("the prescriber", of(pharmacy), &["207,060円〜230,260円", "処方せんを出した病院", "いちばん多い場合"]),
         ("a kind", of(vec![hospital(), row((2026, 9), "はり", "丁", 30_000, 9_000)]), &["診療の種類が分からない"]),
     ] {
         let (html, _) = page(PATH, records);
@@ -241,6 +241,11 @@ fn what_cannot_be_said_is_said_to_be_open_with_its_reason() {
         assert!(!html.contains("払い戻される可能性"), "{what}: nothing is promised");
         assert_says(&html, what, &["まだ言えない月があります"]);
     }
+    // By whichever institution it was prescribed, 300,000 − (85,800 + 7,140) comes back.
+    let (html, _) = page(PATH, of(pharmacy));
+    let said = ["少なくとも 207,060円（多ければ 230,260円）", "処方せんを出した病院", "いちばん多い場合"];
+    assert_says(&html, "the prescriber", &said);
+    assert!(!html.contains("まだ言えない"), "the least is sure");
 }
 
 #[test]

@@ -3,6 +3,7 @@
 use chrono::NaiveDate;
 
 use crate::domain::calendar::long_date;
+use crate::domain::ceiling::age::AgeGroup;
 use crate::domain::ceiling::statement::{KnownFrom, Missing, MonthLine, Verdict};
 use crate::domain::expense::ledger::MonthStatus;
 use crate::domain::money::Yen;
@@ -16,6 +17,9 @@ pub(super) const fn missing_words(missing: Missing) -> &'static str {
         }
         Missing::Insurer => {
             "この月に加入していた健康保険の記録がありません。加入していた保険者に問い合わせてください。"
+        }
+        Missing::InsurerHidden => {
+            "この月の健康保険の記録を、あなたは「私のものではない」と知らせて隠しています。どの健康保険で数えるかが分からないので、隠しているあいだは計算できません。"
         }
         Missing::InsurerChanged => {
             "月の途中で保険者が変わっています。高額療養費は保険者ごとに計算しますが、どの受診がどちらの保険かが記録にありません。両方の保険者に問い合わせてください。"
@@ -57,15 +61,27 @@ pub(super) fn refund_words(line: &MonthLine, today: NaiveDate) -> String {
 
 fn own_refund_words(line: &MonthLine, today: NaiveDate) -> String {
     match &line.verdict {
+        Verdict::Nothing | Verdict::BelowAll(_) | Verdict::Open { between: None, .. } if line.waits_for_family() => {
+            format!("まだ言えない（{}）", family_bills(line))
+        }
         Verdict::Nothing => "－".to_owned(),
         Verdict::BelowAll(_) | Verdict::Within => "なし".to_owned(),
         Verdict::Possible(refund) if line.claimable(today).is_none() => format!("{refund}（期限切れ）"),
         Verdict::Possible(refund) => refund.to_string(),
         Verdict::Open { between, .. } => match between {
             Some((low, high)) if line.claimable(today).is_some() => format!("少なくとも {low}（多ければ {high}）"),
+            Some((low, _)) if line.lapsed(today).is_some() => format!("少なくとも {low}（期限切れ）"),
             Some((low, high)) if low != high => format!("まだ言えない（{low}〜{high}）"),
             _ => "まだ言えない".to_owned(),
         },
+    }
+}
+
+/// Which bills of the family may count with one's own.
+pub(super) fn family_bills(line: &MonthLine) -> &'static str {
+    match line.age {
+        AgeGroup::Under70 => "家族に 21,000円以上の支払いがあります",
+        AgeGroup::From70 => "家族の支払いがあります",
     }
 }
 

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use super::cover::{covers, same_cover};
+use super::cover::{covers, hides, same_cover};
 use super::{Case, Missing, MonthLine, Verdict};
 use crate::domain::calendar::YearMonth;
 use crate::domain::ceiling::many::{Benefit, Many};
@@ -11,7 +11,7 @@ use crate::domain::eligibility::Eligibility;
 use crate::domain::expense::ledger::MonthStatus;
 use crate::domain::money::Yen;
 
-/// Months of the same cover before this one, within twelve.
+/// Months of the same cover before this one, within twelve. What is hidden may have been the same cover.
 pub(super) fn many_before(
     case: &Case<'_>,
     cover: &Eligibility,
@@ -20,7 +20,7 @@ pub(super) fn many_before(
 ) -> Many {
     Many::before(month, |asked| {
         let then = covers(case, asked);
-        if !then.iter().any(|one| same_cover(one, cover)) {
+        if !then.iter().any(|one| same_cover(one, cover)) && !hides(case, asked) {
             return Benefit::No;
         }
         before.get(&asked).map_or(Benefit::Unknown, |line| line.benefit)

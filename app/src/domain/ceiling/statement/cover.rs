@@ -2,6 +2,7 @@
 
 use chrono::NaiveDate;
 
+use super::family::reaches;
 use crate::domain::calendar::YearMonth;
 use crate::domain::ceiling::age::AgeGroup;
 use crate::domain::ceiling::class::{Class, ClassCode};
@@ -29,6 +30,27 @@ pub(super) fn covers<'a>(case: &Case<'a>, month: YearMonth) -> Vec<&'a Eligibili
         }
     }
     found
+}
+
+/// Whether some day of a month is covered by nothing but what the person has hidden: who insured then cannot be told.
+pub(super) fn hides(case: &Case<'_>, month: YearMonth) -> bool {
+    let (first, last) = span(month);
+    let mut days = first.iter_days().take_while(|day| *day <= last);
+    days.any(|day| case.eligibility.hides(day) && case.eligibility.current(day).is_none())
+}
+
+/// Whether the late-stage scheme insures in a month; nothing where that is not known. From 75 on it insures everybody, from 65
+/// on those with a certified disability (高齢者医療確保法50条).
+pub(super) fn scheme(found: &[&Eligibility], birth: NaiveDate, month: YearMonth) -> Option<bool> {
+    match found {
+        [] if reaches(birth, 75, month.plus(-1)) => Some(true),
+        [] if !reaches(birth, 65, month) => Some(false),
+        [] => None,
+        [first, others @ ..] => {
+            let late_stage = is_late_stage(first);
+            others.iter().all(|one| is_late_stage(one) == late_stage).then_some(late_stage)
+        }
+    }
 }
 
 /// Whether two are cover by the same insurer in the same standing: months of another do not count for 多数回.

@@ -26,15 +26,16 @@ pub(super) struct Members {
 pub(super) struct Own {
     /// Whose rules.
     pub(super) age: AgeGroup,
-    /// Whether the late-stage scheme insures.
-    pub(super) late_stage: bool,
+    /// Whether the late-stage scheme insures; nothing where the insurer is not known and it may.
+    pub(super) late_stage: Option<bool>,
     /// The month.
     pub(super) month: YearMonth,
 }
 
 /// Items of family members that can count. Of under 70 only the large ones, and without pharmacies: who prescribed is not
 /// known. The late-stage scheme, which insures from 75 on, and the others are never added up with each other. Whose birth is
-/// not known counts as under 70 beside somebody under 70, and else not at all.
+/// not known counts as under 70 beside somebody under 70, and else not at all. Where the insurer is not known, nobody is left
+/// out for it.
 pub(super) fn members<'a>(others: impl Iterator<Item = &'a Expense>, known: &[Person], own: Own) -> Members {
     let mut names: Vec<&str> = Vec::new();
     let mut by_name: Vec<Vec<&Expense>> = Vec::new();
@@ -50,9 +51,9 @@ pub(super) fn members<'a>(others: impl Iterator<Item = &'a Expense>, known: &[Pe
     let mut found = Members::default();
     for (place, rows) in by_name.into_iter().enumerate() {
         let birth = known.iter().find(|one| rows::same_name(&one.name, names[place])).map(|one| one.birth);
-        let late_stage = birth.is_some_and(|birth| is_75(birth, own.month));
+        let late_stage = birth.is_some_and(|birth| reaches(birth, 75, own.month));
         let age = birth.map_or(AgeGroup::Under70, |birth| age_group(birth, own.month, late_stage));
-        if late_stage != own.late_stage || (birth.is_none() && own.age == AgeGroup::From70) {
+        if own.late_stage.is_some_and(|own| own != late_stage) || (birth.is_none() && own.age == AgeGroup::From70) {
             continue;
         }
         let before = found.items.len();
@@ -70,9 +71,9 @@ pub(super) fn members<'a>(others: impl Iterator<Item = &'a Expense>, known: &[Pe
     found
 }
 
-/// Whether 75 is reached by the end of a month.
-fn is_75(birth: NaiveDate, month: YearMonth) -> bool {
-    birth.checked_add_months(Months::new(75 * 12)).is_some_and(|day| day <= span(month).1)
+/// Whether an age is reached by the end of a month.
+pub(super) fn reaches(birth: NaiveDate, years: u32, month: YearMonth) -> bool {
+    birth.checked_add_months(Months::new(years * 12)).is_some_and(|day| day <= span(month).1)
 }
 
 /// What comes back in all with them. Items of an age for which no ceiling is known are left out, and that is said.

@@ -1,9 +1,14 @@
 //! One month: rows, insurer, class, table, ceilings, and what follows.
 
+mod bounds;
+
 use std::collections::BTreeMap;
 
+use self::bounds::unseen_bills;
 use super::benefit::{benefit, many_before};
-use super::cover::{class_of, covers, disease_ceilings, diseases, is_late_stage, may_pay_two_tenths, span};
+use super::cover::{
+    class_of, covers, disease_ceilings, diseases, hides, is_late_stage, may_pay_two_tenths, scheme, span,
+};
 use super::family::Members;
 use super::{Case, Family, KnownFrom, Missing, MonthLine, Reckoned, Verdict, family};
 use crate::domain::calendar::YearMonth;
@@ -11,10 +16,10 @@ use crate::domain::ceiling::age::{AgeGroup, age_group, halved_in};
 use crate::domain::ceiling::claim::claim_until;
 use crate::domain::ceiling::class::ClassCode;
 use crate::domain::ceiling::formula::{Formula, half};
-use crate::domain::ceiling::household::{COUNTS_FROM, Place, Rates, Settlement, settle};
+use crate::domain::ceiling::household::{Place, Rates, Settlement, settle};
 use crate::domain::ceiling::many::Many;
 use crate::domain::ceiling::prescriber::{Way, disease_at_most, ways};
-use crate::domain::ceiling::rows::{Care, Sorted, Terms, same_name, sort};
+use crate::domain::ceiling::rows::{Sorted, Terms, same_name, sort};
 use crate::domain::ceiling::tables::{Row, Table, relief, table_of};
 use crate::domain::eligibility::Eligibility;
 use crate::domain::expense::ledger::MonthStatus;
@@ -52,9 +57,15 @@ pub(super) fn line(
     let ceilings = cover.map(|one| disease_ceilings(one, month, age, of_class, halved)).unwrap_or_default();
     let terms = Terms { share_percent: cover.and_then(|one| one.share_percent), diseases: &ceilings };
     let sorted = sort(own.iter().copied(), terms);
+    let hidden = hides(case, month);
+    let late_scheme = scheme(&found, case.person.birth, month);
     let facts = Facts {
         paid: own.iter().map(|row| row.counter_share).sum(),
-        family: family::members(others.into_iter(), case.household, family::Own { age, late_stage, month }),
+        family: family::members(
+            others.into_iter(),
+            case.household,
+            family::Own { age, late_stage: late_scheme, month },
+        ),
         other_class: cover.and_then(|_| case.told.of(month, other_age(age))),
         sorted,
         month,
@@ -63,7 +74,9 @@ pub(super) fn line(
         table: table_of(month),
         class,
         many: cover.map(|one| many_before(case, one, month, before)).unwrap_or_default(),
-        gap: gap(&found),
+        gap: gap(&found, hidden),
+        may_be_late: cover.is_none() && late_scheme != Some(false),
+        unseen_bills: if found.is_empty() || hidden { unseen_bills(&own) } else { Yen::ZERO },
         two_tenths: found.is_empty() || found.iter().any(|one| may_pay_two_tenths(one)),
         certified: found.iter().any(|one| diseases(one, month).next().is_some()),
     };
@@ -101,11 +114,12 @@ const fn other_age(age: AgeGroup) -> AgeGroup {
 }
 
 /// Why the insurer cannot be told, if so.
-fn gap(found: &[&Eligibility]) -> Option<Missing> {
+fn gap(found: &[&Eligibility], hidden: bool) -> Option<Missing> {
     match found {
+        [] if hidden => Some(Missing::InsurerHidden),
         [] => Some(Missing::Insurer),
         [one] if one.card_class == "A1" => Some(Missing::Aid),
-        [_] => None,
+        [_] => hidden.then_some(Missing::InsurerHidden),
         _ => Some(Missing::InsurerChanged),
     }
 }
@@ -124,6 +138,10 @@ struct Facts {
     class: Option<(ClassCode, KnownFrom)>,
     many: Many,
     gap: Option<Missing>,
+    /// Whether the late-stage scheme may insure, with its ceilings of 70 and over, where the insurer is not known.
+    may_be_late: bool,
+    /// The most that can be bills for a specific disease, where no certificate is seen.
+    unseen_bills: Yen,
     /// Whether the late-stage scheme may insure with a share of two tenths: then the relief may hold.
     two_tenths: bool,
     /// Whether any insurer of the month has certified a specific disease.
@@ -157,20 +175,18 @@ impl Facts {
             return MonthResult::bare(Verdict::Nothing);
         }
         let Some(table) = self.table else { return MonthResult::open(Missing::Table) };
-        let lowest = table.lowest(self.age, self.month, self.two_tenths.then(|| self.outside()));
+        let ages = [Some(self.age), self.may_be_late.then_some(AgeGroup::From70)];
+        let of = |age| table.lowest(age, self.month, self.two_tenths.then(|| self.outside()));
+        let lowest = ages.into_iter().flatten().map(of).min().unwrap_or(Yen::ZERO);
         let lowest = if self.halved { half(lowest) } else { lowest };
         let ways = ways(&self.sorted.units, 0, self.age);
         let small = self.at_most(ways.as_deref()) < lowest;
         let below = small.then_some(lowest);
         if let Some(gap) = self.gap {
-            return match below.filter(|_| !self.may_be_of_disease()) {
-                Some(lowest) => MonthResult::bare(self.below(lowest)),
-                None => MonthResult::open(gap),
-            };
+            return self.without_insurer(gap, below, self.family_may_add(table, ways.as_deref()));
         }
-        let asks_family = self.age == AgeGroup::Under70 && family_paid >= lowest;
         let Some((code, known_from)) = self.class else {
-            let family = asks_family.then_some(Family::NeedsClass);
+            let family = self.family_may_add(table, ways.as_deref()).then_some(Family::NeedsClass);
             return MonthResult { family, ..self.without_row(below, Missing::Class) };
         };
         let Some(row) = table.row(code.class()) else { return self.without_row(below, Missing::FinerClass) };
@@ -182,10 +198,22 @@ impl Facts {
         if self.paid.0 <= 0 { Verdict::Nothing } else { Verdict::BelowAll(lowest) }
     }
 
-    /// Whether a pharmacy's bill may be for a specific disease. Where the insurer is not one, it is not seen which care is.
-    fn may_be_of_disease(&self) -> bool {
-        let bills = self.sorted.units.iter().any(|unit| unit.care == Care::Pharmacy && unit.paid > Yen::ZERO);
-        bills && self.certified
+    /// What can be said where the insurer is not one. Less than every ceiling is below that of any insurer; with the family's
+    /// bills, or bills for a specific disease, something may come back all the same.
+    fn without_insurer(&self, gap: Missing, below: Option<Yen>, family_may_add: bool) -> MonthResult {
+        let family = (family_may_add && gap != Missing::Aid).then_some(Family::NeedsInsurer);
+        let may_be_of_disease = self.unseen_bills > Yen::ZERO || self.may_be_of_disease();
+        let of_disease = (may_be_of_disease && gap != Missing::Aid).then_some(Missing::DiseaseBill);
+        let missing: Vec<Missing> = [gap].into_iter().chain(of_disease).collect();
+        match below.filter(|_| family.is_none()) {
+            Some(lowest) if !may_be_of_disease => MonthResult::bare(self.below(lowest)),
+            Some(_) if self.unseen_bills > Yen::ZERO => {
+                let between = Some((Yen::ZERO, self.unseen_bills));
+                let household = Some((Yen::ZERO, Yen::ZERO));
+                MonthResult { household, ..MonthResult::bare(Verdict::Open { between, missing }) }
+            }
+            _ => MonthResult { family, ..MonthResult::bare(Verdict::Open { between: None, missing }) },
+        }
     }
 
     /// What can be said without a row of the table. Below every ceiling nothing comes back, but of bills for a specific disease.
@@ -201,14 +229,6 @@ impl Facts {
             Some(missing) => Verdict::Open { between: Some((Yen::ZERO, disease)), missing: vec![missing] },
         };
         MonthResult { household: Some((Yen::ZERO, Yen::ZERO)), ..MonthResult::bare(verdict) }
-    }
-
-    /// The most that can count, in whatever way the rows are joined. What is not understood may count whole.
-    fn at_most(&self, ways: Option<&[Way]>) -> Yen {
-        let understood = self.sorted.public == 0 && self.sorted.unknown == 0;
-        let Some(ways) = ways.filter(|_| understood && self.age == AgeGroup::Under70) else { return self.paid };
-        let counting = |way: &Way| way.items.iter().filter(|item| item.paid >= COUNTS_FROM).map(|item| item.paid).sum();
-        ways.iter().map(counting).max().unwrap_or(Yen::ZERO)
     }
 
     fn reckon(

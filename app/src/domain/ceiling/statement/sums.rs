@@ -36,7 +36,8 @@ pub(super) fn year_sum(case: &Case<'_>, year: i32, lines: &BTreeMap<YearMonth, M
         code,
         age: newest.age,
         late_stage: newest.late_stage,
-        lowest: lowest(table, newest.age),
+        // Without an insurer no class would be of use.
+        lowest: lowest(table, newest.age).filter(|_| months.iter().any(|line| covers(case, line.month).len() == 1)),
         arrived: months.len(),
         open: months.iter().filter(|line| line.is_open()).count(),
         borne,

@@ -1,7 +1,10 @@
 //! Months of made-up people, with what is said about each.
 
 mod disease;
+mod household;
+mod least;
 mod relief;
+mod unseen;
 
 use super::Missing::{
     Aid, Class, FinerClass, Insurer, InsurerChanged, Kind, Many as ManyMissing, Prescriber, PublicFunds,

@@ -64,7 +64,7 @@ fn a_pharmacy_may_have_dispensed_for_the_disease() {
             treated(Some(10_000), certified("A03")),
             vec![dialysis(10_000), bill(), hospital(), clinic()],
             open(Some((207_060, 230_937)), &[Prescriber]),
-            None,
+            Some(207_060),
         ),
         (
             "the class is missing as well",
@@ -140,7 +140,7 @@ fn a_change_of_insurer_denies_no_bill() {
     };
     let joined = || Eligibility { valid_from: day("2026-09-10"), ..unclassed() };
     for (rows, verdict) in [
-        (vec![dialysis(10_000), bill()], open(None, &[InsurerChanged])),
+        (vec![dialysis(10_000), bill()], open(None, &[InsurerChanged, DiseaseBill])),
         (vec![dialysis(10_000)], Verdict::BelowAll(Yen(24_600))),
     ] {
         let found = made(MIDDLE, vec![joined(), lost(Some(10_000))], &ToldClasses::default(), rows);
