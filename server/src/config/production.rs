@@ -255,6 +255,19 @@ mod tests {
     }
 
     #[test]
+    fn one_key_in_two_files_is_found() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let file = |name: &str, text: &str| {
+            let path = folder.path().join(name);
+            std::fs::write(&path, text).expect("a file");
+            path
+        };
+        let (one, copy, other) = (file("a", "key"), file("b", "key"), file("c", "another"));
+        assert!(hold_the_same(&one, &copy) && !hold_the_same(&one, &other));
+        assert!(!hold_the_same(&folder.path().join("x"), &folder.path().join("y")), "what is not there is not alike");
+    }
+
+    #[test]
     fn one_of_the_two_ways_to_tls_is_enough_and_a_lasting_file_is_welcome() {
         let mend: &[Change] = &[
             |c| c.signin.cards = None,
