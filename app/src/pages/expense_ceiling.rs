@@ -4,6 +4,7 @@
 mod ask;
 mod bars;
 pub(crate) mod found;
+mod lapse;
 mod months;
 mod notes;
 mod sums;
@@ -16,7 +17,10 @@ use chrono::{Datelike, NaiveDate, NaiveDateTime};
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
 
+use self::lapse::Lapse;
 use super::visit::{Frame, Visitor, frame, visitor};
+use crate::domain::calendar::{YearMonth, long_date};
+use crate::domain::ceiling::claim::claim_until;
 use crate::domain::ceiling::statement::{Case, MonthLine, Statement, statement};
 use crate::domain::delegation::{Family, State};
 use crate::domain::expense::ExpenseYear;
@@ -102,9 +106,16 @@ async fn content(frame: Frame, visitor: Visitor, year: i32) -> AnyView {
     let (person, eligibility) = (&visitor.person, eligibility.value);
     let case = Case { person, eligibility: &eligibility, household: &household, told: &told, years: &years, today };
     let found = statement(&case, year);
+    let others: Vec<MonthLine> =
+        case.years.iter().filter(|one| one.year != year).flat_map(|one| statement(&case, one.year).months).collect();
+    let lapses = Lapse::nearest(others.iter().chain(&found.months), today);
     let aid = eligibility.current(today).is_some_and(|one| one.card_class == "A1");
     if !found.months.iter().any(|line| line.paid > Yen::ZERO || line.family.is_some()) {
-        return empty(year, aid).into_any();
+        return view! {
+            {(!aid).then(|| lapsing(&lapses, case.years, year, today))}
+            {empty(year, aid)}
+        }
+        .into_any();
     }
     let not_read = (!troubles.is_empty()).then(|| {
         let notices = troubles.into_iter().map(|trouble| view! { <TroubleNotice trouble compact=true/> }).collect_view();
@@ -116,6 +127,7 @@ async fn content(frame: Frame, visitor: Visitor, year: i32) -> AnyView {
     let (first, after) = if claimed { (None, Some(asks)) } else { (Some(asks), None) };
     view! {
         {result(&found, year, as_of, &frame)}
+        {lapsing(&lapses, case.years, year, today)}
         {not_read}
         {first}
         {months::card(&found, today)}
@@ -133,6 +145,20 @@ async fn content(frame: Frame, visitor: Visitor, year: i32) -> AnyView {
 pub(crate) fn household(family: &Family) -> Vec<Person> {
     let standing = family.delegations.iter().filter(|one| one.state == State::Standing);
     standing.filter_map(|one| Some(one.other.as_ref()?.person.clone())).collect()
+}
+
+/// The claims about to lapse, of the years at hand; of a year that is not, the way to it.
+fn lapsing(lapses: &[Lapse], at_hand: &[ExpenseYear], year: i32, today: NaiveDate) -> Option<impl IntoView + use<>> {
+    let oldest = YearMonth::of(today).plus(-24);
+    let elsewhere = (year == newest_month_by(today).year() && !at_hand.iter().any(|one| one.year == oldest.year()))
+        .then(|| {
+            let (last, address) = (long_date(claim_until(oldest)), format!("/expenses/ceiling?year={}", oldest.year()));
+            let words = format!("{oldest}の分に払い戻しがあるとき、請求できるのは {last}までです。");
+            view! { <p>{words}<a href=address>{format!("{}年の計算を見る", oldest.year())}</a></p> }
+        });
+    let said: String = lapses.iter().map(Lapse::sentence).collect();
+    let said = (!said.is_empty()).then(|| view! { <p>{said}</p> });
+    (said.is_some() || elsewhere.is_some()).then(|| view! { <div class="note">{elsewhere}{said}</div> })
 }
 
 /// The sentence, the figure and the table.

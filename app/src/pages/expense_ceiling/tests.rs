@@ -2,6 +2,7 @@
 
 mod certificates;
 mod denials;
+mod lapse;
 mod least_and_most;
 
 use crate::domain::calendar::YearMonth;

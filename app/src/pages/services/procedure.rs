@@ -55,7 +55,7 @@ async fn judged(one: &'static Procedure) -> AnyView {
     };
     let judgement = judge(one, &situation, found.as_ref());
     let working = found.map(|found| {
-        let links = found.years.into_iter().map(|year| {
+        let links = found.pages().into_iter().map(|year| {
             let address = format!("/expenses/ceiling?year={year}");
             view! { <a class="btn line" href=address>{format!("{year}年の計算を見る")}</a> }
         });

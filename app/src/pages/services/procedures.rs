@@ -68,7 +68,11 @@ pub(super) fn procedures_card(
 /// The rules' judgement; what the person's own expenses have shown goes before it.
 pub(super) fn judge(one: &Procedure, situation: &Situation<'_>, found: Option<&Found>) -> Judgement {
     match found.filter(|_| one.slug == HIGH_COST) {
-        Some(found) => Judgement { fit: Fit::Likely, reason: found.sentence() },
+        Some(found) if found.has_sum() => Judgement { fit: Fit::Likely, reason: found.sentences() },
+        Some(found) => {
+            let by_rule = one.judge(situation);
+            Judgement { reason: format!("{}{}", by_rule.reason, found.sentences()), ..by_rule }
+        }
         None => one.judge(situation),
     }
 }
