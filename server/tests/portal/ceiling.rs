@@ -2,6 +2,7 @@
 
 use crate::app::TestApp;
 use crate::client::Form;
+use crate::mine::{link, question, send};
 
 const PAGE: &str = "/expenses/ceiling?year=2026";
 const FORM: &str = "/expenses/ceiling";
@@ -55,4 +56,64 @@ async fn what_is_no_class_changes_nothing() {
     }
     let page = client.get(PAGE).await.body;
     assert!(page.contains("所得の区分が分からないため") && !page.contains("あなたが選んだ区分"));
+}
+
+/// What is sure to come back is counted although more may; what has lapsed is said to have; what is about to is named.
+#[tokio::test]
+async fn what_is_sure_what_has_lapsed_and_what_is_about_to() {
+    let app = TestApp::start().await;
+    let mut client = app.signed_in("chronic").await;
+    client.post(FORM, &[("year", "2026"), ("from", "2025"), ("class", "A03")]).await;
+    let page = client.get(PAGE).await.body;
+    // 26,448 of July by whichever institution it was prescribed, and 44,788 of September.
+    assert!(page.contains("少なくとも 26,448円（多ければ 39,372円）") && page.contains("少なくとも 71,236円"));
+
+    let mut client = app.signed_in("elder").await;
+    for from in ["2021", "2022", "2023", "2024", "2025"] {
+        let told = client.post(FORM, &[("year", from), ("from", from), ("class", "B05")]).await;
+        assert_eq!(told.status, 303, "{from}");
+    }
+    let page = client.get("/expenses/ceiling?year=2022").await.body;
+    assert!(page.contains("2022年には限度額をこえた分が") && page.contains("（期限切れ）"));
+    assert!(!page.contains("払い戻しの見込みは見つかりませんでした"));
+    for address in ["/services", "/services/high-cost", "/expenses/ceiling?year=2025"] {
+        let page = client.get(address).await.body;
+        let lapse = page.split("2024年11月の分（").nth(1).map(|rest| &rest[..120.min(rest.len())]);
+        assert!(
+            page.contains("2024年11月の分（5,330円）を請求できるのは、2026年11月30日までです。"),
+            "{address} {lapse:?}"
+        );
+    }
+}
+
+/// A record of insurance that the person hides leaves the months of it open: nothing is denied, and the way to it is shown.
+#[tokio::test]
+async fn a_hidden_insurer_leaves_its_months_open() {
+    let app = TestApp::start().await;
+    for (name, before, after) in [
+        (
+            "parent",
+            &["14,993円"][..],
+            &["2026年2月：払った額 0円、払い戻しの目安 まだ言えない（家族に 21,000円以上の支払いがあります）"][..],
+        ),
+        (
+            "chronic",
+            &["まだ言えない（0円〜13,398円）"],
+            &["まだ言えない（0円〜13,398円）", "払った額がそのまま戻ります"],
+        ),
+    ] {
+        let mut client = app.signed_in(name).await;
+        client.post(FORM, &[("year", "2026"), ("from", "2025"), ("class", "A03")]).await;
+        let page = client.get(PAGE).await.body;
+        before.iter().for_each(|words| assert!(page.contains(words), "{name} before: {words}"));
+        assert!(!page.contains("/me#hidden"), "{name}");
+        let me = client.get("/me").await.body;
+        let fields = question(&mut client, &link(&me, "eligibility")).await;
+        assert_eq!(send(&mut client, "/me/disown", &fields).await.0, 303);
+        let page = client.get(PAGE).await.body;
+        after.iter().for_each(|words| assert!(page.contains(words), "{name} after: {words}"));
+        assert!(page.contains("まだ言えない月があります") && page.contains("/me#hidden"), "{name}");
+        assert!(!page.contains("払い戻しの見込みは見つかりませんでした"), "{name}");
+        assert!(!page.contains("この月に加入していた健康保険の記録がありません"), "{name}");
+    }
 }

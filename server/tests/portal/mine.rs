@@ -9,20 +9,20 @@ use crate::client::{Client, Form};
 use crate::sessions::change;
 
 /// The first link of a kind beside a record.
-fn link(page: &str, kind: &str) -> String {
+pub(crate) fn link(page: &str, kind: &str) -> String {
     let start = format!("/me/not-mine?kind={kind}&amp;");
     let place = page.find(&start).unwrap_or_else(|| panic!("no record of {kind}"));
     page[place..].split('"').next().unwrap().replace("&amp;", "&")
 }
 
 /// The fields of the form that hides the record behind a link.
-async fn question(client: &mut Client, link: &str) -> Vec<(String, String)> {
+pub(crate) async fn question(client: &mut Client, link: &str) -> Vec<(String, String)> {
     let page = client.get(link).await.body;
     let fields = Form::to(&page, "/me/disown").hidden.into_iter();
     fields.filter(|(name, _)| name != "form_key").collect()
 }
 
-async fn send(client: &mut Client, path: &str, fields: &[(String, String)]) -> (u16, Option<String>) {
+pub(crate) async fn send(client: &mut Client, path: &str, fields: &[(String, String)]) -> (u16, Option<String>) {
     let fields: Vec<(&str, &str)> = fields.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
     let answer = client.post(path, &fields).await;
     (answer.status, answer.location)
