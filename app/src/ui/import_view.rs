@@ -173,7 +173,7 @@ fn BookView(desk: FileDesk, today: NaiveDate, host: Host) -> impl IntoView {
             <button class="vh" name="do" value="enter" tabindex="-1" aria-hidden="true">{"計算する"}</button>
             <input type="hidden" name="year" value=year.year/>
             {links}
-            <nav class="jump" aria-label="この下にあるもの"><ul>{JUMPS.into_iter().map(|(to, words)| view! { <li><a class="btn line slim" href=to>{words}</a></li> }).collect_view()}</ul></nav>
+            <div class="jump" role="navigation" aria-label="この下にあるもの"><ul>{JUMPS.into_iter().map(|(to, words)| view! { <li><a class="btn line slim" href=to>{words}</a></li> }).collect_view()}</ul></div>
             <AskCard questions=year.questions.clone() rows=gathered.rows.clone() desk=Some(Arc::clone(&one_form))/>
             <EditCard desk=desk.clone() year=year.clone() rows=gathered.rows.clone() one_form=Arc::clone(&one_form)/>
             <Overview year=year.clone() beside=().into_any()/>
