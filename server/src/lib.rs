@@ -11,6 +11,7 @@ pub mod command;
 pub mod config;
 pub mod copies;
 mod csp_report;
+mod deeds;
 pub mod disowned;
 pub mod expense_book;
 pub mod export;

@@ -18,6 +18,7 @@ use crate::clock::Clock;
 use crate::config::Config;
 use crate::config::audit::AuditConfig;
 use crate::config::profile::Profile;
+use crate::deeds::Deeds;
 use crate::form_key::FormKeys;
 use crate::hub::{Hub, HubConfig, HubError};
 use crate::hub_sim::{HubSim, Launch, RunningSim, SimError};
@@ -42,6 +43,9 @@ const SWEEP: Duration = Duration::from_secs(60);
 
 /// Connections at once to the admin address.
 const ADMIN_CONNECTIONS: usize = 64;
+
+/// How long stopping waits for forms under way.
+const DEEDS_AT_THE_END: Duration = Duration::from_secs(15);
 
 /// Why the portal cannot start. Each text says what to do.
 #[derive(Debug, Error)]
@@ -189,6 +193,7 @@ pub async fn start(config: Config) -> Result<Running, StartError> {
         cards,
         form_keys,
         rates: Rates::new(&config.limits),
+        deeds: Deeds::default(),
         metrics: Metrics::default(),
         config,
     });
@@ -267,6 +272,10 @@ impl Running {
         };
         if !(ended && embeds_ended) {
             warn!("some requests did not end in time");
+        }
+        // Those whose browser has gone belong to no connection any more.
+        if !self.portal.deeds.ended(DEEDS_AT_THE_END).await {
+            warn!("some forms were not carried through in time");
         }
         self.portal.audit.stop().await;
         sweeper.abort();

@@ -6,6 +6,7 @@ use crate::assets::Site;
 use crate::audit::Audit;
 use crate::clock::Clock;
 use crate::config::Config;
+use crate::deeds::Deeds;
 use crate::form_key::FormKeys;
 use crate::hub::Hub;
 use crate::metrics::Metrics;
@@ -48,6 +49,8 @@ pub struct Portal {
     pub cards: Option<CardDoor>,
     /// Who has asked how much.
     pub rates: Rates,
+    /// Forms under way.
+    pub deeds: Deeds,
     /// Counters.
     pub metrics: Metrics,
 }

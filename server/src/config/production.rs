@@ -137,9 +137,24 @@ impl Config {
     }
 }
 
-/// Whether two files are alike. What cannot be read is refused where it is used.
+/// Whether two files hold one key, however it is written down. What cannot be read is refused where it is used.
 fn hold_the_same(one: &Path, other: &Path) -> bool {
-    matches!((std::fs::read(one), std::fs::read(other)), (Ok(one), Ok(other)) if one == other)
+    let keys = |path: &Path| std::fs::read(path).map(|bytes| keys_in(&bytes)).unwrap_or_default();
+    let (one, other) = (keys(one), keys(other));
+    one.iter().any(|key| other.contains(key))
+}
+
+/// Each key of a file without the blanks and line ends around its letters: of PEM each block, else the whole.
+fn keys_in(bytes: &[u8]) -> Vec<Vec<u8>> {
+    let bare = |bytes: &[u8]| bytes.iter().copied().filter(|byte| !byte.is_ascii_whitespace()).collect::<Vec<u8>>();
+    let text = String::from_utf8_lossy(bytes);
+    let blocks = text
+        .split("-----BEGIN ")
+        .skip(1)
+        .map(|block| bare(block.split("-----END ").next().unwrap_or_default().as_bytes()));
+    let blocks: Vec<_> = blocks.collect();
+    let whole = (blocks.is_empty() && !bytes.is_empty()).then(|| bare(bytes));
+    blocks.into_iter().chain(whole).collect()
 }
 
 fn is_passing(path: &Path) -> bool {
@@ -264,6 +279,17 @@ mod tests {
         };
         let (one, copy, other) = (file("a", "key"), file("b", "key"), file("c", "another"));
         assert!(hold_the_same(&one, &copy) && !hold_the_same(&one, &other));
+        let pem = |letters: &str| format!("-----BEGIN PRIVATE KEY-----\n{letters}\n-----END PRIVATE KEY-----\n");
+        let (signs, former) = (pem("AAAA"), pem("BBBB"));
+        let key = file("d", &signs);
+        for (name, text, same) in [
+            ("e", format!("{signs}\n"), true),
+            ("f", signs.replace('\n', "\r\n"), true),
+            ("g", format!("{signs}{former}"), true),
+            ("h", former.clone(), false),
+        ] {
+            assert_eq!(hold_the_same(&key, &file(name, &text)), same, "{name}");
+        }
         assert!(!hold_the_same(&folder.path().join("x"), &folder.path().join("y")), "what is not there is not alike");
     }
 

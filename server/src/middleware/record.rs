@@ -80,7 +80,8 @@ pub async fn keep(State(portal): State<SharedPortal>, request: Request, next: Ne
     if matches!(*request.method(), Method::GET | Method::HEAD | Method::OPTIONS) {
         return kept(portal, request, next).await;
     }
-    match tokio::spawn(kept(portal, request, next).in_current_span()).await {
+    let deed = kept(portal.clone(), request, next).in_current_span();
+    match portal.deeds.begin(deed).await {
         Ok(response) => response,
         // Whoever stands further out answers it, as it would have without this.
         Err(failure) if failure.is_panic() => std::panic::resume_unwind(failure.into_panic()),

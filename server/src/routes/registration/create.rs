@@ -3,6 +3,7 @@
 
 use app::domain::registration::Registration;
 use axum::Extension;
+use axum::body::Bytes;
 use axum::extract::State;
 use axum::response::Response;
 
@@ -17,6 +18,8 @@ pub async fn create(
     State(portal): State<SharedPortal>,
     caller: Caller,
     Extension(form): Extension<FormOnce>,
+    // To its end: a press that was broken off is none.
+    _whole: Bytes,
 ) -> Response {
     match caller.records.register(&form.0).await {
         Ok(answer) => match answer.value.now {
