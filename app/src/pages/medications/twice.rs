@@ -15,7 +15,7 @@ pub(super) fn notice(around: &Around<'_>, found: &Overlaps<'_>) -> Option<AnyVie
     let count = found.shared.iter().filter(|one| one.is_now(around.today)).count();
     (count > 0).then(|| {
         view! {
-            <p class="banner noprint">{format!("同じ成分のお薬が、2つの所から出ています（{count}件）。")}<a href="#twofold">"どのお薬かを見る"</a></p>
+            <p class="note noprint">{format!("同じ成分のお薬が、2つの所から出ています（{count}件）。")}<a href="#twofold">"どのお薬かを見る"</a></p>
         }
         .into_any()
     })
@@ -54,7 +54,7 @@ pub(super) fn card(around: &Around<'_>, found: &Overlaps<'_>) -> AnyView {
             {before}
             {same_class(around, found)}
             {not_compared(found)}
-            <p class="small soft">"届いた記録の成分名（塩や水和物の名前を除いたもの）と、12けたのお薬コードのはじめの7けたで、くらべています。先発品とジェネリックは同じ成分として、配合錠は成分ごとに見ます。このサイトは、お薬の一覧を持っていません。"</p>
+            {found.not_compared.is_empty().then(how)}
         </section>
     }
     .into_any()
@@ -165,6 +165,11 @@ fn same_class(around: &Around<'_>, found: &Overlaps<'_>) -> Option<AnyView> {
     )
 }
 
+/// How they are compared.
+fn how() -> impl IntoView {
+    view! { <p class="small soft">"届いた記録の成分名（塩や水和物の名前を除いたもの）と、12けたのお薬コードのはじめの7けたで、くらべています。先発品とジェネリックは同じ成分として、配合錠は成分ごとに見ます。このサイトは、お薬の一覧を持っていません。"</p> }
+}
+
 /// What could not be compared, and why.
 fn not_compared(found: &Overlaps<'_>) -> Option<AnyView> {
     let line = |one: &NotCompared<'_>| {
@@ -195,6 +200,7 @@ fn not_compared(found: &Overlaps<'_>) -> Option<AnyView> {
                 <summary>{format!("十分にくらべられなかったお薬（{count}種類）")}</summary>
                 <ul class="dots">{lines}</ul>
                 {class}
+                {how()}
             </details>
         }
         .into_any(),
