@@ -1,13 +1,14 @@
 //! What is on the page now: what became of the files, and the book. It lives as long as the page.
 
 use std::cell::{Cell, RefCell};
+use std::sync::Arc;
 
 use super::day::today;
 use crate::domain::import::Outcome;
 use crate::domain::import::desk::FileDesk;
 
 thread_local! {
-    static NOW: RefCell<(Outcome, FileDesk)> = RefCell::default();
+    static NOW: RefCell<(Outcome, Arc<FileDesk>)> = RefCell::default();
     /// The book holds rows that lie nowhere else yet.
     static UNSAVED: Cell<bool> = const { Cell::new(false) };
     /// The page is about to send a form for a file, and stays.
@@ -20,8 +21,8 @@ pub(super) fn with<T>(look: impl FnOnce(&FileDesk) -> T) -> T {
 }
 
 /// What is to be shown now. What became of the files is told once.
-pub(super) fn told() -> (Outcome, FileDesk) {
-    NOW.with_borrow_mut(|(outcome, desk)| (std::mem::take(outcome), desk.clone()))
+pub(super) fn told() -> (Outcome, Arc<FileDesk>) {
+    NOW.with_borrow_mut(|(outcome, desk)| (std::mem::take(outcome), Arc::clone(desk)))
 }
 
 /// Changes the book.
@@ -29,6 +30,7 @@ pub(super) fn change(change: impl FnOnce(&mut FileDesk)) {
     NOW.with_borrow_mut(|(outcome, desk)| {
         // What was said of the files has been read.
         *outcome = Outcome::default();
+        let desk = Arc::make_mut(desk);
         let before = desk.book.clone();
         change(desk);
         UNSAVED.set(!desk.book.is_empty() && (UNSAVED.get() || desk.book != before));
@@ -53,6 +55,7 @@ pub(super) fn would_lose() -> bool {
 /// Puts what files brought beside what is there.
 pub(super) fn take(mut outcome: Outcome, income: String) {
     NOW.with_borrow_mut(|(before, desk)| {
+        let desk = Arc::make_mut(desk);
         let (first, had) = (desk.book.is_empty(), desk.book.clone());
         let mut book = desk.book.clone();
         match outcome.into_book(&mut book, today()) {

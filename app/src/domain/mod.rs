@@ -16,6 +16,7 @@ pub mod import;
 pub mod medication;
 pub mod money;
 pub mod name_match;
+pub mod name_memo;
 pub mod news;
 pub mod notebook;
 pub mod notice;

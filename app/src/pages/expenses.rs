@@ -4,6 +4,8 @@ pub mod keep;
 pub mod own_desk;
 pub mod rows;
 
+use std::sync::Arc;
+
 use chrono::Datelike;
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
@@ -71,7 +73,7 @@ async fn year_view(frame: Frame, visitor: Visitor, year: i32) -> impl IntoView {
         Err(trouble) => return view! { <TroubleNotice trouble/> }.into_any(),
     };
     let today = frame.today;
-    let book = household.year(year, today);
+    let book = Arc::new(household.year(year, today));
     let own = visitor.is_own();
     let notes = missing_notes(&household);
     let as_of = household.as_of;
@@ -104,9 +106,9 @@ async fn year_view(frame: Frame, visitor: Visitor, year: i32) -> impl IntoView {
         tells_something(&book.coverage).then(|| view! { <CoverageCard coverage=book.coverage.clone() folded=true/> });
     view! {
         {notes}
-        <AskCard questions=book.questions.clone() rows=household.gathered.rows.clone() desk=None/>
+        <AskCard questions=book.questions.clone() rows=household.gathered.in_doubt(&book.questions) desk=None/>
         {(own && !book.questions.is_empty()).then(|| view! { <p><a href=format!("/expenses/rows?year={year}#ask")>"同じものかどうかを答える"</a></p> })}
-        <Overview year=book.clone() beside=view! { <AsOf at=as_of today/> }.into_any()/>
+        <Overview year=Arc::clone(&book) beside=view! { <AsOf at=as_of today/> }.into_any()/>
         <div class="actions">
             <a class="btn" href=format!("/tax?year={year}")>{year}"年分の確定申告の準備をする"</a>
             {change}
@@ -114,7 +116,7 @@ async fn year_view(frame: Frame, visitor: Visitor, year: i32) -> impl IntoView {
             {import}
         </div>
         <SumCards summary=book.summary.clone() folded=true/>
-        <RowsCard year=book.clone() page=0 desk=None folded=true/>
+        <RowsCard year=Arc::clone(&book) page=0 desk=None folded=true/>
         {(more && own).then(|| view! { <p><a href=format!("/expenses/rows?year={year}")>"すべての明細を見る"</a></p> })}
         <AgainstCard against=book.against.clone() folded=true/>
         {coverage}

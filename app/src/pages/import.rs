@@ -7,6 +7,8 @@
 mod host;
 mod keep;
 
+use std::sync::Arc;
+
 use chrono::NaiveDate;
 use leptos::prelude::*;
 
@@ -60,7 +62,7 @@ pub fn ImportPage() -> impl IntoView {
         .collect();
     let result = imported
         .filter(|state| !state.outcome.is_empty() || !state.desk.book.is_empty())
-        .map(|state| view! { <ImportView outcome=state.outcome.clone() desk=state.desk.clone() today host=host()/> });
+        .map(|state| view! { <ImportView outcome=state.outcome.clone() desk=Arc::new(state.desk.clone()) today host=host()/> });
     let has_result = result.is_some();
     view! {
         <ErrorSummary errors/>

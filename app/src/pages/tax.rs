@@ -95,7 +95,7 @@ async fn year_view(frame: Frame, visitor: Visitor, year: i32, head: AnyView) -> 
         Ok(household) => household,
         Err(trouble) => return view! { {head}<TroubleNotice trouble/> }.into_any(),
     };
-    let book = household.year(year, frame.today);
+    let book = std::sync::Arc::new(household.year(year, frame.today));
     let told = told(&frame, &visitor, &household, year).await;
     let efforts = efforts_of(&checkups.unwrap_or_default(), year);
     let effort = chosen(EffortKind::from_code(&told.effort), efforts);
@@ -128,7 +128,7 @@ async fn year_view(frame: Frame, visitor: Visitor, year: i32, head: AnyView) -> 
             <IncomeFields year effort=EffortKind::from_code(&told.effort) income=told.income range=told.range deductions=told.deductions word=None promise="ここに入れた所得は、計算に使うだけで、ログアウトすると消えます。"/>
         </form>
     };
-    let files = view! { <FilesCards year=book.clone() exports/> };
+    let files = view! { <FilesCards year=std::sync::Arc::clone(&book) exports/> };
     let sum = book.summary.clone();
     view! {
         <ErrorSummary errors/>

@@ -10,7 +10,7 @@ use leptos::prelude::*;
 
 use crate::domain::calendar::tax_year_label;
 use crate::domain::expense::book::change::Done;
-use crate::domain::expense::book::row::Row;
+use crate::domain::expense::book::gather::Gathered;
 use crate::domain::expense::book::year::YearBook;
 use crate::domain::import::desk::{Editing, FileDesk};
 use crate::domain::import::{
@@ -76,7 +76,7 @@ pub fn ImportView(
     /// What became of the files.
     outcome: Outcome,
     /// The book as it is worked on.
-    desk: FileDesk,
+    desk: Arc<FileDesk>,
     /// Today in Japan.
     today: NaiveDate,
     /// Where things go.
@@ -123,12 +123,12 @@ pub fn ImportView(
 
 /// The book: years, questions, rows, schemes, files, steps.
 #[component]
-fn BookView(desk: FileDesk, today: NaiveDate, host: Host) -> impl IntoView {
+fn BookView(desk: Arc<FileDesk>, today: NaiveDate, host: Host) -> impl IntoView {
     if desk.book.is_empty() {
         return ().into_any();
     }
     let gathered = desk.gathered();
-    let Some(year) = desk.year_book(&gathered, today) else { return ().into_any() };
+    let Some(year) = desk.year_book(&gathered, today).map(Arc::new) else { return ().into_any() };
     let mut years = gathered.years();
     if !years.contains(&year.year) {
         years.push(year.year);
@@ -162,24 +162,24 @@ fn BookView(desk: FileDesk, today: NaiveDate, host: Host) -> impl IntoView {
         .into_iter()
         .map(|way| view! { <details class="year"><summary>{format!("次にすること：{}", way.label())}</summary><StepsCard year=year.year way today correct_there=correct_there.clone() receipts/></details> })
         .collect_view();
-    let batches = desk.book.batches.clone();
+    let edit = edit_card(&desk, &year, &gathered, Arc::clone(&one_form));
     let body = view! {
         <div class="grid">
             // The key "Enter" in a field presses the first button of the form.
             <button class="vh" name="do" value="enter" tabindex="-1" aria-hidden="true">{"計算する"}</button>
             <input type="hidden" name="year" value=year.year/>
             {links}
-            <AskCard questions=year.questions.clone() rows=gathered.rows.clone() desk=Some(Arc::clone(&one_form))/>
-            <EditCard desk=desk.clone() year=year.clone() rows=gathered.rows.clone() one_form=Arc::clone(&one_form)/>
-            <Overview year=year.clone() beside=().into_any()/>
+            <AskCard questions=year.questions.clone() rows=gathered.in_doubt(&year.questions) desk=Some(Arc::clone(&one_form))/>
+            {edit}
+            <Overview year=Arc::clone(&year) beside=().into_any()/>
             <CoverageCard coverage=year.coverage.clone() folded=false/>
-            <RowsCard year=year.clone() page=desk.page desk=Some(Arc::clone(&one_form)) folded=false/>
+            <RowsCard year=Arc::clone(&year) page=desk.page desk=Some(Arc::clone(&one_form)) folded=false/>
             <SumCards summary=year.summary.clone() folded=false/>
             <AgainstCard against=year.against.clone() folded=false/>
             {schemes}
-            <FilesCards year=year.clone() exports=Arc::clone(&host.exports)/>
+            <FilesCards year=Arc::clone(&year) exports=Arc::clone(&host.exports)/>
             {steps}
-            <BroughtCard batches desk=one_form/>
+            <BroughtCard batches=&desk.book.batches desk=one_form/>
         </div>
     };
     let around = (host.form)(&desk, body.into_any());
@@ -188,13 +188,12 @@ fn BookView(desk: FileDesk, today: NaiveDate, host: Host) -> impl IntoView {
 }
 
 /// The form that is open: folded where nothing was begun in it.
-#[component]
-fn EditCard(desk: FileDesk, year: YearBook, rows: Vec<Row>, one_form: SharedDesk) -> impl IntoView {
+fn edit_card(desk: &FileDesk, year: &YearBook, gathered: &Gathered, one_form: SharedDesk) -> AnyView {
     let before = Before { fields: desk.fields.clone(), wrong: desk.wrong.clone() };
     let people: Vec<String> = year.coverage.people.iter().map(|person| person.name.clone()).collect();
     let number = year.year;
     match &desk.editing {
-        Editing::Row(name) => match rows.into_iter().find(|row| row.name == *name) {
+        Editing::Row(name) => match gathered.row(name).cloned() {
             Some(row) => view! { <CorrectForm row before desk=one_form/> }.into_any(),
             None => ().into_any(),
         },

@@ -195,21 +195,14 @@ fn lines<'a>(rows: &[&'a Expense], name: impl Fn(&'a Expense) -> &'a str) -> Vec
     lines
 }
 
-/// Rows of several sources put together.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Merged {
-    /// Each row once, by month, patient and institution.
-    pub rows: Vec<Expense>,
-    /// Rows that stood in more than one source and are counted once: the later source's place, and the row.
-    pub duplicates: Vec<(usize, Expense)>,
-}
-
-/// Puts the sources of one person together; a row names its patient only by name, so two people must not be mixed.
-/// A row that is equal in every field and stands in two sources is counted once and reported;
-/// two equal rows inside one source are two real rows and both stay.
+/// Rows of one person that stand in more than one source and count once: the later source's place, and the row. A row names its
+/// patient only by name, so two people must not be mixed. Two equal rows inside one source are two real rows.
 #[must_use]
-pub fn merge(sources: &[&[Expense]]) -> Merged {
-    let mut merged = Merged::default();
+pub fn repeated<'a>(sources: &[&'a [Expense]]) -> Vec<(usize, &'a Expense)> {
+    let mut repeated = Vec::new();
+    if sources.len() < 2 {
+        return repeated;
+    }
     let mut known: HashMap<&Expense, usize> = HashMap::new();
     for (place, source) in sources.iter().enumerate() {
         let mut here: HashMap<&Expense, usize> = HashMap::new();
@@ -217,9 +210,7 @@ pub fn merge(sources: &[&[Expense]]) -> Merged {
             let count = here.entry(row).or_default();
             *count += 1;
             if known.get(row).is_some_and(|before| *count <= *before) {
-                merged.duplicates.push((place, row.clone()));
-            } else {
-                merged.rows.push(row.clone());
+                repeated.push((place, row));
             }
         }
         for (row, count) in here {
@@ -227,15 +218,7 @@ pub fn merge(sources: &[&[Expense]]) -> Merged {
             *most = count.max(*most);
         }
     }
-    in_order(&mut merged.rows);
-    merged
-}
-
-/// Sorts rows by month, patient, institution and kind; equal ones stay as they were.
-pub fn in_order(rows: &mut Vec<Expense>) {
-    order::sort_by(rows, |a: &Expense, b: &Expense| {
-        (a.month, &a.patient, &a.institution, &a.kind).cmp(&(b.month, &b.patient, &b.institution, &b.kind))
-    });
+    repeated
 }
 
 #[cfg(test)]

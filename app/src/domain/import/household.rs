@@ -5,7 +5,7 @@ use chrono::NaiveDate;
 use super::MedicalExpenseFile;
 use crate::domain::calendar::{YearMonth, long_date};
 use crate::domain::expense::Expense;
-use crate::domain::expense::ledger::{in_order, merge};
+use crate::domain::expense::ledger::repeated;
 use crate::domain::money::Yen;
 
 /// A file that was read, with the name it had on the person's machine.
@@ -17,13 +17,11 @@ pub struct ImportedFile {
     pub content: MedicalExpenseFile,
 }
 
-/// The files of a household together.
+/// What there is to say of the files of a household together. Their rows become the book's.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Household {
     /// People named in the files, in the order of the files, each once.
     pub people: Vec<HouseholdMember>,
-    /// Every row once.
-    pub rows: Vec<Expense>,
     /// Rows that stood in more than one file of one person and are counted once, by the later file.
     pub counted_once: Vec<CountedOnce>,
     /// Files with the very same content as an earlier one: (this, the earlier one). Not counted again.
@@ -129,10 +127,9 @@ pub fn household(files: &[ImportedFile]) -> Household {
     for member in &together.people {
         let own: Vec<&ImportedFile> = kept.iter().copied().filter(|file| member.is_of(&file.content)).collect();
         let sources: Vec<&[Expense]> = own.iter().map(|file| file.content.rows.as_slice()).collect();
-        let merged = merge(&sources);
-        together.rows.extend(merged.rows);
+        let repeated = repeated(&sources);
         for (place, file) in own.iter().enumerate() {
-            let again = merged.duplicates.iter().filter(|(source, _)| *source == place).map(|(_, row)| row);
+            let again = repeated.iter().filter(|(source, _)| *source == place).map(|(_, row)| row);
             let rows = again.clone().count();
             if rows > 0 {
                 together.counted_once.push(CountedOnce {
@@ -144,7 +141,6 @@ pub fn household(files: &[ImportedFile]) -> Household {
             }
         }
     }
-    in_order(&mut together.rows);
     together
 }
 

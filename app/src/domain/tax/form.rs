@@ -10,6 +10,7 @@ use serde::{Deserialize, Serialize};
 
 use super::width::full_width;
 use crate::domain::money::Yen;
+use crate::domain::name_memo::NameMemo;
 use crate::domain::order;
 
 /// Rows the form holds (rows 9 to 1003).
@@ -233,8 +234,8 @@ struct Group {
     source_rows: usize,
 }
 
-/// Who, where, category; and which one of them, where each entry is a row of its own.
-type GroupKey = (String, String, Category, usize);
+/// Who and where by the numbers of their names, category; and which one of them, where each entry is a row of its own.
+type GroupKey = (usize, usize, Category, usize);
 
 /// Lays entries into rows.
 ///
@@ -252,10 +253,10 @@ fn arranged(entries: &[Entry<'_>], arrangement: Arrangement) -> Result<Form, For
     let mut groups: BTreeMap<GroupKey, Group> = BTreeMap::new();
     let mut to_check: BTreeMap<&str, Certainty> = BTreeMap::new();
     // What is taken back cannot stand in a row of its own: its place is then one row.
-    let names =
-        |entry: &Entry<'_>| (full_width(entry.person.trim()), full_width(entry.institution.trim()), entry.category);
+    let mut memo = NameMemo::by(|name| full_width(name.trim()));
+    let mut names = |entry: &Entry<'_>| (memo.number(entry.person), memo.number(entry.institution), entry.category);
     let mut taken_back = BTreeSet::new();
-    taken_back.extend(entries.iter().filter(|entry| entry.paid < Yen::ZERO).map(names));
+    taken_back.extend(entries.iter().filter(|entry| entry.paid < Yen::ZERO).map(&mut names));
     for (place, entry) in entries.iter().enumerate() {
         if entry.certainty != Certainty::Certain {
             to_check.insert(entry.kind, entry.certainty);
@@ -281,7 +282,12 @@ fn arranged(entries: &[Entry<'_>], arrangement: Arrangement) -> Result<Form, For
     let mut shortened = Vec::new();
     let mut rows = Vec::new();
     let mut left_out = Vec::new();
+    let mut groups: Vec<(GroupKey, Group)> = groups.into_iter().collect();
+    order::sort_by_key(&mut groups, |((person, institution, category, nth), _)| {
+        (memo.name(*person), memo.name(*institution), *category, *nth)
+    });
     for ((person, institution, category, _), group) in groups {
+        let (person, institution) = (memo.name(person).to_owned(), memo.name(institution).to_owned());
         if group.paid <= Yen::ZERO {
             left_out.push(LeftOut { person, institution, paid: group.paid });
             continue;

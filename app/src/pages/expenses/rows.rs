@@ -77,10 +77,10 @@ async fn year_view(frame: Frame, visitor: Visitor, year: i32, years: Vec<i32>, o
         {head}
         <YearLinks path="/expenses/rows" years open=year suffix="年"/>
         {missing_notes(&household)}
-        <AskCard questions=book.questions.clone() rows=household.gathered.rows.clone() desk=Some(Arc::clone(&desk))/>
+        <AskCard questions=book.questions.clone() rows=household.gathered.in_doubt(&book.questions) desk=Some(Arc::clone(&desk))/>
         {edit}
-        <RowsCard year=book page=opened.page desk=Some(Arc::clone(&desk)) folded=false corrected/>
-        <BroughtCard batches=household.book.batches.clone() desk/>
+        <RowsCard year=Arc::new(book) page=opened.page desk=Some(Arc::clone(&desk)) folded=false corrected/>
+        <BroughtCard batches=&household.book.batches desk/>
         {keep}
     }
     .into_any()

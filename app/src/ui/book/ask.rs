@@ -8,12 +8,12 @@ use crate::domain::calendar::slashed;
 use crate::domain::expense::book::row::{Row, RowName};
 use crate::domain::expense::book::{Question, Source};
 
-/// The card; nothing where nothing is asked. `rows` are all rows, `questions` with their places among all questions.
+/// The card; nothing where nothing is asked. `questions` with their places among all questions.
 #[component]
 pub fn AskCard(
     /// What is asked, with its place.
     questions: Vec<(usize, Question)>,
-    /// All rows.
+    /// The rows that are asked about, and all that wait.
     rows: Vec<Row>,
     /// Who keeps the book; without one the questions are only told.
     #[prop(optional_no_strip)]

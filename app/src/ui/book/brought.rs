@@ -7,12 +7,12 @@ use crate::domain::expense::book::Batch;
 
 /// The card; nothing where there is none.
 #[component]
-pub fn BroughtCard(
+pub fn BroughtCard<'a>(
     /// The batches, in order.
-    batches: Vec<Batch>,
+    batches: &'a [Batch],
     /// Who keeps the book.
     desk: SharedDesk,
-) -> impl IntoView {
+) -> impl IntoView + use<> {
     if batches.is_empty() {
         return None;
     }

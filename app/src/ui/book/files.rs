@@ -77,7 +77,7 @@ pub fn read_which(value: &str) -> (Mode, usize) {
 #[component]
 pub fn FilesCards(
     /// The year.
-    year: YearBook,
+    year: Arc<YearBook>,
     /// Where the downloads go.
     exports: SharedExports,
 ) -> impl IntoView {

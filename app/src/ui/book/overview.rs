@@ -1,5 +1,7 @@
 //! The year at a glance: what was paid, who bore the cost, the months.
 
+use std::sync::Arc;
+
 use leptos::prelude::*;
 
 use crate::domain::calendar::YearMonth;
@@ -15,7 +17,7 @@ use crate::ui::expense_bars::ExpenseBars;
 #[component]
 pub fn Overview(
     /// The year.
-    year: YearBook,
+    year: Arc<YearBook>,
     /// Beside the heading.
     beside: AnyView,
 ) -> impl IntoView {

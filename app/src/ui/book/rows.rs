@@ -1,5 +1,7 @@
 //! Every row of the year, notified and paid side by side, with what to look at; a page of fifty at a time.
 
+use std::sync::Arc;
+
 use chrono::Datelike;
 use leptos::prelude::*;
 
@@ -19,7 +21,7 @@ pub const PAGE: usize = 50;
 #[component]
 pub fn RowsCard(
     /// The year.
-    year: YearBook,
+    year: Arc<YearBook>,
     /// Page of the rows, from 0.
     page: usize,
     /// Who keeps the book.

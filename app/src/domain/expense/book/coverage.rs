@@ -3,11 +3,12 @@
 use chrono::NaiveDate;
 
 use super::gather::{Gathered, Given};
-use super::row::fold;
+use super::row::{Row, fold};
 use super::{Batch, Source};
 use crate::domain::calendar::YearMonth;
 use crate::domain::expense::ledger::{arrival_day, first_kept_month, newest_month_by};
 use crate::domain::money::Yen;
+use crate::domain::name_memo::NameMemo;
 
 /// Day from which a year counts as whole: about 9 February of the next year, when December has arrived everywhere.
 #[must_use]
@@ -135,31 +136,47 @@ fn month_words(months: &[YearMonth]) -> String {
 }
 
 /// A person while their year is put together.
-struct Known {
+struct Known<'a> {
     name: String,
     birth: Option<NaiveDate>,
     sources: Vec<Source>,
     spans: Vec<(YearMonth, YearMonth)>,
+    rows: Vec<&'a Row>,
+}
+
+/// Everybody, each once however their name is written, in the order in which they were met.
+struct Everybody<'a> {
+    known: Vec<Known<'a>>,
+    names: NameMemo,
+}
+
+impl<'a> Everybody<'a> {
+    fn person(&mut self, name: &str) -> &mut Known<'a> {
+        let number = self.names.number(name);
+        if number == self.known.len() {
+            let rows = Vec::new();
+            self.known.push(Known { name: name.to_owned(), birth: None, sources: Vec::new(), spans: Vec::new(), rows });
+        }
+        &mut self.known[number]
+    }
 }
 
 /// The household's year as seen on a day.
 #[must_use]
 pub fn coverage(given: Given<'_>, gathered: &Gathered, year: i32, today: NaiveDate) -> Coverage {
-    let mut known: Vec<Known> = Vec::new();
+    let mut everybody = Everybody { known: Vec::new(), names: NameMemo::by(fold) };
     if let Some(hub) = given.hub {
         let spans = hub.years.iter().filter_map(|one| {
             let until = one.delivered_until.unwrap_or_else(|| newest_month_by(today));
             Some((YearMonth::new(one.year, 1)?, until.min(YearMonth::new(one.year, 12)?)))
         });
-        known.push(Known {
-            name: hub.person.clone(),
-            birth: hub.birth,
-            sources: vec![Source::Hub],
-            spans: spans.collect(),
-        });
+        let one = everybody.person(&hub.person);
+        one.birth = hub.birth;
+        one.sources.push(Source::Hub);
+        one.spans.extend(spans);
     }
     // As far as the hub's own answer goes; what files cover beside it says nothing about others.
-    let hub_spans = known.first().map(|one| one.spans.clone()).unwrap_or_default();
+    let hub_spans = everybody.known.first().map(|one| one.spans.clone()).unwrap_or_default();
     let stands = |source: &Source| match source {
         Source::Grant(name) => given.grants.contains(name),
         _ => true,
@@ -168,7 +185,7 @@ pub fn coverage(given: Given<'_>, gathered: &Gathered, year: i32, today: NaiveDa
         if batch.person.is_empty() {
             continue;
         }
-        let one = person(&mut known, &batch.person);
+        let one = everybody.person(&batch.person);
         one.birth = one.birth.or(batch.birth);
         add(&mut one.sources, &batch.source);
         let months = batch.rows.iter().map(|row| row.month);
@@ -176,7 +193,8 @@ pub fn coverage(given: Given<'_>, gathered: &Gathered, year: i32, today: NaiveDa
     }
     // Family that comes along in the hub's own answer is covered as far as that answer goes.
     for row in gathered.rows.iter().filter(|row| row.treated.is_some_and(|month| month.year() == year)) {
-        let one = person(&mut known, &row.whose);
+        let one = everybody.person(&row.whose);
+        one.rows.push(row);
         for source in &row.sources {
             if *source == Source::Hub && !one.sources.contains(&Source::Hub) {
                 one.spans.extend(hub_spans.iter().copied());
@@ -190,17 +208,8 @@ pub fn coverage(given: Given<'_>, gathered: &Gathered, year: i32, today: NaiveDa
         batch.short && (covered || batch.rows.iter().any(|row| row.month.year() == year))
     };
     let short = given.book.batches.iter().filter(of_year).map(|batch| batch.file_name.clone()).collect();
-    let people = known.into_iter().map(|one| person_year(one, gathered, year, newest, today)).collect();
+    let people = everybody.known.into_iter().map(|one| person_year(one, year, newest, today)).collect();
     Coverage { year, people, too_early: settled_on(year).is_some_and(|settled| today < settled), short }
-}
-
-fn person<'a>(known: &'a mut Vec<Known>, name: &str) -> &'a mut Known {
-    let folded = fold(name);
-    let place = known.iter().position(|one| fold(&one.name) == folded).unwrap_or_else(|| {
-        known.push(Known { name: name.to_owned(), birth: None, sources: Vec::new(), spans: Vec::new() });
-        known.len() - 1
-    });
-    &mut known[place]
 }
 
 fn add(sources: &mut Vec<Source>, source: &Source) {
@@ -209,17 +218,11 @@ fn add(sources: &mut Vec<Source>, source: &Source) {
     }
 }
 
-fn person_year(one: Known, gathered: &Gathered, year: i32, newest: YearMonth, today: NaiveDate) -> PersonYear {
-    let folded = fold(&one.name);
-    let rows: Vec<_> = gathered
-        .rows
-        .iter()
-        .filter(|row| row.treated.is_some_and(|month| month.year() == year) && fold(&row.whose) == folded)
-        .collect();
+fn person_year(one: Known<'_>, year: i32, newest: YearMonth, today: NaiveDate) -> PersonYear {
     let typed_only = !one.sources.iter().any(Source::is_notice);
     let months = YearMonth::months_of(year)
         .map(|month| {
-            let of_month = || rows.iter().filter(|row| row.treated == Some(month));
+            let of_month = || one.rows.iter().filter(|row| row.treated == Some(month));
             let notified = of_month().filter(|row| row.is_notified()).count();
             let covered = one.spans.iter().any(|(first, last)| (*first..=*last).contains(&month));
             let status = if notified > 0 {

@@ -11,6 +11,7 @@ use super::{Batch, Book, Source};
 use crate::domain::calendar::YearMonth;
 use crate::domain::expense::{Expense, ExpenseYear};
 use crate::domain::money::Yen;
+use crate::domain::name_memo::NameMemo;
 use crate::domain::order;
 use crate::domain::tax::form::category_of;
 
@@ -48,6 +49,13 @@ pub struct Gathered {
 }
 
 impl Gathered {
+    /// The rows that questions are about, and every row that waits for an answer: what is needed to ask.
+    #[must_use]
+    pub fn in_doubt(&self, questions: &[(usize, Question)]) -> Vec<Row> {
+        let asked = |row: &Row| questions.iter().any(|(_, one)| one.one == row.name || one.other == row.name);
+        self.rows.iter().filter(|row| row.waits_for.is_some() || asked(row)).cloned().collect()
+    }
+
     /// The rows that are deducted in a year, or would be.
     #[must_use]
     pub fn of_year(&self, year: i32) -> Vec<&Row> {
@@ -100,27 +108,24 @@ impl Namesakes {
     }
 }
 
-/// Who, for comparing.
-fn who(row: &Expense, mark: Option<NaiveDate>) -> String {
-    match mark {
-        Some(birth) => format!("{}#{birth}", fold(&row.patient)),
-        None => fold(&row.patient),
-    }
-}
-
 /// A row of a notice before anybody has said anything of it.
 struct Slot {
-    who: String,
+    /// Who, by the number of their name, with the day of birth where somebody else has the name.
+    who: usize,
+    /// Somebody else has the name.
+    marked: bool,
+    /// Where, by the number of its name.
+    place: usize,
     expense: Expense,
     source_kinds: Vec<Source>,
     /// The files and answers it stands in, by number.
     files: Vec<usize>,
 }
 
-/// Who, month, place, kind, share.
-type Key = (String, YearMonth, String, String, Yen);
+/// Who, month, place, kind, share. Names by their numbers.
+type Key = (usize, YearMonth, usize, usize, Yen);
 /// The same without the kind, which an insurer's file does not tell.
-type ShortKey = (String, YearMonth, String, Yen);
+type ShortKey = (usize, YearMonth, usize, Yen);
 
 /// Puts everything together.
 #[must_use]
@@ -134,7 +139,7 @@ pub fn gather(given: Given<'_>) -> Gathered {
     withdrawn.dedup();
     let batches = || given.book.batches.iter().filter(stands);
     let namesakes = Namesakes::of(given.hub, batches());
-    let mut slots = Slots::default();
+    let mut slots = Slots::new();
     if let Some(hub) = given.hub {
         for year in &hub.years {
             slots.add(0, &Source::Hub, &hub.person, namesakes.mark(&hub.person, hub.birth), &year.rows);
@@ -165,27 +170,44 @@ pub fn gather(given: Given<'_>) -> Gathered {
     Gathered { rows, questions, withdrawn }
 }
 
-#[derive(Default)]
 struct Slots {
     all: Vec<Slot>,
     by_key: HashMap<Key, Vec<usize>>,
+    /// People and places.
+    names: NameMemo,
+    kinds: NameMemo,
 }
 
 impl Slots {
+    fn new() -> Self {
+        let kinds = NameMemo::by(|kind| kind.trim().to_owned());
+        Self { all: Vec::new(), by_key: HashMap::new(), names: NameMemo::by(fold), kinds }
+    }
+
+    /// Who a row is of, for comparing.
+    fn who(&mut self, patient: &str, mark: Option<NaiveDate>) -> usize {
+        let name = self.names.number(patient);
+        match mark {
+            Some(birth) => self.names.number_of(format!("{}#{birth}", self.names.name(name))),
+            None => name,
+        }
+    }
+
     /// Rows of one source, which tells everything. The nth of equal rows is the nth of equal rows of any other source.
     fn add(&mut self, file: usize, source: &Source, person: &str, mark: Option<NaiveDate>, rows: &[Expense]) {
         let mut seen: HashMap<Key, usize> = HashMap::new();
         for row in rows {
-            let row = named(row, person);
-            let who = who(&row, mark);
-            let key = (who.clone(), row.month, fold(&row.institution), row.kind.trim().to_owned(), row.counter_share);
-            let nth = seen.entry(key.clone()).or_default();
+            let who = self.who(patient(row, person), mark);
+            let (place, kind) = (self.names.number(&row.institution), self.kinds.number(&row.kind));
+            let key = (who, row.month, place, kind, row.counter_share);
+            let nth = seen.entry(key).or_default();
             let places = self.by_key.entry(key).or_default();
             match places.get(*nth) {
-                Some(place) => self.all[*place].stands_in(file, source),
+                Some(known) => self.all[*known].stands_in(file, source),
                 None => {
                     places.push(self.all.len());
-                    self.all.push(Slot { who, expense: row, source_kinds: vec![source.clone()], files: vec![file] });
+                    let marked = mark.is_some();
+                    self.all.push(Slot::new(who, marked, place, named(row, person), source.clone(), file));
                 }
             }
             *nth += 1;
@@ -195,56 +217,52 @@ impl Slots {
     /// Rows of an insurer's file: it may put a month at one place into one sum.
     fn add_short(&mut self, file: usize, batch: &Batch) {
         let mut by_short: HashMap<ShortKey, Vec<usize>> = HashMap::new();
-        let mut by_place: HashMap<(String, YearMonth, String), Vec<usize>> = HashMap::new();
-        for (place, slot) in self.all.iter().enumerate() {
-            let (who, where_) = (slot.who.clone(), fold(&slot.expense.institution));
-            by_short
-                .entry((who.clone(), slot.expense.month, where_.clone(), slot.expense.counter_share))
-                .or_default()
-                .push(place);
-            by_place.entry((who, slot.expense.month, where_)).or_default().push(place);
+        let mut by_place: HashMap<(usize, YearMonth, usize), Vec<usize>> = HashMap::new();
+        for (at, slot) in self.all.iter().enumerate() {
+            let (who, month, place) = (slot.who, slot.expense.month, slot.place);
+            by_short.entry((who, month, place, slot.expense.counter_share)).or_default().push(at);
+            by_place.entry((who, month, place)).or_default().push(at);
         }
         let mut seen: HashMap<ShortKey, usize> = HashMap::new();
         for row in &batch.rows {
-            let row = named(row, &batch.person);
-            let key = (fold(&row.patient), row.month, fold(&row.institution), row.counter_share);
-            let nth = seen.entry(key.clone()).or_default();
-            if let Some(place) = by_short.get(&key).and_then(|places| places.get(*nth)) {
-                self.all[*place].stands_in(file, &Source::Insurer);
+            let who = self.who(patient(row, &batch.person), None);
+            let (month, place, share) = (row.month, self.names.number(&row.institution), row.counter_share);
+            let key = (who, month, place, share);
+            let nth = seen.entry(key).or_default();
+            if let Some(known) = by_short.get(&key).and_then(|places| places.get(*nth)) {
+                self.all[*known].stands_in(file, &Source::Insurer);
                 *nth += 1;
                 continue;
             }
             *nth += 1;
-            let (who, month, where_, share) = key;
-            let together = by_place.get(&(who, month, where_)).map(Vec::as_slice).unwrap_or_default();
-            let sum: Yen = together.iter().map(|place| self.all[*place].expense.counter_share).sum();
+            let together = by_place.get(&(who, month, place)).map(Vec::as_slice).unwrap_or_default();
+            let sum: Yen = together.iter().map(|at| self.all[*at].expense.counter_share).sum();
             if together.len() > 1 && sum == share {
-                for place in together {
-                    self.all[*place].stands_in(file, &Source::Insurer);
+                for at in together {
+                    self.all[*at].stands_in(file, &Source::Insurer);
                 }
             } else {
-                self.all.push(Slot {
-                    who: fold(&row.patient),
-                    expense: row,
-                    source_kinds: vec![Source::Insurer],
-                    files: vec![file],
-                });
+                let row = named(row, &batch.person);
+                self.all.push(Slot::new(who, false, place, row, Source::Insurer, file));
             }
         }
     }
 
-    fn rows(mut self) -> (Vec<Row>, Vec<Origin>) {
-        order::sort_by(&mut self.all, |a, b| in_order(a).cmp(&in_order(b)));
+    fn rows(self) -> (Vec<Row>, Vec<Origin>) {
+        let Self { mut all, mut names, .. } = self;
+        order::sort_by(&mut all, |a, b| in_order(&names, a).cmp(&in_order(&names, b)));
         let mut nth: HashMap<ShortKey, usize> = HashMap::new();
-        self.all
-            .into_iter()
-            .map(|slot| {
-                let one = &slot.expense;
-                let key = (slot.who.clone(), one.month, fold(&one.institution), one.counter_share);
-                let count = nth.entry(key).or_default();
-                let name = RowName::notified(&slot.who, one.month, &one.institution, one.counter_share, *count);
+        all.into_iter()
+            .map(|mut slot| {
+                let (month, share) = (slot.expense.month, slot.expense.counter_share);
+                let count = nth.entry((slot.who, month, slot.place, share)).or_default();
+                // Folded once more with its day of birth: so rows have always been called.
+                let who = names.name(slot.who).to_owned();
+                let who = names.number(&who);
+                let name = RowName::notified(names.name(who), month, names.name(slot.place), share, *count);
                 *count += 1;
-                let origin = Origin { who: slot.who.clone(), files: slot.files.clone() };
+                let files = std::mem::take(&mut slot.files);
+                let origin = Origin { who: slot.who, marked: slot.marked, files };
                 (row_of_notice(slot, name), origin)
             })
             .unzip()
@@ -252,6 +270,10 @@ impl Slots {
 }
 
 impl Slot {
+    fn new(who: usize, marked: bool, place: usize, expense: Expense, source: Source, file: usize) -> Self {
+        Self { who, marked, place, expense, source_kinds: vec![source], files: vec![file] }
+    }
+
     fn stands_in(&mut self, file: usize, source: &Source) {
         if !self.files.contains(&file) {
             self.files.push(file);
@@ -262,18 +284,19 @@ impl Slot {
     }
 }
 
-fn in_order(slot: &Slot) -> (YearMonth, &str, &str, &str, Yen) {
+fn in_order<'a>(names: &'a NameMemo, slot: &'a Slot) -> (YearMonth, &'a str, &'a str, &'a str, Yen) {
     let one = &slot.expense;
-    (one.month, &slot.who, &one.institution, &one.kind, one.counter_share)
+    (one.month, names.name(slot.who), &one.institution, &one.kind, one.counter_share)
+}
+
+/// Whose a row is: the file's person where it has no name of its own.
+fn patient<'a>(row: &'a Expense, person: &'a str) -> &'a str {
+    if row.patient.trim().is_empty() { person } else { &row.patient }
 }
 
 /// A row with the name of the file's person where it has none of its own.
 fn named(row: &Expense, person: &str) -> Expense {
-    let mut row = row.clone();
-    if row.patient.trim().is_empty() {
-        row.patient = person.to_owned();
-    }
-    row
+    Expense { patient: patient(row, person).to_owned(), ..row.clone() }
 }
 
 fn row_of_notice(slot: Slot, name: RowName) -> Row {

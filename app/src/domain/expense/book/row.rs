@@ -25,10 +25,10 @@ impl RowName {
         Self(format!("t|{number}"))
     }
 
-    /// Of a row of a notice: who, month, where, share, and which one among equals.
+    /// Of a row of a notice: who and where, both folded; month, share, and which one among equals.
     #[must_use]
     pub fn notified(who: &str, month: YearMonth, place: &str, share: Yen, nth: usize) -> Self {
-        Self(format!("n|{}|{}{:02}|{}|{}|{nth}", fold(who), month.year(), month.month(), fold(place), share.0))
+        Self(format!("n|{who}|{}{:02}|{place}|{}|{nth}", month.year(), month.month(), share.0))
     }
 
     /// Out of a book that is judged as a whole.

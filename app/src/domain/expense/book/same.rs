@@ -45,8 +45,10 @@ impl Alike {
 /// What a row was read from.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Origin {
-    /// Who, with the day of birth where somebody else has the name.
-    pub(super) who: String,
+    /// Who, by number: another one for each day of birth where several people have a name.
+    pub(super) who: usize,
+    /// Somebody else has the name.
+    pub(super) marked: bool,
     /// The files and answers that it stands in, by number; none for a typed row. Rows of one file are told apart by that file.
     pub(super) files: Vec<usize>,
 }
@@ -54,7 +56,7 @@ pub(super) struct Origin {
 impl Origin {
     /// Rows of these two may be one: no file holds both, and they are not of two people of one name.
     fn may_be(&self, other: &Self) -> bool {
-        let namesakes = self.who != other.who && self.who.contains('#') && other.who.contains('#');
+        let namesakes = self.who != other.who && self.marked && other.marked;
         !namesakes && !self.files.iter().any(|file| other.files.contains(file))
     }
 }

@@ -5,8 +5,10 @@ use std::collections::BTreeMap;
 
 use super::row::{Row, fold};
 use crate::domain::money::Yen;
+use crate::domain::name_memo::NameMemo;
 use crate::domain::order;
 use crate::domain::tax::deduction::Paid;
+use crate::domain::tax::form::Category;
 use crate::domain::tax::self_medication::Purchase;
 use crate::domain::tax::width::full_width;
 
@@ -111,17 +113,16 @@ pub fn summary(rows: &[&Row], year: i32) -> Summary {
 }
 
 fn lines<'a>(rows: &[&'a Row], name: impl Fn(&'a Row) -> &'a str) -> Vec<Line> {
-    let mut by_name: BTreeMap<String, Line> = BTreeMap::new();
+    let mut lines: Vec<Line> = Vec::new();
+    let mut names = NameMemo::by(fold);
     for row in rows.iter().copied() {
-        let line = by_name.entry(fold(name(row))).or_insert_with(|| Line {
-            name: name(row).to_owned(),
-            paid: Yen::ZERO,
-            rows: 0,
-        });
-        line.paid += row.paid();
-        line.rows += 1;
+        let at = names.number(name(row));
+        if at == lines.len() {
+            lines.push(Line { name: name(row).to_owned(), paid: Yen::ZERO, rows: 0 });
+        }
+        lines[at].paid += row.paid();
+        lines[at].rows += 1;
     }
-    let mut lines: Vec<Line> = by_name.into_values().collect();
     order::sort_by(&mut lines, |a: &Line, b: &Line| b.paid.cmp(&a.paid).then_with(|| a.name.cmp(&b.name)));
     lines
 }
@@ -131,10 +132,10 @@ fn lines<'a>(rows: &[&'a Row], name: impl Fn(&'a Row) -> &'a str) -> Vec<Line> {
 /// of that no more comes back than is left. In which order the rows stand says nothing.
 #[must_use]
 pub fn medical(rows: &[&Row]) -> Vec<Paid> {
-    let mut places: BTreeMap<_, Paid> = BTreeMap::new();
+    let mut places: BTreeMap<(usize, usize, Category), Paid> = BTreeMap::new();
+    let mut names = NameMemo::by(|text| full_width(text.trim()));
     for row in rows.iter().copied().filter(|row| row.counts()) {
-        let name = |text: &str| full_width(text.trim());
-        let place = places.entry((name(&row.whose), name(&row.place), row.category)).or_default();
+        let place = places.entry((names.number(&row.whose), names.number(&row.place), row.category)).or_default();
         place.paid += row.paid();
         place.reimbursed += row.counted_back();
     }
@@ -142,7 +143,11 @@ pub fn medical(rows: &[&Row]) -> Vec<Paid> {
         let paid = one.paid.max(Yen::ZERO);
         Paid { paid, reimbursed: one.reimbursed.min(paid) }
     };
-    places.into_values().map(capped).collect()
+    let mut places: Vec<((usize, usize, Category), Paid)> = places.into_iter().collect();
+    order::sort_by_key(&mut places, |((whose, place, category), _)| {
+        (names.name(*whose), names.name(*place), *category)
+    });
+    places.into_iter().map(|(_, paid)| capped(paid)).collect()
 }
 
 /// The drugs with the mark.

@@ -7,6 +7,9 @@ mod properties;
 use encoding_rs::SHIFT_JIS;
 
 use super::*;
+use crate::domain::expense::book::gather::{Given, gather};
+use crate::domain::expense::book::row::Row;
+use crate::domain::expense::book::sample::today;
 use crate::domain::expense::ledger::Sums;
 use crate::domain::money::Yen;
 
@@ -20,6 +23,13 @@ struct Style {
 }
 
 const PLAIN: Style = Style { encoding: Encoding::Utf8, newline: "\r\n", blank_lines: true, quote_all: false };
+
+/// The rows that the book of these files shows.
+fn rows_of(files: &[ImportedFile]) -> Vec<Row> {
+    let outcome = Outcome { files: files.to_vec(), ..Outcome::default() };
+    let book = outcome.book(today()).expect("room");
+    gather(Given { hub: None, book: &book, grants: &[] }).rows
+}
 
 /// Writes a file as マイナポータル does. Our own layout of synthetic data.
 fn write(person: &str, rows: &[Expense], year: i32, stated: Sums, style: Style) -> Vec<u8> {
