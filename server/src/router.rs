@@ -16,7 +16,8 @@ use tower_http::limit::RequestBodyLimitLayer;
 use crate::assets::{ASSETS, PUBLIC_FILES};
 use crate::csp_report;
 use crate::middleware::{
-    acting, client, fault, form as form_key, guard, headers, limits, log, often, pace, record, request_id, session,
+    acting, carry, client, fault, form as form_key, guard, headers, limits, log, often, pace, record, request_id,
+    session,
 };
 use crate::pages;
 use crate::partner::{self, embed};
@@ -296,6 +297,7 @@ pub fn router(portal: &SharedPortal) -> Router {
         .layer(from_fn_with_state(portal.clone(), headers::set))
         .layer(from_fn_with_state(portal.clone(), log::line))
         .layer(from_fn(request_id::assign))
+        .layer(from_fn_with_state(portal.clone(), carry::through))
         .with_state(portal.clone())
 }
 
@@ -316,6 +318,7 @@ pub fn embeds(portal: &SharedPortal) -> Router {
         .layer(from_fn_with_state(portal.clone(), embed::dress))
         .layer(from_fn_with_state(portal.clone(), log::line))
         .layer(from_fn(request_id::assign))
+        .layer(from_fn_with_state(portal.clone(), carry::through))
         .with_state(portal.clone())
 }
 

@@ -57,7 +57,7 @@ fn row(visit: &Visit, result: &Measurement, circumstances: Circumstances) -> [St
         limit,
         source,
         method(result),
-        visit.insurer_name.clone().unwrap_or_default(),
+        visit.insurer_words().unwrap_or_default(),
         visit.facility_name.clone().unwrap_or_default(),
         sources(visit, result),
     ]

@@ -23,7 +23,7 @@ use crate::domain::order;
 use super::book::against::AgainstCard;
 use super::book::ask::AskCard;
 use super::book::brought::BroughtCard;
-use super::book::coverage::CoverageCard;
+use super::book::coverage::{CoverageCard, tells_something};
 use super::book::desk::{OneForm, SharedDesk};
 use super::book::edit::{Before, CorrectForm, TypedForm};
 use super::book::files::{FilesCards, SharedExports};
@@ -42,6 +42,10 @@ const SENT_WHOLE: bool = cfg!(feature = "ssr");
 
 /// Id of the heading that takes the focus.
 pub const TITLE_ID: &str = "import-title";
+
+/// The parts of a book that people come for.
+const JUMPS: [(&str, &str); 4] =
+    [("#rows", "明細"), ("#worked-out", "控除の目安"), ("#form-files", "集計フォーム"), ("#lists", "手元の控え")];
 
 /// What is said where the form was sent without a file.
 pub const NOTHING_CHOSEN: &str = "ファイルが選ばれていません。医療費のファイル（CSV、XML）、健診結果のファイル（XML、ZIP）、お薬手帳のファイルのどれかを選ぶか、お薬手帳のQRコードの文字を入れてください。";
@@ -169,13 +173,14 @@ fn BookView(desk: Arc<FileDesk>, today: NaiveDate, host: Host) -> impl IntoView 
             <button class="vh" name="do" value="enter" tabindex="-1" aria-hidden="true">{"計算する"}</button>
             <input type="hidden" name="year" value=year.year/>
             {links}
+            <div class="jump" role="navigation" aria-label="この下にあるもの"><ul>{JUMPS.into_iter().map(|(to, words)| view! { <li><a class="btn line slim" href=to>{words}</a></li> }).collect_view()}</ul></div>
             <AskCard questions=year.questions.clone() rows=gathered.in_doubt(&year.questions) desk=Some(Arc::clone(&one_form))/>
             {edit}
             <Overview year=Arc::clone(&year) beside=().into_any()/>
-            <CoverageCard coverage=year.coverage.clone() folded=false/>
+            <CoverageCard coverage=year.coverage.clone() folded=!tells_something(&year.coverage)/>
             <RowsCard year=Arc::clone(&year) page=desk.page desk=Some(Arc::clone(&one_form)) folded=false/>
-            <SumCards summary=year.summary.clone() folded=false/>
-            <AgainstCard against=year.against.clone() folded=false/>
+            <SumCards summary=year.summary.clone() folded=true/>
+            <AgainstCard against=year.against.clone() folded=true/>
             {schemes}
             <FilesCards year=Arc::clone(&year) exports=Arc::clone(&host.exports)/>
             {steps}

@@ -59,7 +59,8 @@ pub async fn check(State(portal): State<SharedPortal>, request: Request, next: N
     if nobody && route.guard != Guard::Public {
         return turn_away(&portal, request).await;
     }
-    let (key, mut request) = key_of(request).await;
+    // Broken off while it was sent: nobody waits for an answer, and what came is no form.
+    let Ok((key, mut request)) = key_of(request).await else { return Faulted(Fault::BadRequest).into_response() };
     let was_own = own_person.zip(key.as_ref()).is_some_and(|(person, key)| portal.form_keys.was_of(&person, key));
     let proof = key.ok_or(Unproved::Foreign);
     match proof.and_then(|key| proved(&portal, route, request.headers(), acting.as_deref(), &key)) {
@@ -142,28 +143,27 @@ fn proved(
 }
 
 /// The key that a request carries, and the request with its body as it was.
-async fn key_of(request: Request) -> (Option<String>, Request) {
+///
+/// # Errors
+/// The body breaks off before a key is found.
+async fn key_of(request: Request) -> Result<(Option<String>, Request), axum::Error> {
     if let Some(key) = request.headers().get(HEADER) {
-        return (key.to_str().ok().map(str::to_owned), request);
+        return Ok((key.to_str().ok().map(str::to_owned), request));
     }
     let kind = request.headers().get(CONTENT_TYPE).and_then(|kind| kind.to_str().ok()).unwrap_or_default();
     let find: fn(&[u8], bool) -> Option<&[u8]> =
         match kind.split(';').next().unwrap_or_default().trim().to_ascii_lowercase().as_str() {
             "application/x-www-form-urlencoded" => in_pairs,
             "multipart/form-data" => in_parts,
-            _ => return (None, request),
+            _ => return Ok((None, request)),
         };
     let (parts, body) = request.into_parts();
     // Fused: it is asked once more after its end.
     let mut rest = body.into_data_stream().fuse();
-    let (mut first, mut looked_at, mut key, mut failed) = (Vec::new(), 0, None, None);
+    let (mut first, mut looked_at, mut key) = (Vec::new(), 0, None);
     while key.is_none() && first.len() < FIRST {
-        match rest.next().await {
-            Some(Ok(piece)) => first.extend_from_slice(&piece),
-            Some(Err(error)) => {
-                failed = Some(error);
-                break;
-            }
+        match rest.next().await.transpose()? {
+            Some(piece) => first.extend_from_slice(&piece),
             None => {
                 key = find(&first, true).map(<[u8]>::to_vec);
                 break;
@@ -175,9 +175,9 @@ async fn key_of(request: Request) -> (Option<String>, Request) {
             key = find(&first, false).map(<[u8]>::to_vec);
         }
     }
-    let first = stream::iter([Ok(Bytes::from(first))]).chain(stream::iter(failed.map(Err)));
+    let first = stream::iter([Ok(Bytes::from(first))]);
     let request = Request::from_parts(parts, Body::from_stream(first.chain(rest)));
-    (key.and_then(|key| String::from_utf8(key).ok()), request)
+    Ok((key.and_then(|key| String::from_utf8(key).ok()), request))
 }
 
 /// The field in `name=value&…`. `whole` says that nothing follows.
@@ -256,7 +256,7 @@ mod tests {
             let whole = pieces.concat();
             let body = Body::from_stream(stream::iter(pieces.into_iter().map(Ok::<_, axum::Error>)));
             let request = Request::builder().header(CONTENT_TYPE, kind).body(body).expect("a request");
-            let (found, request) = key_of(request).await;
+            let (found, request) = key_of(request).await.expect("a whole body");
             assert_eq!(found.as_deref(), key, "{whole}");
             let sent = axum::body::to_bytes(request.into_body(), usize::MAX).await.expect("a body");
             assert_eq!(sent, whole.as_bytes());

@@ -1,9 +1,10 @@
 //! What happens to every request before and after its handler. One concern a file.
 //!
-//! From outside in: name, log line, headers, address; then, for pages and forms, session, fault page, access record, how
-//! often, pace, limits, form; for each form its guard.
+//! From outside in: what carries it through, name, log line, headers, address; then, for pages and forms, session, fault
+//! page, access record, how often, pace, limits, form; for each form its guard.
 
 pub mod acting;
+pub mod carry;
 pub mod client;
 pub mod fault;
 pub mod form;

@@ -17,7 +17,7 @@ use axum::http::{Method, StatusCode};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use chrono::NaiveDateTime;
-use tracing::{Instrument, error};
+use tracing::error;
 
 use super::client::ClientAddress;
 use super::fault::Faulted;
@@ -73,23 +73,7 @@ const REGISTRATION: &str = "/registration";
 const ABOUT_TIME: [&str; 2] = ["/session/extend", "/session/keep"];
 
 /// Writes the entry of a request.
-///
-/// What may change something is carried through and written down whether or not anybody still waits for its answer: a page
-/// that was closed, or a button that was pressed twice, must not leave a deed without an entry.
-pub async fn keep(State(portal): State<SharedPortal>, request: Request, next: Next) -> Response {
-    if matches!(*request.method(), Method::GET | Method::HEAD | Method::OPTIONS) {
-        return kept(portal, request, next).await;
-    }
-    let deed = kept(portal.clone(), request, next).in_current_span();
-    match portal.deeds.begin(deed).await {
-        Ok(response) => response,
-        // Whoever stands further out answers it, as it would have without this.
-        Err(failure) if failure.is_panic() => std::panic::resume_unwind(failure.into_panic()),
-        Err(_stopping) => Faulted(Fault::Unavailable).into_response(),
-    }
-}
-
-async fn kept(portal: SharedPortal, mut request: Request, next: Next) -> Response {
+pub async fn keep(State(portal): State<SharedPortal>, mut request: Request, next: Next) -> Response {
     let Some((act, object)) = tried(&request) else { return next.run(request).await };
     let mut note = note_of(&portal, &request, act, object);
     let learned = Learned::default();

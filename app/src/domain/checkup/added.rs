@@ -182,11 +182,16 @@ impl AddedCheckups {
         if self.0.is_empty() {
             return hub;
         }
-        merged(hub.into_iter().chain(self.0.iter().map(|one| one.visit.clone())).collect())
+        merged(hub.into_iter().chain(self.0.iter().map(Added::told)).collect())
     }
 }
 
 impl Added {
+    /// The checkup with all that is known of it.
+    fn told(&self) -> Visit {
+        Visit { insurer_number: self.insurer_number.clone(), ..self.visit.clone() }
+    }
+
     /// A text that names it among a person's own.
     #[must_use]
     pub fn name(&self) -> String {

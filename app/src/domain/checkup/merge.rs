@@ -111,6 +111,7 @@ fn join(into: &mut Visit, visit: Visit) {
     }
     into.report = into.report.take().or(visit.report);
     into.insurer_name = into.insurer_name.take().or(visit.insurer_name);
+    into.insurer_number = into.insurer_number.take().or(visit.insurer_number);
     into.facility_name = into.facility_name.take().or(visit.facility_name);
     let here = into.sources.clone();
     into.sources.extend_from_slice(&visit.sources);

@@ -54,6 +54,9 @@ pub struct Visit {
     pub sources: Vec<Source>,
     /// Insurer that reported it.
     pub insurer_name: Option<String>,
+    /// Number of the insurer it was reported to (保険者番号), where the source tells it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub insurer_number: Option<String>,
     /// Institution that did it.
     pub facility_name: Option<String>,
     /// Results in delivered order.
@@ -93,9 +96,17 @@ impl Visit {
             report: None,
             sources: Vec::new(),
             insurer_name: None,
+            insurer_number: None,
             facility_name: None,
             results: Vec::new(),
         }
+    }
+
+    /// The insurer by name, or by number where a source tells no name.
+    #[must_use]
+    pub fn insurer_words(&self) -> Option<String> {
+        let numbered = || self.insurer_number.as_ref().map(|number| format!("保険者番号 {number}"));
+        self.insurer_name.clone().or_else(numbered)
     }
 }
 

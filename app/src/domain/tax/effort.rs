@@ -114,6 +114,7 @@ mod tests {
             report: None,
             sources: Vec::new(),
             insurer_name: insurer.map(str::to_owned),
+            insurer_number: None,
             facility_name: Some("見本健診センター".into()),
             results: Vec::new(),
         }

@@ -32,8 +32,13 @@ pub(super) struct Insured {
 /// The eligibility that covers the day with the insurer the report names. Nothing where they differ, or where the kind of
 /// insurance cannot be told.
 pub(super) fn of(facts: &Facts<'_>, names: &Names) -> Option<Insured> {
-    let reported = facts.visit.insurer_name.as_deref()?;
-    let fits = |one: &&Eligibility| one.covers(facts.visit.date) && one.insurer_name == reported;
+    let visit = facts.visit;
+    let same = |one: &Eligibility| match (&visit.insurer_name, &visit.insurer_number) {
+        (Some(name), _) => one.insurer_name == *name,
+        (None, Some(number)) => padded(&one.insurer_number) == padded(number),
+        (None, None) => false,
+    };
+    let fits = |one: &&Eligibility| one.covers(visit.date) && same(one);
     let eligibility = facts.eligibilities.iter().find(fits)?;
     let kind = kind(eligibility)?;
     let (name, insurer_name) = (names.ids.name("Coverage", 0), names.ids.name("Organization", 1));
@@ -48,10 +53,15 @@ pub(super) fn of(facts: &Facts<'_>, names: &Names) -> Option<Insured> {
     })
 }
 
+/// 保険者番号 with the zeros that a number of fewer than eight digits is written with.
+fn padded(number: &str) -> String {
+    format!("{number:0>8}")
+}
+
 /// 被保険者個人識別子: insurer, symbol, number and branch in one.
 fn member(one: &Eligibility) -> Option<Json> {
     let (symbol, number) = (wide(&one.symbol).unwrap_or_default(), wide(&one.number)?);
-    let value = format!("{:0>8}:{symbol}:{number}:{}", one.insurer_number, branch(one).unwrap_or_default());
+    let value = format!("{}:{symbol}:{number}:{}", padded(&one.insurer_number), branch(one).unwrap_or_default());
     Some(Json::object([("system", Json::text(MEMBER)), ("value", string(&value)?)]))
 }
 

@@ -32,7 +32,7 @@ pub(super) fn about(visit: &Visit) -> Vec<String> {
         "健康手帳が、本人の求めで、届いた健診の記録から作った文書です。健診機関が発行した報告書ではありません。"
             .to_owned(),
         format!("受診日：{}", long_date(visit.date)),
-        format!("保険者：{}", or_unknown(&visit.insurer_name)),
+        format!("保険者：{}", or_unknown(&visit.insurer_words())),
         format!("健診を受けた所：{}", or_unknown(&visit.facility_name)),
         format!("記録の出どころ：{}", sources(&visit.sources)),
     ]

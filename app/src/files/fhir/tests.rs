@@ -192,7 +192,11 @@ fn questions_have_their_own_section_and_recorded_judgements_stand_among_the_resu
 fn an_insurance_that_did_not_hold_or_is_another_insurers_is_not_written_down() {
     let weight = || vec![Measurement::new("9N006000000000001", "体重", quantity("60.0", "kg", None))];
     let named = |name: Option<&str>| Visit { insurer_name: name.map(Into::into), ..visit(weight()) };
+    let numbered = |number: &str| Visit { insurer_number: Some(number.into()), ..named(None) };
     for (visit, eligibility, expected) in [
+        (numbered("06130017"), eligibility("2020-04-01", None), 1),
+        (numbered("6130017"), eligibility("2020-04-01", None), 1),
+        (numbered("06139999"), eligibility("2020-04-01", None), 0),
         (named(Some("見本健康保険組合")), eligibility("2020-04-01", None), 1),
         (named(Some("見本健康保険組合")), eligibility("2026-05-15", None), 0),
         (named(Some("見本健康保険組合")), eligibility("2020-04-01", Some("2026-05-14")), 0),

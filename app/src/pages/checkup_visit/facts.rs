@@ -18,7 +18,7 @@ pub(super) fn facts(visit: &Visit, report: &Report<'_>) -> AnyView {
     let meal = report.meal.first().and_then(|result| recorded(visit, &result.code));
     let ways = (!visit.sources.is_empty()).then(|| visit.source_words());
     let ways = ways.map(|words| view! { <Fact name="出典">{words}</Fact> });
-    let insurer = visit.insurer_name.clone().unwrap_or_else(unknown);
+    let insurer = visit.insurer_words().unwrap_or_else(unknown);
     let facility = visit.facility_name.clone().unwrap_or_else(unknown);
     view! {
         <section class="card">

@@ -28,7 +28,7 @@ pub(super) fn all_visits(mut visits: Vec<Visit>) -> impl IntoView {
                 <tr>
                     <th scope="row"><a href=format!("/checkups/visits/{}", address_of_day(visit.date))>{long_date(visit.date)}</a></th>
                     <td>{visit.kind_words()}</td>
-                    <td>{visit.insurer_name.unwrap_or_else(unknown)}</td>
+                    <td>{visit.insurer_words().unwrap_or_else(unknown)}</td>
                     <td>{visit.facility_name.unwrap_or_else(unknown)}</td>
                     <td>{sources}{differing}</td>
                 </tr>

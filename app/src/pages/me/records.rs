@@ -154,7 +154,7 @@ pub(super) fn checkups(answer: Answer<Vec<Visit>>, keeping: &dyn Keeping, today:
             tail: format!(
                 "受けた所：{}、保険者：{}、出典：{}",
                 visit.facility_name.as_deref().unwrap_or(unknown),
-                visit.insurer_name.as_deref().unwrap_or(unknown),
+                visit.insurer_words().as_deref().unwrap_or(unknown),
                 visit.source_words()
             ),
         })

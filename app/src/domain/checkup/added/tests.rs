@@ -72,6 +72,12 @@ fn a_document_is_kept_once_without_its_person_and_taken_out_again() {
     assert!(!written.contains("イチロウ") && !written.contains("1974"), "{written}");
     let read: AddedCheckups = serde_json::from_str(&written).expect("read");
     assert_eq!(read, added);
+    let shown = added.beside(Vec::new());
+    assert_eq!(shown[0].insurer_words().as_deref(), Some("保険者番号 06130017"));
+    let mut hubs = sample().visit;
+    (hubs.sources, hubs.insurer_name) = (vec![Source::Hub], Some("見本健康保険組合".to_owned()));
+    let shown = added.beside(vec![hubs]);
+    assert_eq!((shown.len(), shown[0].insurer_words().as_deref()), (1, Some("見本健康保険組合")));
     let mut older = sample();
     older.visit.date = day("2020-05-14");
     assert_eq!(added.add(older, day("2026-11-23")), Adding::Kept);
