@@ -8,6 +8,7 @@ mod delegations;
 mod filter;
 pub mod looks;
 pub mod own;
+mod providers;
 pub mod report;
 
 #[cfg(test)]
@@ -15,10 +16,11 @@ pub(crate) mod fake;
 #[cfg(test)]
 mod tests;
 
-use futures::future::join3;
+use futures::future::join4;
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
 
+use self::providers::Provided;
 use super::visit::{Frame, Visitor, frame, visitor};
 use crate::domain::access::consent::Consent;
 use crate::records::Answer;
@@ -47,18 +49,23 @@ pub fn AccessPage() -> impl IntoView {
 
 async fn page(frame: Frame, visitor: Visitor, asked: Asked) -> impl IntoView {
     let records = &visitor.records;
-    let (looks, consents, family) = join3(records.looks(), records.consents(), records.delegations()).await;
+    let (looks, consents, family, provided) =
+        join4(records.looks(), records.consents(), records.delegations(), Provided::to(&visitor)).await;
+    // What somebody has now stands before who has looked once.
+    let first = provided.in_force().next().is_some();
     view! {
         <div class="head">
             <p class="crumb"><a href="/">"ホーム"</a></p>
             <h1>"あなたの記録を見た人"</h1>
             <p class="soft">"だれが、いつ、どの記録を、なぜ見たかです。心当たりがないものは、ここから伝えられます。"</p>
         </div>
-        {looks::section(looks, &asked, frame.today)}
+        {first.then(|| provided.card())}
+        {looks::section(looks, &asked, frame.today, provided.is_none())}
+        {(!first).then(|| provided.card())}
         {delegations::section(family)}
         <own::OwnUse/>
         <div class="grid two">
-            {consents_card(consents)}
+            {consents_card(consents, provided.in_force().count())}
             <Card title="役所どうしのやりとり" href="/exchange">
                 <p>"保険料や手当などの手続きのために、役所があなたの情報をたずね合った記録です（やりとり履歴）。"</p>
                 <p><a href="/exchange">"やりとり履歴を見る"</a></p>
@@ -68,12 +75,12 @@ async fn page(frame: Frame, visitor: Visitor, asked: Asked) -> impl IntoView {
     }
 }
 
-/// The way to the consents, and how many are good.
-fn consents_card(consents: Answer<Vec<Consent>>) -> impl IntoView {
+/// The way to the consents, and how many are good, those for providers included.
+fn consents_card(consents: Answer<Vec<Consent>>, provided: usize) -> impl IntoView {
     let content = match consents {
         Err(trouble) => view! { <TroubleNotice trouble compact=true/> }.into_any(),
         Ok(answer) => {
-            let good = answer.value.iter().filter(|consent| consent.may_withdraw(answer.as_of)).count();
+            let good = answer.value.iter().filter(|consent| consent.may_withdraw(answer.as_of)).count() + provided;
             let said = match good {
                 0 => "いま有効な同意はありません。".to_owned(),
                 good => format!("いま有効な同意が {good}件あります。"),

@@ -3,7 +3,7 @@
 pub mod ask;
 mod given;
 #[cfg(test)]
-mod tests;
+pub(in crate::pages) mod tests;
 
 use leptos::prelude::*;
 

@@ -2,11 +2,13 @@
 //! over.
 
 use chrono::{NaiveDate, NaiveDateTime};
+use futures::future::join;
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
 
 use crate::domain::access::consent::{Consent, ConsentKind, Standing};
 use crate::domain::access::moment_words;
+use crate::pages::access::providers::Provided;
 use crate::pages::visit::{Frame, Visitor, frame, visitor};
 use crate::records::{Answer, Dated};
 use crate::ui::card::Card;
@@ -34,21 +36,26 @@ pub fn ConsentsPage() -> impl IntoView {
 }
 
 async fn page(frame: Frame, visitor: Visitor, asked: Asked) -> impl IntoView {
-    let answer = visitor.records.consents().await;
+    let (answer, provided) = join(visitor.records.consents(), Provided::to(&visitor)).await;
     view! {
         <div class="head">
             <p class="crumb"><a href="/">"ホーム"</a>" ／ "<a href="/access">"あなたの記録を見た人"</a></p>
             <h1>"記録を見せる・渡す同意"</h1>
             <p class="soft">"だれに、どの記録を見せてよい・渡してよいと答えたかです。有効なものは、ここで取り消せます。"</p>
         </div>
-        {content(answer, frame.today, &asked)}
+        {content(answer, &provided, frame.today, &asked)}
     }
 }
 
-fn content(answer: Answer<Vec<Consent>>, today: NaiveDate, asked: &Asked) -> impl IntoView + use<> {
+fn content(
+    answer: Answer<Vec<Consent>>,
+    provided: &Provided,
+    today: NaiveDate,
+    asked: &Asked,
+) -> impl IntoView + use<> {
     let (part, show) = (asked.part.as_deref(), asked.show.as_deref());
     let Dated { value: consents, as_of } = match answer {
-        Err(trouble) => return view! { <TroubleNotice trouble/> }.into_any(),
+        Err(trouble) => return view! { <TroubleNotice trouble/>{provided.card()} }.into_any(),
         Ok(answer) => answer,
     };
     let shown = consents.iter().find(|consent| Some(consent.id.as_str()) == show).map(|consent| {
@@ -74,6 +81,14 @@ fn content(answer: Answer<Vec<Consent>>, today: NaiveDate, asked: &Asked) -> imp
         .chain([ConsentKind::Unknown])
         .filter_map(|kind| group(kind, &good, as_of))
         .collect_view();
+    let providers = provided.list().map(|list| {
+        view! {
+            <h3>"アプリなど（PHR事業者）への提供"</h3>
+            <p class="small soft">"このサイトで、健康管理のアプリなどに記録を渡すことに同意したものです。"</p>
+            {list}
+            <p><a href="/sharing">"渡した記録を1回ずつ確かめる・止める"</a></p>
+        }
+    });
     let count = over.len();
     let (part, lines) = part_of(count, part);
     let lines = over.get(lines).unwrap_or_default().iter().map(|consent| line(consent, as_of, true)).collect_view();
@@ -83,7 +98,8 @@ fn content(answer: Answer<Vec<Consent>>, today: NaiveDate, asked: &Asked) -> imp
         {shown}
         <section class="card">
             <header><h2>"いま有効な同意"</h2><AsOf at=as_of today/></header>
-            {if good.is_empty() { view! { <p>"いま有効な同意はありません。だれも、同意によってあなたの記録を見たり受け取ったりできません。"</p> }.into_any() } else { groups.into_any() }}
+            {if good.is_empty() && provided.is_none_in_force() { view! { <p>"いま有効な同意はありません。だれも、同意によってあなたの記録を見たり受け取ったりできません。"</p> }.into_any() } else { groups.into_any() }}
+            {providers}
         </section>
         <section class="card">
             <h2>"終わった同意"</h2>

@@ -37,16 +37,27 @@ fn by_institution(look: &Look) -> impl IntoView + use<> {
 }
 
 /// The section.
-pub(super) fn section(looks: Answer<Vec<Look>>, asked: &Asked, today: NaiveDate) -> impl IntoView + use<> {
+/// `nobody_else`: no app can have received anything either.
+pub(super) fn section(
+    looks: Answer<Vec<Look>>,
+    asked: &Asked,
+    today: NaiveDate,
+    nobody_else: bool,
+) -> impl IntoView + use<> {
     let answer = match looks {
         Err(trouble) => return view! { <TroubleNotice trouble/> }.into_any(),
         Ok(answer) => answer,
     };
     let looks = answer.value;
     if looks.is_empty() {
+        let title = if nobody_else {
+            "まだ、だれも見ていません"
+        } else {
+            "医療機関や薬局などは、まだ見ていません"
+        };
         return view! {
             <section class="card">
-                <header><h2>"まだ、だれも見ていません"</h2><AsOf at=answer.as_of today/></header>
+                <header><h2>{title}</h2><AsOf at=answer.as_of today/></header>
                 <p>"医療機関や薬局などがあなたの記録を見たことは、まだありません。見られると、その日のうちにここに出ます。"</p>
             </section>
         }

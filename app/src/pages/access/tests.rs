@@ -1,5 +1,7 @@
 //! What the pages about looks, consents and inquiries say in each state.
 
+use std::sync::Arc;
+
 use super::fake::{FakeAccess, consent, full, report};
 use crate::domain::access::consent::{Consent, ConsentKind};
 use crate::domain::access::exchange::{Basis, Outcome};
@@ -7,10 +9,14 @@ use crate::domain::access::report::ReportAnswer;
 use crate::domain::access::{Ground, Look, Role};
 use crate::domain::delegation::tests::delegation;
 use crate::domain::delegation::{Side, State};
+use crate::domain::partner::{Ended, Standing};
+use crate::keeping::NotReadable;
 use crate::pages::fake_records::{FakeRecords, day, frame_for, moment, render};
 use crate::pages::page_tests::{assert_says, page};
+use crate::pages::sharing::tests::{Fake, given};
 use crate::pages::visit::Draft;
 use crate::records::{Service, TroubleKind};
+use crate::sharing::{Given, NotAsked};
 
 fn with(access: FakeAccess) -> FakeRecords {
     FakeRecords { access, ..FakeRecords::default() }
@@ -85,6 +91,45 @@ fn many_looks_come_in_parts_and_keep_what_was_chosen() {
         assert_eq!(html.matches("<li id=\"look-").count(), shown, "{address}");
         assert_says(&html, address, &[has]);
         unsaid(&html, &[has_not]);
+    }
+}
+
+/// A page for one who has let an app have records, or of whom that cannot be told.
+fn with_app(path: &str, records: FakeRecords, given: Result<Vec<Given>, NotReadable>) -> String {
+    let mut frame = frame_for(path, Some(records));
+    if let Some(visitor) = &mut frame.visitor {
+        visitor.sharing = Arc::new(Fake { asked: Err(NotAsked::NoQuestion), given });
+    }
+    render(path, &frame)
+}
+
+#[test]
+fn an_app_that_receives_records_is_no_nobody() {
+    let empty = || FakeRecords { filled: false, ..FakeRecords::default() };
+    let given = |standing| Ok(vec![given(standing)]);
+    let html = with_app("/access", empty(), given(Standing::InForce));
+    assert_says(
+        &html,
+        "in force",
+        &[
+            "見本ノート",
+            "最後に渡したのは 2026年11月20日",
+            "href=\"/sharing\"",
+            "医療機関や薬局などは、まだ見ていません",
+            "いま有効な同意が 1件",
+        ],
+    );
+    unsaid(&html, &["だれも見ていません", "いま有効な同意はありません"]);
+    assert!(html.find("見本ノート") < html.find("まだ見ていません"), "what is handed over now stands first");
+    let html = with_app("/access/consents", empty(), given(Standing::InForce));
+    assert_says(&html, "in force", &["見本ノート", "href=\"/sharing\""]);
+    unsaid(&html, &["いま有効な同意はありません", "だれも、"]);
+    let html = with_app("/access", empty(), given(Standing::Over(Ended::Stopped)));
+    assert_says(&html, "over", &["いま記録を渡しているアプリなどは、ありません", "いま有効な同意はありません"]);
+    unsaid(&html, &["だれも見ていません"]);
+    for path in ["/access", "/access/consents"] {
+        let html = with_app(path, empty(), Err(NotReadable));
+        unsaid(&html, &["だれも見ていません", "だれも、同意によって"]);
     }
 }
 

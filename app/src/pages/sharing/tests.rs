@@ -25,9 +25,9 @@ pub(in crate::pages) fn partner() -> Partner {
     }
 }
 
-struct Fake {
-    asked: Result<(), NotAsked>,
-    given: Result<Vec<Given>, NotReadable>,
+pub(in crate::pages) struct Fake {
+    pub(in crate::pages) asked: Result<(), NotAsked>,
+    pub(in crate::pages) given: Result<Vec<Given>, NotReadable>,
 }
 
 impl Sharing for Fake {
@@ -50,7 +50,7 @@ impl Sharing for Fake {
     }
 }
 
-fn given(standing: Standing) -> Given {
+pub(in crate::pages) fn given(standing: Standing) -> Given {
     Given {
         token: "00ff00ff00ff".into(),
         partner: partner(),
