@@ -75,7 +75,11 @@ async fn year_view(frame: Frame, visitor: Visitor, year: i32) -> impl IntoView {
     let today = frame.today;
     let book = Arc::new(household.year(year, today));
     let own = visitor.is_own();
-    let notes = missing_notes(&household);
+    // A consent is one person's: what their family paid is none of it.
+    let alone = visitor
+        .lent
+        .then(|| view! { <p class="small">"あなたの分だけです。家族の分があっても、ここには出ません。"</p> });
+    let notes = view! { {missing_notes(&household)}{alone} };
     let as_of = household.as_of;
     let kept = own && (household.kept || !household.book.is_empty());
     let keep = kept.then(|| view! { <KeepCard kept=household.kept empty=household.book.is_empty() year/> });

@@ -39,7 +39,7 @@ use crate::ui::way::Way;
 #[component]
 pub fn MedicationsPage() -> impl IntoView {
     let today = frame().today;
-    let asked = Asked::read(today.year());
+    let asked = Asked::read(today.year()).of_consent();
     let visitor = visitor();
     let scope = match (&asked.typed, asked.chosen_year) {
         (Some(_), false) => "これまでの記録の全部から探しています。".to_owned(),

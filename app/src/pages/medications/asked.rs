@@ -7,6 +7,7 @@ use leptos_router::location::{RequestUrl, Url};
 
 use crate::domain::medication::DrugForm;
 use crate::drug_years::YEARS_KEPT;
+use crate::ui::lent::of_lent;
 
 /// The earliest year that can be asked for: nothing of this kind was ever recorded before.
 const FIRST_YEAR: i32 = 1960;
@@ -50,8 +51,19 @@ impl Asked {
         }
     }
 
+    /// Inside a provider's page the newest year of the consent is open, where the address names none.
+    pub(super) fn of_consent(mut self) -> Self {
+        let mut held: Vec<i32> = self.always().rev().collect();
+        if !self.chosen_year
+            && let Some(newest) = of_lent(&mut held)
+        {
+            self.year = newest;
+        }
+        self
+    }
+
     /// Years that are offered whether or not the hub says that there is something.
-    pub(super) fn always(&self) -> impl Iterator<Item = i32> + use<> {
+    pub(super) fn always(&self) -> impl DoubleEndedIterator<Item = i32> + use<> {
         self.this_year - YEARS_KEPT..=self.this_year
     }
 

@@ -5,6 +5,7 @@ use leptos::prelude::*;
 
 use super::asked::Asked;
 use crate::domain::medication::History;
+use crate::ui::lent::of_lent;
 
 /// As many years stand open.
 const OPEN: usize = 6;
@@ -37,7 +38,8 @@ impl Counted {
 
 /// The links. What is looked for goes along.
 pub(super) fn links(asked: &Asked, history: &History, counted: Counted) -> AnyView {
-    let years = history.open_years(asked.always());
+    let mut years = history.open_years(asked.always());
+    of_lent(&mut years);
     let (open, folded) = years.split_at(years.len().min(OPEN));
     let link = |year: &i32| {
         let year = *year;

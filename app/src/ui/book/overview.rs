@@ -60,7 +60,7 @@ fn ShareBar(shares: Shares) -> impl IntoView {
     let untold = (shares.untold > 0).then(|| format!("総額の分からない明細 {}件は入っていません。", shares.untold));
     Some(view! {
         <figure class="share">
-            <figcaption class="small">{format!("総額 {} のうち、保険が {}（{percent}%）{public_words}、あなたの家が {} を負担しました。", shares.total, shares.insurer, shares.share)}{untold}</figcaption>
+            <figcaption class="small">{format!("総額 {} のうち、保険が {}（{percent}%）{public_words}を負担し、自己負担は {}でした。", shares.total, shares.insurer, shares.share)}{untold}</figcaption>
             <svg viewBox="0 0 1000 24" preserveAspectRatio="none" aria-hidden="true">
                 <rect class="part insurer" x="0" y="0" width=insurer height="24"></rect>
                 <rect class="part public" x=insurer y="0" width=public height="24"></rect>

@@ -226,6 +226,20 @@ async fn only_what_was_agreed_to_is_in_it() {
 }
 
 #[tokio::test]
+async fn a_page_opens_at_the_newest_year_agreed_to_and_says_whose_expenses_they_are() {
+    let app = started().await;
+    let mut client = app.signed_in("parent").await;
+    let given = tokens(&app, &mut client, &["medications", "expenses"], &["2025", "2024"]).await;
+    let token = text(&given, "access_token");
+    let drugs = frame(&app, &opened(&app, token, "medications").await, &[]).await.body;
+    assert!(drugs.contains("お薬を、2025年分") && !drugs.contains("同意に入っていません"), "{drugs}");
+    assert!(!drugs.contains("year=2026") && drugs.contains("year=2024"), "only years of the consent are offered");
+    let expenses = frame(&app, &opened(&app, token, "expenses").await, &[]).await.body;
+    assert!(expenses.contains("2025年に窓口で払った医療費") && expenses.contains("あなたの分だけです"), "{expenses}");
+    assert!(!expenses.contains("あなたの家"), "{expenses}");
+}
+
+#[tokio::test]
 async fn only_a_providers_own_token_and_origin_begin_a_page() {
     let app = started().await;
     let (mut client, mut other) = (app.signed_in("changer").await, app.signed_in("elder").await);
