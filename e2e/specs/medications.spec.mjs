@@ -171,6 +171,12 @@ test('a drug stays off the sheet, and only its person is told', async ({ page, e
   await expect(main(page).locator('.taking')).toContainText(name);
   await audit('drugs with a hidden one');
   expect(await overflow(page, scripts)).toBeLessThanOrEqual(0);
+  // The page itself is a sheet too, once it is printed.
+  await page.emulateMedia({ media: 'print' });
+  const shown = main(page).getByText(name);
+  expect(await shown.count()).toBeGreaterThan(1);
+  for (const one of await shown.all()) await expect(one).toBeHidden();
+  await page.emulateMedia({ media: 'screen' });
   await page.goto('/print/medications');
   await expect(main(page).locator('.counter')).not.toContainText(name);
   await page.goto('/medications');

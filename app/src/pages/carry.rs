@@ -113,6 +113,13 @@ pub fn hidden_words(carried: &Carried) -> Option<AnyView> {
         )
     });
     (carried.hidden > 0 || notes.is_some()).then(|| {
-        view! { <p class="noprint"><b>{format!("あなたが隠しているお薬 {}種類は、出していません。", carried.hidden)}</b>{notes}"この知らせは、あなたにだけ見えます。印刷されません。"</p> }.into_any()
+        // Folded: who is shown the screen at a counter need not see that something is hidden, nor how much.
+        view! {
+            <details class="noprint">
+                <summary>"あなたあての知らせ（印刷されません）"</summary>
+                <p><b>{format!("あなたが隠しているお薬 {}種類は、出していません。", carried.hidden)}</b>{notes}"この知らせは、あなたにだけ見えます。印刷されません。"</p>
+            </details>
+        }
+        .into_any()
     })
 }

@@ -12,11 +12,14 @@ pub(super) fn dispensing(around: &Around<'_>, line: &Merged<'_>, drugs: &[&Drug]
     let one = line.row;
     let pending = (one.source == DrugSource::Prescription)
         .then(|| view! { <p class="small">"処方の記録です。お薬をまだ受け取っていないことがあります。"</p> });
+    // What stays off sheets stays off this one too, and with it a place that handed out nothing else.
+    let off = !one.drugs.is_empty() && one.drugs.iter().all(|drug| around.hides(drug));
+    let class = if off { "rx noprint" } else { "rx" };
     let list = (!drugs.is_empty()).then(|| {
         view! { <ul class="list">{drugs.iter().map(|drug| drug_line(around, drug)).collect_view()}</ul> }
     });
     view! {
-        <section class="rx" id=format!("d{}", one.sort_day().format("%Y%m%d"))>
+        <section class=class id=format!("d{}", one.sort_day().format("%Y%m%d"))>
             <h3>{one.when_words()}</h3>
             {place(one)}
             {pending}
@@ -63,7 +66,7 @@ fn drug_line(around: &Around<'_>, drug: &Drug) -> AnyView {
     let hidden = around.hides(drug).then(|| view! { " "<span class="chip none noprint">"紙・共有に出さない"</span> });
     let notes = drug.notes.iter().map(|note| view! { <p class="small">{note.clone()}</p> }).collect_view();
     view! {
-        <li>
+        <li class=around.hides(drug).then_some("noprint")>
             <div><b><a href=around.address(&key)>{drug_name(&drug.name)}</a></b>{hidden}{ingredient}{general}{reason}</div>
             <div><p class="dose">{usage}{amount}{form}</p>{notes}</div>
         </li>

@@ -31,17 +31,19 @@ pub(super) fn card(around: &Around<'_>, rows: &[Dispensing]) -> AnyView {
 
 /// One drug: its products.
 fn drug(around: &Around<'_>, one: &Taken<'_>) -> AnyView {
-    view! { <li>{one.supplies.iter().map(|one| supply(around, one)).collect_view()}</li> }.into_any()
+    let off = one.supplies.iter().all(|one| around.hides(one.drug));
+    view! { <li class=off.then_some("noprint")>{one.supplies.iter().map(|one| supply(around, one)).collect_view()}</li> }.into_any()
 }
 
 fn supply(around: &Around<'_>, one: &Supply<'_>) -> AnyView {
     let key = DrugKey::of(one.drug);
     let usage = one.drug.usage_words().map(|words| view! { <span>{words}</span> });
     let until = format!("{}月{}日ごろまで", one.until.month(), one.until.day());
-    let hidden = around.hides(one.drug).then(|| view! { <span class="chip none">"紙・共有に出さない"</span> });
+    let off = around.hides(one.drug);
+    let hidden = off.then(|| view! { <span class="chip none">"紙・共有に出さない"</span> });
     view! {
-        <div><b><a href=around.address(&key)>{drug_name(&one.drug.name)}</a></b>" "{hidden}</div>
-        <p class="dose">{usage}<span>{until}</span><span class="soft">{one.from.dispenser.name.clone()}</span></p>
+        <div class=off.then_some("noprint")><b><a href=around.address(&key)>{drug_name(&one.drug.name)}</a></b>" "{hidden}</div>
+        <p class=if off { "dose noprint" } else { "dose" }>{usage}<span>{until}</span><span class="soft">{one.from.dispenser.name.clone()}</span></p>
     }
     .into_any()
 }

@@ -246,6 +246,9 @@ fn what_stays_off_sheets_is_told_to_oneself_alone() {
         &["紙や共有に出さないお薬が <b>1種類</b> あります", "あなたにだけ表示しています", "また出す"],
     );
     assert!(html.contains("紙・共有に出さない</span>"), "the drug itself is still shown, and marked");
+    let lines = html.split("<li").filter(|line| line.contains("紙・共有に出さない</span>"));
+    assert!(lines.clone().count() > 0 && lines.clone().all(|line| line.starts_with(" class=\"noprint\"")), "{html}");
+    assert!(html.contains("<section class=\"card noprint\"><h2>この半年のお薬"), "{html}");
     let html = hidden(Err(NotReadable), PATH);
     assert_says(&html, PATH, &["一覧を、いま読めません", "失われていません"]);
     let key = DrugKey::of(&amlodipine());

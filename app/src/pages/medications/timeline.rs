@@ -35,9 +35,13 @@ pub(super) fn card(around: &Around<'_>, lines: &[Merged<'_>]) -> Option<AnyView>
     let drawing = Lanes { from: past.from, to, today, lanes: all.iter().take(DRAWN).map(drawn).collect() };
     let label = format!("お薬{}成分の、この半年の帯。同じことが下の表にあります", all.len().min(DRAWN));
     let rest = all.len().saturating_sub(DRAWN);
+    // A drawing without one of its bands would say that there was nothing: where one stays off sheets, it stays off whole.
+    let off =
+        all.iter().flat_map(|lane| lane.rows.iter().flatten().chain(&lane.undated)).any(|one| around.hides(one.drug));
+    let class = if off { "card noprint" } else { "card" };
     Some(
         view! {
-            <section class="card">
+            <section class=class>
                 <h2>"この半年のお薬"</h2>
                 <figure class="chart">
                     <figcaption class="small">{caption}</figcaption>
