@@ -83,14 +83,14 @@ fn charts(trend: &Trend<Either>, beside: &Beside, chosen: Period) -> AnyView {
     .into_any()
 }
 
-/// `2026年5月14日、138 mmHg、少し高め`: what reading one point says. Of two charts with the item's name.
+/// `2026年5月14日、138 mmHg、少し高め（判定値による）`: what reading one point says. Of two charts with the item's name.
 fn reading(name: Option<&str>, point: &Point) -> String {
     let name = name.map(|name| format!("、{name}")).unwrap_or_default();
     if !point.has_value() {
         return format!("{}{name}、{}", long_date(point.date), point.text);
     }
     let (amount, computed) = (point.amount(), point.computed_words());
-    format!("{}{name}、{amount}{computed}、{}", long_date(point.date), point.verdict_word())
+    format!("{}{name}、{amount}{computed}、{}{}", long_date(point.date), point.verdict_word(), point.basis_words())
 }
 
 fn figure(trend: &Trend<Either>, points: &[Point], (index, series): (usize, usize), two: bool) -> AnyView {

@@ -121,6 +121,16 @@ impl Point {
         if self.is_answer() && self.verdict.is_out() { "範囲の外".to_owned() } else { self.verdict.word() }
     }
 
+    /// What the verdict comes from: `（判定値による）`; nothing where there is no verdict.
+    #[must_use]
+    pub fn basis_words(&self) -> &'static str {
+        match self.basis.filter(|_| self.verdict.is_told()) {
+            Some(Basis::Published) => "（判定値による）",
+            Some(Basis::Report) => "（この健診の範囲による）",
+            None => "",
+        }
+    }
+
     /// The published limit (受診勧奨判定値) beyond which the value lies although the report's own range takes it in: `6.5以上`.
     #[must_use]
     pub fn advised(&self, item: Option<&Item>) -> Option<String> {
