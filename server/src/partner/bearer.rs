@@ -113,11 +113,9 @@ pub(super) async fn open_by(portal: &Portal, token: &Token, grant: GrantRow) -> 
     // Never more than its entry lets it ask for now.
     let terms = terms.with_only(&found.partner.kinds);
     let secret = token.open(&grant.sealed).ok_or_else(|| closed("token-over"))?;
-    let opener = std::str::from_utf8(&secret).ok().and_then(Token::parse);
-    let sealed = opener.and_then(|opener| opener.open(&consent.sealed)).ok_or_else(|| closed("token-over"))?;
-    let sealed: Sealed = serde_json::from_slice(&sealed).map_err(|failure| not_readable(&failure))?;
+    let identity = identity(&consent, &secret).map_err(|failure| not_readable(&failure))?;
     Ok(Opened {
-        identity: sealed.into(),
+        identity: identity.ok_or_else(|| closed("token-over"))?,
         partner: found.partner,
         terms,
         scopes: Scopes::read(&grant.bound),
@@ -126,6 +124,13 @@ pub(super) async fn open_by(portal: &Portal, token: &Token, grant: GrantRow) -> 
         ends_at: consent.ends_at,
         whose: ProvidedTo::of(&consent, ""),
     })
+}
+
+/// Whose records a consent is about, and the key to them at the hub, for the secret that a token seals.
+pub(super) fn identity(consent: &ConsentRow, secret: &[u8]) -> Result<Option<SignedIn>, serde_json::Error> {
+    let opener = std::str::from_utf8(secret).ok().and_then(Token::parse);
+    let sealed = opener.and_then(|opener| opener.open(&consent.sealed));
+    sealed.map(|sealed| serde_json::from_slice::<Sealed>(&sealed).map(SignedIn::from)).transpose()
 }
 
 fn not_readable(failure: &dyn std::fmt::Display) -> Closed {

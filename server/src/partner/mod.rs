@@ -15,6 +15,7 @@ mod grant;
 mod registry;
 mod request;
 mod smart;
+mod standing;
 mod token;
 
 pub use api::faults;

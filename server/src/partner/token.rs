@@ -1,7 +1,7 @@
 //! `POST /oauth/token`: a code or a refresh token for an access token (RFC 6749; RFC 7636; RFC 9700, 4.14). Both are good
 //! once; a second use of either ends the consent, because somebody else may hold it.
 
-use app::domain::partner::{Ended, Partner, Scopes, Standing};
+use app::domain::partner::{Ended, Partner, Scopes, Standing, Terms};
 use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
@@ -13,10 +13,11 @@ use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
 use tracing::error;
 
-use super::bearer::ProvidedTo;
+use super::bearer::{ProvidedTo, identity};
 use super::grant::BoundCode;
 use super::registry::RegistryError;
-use super::{client, told_name};
+use super::{client, standing, told_name};
+use crate::middleware::request_id::RequestId;
 use crate::session::token::Token;
 use crate::state::{Portal, SharedPortal};
 use crate::store::StoreError;
@@ -96,14 +97,18 @@ impl IntoResponse for Refused {
 }
 
 /// Exchanges.
-pub async fn exchange(State(portal): State<SharedPortal>, Form(form): Form<TokenForm>) -> Response {
-    match given(&portal, &form).await {
+pub async fn exchange(
+    State(portal): State<SharedPortal>,
+    Extension(id): Extension<RequestId>,
+    Form(form): Form<TokenForm>,
+) -> Response {
+    match given(&portal, &form, &id).await {
         Ok((tokens, whose)) => (Extension(whose), Json(tokens)).into_response(),
         Err(refused) => refused.into_response(),
     }
 }
 
-async fn given(portal: &Portal, form: &TokenForm) -> Result<(Value, ProvidedTo), Refused> {
+async fn given(portal: &Portal, form: &TokenForm, id: &RequestId) -> Result<(Value, ProvidedTo), Refused> {
     let (role, token) = match form.grant_type.as_str() {
         "authorization_code" => (Role::Code, &form.code),
         "refresh_token" => (Role::Refresh, &form.refresh_token),
@@ -133,6 +138,14 @@ async fn given(portal: &Portal, form: &TokenForm) -> Result<(Value, ProvidedTo),
     };
     let refused = || Refused::Grant(Some(ProvidedTo::of(&consent, "bad-request")));
     let secret = token.open(&grant.sealed).ok_or_else(refused)?;
+    let identity = identity(&consent, &secret)?.ok_or_else(refused)?;
+    let terms = serde_json::from_str::<Terms>(&consent.facts)?.with_only(&partner.kinds);
+    // While the hub says nothing the token may be renewed: without the hub it opens nothing.
+    if let Err(trouble) = standing::ask(portal, &identity, &terms.kinds, id).await
+        && standing::ends(portal, consent.id, trouble.kind).await
+    {
+        return Err(Refused::Grant(Some(ProvidedTo::of(&consent, "consent-over"))));
+    }
     let tokens = issue(portal, &consent, &secret, &scope, now).await?.ok_or_else(refused)?;
     Ok((tokens, ProvidedTo::of(&consent, "")))
 }

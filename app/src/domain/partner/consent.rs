@@ -65,10 +65,10 @@ pub struct Terms {
 }
 
 impl Terms {
-    /// Whether a resource may be had at all.
+    /// Whether a resource may be had at all. Without a kind of records nothing may, not even whose they would be.
     #[must_use]
     pub fn opens(&self, resource: Resource) -> bool {
-        self.resources.contains(&resource) && resource.is_open(&self.kinds)
+        !self.kinds.is_empty() && self.resources.contains(&resource) && resource.is_open(&self.kinds)
     }
 
     /// The same with nothing but these kinds left; nothing can be added so.
@@ -102,16 +102,19 @@ pub enum Ended {
     Reused,
     /// The provider's entry says another name, purpose or use of the insured number than was agreed to.
     Changed,
+    /// The hub takes it no longer, as after a lost card.
+    Lapsed,
     /// Its time is over.
     Expired,
 }
 
 impl Ended {
-    const WRITTEN: [(Self, &'static str); 4] = [
+    const WRITTEN: [(Self, &'static str); 5] = [
         (Self::Stopped, "stopped"),
         (Self::Replaced, "replaced"),
         (Self::Reused, "reused"),
         (Self::Changed, "changed"),
+        (Self::Lapsed, "lapsed"),
     ];
 
     /// As it is written down; what ends by itself is not.
@@ -128,6 +131,9 @@ impl Ended {
             Self::Replaced => "同じ事業者への、新しい同意に替わりました",
             Self::Reused => "渡した合言葉が二度使われたため、安全のために止めました",
             Self::Changed => "事業者の名前や目的の登録が変わったため、止めました",
+            Self::Lapsed => {
+                "カードの紛失の届けや電子証明書の失効などのため、記録を保管しているシステムで同意が終わりました"
+            }
             Self::Expired => "期限がきて終わりました",
         }
     }
@@ -171,6 +177,7 @@ mod tests {
             ("replaced", 99, Standing::Over(Ended::Replaced)),
             ("reused", 99, Standing::Over(Ended::Reused)),
             ("changed", 99, Standing::Over(Ended::Changed)),
+            ("lapsed", 99, Standing::Over(Ended::Lapsed)),
             ("word of a later version", 99, Standing::Over(Ended::Stopped)),
         ] {
             assert_eq!(Standing::of(stopped, 100, now), standing, "{stopped} {now}");
@@ -200,5 +207,6 @@ mod tests {
         assert!(terms.with_only(&[RecordKind::Expenses]).is_empty() && terms.with_years(&["2024"]).is_empty());
         assert_eq!(less.kinds, [RecordKind::Medications]);
         assert!(!less.opens(Resource::Observation) && less.opens(Resource::Patient));
+        assert!(!terms.with_only(&[]).opens(Resource::Patient), "nobody's name without a record");
     }
 }

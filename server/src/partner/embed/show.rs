@@ -2,8 +2,7 @@
 //! has ended has ended at once. It is sent only when it stands in the access record and among the uses of the consent.
 
 use std::collections::HashMap;
-use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Mutex, PoisonError};
 
 use app::embed::{Embed, EmbedTrouble};
 use app::language::Language;
@@ -31,6 +30,7 @@ use crate::middleware::request_id::RequestId;
 use crate::pages;
 use crate::partner::bearer::{Opened, ProvidedTo, open_by};
 use crate::partner::door::PersonSharing;
+use crate::partner::standing;
 use crate::session::token::Token;
 use crate::state::{Portal, SharedPortal};
 use crate::store::RowId;
@@ -60,11 +60,26 @@ pub(crate) async fn show(State(portal): State<SharedPortal>, Path(named): Named,
 /// `GET /embed/at/{provider}/{key}/state`: whether the page may stay. Tells nothing else, and counts as no use.
 pub(crate) async fn state(State(portal): State<SharedPortal>, Path(named): Named, request: Request) -> StatusCode {
     let (parts, _body) = request.into_parts();
-    match opened(&portal, &named, &mut at(&parts, None)).await {
-        Ok(_) => StatusCode::NO_CONTENT,
-        Err(Not(EmbedTrouble::Unavailable, _)) => StatusCode::SERVICE_UNAVAILABLE,
+    match stays(&portal, &parts, &named).await {
+        Ok(()) => StatusCode::NO_CONTENT,
+        Err(Not(EmbedTrouble::Unavailable | EmbedTrouble::HubDown | EmbedTrouble::TooOften, _)) => {
+            StatusCode::SERVICE_UNAVAILABLE
+        }
         Err(_) => StatusCode::GONE,
     }
+}
+
+/// Whether the consent stands, here and at the hub.
+async fn stays(portal: &Portal, parts: &Parts, named: &HashMap<String, String>) -> Result<(), Not> {
+    let (opened, ..) = opened(portal, named, &mut at(parts, None)).await?;
+    if portal.rates.consent(opened.whose.consent).is_err() {
+        return Err(EmbedTrouble::TooOften.into());
+    }
+    let Err(trouble) = standing::ask(portal, &opened.identity, &opened.terms.kinds, &request_id(parts)).await else {
+        return Ok(());
+    };
+    let ended = standing::ends(portal, opened.whose.consent, trouble.kind).await;
+    Err(if ended { EmbedTrouble::Ended } else { EmbedTrouble::HubDown }.into())
 }
 
 /// What the key of an address opens, for the provider that it names.
@@ -109,7 +124,7 @@ async fn shown(portal: &Portal, parts: &Parts, named: &HashMap<String, String>, 
     let whole = parts.uri.path_and_query().map_or("", |address| address.as_str());
     let address = whole.strip_prefix(&base).unwrap_or("/").to_owned();
     let embed = Embed { base, years: Some(opened.terms.years.clone()), ..embed_of(portal, at, Some(&bound)) };
-    let lacking = Arc::new(AtomicBool::new(false));
+    let lacking = Arc::new(Mutex::new(None));
     let frame = Frame {
         visitor: Some(visitor(portal, parts, &opened, view, &lacking)),
         ..frame_at(portal, parts, &address, at, embed)
@@ -117,8 +132,10 @@ async fn shown(portal: &Portal, parts: &Parts, named: &HashMap<String, String>, 
     let whose = opened.whose;
     let response = pages::show(parts, frame, address).await;
     // A page that lacks something is not shown as if it were whole: outside it could not be opened once more by hand.
-    if lacking.load(Ordering::Relaxed) {
-        return Err(Not(EmbedTrouble::HubDown, Some(whose)));
+    let lacks = *lacking.lock().unwrap_or_else(PoisonError::into_inner);
+    if let Some(kind) = lacks {
+        let ended = standing::ends(portal, whose.consent, kind).await;
+        return Err(Not(if ended { EmbedTrouble::Ended } else { EmbedTrouble::HubDown }, Some(whose)));
     }
     if response.extensions().get::<Faulted>().is_some() {
         return Err(Not(EmbedTrouble::Unavailable, Some(whose)));
@@ -135,13 +152,19 @@ fn visitor(
     parts: &Parts,
     opened: &Opened,
     view: app::domain::partner::View,
-    lacking: &Arc<AtomicBool>,
+    lacking: &Arc<Mutex<Option<TroubleKind>>>,
 ) -> Visitor {
-    let id = parts.extensions.get::<RequestId>().cloned().unwrap_or_else(RequestId::generate);
+    let id = request_id(parts);
     let (now, today) = (portal.clock.japan(portal.clock.unix_now()), portal.clock.today());
     let (person, code) = (opened.whose.person, support_code(&id.0));
     let lacking = Arc::clone(lacking);
-    let on_trouble: OnTrouble = Arc::new(move |_: TroubleKind| lacking.store(true, Ordering::Relaxed));
+    let on_trouble: OnTrouble = Arc::new(move |kind: TroubleKind| {
+        let mut lacks = lacking.lock().unwrap_or_else(PoisonError::into_inner);
+        // That the consent has ended outweighs whatever else is lacking.
+        if lacks.is_none() || kind == TroubleKind::SignedOut {
+            *lacks = Some(kind);
+        }
+    });
     let own = OwnRecords::new(
         portal.hub.records_for(&opened.identity, None, &id, on_trouble),
         portal.vault.clone(),
@@ -172,6 +195,10 @@ fn visitor(
         idle_end: now,
         stay: Stay { left: 0, last: true, warning: 0, certificate_until: None },
     }
+}
+
+fn request_id(parts: &Parts) -> RequestId {
+    parts.extensions.get::<RequestId>().cloned().unwrap_or_else(RequestId::generate)
 }
 
 /// Writes a use down; whether it stands.

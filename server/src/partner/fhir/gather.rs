@@ -19,7 +19,7 @@ use crate::disowned::{Added, OwnRecords};
 use crate::hub::support_code;
 use crate::middleware::request_id::RequestId;
 use crate::partner::bearer::Opened;
-use crate::partner::{fhir_base, told_names};
+use crate::partner::{fhir_base, standing, told_names};
 use crate::state::Portal;
 
 /// The first year of which expenses are kept.
@@ -53,6 +53,8 @@ pub(super) async fn all(
     let has = |kind: RecordKind| opened.terms.kinds.contains(&kind) && resource.kinds().contains(&kind);
     let mut found = Vec::new();
     if resource == Resource::Patient {
+        // The name lies here, and is told only as long as the hub would tell anything.
+        standing::ask(portal, &opened.identity, &opened.terms.kinds, id).await?;
         found.extend(rest::patient(&opened.identity.person, &naming));
     }
     if has(RecordKind::Eligibility) {

@@ -16,7 +16,7 @@ use axum::response::{IntoResponse, Response};
 use axum::{Extension, Json};
 
 use super::bearer::{Closed, Opened, ProvidedTo, open};
-use super::{fhir_base, told_name};
+use super::{fhir_base, standing, told_name};
 use crate::middleware::request_id::RequestId;
 use crate::state::{Portal, SharedPortal};
 use crate::store::partner::UseRow;
@@ -116,7 +116,14 @@ async fn answer(
     };
     let found = match gather::all(portal, &opened, resource, &query, id).await {
         Ok(found) => found,
-        Err(trouble) => return told(not_had(trouble.kind, id), opened.whose.clone()),
+        Err(trouble) => {
+            let mut whose = opened.whose.clone();
+            if standing::ends(portal, whose.consent, trouble.kind).await {
+                note(portal, &whose, name, "refused").await;
+                whose = opened.refused("consent-over");
+            }
+            return told(not_had(trouble.kind, id), whose);
+        }
     };
     let response = match wanted {
         Some(wanted) => match found.iter().find(|one| one.id == wanted) {

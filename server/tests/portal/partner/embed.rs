@@ -11,7 +11,7 @@ use crate::client::Answer;
 use crate::drug_files::hide_one;
 
 /// A frame of a browser at the origin of these pages; with the portal's own cookie, if a test gives it one.
-async fn frame(app: &TestApp, address: &str, headers: &[(&str, &str)]) -> Answer {
+pub(super) async fn frame(app: &TestApp, address: &str, headers: &[(&str, &str)]) -> Answer {
     let url = if address.starts_with("http") { address.to_owned() } else { format!("{}{address}", app.embed) };
     app.anonymous().send_body(Method::GET, &url, headers, "").await
 }
@@ -37,7 +37,7 @@ async fn way(app: &TestApp, token: &str, view: &str) -> String {
 }
 
 /// The page's address under its key.
-async fn opened(app: &TestApp, token: &str, view: &str) -> String {
+pub(super) async fn opened(app: &TestApp, token: &str, view: &str) -> String {
     let begun = frame(app, &way(app, token, view).await, &[]).await;
     assert_eq!(begun.status, 303, "{view}: {}", begun.body);
     begun.location.unwrap()
@@ -48,7 +48,7 @@ fn policy(answer: &Answer) -> String {
 }
 
 /// A page that says why there is nothing, to be framed by the provider alone, or by nobody.
-fn is_trouble(answer: &Answer, code: &str, framed: bool) {
+pub(super) fn is_trouble(answer: &Answer, code: &str, framed: bool) {
     assert!(answer.body.contains(&format!("data-reason=\"{code}\"")), "{code}: {} {}", answer.status, answer.body);
     assert!((400..600).contains(&answer.status), "{code}: {}", answer.status);
     let ancestors = if framed { format!("frame-ancestors {ORIGIN};") } else { "frame-ancestors 'none';".into() };

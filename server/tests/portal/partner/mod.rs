@@ -4,6 +4,7 @@ mod client_keys;
 mod consent;
 mod cors;
 mod embed;
+mod lapse;
 mod openapi;
 mod records;
 mod registry;
