@@ -220,9 +220,8 @@ fn not_had(kind: TroubleKind, id: &RequestId) -> Response {
             "login",
             "The hub no longer takes this consent, as after a lost card: ask for a new one",
         ),
-        TroubleKind::Withheld | TroubleKind::NotGranted => {
-            (StatusCode::FORBIDDEN, "suppressed", "Nothing may be told of this person")
-        }
+        // Somebody of whom nothing may be told is not told apart from a hub that cannot answer: that they are protected is
+        // none of a provider's business.
         _ => (StatusCode::BAD_GATEWAY, "transient", "The system that keeps the records gave no usable answer"),
     };
     let mut response = outcome::of(status, code, says, id);

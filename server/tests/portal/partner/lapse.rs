@@ -68,3 +68,30 @@ async fn a_silent_hub_ends_nothing_and_tells_nothing() {
     }
     panic!("what was given goes on once the hub answers");
 }
+
+#[tokio::test]
+async fn somebody_protected_is_not_told_apart_from_records_that_cannot_be_had() {
+    let app = started().await;
+    let (mut client, mut other) = (app.signed_in("blocked").await, app.signed_in("changer").await);
+    let protected = tokens(&app, &mut client, &KINDS, &YEARS).await;
+    let usual = tokens(&app, &mut other, &KINDS, &YEARS).await;
+    let http = reqwest::Client::builder().no_proxy().build().unwrap();
+    let mut told = Vec::new();
+    for (given, fault) in [(&protected, ""), (&usual, "garbage")] {
+        let access = text(given, "access_token");
+        let page = opened(&app, access, "insurance").await;
+        http.put(format!("{}/sim/faults", app.hub)).body(fault).send().await.unwrap();
+        let mut said = Vec::new();
+        for path in ["/fhir/Patient", "/fhir/Coverage", "/fhir/Observation", "/fhir/MedicationDispense"] {
+            let (status, outcome) = look(&app, path, access).await;
+            let words = text(&outcome["issue"][0], "diagnostics").split('（').next().unwrap().to_owned();
+            said.push((status, text(&outcome["issue"][0], "code").to_owned(), words));
+        }
+        is_trouble(&frame(&app, &page, &[]).await, "hub-down", true);
+        assert_eq!(frame(&app, &page.replace("/insurance", "/state"), &[]).await.status, 503);
+        assert_eq!(refresh(&app, text(given, "refresh_token")).await.0, 200);
+        told.push(said);
+    }
+    assert_eq!(told[0], told[1]);
+    assert!(client.get("/sharing").await.body.contains("action=\"/sharing/stop\""), "and nothing has ended by it");
+}
