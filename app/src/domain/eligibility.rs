@@ -12,7 +12,9 @@ pub mod moves;
 pub mod scheme;
 pub mod validity;
 
-use chrono::NaiveDate;
+use std::ops::RangeInclusive;
+
+use chrono::{Datelike, NaiveDate};
 use serde::{Deserialize, Serialize};
 
 use super::calendar::long_date;
@@ -220,6 +222,18 @@ impl Eligibility {
         self.card_class == "A1"
     }
 
+    /// The last day that is covered: the one before it was lost.
+    #[must_use]
+    pub fn last_day(&self) -> Option<NaiveDate> {
+        self.lost_on.map(|lost| lost.pred_opt().unwrap_or(lost))
+    }
+
+    /// The years with a covered day, up to today where it goes on.
+    #[must_use]
+    pub fn years(&self, today: NaiveDate) -> RangeInclusive<i32> {
+        self.valid_from.year()..=self.last_day().unwrap_or(today).year()
+    }
+
     /// From when to when, in words: `2013年4月25日から有効`.
     #[must_use]
     pub fn period_words(&self) -> String {
@@ -228,7 +242,7 @@ impl Eligibility {
             Some(lost) => format!(
                 "{}から{}まで（{}に資格喪失）",
                 long_date(self.valid_from),
-                long_date(lost.pred_opt().unwrap_or(lost)),
+                long_date(self.last_day().unwrap_or(lost)),
                 long_date(lost)
             ),
         }
@@ -290,6 +304,19 @@ mod tests {
         for (number, shown) in [("1234567", "●●●●●67"), ("12", "●●"), ("", ""), ("あいう・３", "●●●・３")]
         {
             assert_eq!(masked(number), shown);
+        }
+    }
+
+    #[test]
+    fn the_day_it_is_lost_is_covered_no_more() {
+        let today = example::date("2026-11-22");
+        for (lost, last, years) in [
+            (None, None, 2020..=2026),
+            (Some("2026-06-22"), Some("2026-06-21"), 2020..=2026),
+            (Some("2026-01-01"), Some("2025-12-31"), 2020..=2025),
+        ] {
+            let one = example::cover("1", "2020-04-01", lost);
+            assert_eq!((one.last_day(), one.years(today)), (last.map(example::date), years), "{lost:?}");
         }
     }
 

@@ -83,7 +83,7 @@ fn write(one: &Eligibility, kind: &str, name: &str, insurer_name: &str, names: &
     };
     // The profile: 有効期間の終了日 is the day the eligibility was lost.
     let period = Json::object([("start", Json::text(one.valid_from.to_string()))])
-        .with("end", one.lost_on.map(|lost| Json::text(lost.to_string())));
+        .with("end", one.last_day().map(|last| Json::text(last.to_string())));
     resource("Coverage", name, &names.made, &format!("{ECHECKUP}JP_CoverageInsurance_eCheckupGeneral"))
         .with("extension", (!parts.is_empty()).then_some(Json::List(parts)))
         .with("status", Json::text("active"))
@@ -112,7 +112,7 @@ pub(super) fn single(one: &Eligibility, name: &str, patient: &str, made: &str, n
         Relation::Dependant => ("2", "被扶養者"),
     };
     let period = Json::object([("start", Json::text(one.valid_from.to_string()))])
-        .with("end", one.lost_on.map(|lost| Json::text(lost.to_string())));
+        .with("end", one.last_day().map(|last| Json::text(last.to_string())));
     let payor = string(&one.insurer_name).unwrap_or_else(|| Json::text("記録なし"));
     let meta = Json::object([("lastUpdated", Json::text(made))]);
     Json::object([("resourceType", Json::text("Coverage")), ("id", Json::text(name)), ("meta", meta)])

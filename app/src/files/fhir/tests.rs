@@ -185,7 +185,7 @@ fn questions_have_their_own_section_and_recorded_judgements_stand_among_the_resu
     assert_eq!(coverage["identifier"][0]["value"], "06130017:１２－３:４５６７:01");
     assert_eq!(resources(&bundle, "Patient")[0]["identifier"], coverage["identifier"]);
     assert_eq!(coverage["relationship"]["coding"][0]["code"], "2");
-    assert_eq!(coverage["period"], serde_json::json!({ "start": "2020-04-01", "end": "2026-10-01" }));
+    assert_eq!(coverage["period"], serde_json::json!({ "start": "2020-04-01", "end": "2026-09-30" }));
 }
 
 #[test]

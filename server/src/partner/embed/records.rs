@@ -19,7 +19,7 @@ use app::domain::payment::Payment;
 use app::domain::person::Person;
 use app::domain::registration::{Pressed, Registration};
 use app::records::{Answer, Pending, Records, Service, Trouble, TroubleKind};
-use chrono::{Datelike, NaiveDate, NaiveDateTime};
+use chrono::{NaiveDate, NaiveDateTime};
 
 /// One person's records for one page inside a provider's.
 pub(super) struct LentRecords {
@@ -55,10 +55,7 @@ impl Records for LentRecords {
             self.lends(RecordKind::Eligibility, Service::Eligibility)?;
             let mut answer = self.own.eligibility().await?;
             let years = &self.terms.years;
-            answer.value.line.retain(|one| {
-                let last = one.lost_on.unwrap_or(self.today).year();
-                (one.valid_from.year()..=last).any(|year| years.holds_year(year))
-            });
+            answer.value.line.retain(|one| one.years(self.today).any(|year| years.holds_year(year)));
             for one in &mut answer.value.line {
                 // Shown by the portal alone, to a person who asks for them there.
                 (one.symbol, one.number, one.branch) = (None, None, None);

@@ -59,10 +59,7 @@ pub(super) async fn all(
     }
     if has(RecordKind::Eligibility) {
         let status = records.eligibility().await?.value;
-        let line = status.line.iter().filter(|one| {
-            let last = one.lost_on.unwrap_or(today).year();
-            (one.valid_from.year()..=last).any(|year| years.holds_year(year))
-        });
+        let line = status.line.iter().filter(|one| one.years(today).any(|year| years.holds_year(year)));
         found.extend(rest::coverages(line, opened.partner.has_insured_number(), &naming));
     }
     if has(RecordKind::Checkups) {

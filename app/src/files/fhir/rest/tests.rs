@@ -163,3 +163,15 @@ fn what_searches_ask_for_is_told_beside() {
         assert_eq!(benefit["insurance"][0]["focal"], true);
     });
 }
+
+#[test]
+fn a_coverage_ends_with_its_last_covered_day() {
+    for (lost, end) in [(None, None), (Some("2026-06-22"), Some("2026-06-21"))] {
+        let one = Eligibility { lost_on: lost.map(day), ..eligibility() };
+        let served = with_naming(|naming| coverages([one.clone()].iter(), false, naming));
+        let coverage = read(&served[0]);
+        assert_eq!(coverage["period"]["end"].as_str(), end, "both ends of a period are in it");
+        // How the record stands, which nobody has taken back; when it covers, the period says.
+        assert_eq!(coverage["status"], "active");
+    }
+}
