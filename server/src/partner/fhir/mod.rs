@@ -110,7 +110,7 @@ async fn answer(
         let says = "The person has not agreed to this, or it was not asked for";
         return told(outcome::of(StatusCode::FORBIDDEN, "forbidden", says, id), opened.refused("not-consented"));
     }
-    let query = match Query::read(resource, query) {
+    let query = match Query::read(resource, &fhir_base(&portal.config.listen.origin()), query) {
         Ok(query) => query,
         Err(wrong) => return told(not_understood(&wrong, id), opened.refused("bad-request")),
     };

@@ -112,15 +112,15 @@ pub(super) fn parameters(resource: Resource) -> Vec<(&'static str, &'static str)
 }
 
 impl Query {
-    /// Reads the query of an address.
-    pub(super) fn read(resource: Resource, query: &str) -> Result<Self, NotUnderstood> {
+    /// Reads the query of an address under this base.
+    pub(super) fn read(resource: Resource, base: &str, query: &str) -> Result<Self, NotUnderstood> {
         let mut url = Url::parse("search:").map_err(|_| NotUnderstood::Unknown)?;
         url.set_query(Some(query));
         let mut read = Self::default();
         for (name, value) in url.query_pairs().filter(|(name, _)| !name.is_empty()) {
             match parameter(resource, &name).ok_or(NotUnderstood::Unknown)? {
                 "_id" => read.ids = Some(value.split(',').map(str::to_owned).collect()),
-                "patient" => read.patients.push(value.strip_prefix("Patient/").unwrap_or(&value).to_owned()),
+                "patient" => read.patients.push(named(base, &value).to_owned()),
                 "date" => read.whens.push(When::read(&value).ok_or(NotUnderstood::Value("date"))?),
                 "code" => read.codes.push(wanted(&value)),
                 "category" => read.categories.push(wanted(&value)),
@@ -200,6 +200,13 @@ impl Query {
     }
 }
 
+/// Whom a reference names: `1`, `Patient/1`, or the latter under our own address. One that lies elsewhere stays whole, and so is
+/// nobody's name here.
+fn named<'v>(base: &str, value: &'v str) -> &'v str {
+    let relative = value.strip_prefix(base).and_then(|rest| rest.strip_prefix('/')).unwrap_or(value);
+    relative.strip_prefix("Patient/").unwrap_or(value)
+}
+
 fn wanted(value: &str) -> Vec<Wanted> {
     let one = |text: &str| match text.split_once('|') {
         Some((system, code)) => Wanted { system: Some(system.to_owned()), code: code.to_owned() },
@@ -254,6 +261,8 @@ impl When {
 mod tests {
     use super::*;
 
+    const BASE: &str = "https://p.example/fhir";
+
     #[test]
     fn a_date_holds_its_days() {
         let day = |text: &str| text.parse::<NaiveDate>().expect("a day");
@@ -290,18 +299,35 @@ mod tests {
             (Resource::MedicationDispense, "whenhandedover=2026-11", None),
             (Resource::Patient, "", None),
         ] {
-            assert_eq!(Query::read(resource, query).err(), wrong, "{query}");
+            assert_eq!(Query::read(resource, BASE, query).err(), wrong, "{query}");
         }
-        let query = Query::read(Resource::Observation, "patient=1&_count=500&_after=x").expect("a query");
+        let query = Query::read(Resource::Observation, BASE, "patient=1&_count=500&_after=x").expect("a query");
         assert_eq!((query.count, query.after.as_deref()), (Some(MOST), Some("x")));
         assert!(query.is_about("1") && !query.is_about("2"));
-        let next = query.address("https://p.example/fhir", Resource::Observation, Some("y"));
+        let next = query.address(BASE, Resource::Observation, Some("y"));
         assert_eq!(next, "https://p.example/fhir/Observation?patient=1&_count=500&_after=y");
     }
 
     #[test]
+    fn a_reference_names_its_patient_wherever_it_is_ours() {
+        for (reference, is) in [
+            ("1", true),
+            ("Patient/1", true),
+            ("https://p.example/fhir/Patient/1", true),
+            ("https://other.example/fhir/Patient/1", false),
+            ("https://p.example/fhirPatient/1", false),
+            ("https://p.example/fhir/1", false),
+            ("https://p.example/fhir/Practitioner/1", false),
+            ("Practitioner/1", false),
+        ] {
+            let query = Query::read(Resource::Observation, BASE, &format!("patient={reference}")).expect("a query");
+            assert_eq!(query.is_about("1"), is, "{reference}");
+        }
+    }
+
+    #[test]
     fn only_years_that_can_hold_something_are_looked_at() {
-        let query = Query::read(Resource::Observation, "date=ge2024&date=lt2026-04").expect("a query");
+        let query = Query::read(Resource::Observation, BASE, "date=ge2024&date=lt2026-04").expect("a query");
         let years: Vec<i32> = (2020..2030).filter(|year| query.may_hold_year(*year)).collect();
         assert_eq!(years, [2024, 2025, 2026]);
     }

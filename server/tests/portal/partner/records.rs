@@ -112,6 +112,8 @@ async fn searches_find_what_is_asked_for_in_pages_that_stay() {
     for (search, some) in [
         (format!("/fhir/Observation?patient={patient}"), true),
         (format!("/fhir/Observation?subject=Patient/{patient}&date=2026-05-14"), true),
+        (format!("/fhir/Observation?patient={}/fhir/Patient/{patient}", app.base), true),
+        (format!("/fhir/Observation?patient=https://elsewhere.example/fhir/Patient/{patient}"), false),
         ("/fhir/Observation?patient=somebody-else".into(), false),
         ("/fhir/Observation?date=ge2030".into(), false),
         ("/fhir/Observation?date=ge2025&date=lt2026".into(), true),
