@@ -146,7 +146,7 @@ async fn given(portal: &Portal, form: &TokenForm, id: &RequestId) -> Result<(Val
     {
         return Err(Refused::Grant(Some(ProvidedTo::of(&consent, "consent-over"))));
     }
-    let tokens = issue(portal, &consent, &secret, &scope, now).await?.ok_or_else(refused)?;
+    let tokens = issue(portal, &consent, &terms, &secret, &scope, now).await?.ok_or_else(refused)?;
     Ok((tokens, ProvidedTo::of(&consent, "")))
 }
 
@@ -190,10 +190,12 @@ fn verifies(verifier: &str, challenge: &str) -> bool {
     shaped && URL_SAFE_NO_PAD.encode(Sha256::digest(verifier)) == challenge
 }
 
-/// New tokens; nothing where the consent has ended meanwhile.
+/// New tokens, bound to the scope that was granted first; nothing where the consent has ended meanwhile. What is told is what holds
+/// of that scope now.
 async fn issue(
     portal: &Portal,
     consent: &ConsentRow,
+    terms: &Terms,
     secret: &[u8],
     scope: &str,
     now: i64,
@@ -218,7 +220,7 @@ async fn issue(
         "access_token": access.value(),
         "token_type": "Bearer",
         "expires_in": life,
-        "scope": scope,
+        "scope": scopes.granted(&terms.kinds),
         "patient": told_name(portal, consent.person, &consent.partner, "patient"),
     });
     if let Some(refresh) = refresh {

@@ -3,8 +3,8 @@
 use serde_json::Value;
 
 use super::{
-    Ask, EVERYTHING, KINDS, VERIFIER, YEARS, code, entry, look, post, redeem, redeeming, refresh, register, started,
-    text, tokens,
+    Ask, EVERYTHING, KINDS, VERIFIER, YEARS, code, entry, look, post, press, redeem, redeeming, refresh, register,
+    started, text, tokens,
 };
 use crate::sessions::change;
 
@@ -91,6 +91,22 @@ async fn tokens_end_in_time_and_without_offline_access_there_is_nothing_to_renew
     let given = tokens(&app, &mut client, &["checkups"], &YEARS).await;
     let now = chrono::Utc::now().timestamp();
     for (after, access) in [(295, 200), (302, 401)] {
+#[tokio::test]
+async fn a_renewed_token_states_what_holds_now() {
+    let app = started().await;
+    let mut client = app.signed_in("changer").await;
+    let given = tokens(&app, &mut client, &KINDS, &YEARS).await;
+    assert!(
+        text(&given, "scope").contains("patient/Coverage.rs") && text(&given, "scope").contains("patient/Bundle.rs")
+    );
+    let less: Vec<(&str, &str)> =
+        [("kind", "eligibility")].into_iter().chain(YEARS.iter().map(|year| ("year", *year))).collect();
+    press(&mut client, "/sharing/change", &less).await;
+    let (status, next) = refresh(&app, text(&given, "refresh_token")).await;
+    assert_eq!(status, 200, "{next}");
+    assert_eq!(text(&next, "scope"), "launch/patient offline_access patient/Patient.rs patient/Coverage.rs");
+}
+
         app.stop_clock(now + after).await;
         assert_eq!(look(&app, "/fhir/Patient", text(&given, "access_token")).await.0, access, "{after}");
     }
