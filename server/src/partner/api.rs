@@ -26,7 +26,9 @@ pub async fn faults(request: Request, next: Next) -> Response {
         outcome::of_status(status, &id)
     } else {
         let code = if status.is_server_error() { "temporarily_unavailable" } else { "invalid_request" };
-        let status = if status == StatusCode::UNSUPPORTED_MEDIA_TYPE { StatusCode::BAD_REQUEST } else { status };
+        // A form of another kind, or one that says something twice (RFC 6749, 3.2 and 5.2).
+        let unread = matches!(status, StatusCode::UNSUPPORTED_MEDIA_TYPE | StatusCode::UNPROCESSABLE_ENTITY);
+        let status = if unread { StatusCode::BAD_REQUEST } else { status };
         (status, Json(json!({ "error": code }))).into_response()
     };
     keep(response.headers(), said.headers_mut());

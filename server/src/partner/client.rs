@@ -31,6 +31,8 @@ struct Claims {
     jti: String,
     #[serde(default)]
     exp: i64,
+    #[serde(default)]
+    iat: Option<i64>,
 }
 
 /// The provider that sends a form. One that is suspended is none. `by_token` is whose refresh token it sends, where it says nothing
@@ -46,8 +48,7 @@ pub(super) async fn identify(portal: &Portal, form: &TokenForm, by_token: Option
     match (&partner.keys, proof) {
         (None, None) => {}
         (Some(keys), Some(proof)) if form.client_assertion_type == JWT_BEARER => {
-            let endpoint = format!("{}/oauth/token", portal.config.listen.origin());
-            let claims = proven(&partner.id, keys, proof, &endpoint).ok_or(Refused::Client)?;
+            let claims = proven(&partner.id, keys, proof, &portal.config.listen.origin()).ok_or(Refused::Client)?;
             let name: [u8; 32] = Sha256::digest(format!("portal proof 1\0{}\0{}", partner.id, claims.jti)).into();
             if !portal.store.first_proof(name, claims.exp + 2 * LEEWAY).await? {
                 return Err(Refused::Client);
@@ -65,8 +66,9 @@ fn unproven_name(proof: &str) -> Option<String> {
 }
 
 /// What a proof says, if it is one. The key is one of the registry, and its own algorithm is the only one.
-fn proven(id: &str, keys: &Value, proof: &str, endpoint: &str) -> Option<Claims> {
-    let header = decode_header(proof).ok()?;
+fn proven(id: &str, keys: &Value, proof: &str, origin: &str) -> Option<Claims> {
+    // What it declares critical would have to be understood, and none of it is (RFC 7515, 4.1.11).
+    let header = decode_header(proof).ok().filter(|header| header.crit.is_none())?;
     let name = header.kid?;
     let keys = keys.get("keys")?.as_array()?;
     let key = keys.iter().find(|key| key.get("kid").and_then(Value::as_str) == Some(name.as_str()))?;
@@ -76,11 +78,15 @@ fn proven(id: &str, keys: &Value, proof: &str, endpoint: &str) -> Option<Claims>
     let key = DecodingKey::from_jwk(&serde_json::from_value::<Jwk>(key.clone()).ok()?).ok()?;
     let mut rules = Validation::new(Algorithm::ES384);
     rules.leeway = LEEWAY.unsigned_abs();
-    rules.set_audience(&[endpoint]);
+    // The address itself, or this issuer (FAPI 2.0).
+    rules.set_audience(&[&format!("{origin}/oauth/token"), origin]);
+    rules.validate_nbf = true;
     rules.set_issuer(&[id]);
     rules.sub = Some(id.to_owned());
     rules.set_required_spec_claims(&["exp", "iss", "sub", "aud"]);
     let claims = decode::<Claims>(proof, &key, &rules).ok()?.claims;
-    let short = claims.exp <= Clock::machine_now() + LONGEST + LEEWAY;
-    (short && !claims.jti.is_empty()).then_some(claims)
+    let now = Clock::machine_now();
+    let short = claims.exp <= now + LONGEST + LEEWAY;
+    let made = claims.iat.is_none_or(|iat| iat <= now + LEEWAY);
+    (short && made && !claims.jti.is_empty()).then_some(claims)
 }

@@ -2,6 +2,7 @@
 
 mod capability;
 mod gather;
+mod media;
 mod openapi;
 pub(super) mod outcome;
 mod page;
@@ -41,7 +42,15 @@ pub(super) fn told(object: &str) -> &'static str {
 }
 
 /// `GET /fhir/metadata`.
-pub async fn metadata(State(portal): State<SharedPortal>) -> Response {
+pub async fn metadata(
+    State(portal): State<SharedPortal>,
+    Extension(id): Extension<RequestId>,
+    headers: HeaderMap,
+    uri: Uri,
+) -> Response {
+    if !media::takes_json(&headers, uri.query().unwrap_or_default()) {
+        return outcome::of_status(StatusCode::NOT_ACCEPTABLE, &id);
+    }
     let statement = capability::statement(&portal.config.listen.origin(), &portal.clock.today().to_string());
     json(StatusCode::OK, statement.to_string())
 }
@@ -99,6 +108,9 @@ async fn answer(
         let mut response = outcome::of_status(StatusCode::TOO_MANY_REQUESTS, id);
         response.headers_mut().insert(RETRY_AFTER, HeaderValue::from(wait.as_secs() + 1));
         return told(response, opened.refused("rate"));
+    }
+    if !media::takes_json(headers, query) {
+        return told(outcome::of_status(StatusCode::NOT_ACCEPTABLE, id), opened.refused("bad-request"));
     }
     let Some(resource) = Resource::from_name(name) else {
         let response =

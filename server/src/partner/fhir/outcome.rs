@@ -32,6 +32,7 @@ pub(in crate::partner) fn of_status(status: StatusCode, id: &RequestId) -> Respo
     let (code, says) = match status.as_u16() {
         404 => ("not-found", "There is nothing at this address"),
         405 => ("not-supported", "This method is not supported here: records can only be read"),
+        406 => ("not-supported", "Records are written as application/fhir+json alone"),
         408 | 504 => ("timeout", "It took too long"),
         413 => ("too-long", "The request is too large"),
         429 => ("throttled", "Too many requests"),

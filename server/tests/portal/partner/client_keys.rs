@@ -21,6 +21,13 @@ fn proof(key: &EncodingKey, kid: &str, claims: &Value) -> String {
     encode(&Header { kid: Some(kid.into()), ..Header::new(Algorithm::ES384) }, claims, key).unwrap()
 }
 
+/// One whose header names an extension that has to be understood.
+fn critical(key: &EncodingKey, claims: &Value) -> String {
+    let header =
+        Header { kid: Some("k1".into()), crit: Some(vec!["exp-of-tests".into()]), ..Header::new(Algorithm::ES384) };
+    encode(&header, claims, key).unwrap()
+}
+
 #[tokio::test]
 async fn only_a_fresh_proof_by_the_registered_key_opens() {
     let app = started().await;
@@ -52,9 +59,14 @@ async fn only_a_fresh_proof_by_the_registered_key_opens() {
         ("another subject", proof(&own, "k1", &claims("sub", json!("sample-app"))), false),
         ("an old one", proof(&own, "k1", &claims("exp", json!(now - 60))), false),
         ("one for too long", proof(&own, "k1", &claims("exp", json!(now + 3600))), false),
+        ("one of later", proof(&own, "k1", &claims("nbf", json!(now + 600))), false),
+        ("one not made yet", proof(&own, "k1", &claims("iat", json!(now + 3000))), false),
+        ("one with something critical", critical(&own, &claims("", Value::Null)), false),
         ("one without a name", proof(&own, "k1", &claims("jti", json!(""))), false),
         ("none", String::new(), false),
         ("no token at all", "a.b.c".to_owned(), false),
+        ("one for this issuer", proof(&own, "k1", &claims("aud", json!(app.base))), true),
+        ("one from a moment ago", proof(&own, "k1", &claims("nbf", json!(now - 5))), true),
         ("a good one", proof(&own, "k1", &good), true),
         ("the same again", proof(&own, "k1", &good), false),
     ] {

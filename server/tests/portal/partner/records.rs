@@ -146,6 +146,17 @@ async fn searches_find_what_is_asked_for_in_pages_that_stay() {
         assert_eq!(outcome["resourceType"], "OperationOutcome", "{path}");
         assert!(outcome["issue"][0]["diagnostics"].as_str().unwrap().contains("問い合わせ番号"), "{path}");
     }
+    let bearer = format!("Bearer {access}");
+    for (path, accept, status) in [
+        ("/fhir/Observation?_count=1", "application/fhir+xml", 406),
+        ("/fhir/Observation?_count=1", "application/fhir+xml, application/fhir+json;q=0.5", 200),
+        ("/fhir/Observation?_count=1&_format=json", "application/fhir+xml", 200),
+        ("/fhir/metadata", "application/fhir+xml", 406),
+        ("/fhir/metadata", "*/*", 200),
+    ] {
+        let answer = look_with(&app, path, &[("authorization", &bearer), ("accept", accept)]).await;
+        assert_eq!(answer.status, status, "{path} {accept}: {}", answer.body);
+    }
     let answer = super::post(&app, &[]).await;
     assert_eq!(answer.0, 400);
     // Each reference leads somewhere.

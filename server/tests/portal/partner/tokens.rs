@@ -42,6 +42,13 @@ async fn a_code_is_worth_something_to_its_own_provider_once() {
         assert_eq!(redeem(&app, wrong, "sample-app").await.0, 400, "{wrong}");
     }
     let code = code(&mut client, &ask, &KINDS, &YEARS).await;
+    // Said twice it is no request, and uses nothing up.
+    for twice in ["code", "grant_type", "client_id", "code_verifier"] {
+        let mut fields = redeeming(&code, "sample-app");
+        fields.extend(redeeming(&code, "sample-app").into_iter().filter(|(name, _)| *name == twice));
+        let (status, body) = post(&app, &fields).await;
+        assert_eq!((status, text(&body, "error")), (400, "invalid_request"), "{twice}");
+    }
     let (status, given) = redeem(&app, &code, "sample-app").await;
     assert_eq!(status, 200);
     assert_eq!((text(&given, "token_type"), given["expires_in"].as_i64()), ("Bearer", Some(300)));
@@ -85,13 +92,6 @@ async fn refresh_tokens_go_round_and_one_that_comes_twice_ends_the_family() {
 }
 
 #[tokio::test]
-async fn tokens_end_in_time_and_without_offline_access_there_is_nothing_to_renew() {
-    let app = started().await;
-    let mut client = app.signed_in("changer").await;
-    let given = tokens(&app, &mut client, &["checkups"], &YEARS).await;
-    let now = chrono::Utc::now().timestamp();
-    for (after, access) in [(295, 200), (302, 401)] {
-#[tokio::test]
 async fn a_renewed_token_states_what_holds_now() {
     let app = started().await;
     let mut client = app.signed_in("changer").await;
@@ -107,6 +107,13 @@ async fn a_renewed_token_states_what_holds_now() {
     assert_eq!(text(&next, "scope"), "launch/patient offline_access patient/Patient.rs patient/Coverage.rs");
 }
 
+#[tokio::test]
+async fn tokens_end_in_time_and_without_offline_access_there_is_nothing_to_renew() {
+    let app = started().await;
+    let mut client = app.signed_in("changer").await;
+    let given = tokens(&app, &mut client, &["checkups"], &YEARS).await;
+    let now = chrono::Utc::now().timestamp();
+    for (after, access) in [(295, 200), (302, 401)] {
         app.stop_clock(now + after).await;
         assert_eq!(look(&app, "/fhir/Patient", text(&given, "access_token")).await.0, access, "{after}");
     }
