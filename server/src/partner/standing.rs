@@ -1,5 +1,5 @@
-//! Whether the hub still stands by a consent. It may have ended there first, as after a lost card: then it ends here too, so that
-//! nothing more is told by it, not even a name that lies here.
+//! Whether the hub still stands by a consent. It may have ended there first, as after a lost card: then it ends here
+//! too, so that nothing more is told by it, not even a name that lies here.
 
 use std::sync::Arc;
 
@@ -15,8 +15,8 @@ use crate::session::identity::SignedIn;
 use crate::state::Portal;
 use crate::store::RowId;
 
-/// Asks the hub for the least there is of what a consent holds, and keeps none of it. Where the consent holds nothing there is
-/// nothing to ask for, and nothing it opens.
+/// Asks the hub for the least there is of what a consent holds, and keeps none of it. Where the consent holds nothing
+/// there is nothing to ask for, and nothing it opens.
 ///
 /// # Errors
 /// What the hub, or its silence, says instead.

@@ -190,8 +190,8 @@ fn verifies(verifier: &str, challenge: &str) -> bool {
     shaped && URL_SAFE_NO_PAD.encode(Sha256::digest(verifier)) == challenge
 }
 
-/// New tokens, bound to the scope that was granted first; nothing where the consent has ended meanwhile. What is told is what holds
-/// of that scope now.
+/// New tokens, bound to the scope that was granted first; nothing where the consent has ended meanwhile. What is told
+/// is what holds of that scope now.
 async fn issue(
     portal: &Portal,
     consent: &ConsentRow,

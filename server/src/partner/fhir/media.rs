@@ -7,7 +7,8 @@ use axum::http::header::ACCEPT;
 const JSON: [&str; 6] =
     ["application/fhir+json", "application/json", "application/json+fhir", "text/json", "application/*", "*/*"];
 
-/// Whether JSON will do. `_format` in the query counts more than what the headers say (FHIR R4, 3.1.0.1.11) and is read there.
+/// Whether JSON will do. `_format` in the query counts more than what the headers say (FHIR R4, 3.1.0.1.11), and is read
+/// there.
 pub(super) fn takes_json(headers: &HeaderMap, query: &str) -> bool {
     let said = headers.get_all(ACCEPT).iter().filter_map(|value| value.to_str().ok());
     let mut ranges =

@@ -200,8 +200,8 @@ impl Query {
     }
 }
 
-/// Whom a reference names: `1`, `Patient/1`, or the latter under our own address. One that lies elsewhere stays whole, and so is
-/// nobody's name here.
+/// Whom a reference names: `1`, `Patient/1`, or the latter under our own address. One that lies elsewhere stays whole, and
+/// so is nobody's name here.
 fn named<'v>(base: &str, value: &'v str) -> &'v str {
     let relative = value.strip_prefix(base).and_then(|rest| rest.strip_prefix('/')).unwrap_or(value);
     relative.strip_prefix("Patient/").unwrap_or(value)

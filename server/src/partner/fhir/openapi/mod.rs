@@ -20,10 +20,11 @@ const DATE: &str = "^(eq|ge|gt|le|lt)?[0-9]{4}(-(0[1-9]|1[0-2])|-(0[13578]|1[02]
                     -(0[469]|11)-(0[1-9]|[12][0-9]|30)|-02-(0[1-9]|1[0-9]|2[0-8]))?$";
 
 /// What can go wrong with a request for records.
-const ERRORS: [(&str, &str); 9] = [
+const ERRORS: [(&str, &str); 10] = [
     ("400", "The request cannot be read, or asks for what is not understood"),
     ("401", "No token, one that has ended, or a consent that has"),
     ("403", "Not agreed to, not asked for, a suspended provider, or another one's page"),
+    ("406", "Another form than JSON was asked for"),
     ("408", "The request came too slowly"),
     ("413", "The request is too large"),
     ("429", "Too many requests by one consent"),
