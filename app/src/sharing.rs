@@ -1,5 +1,7 @@
 //! What a person lets PHR providers have: the door through which a page gets it. Nothing is changed through it.
 
+use std::ops::Range;
+
 use chrono::NaiveDateTime;
 
 use crate::domain::delegation::RecordKind;
@@ -28,6 +30,9 @@ pub enum NotAsked {
     /// Nobody can tell now.
     NotReadable,
 }
+
+/// How many of its uses stand with a consent; the others are asked for by their places.
+pub const USES: usize = crate::ui::pager::PART;
 
 /// One use of a consent.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -59,8 +64,14 @@ pub struct Given {
     pub standing: Standing,
     /// When it was stopped before its end.
     pub stopped_at: Option<NaiveDateTime>,
-    /// Its uses, newest first.
+    /// Its newest uses, and attempts that were refused, newest first.
     pub uses: Vec<Used>,
+    /// How many there are in all.
+    pub use_count: usize,
+    /// The last time that something was handed out.
+    pub last_given: Option<Used>,
+    /// The last time that something was refused.
+    pub last_refused: Option<Used>,
 }
 
 /// A provider of the registry.
@@ -78,6 +89,8 @@ pub trait Sharing: Send + Sync {
     fn asked<'a>(&'a self, query: &'a str) -> Pending<'a, Result<Asked, NotAsked>>;
     /// Their consents, newest first.
     fn given(&self) -> Pending<'_, Result<Vec<Given>, NotReadable>>;
+    /// More of a consent's uses: those in these places, newest first. Empty where it is not theirs.
+    fn uses<'a>(&'a self, consent: &'a str, places: Range<usize>) -> Pending<'a, Result<Vec<Used>, NotReadable>>;
     /// All providers there are.
     fn listed(&self) -> Pending<'_, Result<Vec<Listed>, NotReadable>>;
 }

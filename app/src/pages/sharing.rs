@@ -6,29 +6,53 @@ mod given;
 pub(in crate::pages) mod tests;
 
 use leptos::prelude::*;
+use leptos_router::hooks::use_query_map;
 
 use super::visit::{Frame, Visitor, frame, visitor};
 use crate::domain::delegation::kinds_words;
 use crate::domain::partner::{Partner, Standing};
-use crate::sharing::{Given, Listed};
+use crate::keeping::NotReadable;
+use crate::sharing::{Given, Listed, Used};
 use crate::ui::card::Card;
+use crate::ui::pager::part_of;
 
 /// The page.
 #[component]
 pub fn SharingPage() -> impl IntoView {
-    Suspend::new(page(frame(), visitor()))
+    let asked = use_query_map().with_untracked(|query| (query.get("consent"), query.get("part")));
+    Suspend::new(page(frame(), visitor(), asked))
 }
 
-async fn page(frame: Frame, visitor: Visitor) -> impl IntoView {
-    let content = match (visitor.sharing.given().await, visitor.sharing.listed().await) {
-        (Ok(all), Ok(listed)) => {
+/// The consent whose uses are leafed through, and which of them.
+struct Leafed {
+    token: String,
+    part: usize,
+    uses: Vec<Used>,
+}
+
+/// All consents, and the one that an address names.
+async fn read(
+    visitor: &Visitor,
+    (consent, part): (Option<String>, Option<String>),
+) -> Result<(Vec<Given>, Option<Leafed>), NotReadable> {
+    let all = visitor.sharing.given().await?;
+    let Some(one) = all.iter().find(|one| Some(&one.token) == consent.as_ref()) else { return Ok((all, None)) };
+    let (part, places) = part_of(one.use_count, part.as_deref());
+    let uses = visitor.sharing.uses(&one.token, places).await?;
+    let leafed = Leafed { token: one.token.clone(), part, uses };
+    Ok((all, Some(leafed)))
+}
+
+async fn page(frame: Frame, visitor: Visitor, asked: (Option<String>, Option<String>)) -> impl IntoView {
+    let content = match (read(&visitor, asked).await, visitor.sharing.listed().await) {
+        (Ok((all, leafed)), Ok(listed)) => {
             let (standing, over): (Vec<Given>, Vec<Given>) =
                 all.into_iter().partition(|one| one.standing == Standing::InForce);
             view! {
-                {given::standing(standing, &frame)}
+                {given::standing(standing, leafed.as_ref(), &frame)}
                 {registry(listed)}
                 {words()}
-                {given::over(over)}
+                {given::over(over, leafed.as_ref())}
             }
             .into_any()
         }

@@ -24,15 +24,22 @@ pub fn Pager(
     part: usize,
     /// Address without the part: path and query, in which nothing needs escaping.
     address: String,
+    /// Place on that page.
+    #[prop(optional)]
+    place: String,
+    /// What it is a list of, where a page has several.
+    #[prop(optional)]
+    about: String,
 ) -> impl IntoView {
     let parts = count.div_ceil(PART);
     let joint = if address.contains('?') { '&' } else { '?' };
     let link = |part: usize, words: &'static str| {
-        view! { <a class="btn line" href=format!("{address}{joint}part={part}")>{words}</a> }
+        view! { <a class="btn line" href=format!("{address}{joint}part={part}{place}")>{words}</a> }
     };
+    let label = if about.is_empty() { "一覧の続き".to_owned() } else { format!("一覧の続き：{about}") };
     (parts > 1).then(|| {
         view! {
-            <nav class="noprint" aria-label="一覧の続き">
+            <nav class="noprint" aria-label=label>
                 <p class="small soft">{format!("全部で {count}件。{parts}つに分けた {part}つ目を見ています。")}</p>
                 <div class="actions">
                     {(part > 1).then(|| link(part - 1, "新しいほうを見る"))}

@@ -1,11 +1,12 @@
 //! The door `Sharing` for one person: providers, their questions, and this person's consents with each use.
 
+use std::ops::Range;
 use std::sync::Arc;
 
 use app::domain::partner::Standing;
 use app::keeping::NotReadable;
 use app::records::Pending;
-use app::sharing::{Asked, Given, Listed, NotAsked, Sharing, Used};
+use app::sharing::{Asked, Given, Listed, NotAsked, Sharing, USES, Used};
 use tracing::error;
 
 use super::embed;
@@ -14,10 +15,10 @@ use super::registry::entries;
 use super::request::{AuthRequest, Problem};
 use crate::clock::Clock;
 use crate::state::Portal;
+use crate::store::partner::{DONE, REFUSED, UseRow};
 use crate::store::{RowId, Store};
 
-/// Uses of a consent that are read.
-const USES: i64 = 50;
+type Failed = Box<dyn std::error::Error + Send + Sync>;
 
 /// One person's.
 pub struct PersonSharing {
@@ -35,18 +36,13 @@ impl PersonSharing {
         Self { store, clock: portal.clock, origin, person }
     }
 
-    async fn all(&self) -> Result<Vec<Given>, Box<dyn std::error::Error + Send + Sync>> {
+    async fn all(&self) -> Result<Vec<Given>, Failed> {
         let (store, clock) = (self.store.as_ref(), self.clock);
         let registry = entries(store).await?;
         let mut given = Vec::new();
         for row in store.consents_of(self.person).await? {
             let Some(entry) = registry.iter().find(|entry| entry.partner.id == row.partner) else { continue };
-            let uses = store.uses_of(row.id, USES).await?;
-            let uses = uses.iter().map(|used| Used {
-                at: clock.japan(used.at),
-                what: embed::told(&used.object).unwrap_or_else(|| told(&used.object)),
-                given: used.outcome == "done",
-            });
+            let last = |used: Option<UseRow>| used.map(|used| self.used(&used));
             given.push(Given {
                 token: consent_name(&row.id),
                 partner: entry.partner.clone(),
@@ -56,10 +52,27 @@ impl PersonSharing {
                 until: clock.japan(row.ends_at),
                 standing: Standing::of(&row.stopped, row.ends_at, clock.unix_now()),
                 stopped_at: row.stopped_at.map(|at| clock.japan(at)),
-                uses: uses.collect(),
+                uses: self.some(row.id, 0..USES).await?,
+                use_count: usize::try_from(store.count_uses(row.id).await?)?,
+                last_given: last(store.last_use(row.id, DONE).await?),
+                last_refused: last(store.last_use(row.id, REFUSED).await?),
             });
         }
         Ok(given)
+    }
+
+    /// Uses of a consent in these places.
+    async fn some(&self, consent: RowId, places: Range<usize>) -> Result<Vec<Used>, Failed> {
+        let (skip, count) = (i64::try_from(places.start)?, i64::try_from(places.len())?);
+        Ok(self.store.uses_of(consent, skip, count).await?.iter().map(|used| self.used(used)).collect())
+    }
+
+    fn used(&self, used: &UseRow) -> Used {
+        Used {
+            at: self.clock.japan(used.at),
+            what: embed::told(&used.object).unwrap_or_else(|| told(&used.object)),
+            given: used.outcome == DONE,
+        }
     }
 }
 
@@ -102,6 +115,20 @@ impl Sharing for PersonSharing {
         Box::pin(async move {
             self.all().await.map_err(|failure| {
                 error!(%failure, "a person's consents could not be read");
+                NotReadable
+            })
+        })
+    }
+
+    fn uses<'a>(&'a self, consent: &'a str, places: Range<usize>) -> Pending<'a, Result<Vec<Used>, NotReadable>> {
+        Box::pin(async move {
+            let own = async {
+                let Some(id) = consent_of(consent) else { return Ok(Vec::new()) };
+                let row = self.store.consent(id).await?.filter(|row| row.person == self.person);
+                if row.is_some() { self.some(id, places).await } else { Ok(Vec::new()) }
+            };
+            own.await.map_err(|failure: Failed| {
+                error!(%failure, "the uses of a consent could not be read");
                 NotReadable
             })
         })

@@ -96,6 +96,11 @@ pub enum Taken {
     None,
 }
 
+/// What came of a use: something was handed out.
+pub const DONE: &str = "done";
+/// What came of a use: nothing was.
+pub const REFUSED: &str = "refused";
+
 /// One use of a consent.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct UseRow {
@@ -139,8 +144,12 @@ pub trait PartnerStore {
     fn take_grant(&self, id: RowId, role: Role, now: i64) -> Pending<'_, Taken>;
     /// Notes a use.
     fn note_use(&self, consent: RowId, row: UseRow) -> Pending<'_, ()>;
-    /// The newest uses of a consent.
-    fn uses_of(&self, consent: RowId, count: i64) -> Pending<'_, Vec<UseRow>>;
+    /// Uses of a consent, newest first: so many of them, after leaving out so many.
+    fn uses_of(&self, consent: RowId, skip: i64, count: i64) -> Pending<'_, Vec<UseRow>>;
+    /// How many uses of a consent there are.
+    fn count_uses(&self, consent: RowId) -> Pending<'_, i64>;
+    /// The newest use of a consent of which this came.
+    fn last_use<'a>(&'a self, consent: RowId, outcome: &'a str) -> Pending<'a, Option<UseRow>>;
     /// Whether a proof's name is new; notes it.
     fn first_proof(&self, id: RowId, ends_at: i64) -> Pending<'_, bool>;
 }

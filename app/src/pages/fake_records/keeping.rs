@@ -1,5 +1,7 @@
 //! Test support: what the portal keeps for the made-up person, and what it has written down.
 
+use std::ops::Range;
+
 use super::day;
 use crate::domain::ceiling::told::ToldClasses;
 use crate::domain::copy::Copies;
@@ -9,7 +11,7 @@ use crate::domain::outside_site::{OutsideLinks, SITES};
 use crate::domain::own::{Hidden, RecordName};
 use crate::keeping::{AddedCheckup, ExpenseBook, Holdings, Keeping, NotReadable, OwnDrugs};
 use crate::records::Pending;
-use crate::sharing::{Asked, Given, Listed, NotAsked, Sharing};
+use crate::sharing::{Asked, Given, Listed, NotAsked, Sharing, Used};
 use crate::trail::{Shown, Trail};
 
 /// What is kept; nothing unless said.
@@ -139,6 +141,10 @@ impl Sharing for FakeSharing {
     }
 
     fn given(&self) -> Pending<'_, Result<Vec<Given>, NotReadable>> {
+        Box::pin(async { Ok(Vec::new()) })
+    }
+
+    fn uses<'a>(&'a self, _consent: &'a str, _places: Range<usize>) -> Pending<'a, Result<Vec<Used>, NotReadable>> {
         Box::pin(async { Ok(Vec::new()) })
     }
 

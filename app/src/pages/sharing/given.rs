@@ -3,7 +3,7 @@
 use chrono::NaiveDateTime;
 use leptos::prelude::*;
 
-use super::about;
+use super::{Leafed, about};
 use crate::domain::calendar::long_date;
 use crate::domain::delegation::kinds_words;
 use crate::domain::partner::{Standing, Term};
@@ -11,18 +11,16 @@ use crate::pages::visit::{Draft, Frame};
 use crate::sharing::{Given, Used};
 use crate::ui::card::Card;
 use crate::ui::form_key::FormKey;
-
-/// How many uses are listed one by one.
-const USES: usize = 30;
+use crate::ui::pager::Pager;
 
 fn moment(at: NaiveDateTime) -> String {
     format!("{} {}", long_date(at.date()), at.format("%-H:%M"))
 }
 
 /// Those in force.
-pub(super) fn standing(all: Vec<Given>, frame: &Frame) -> impl IntoView {
+pub(super) fn standing(all: Vec<Given>, leafed: Option<&Leafed>, frame: &Frame) -> impl IntoView {
     let nothing = all.is_empty();
-    let lines = all.iter().map(|given| one(given, frame)).collect_view();
+    let lines = all.iter().map(|given| one(given, leafed, frame)).collect_view();
     view! {
         <Card title="いま渡している事業者">
             {if nothing {
@@ -35,7 +33,7 @@ pub(super) fn standing(all: Vec<Given>, frame: &Frame) -> impl IntoView {
     }
 }
 
-fn one(given: &Given, frame: &Frame) -> impl IntoView + use<> {
+fn one(given: &Given, leafed: Option<&Leafed>, frame: &Frame) -> impl IntoView + use<> {
     let name = given.partner.name.clone();
     let what = format!("渡している記録：{}（{}）", kinds_words(&given.terms.kinds), given.terms.years.words());
     let until = format!("{} に同意。{} まで", moment(given.since), moment(given.until));
@@ -51,7 +49,7 @@ fn one(given: &Given, frame: &Frame) -> impl IntoView + use<> {
             <p>{what}</p>
             <p>{until}</p>
             {about(&given.partner)}
-            {uses(&given.uses)}
+            {uses(given, leafed)}
             {change(given, &name, frame.now, &frame.draft)}
             <form method="post" action="/sharing/stop">
                 <FormKey/>
@@ -130,29 +128,48 @@ fn change(given: &Given, name: &str, now: NaiveDateTime, draft: &Draft) -> Optio
     })
 }
 
-fn uses(all: &[Used]) -> impl IntoView + use<> {
-    let Some(last) = all.first() else {
+/// The last time that something was given, the last time that nothing was, and every single one.
+fn uses(given: &Given, leafed: Option<&Leafed>) -> impl IntoView + use<> {
+    if given.use_count == 0 {
         return view! { <p class="small soft">"まだ、一度も使われていません。"</p> }.into_any();
+    }
+    let last = match &given.last_given {
+        Some(last) => {
+            let when = format!("最後に使われた日時：{}", moment(last.at));
+            view! { <p class="small">{when}" "<span>{last.what}</span></p> }.into_any()
+        }
+        None => view! { <p class="small soft">"まだ、何も渡していません。"</p> }.into_any(),
     };
+    let refused = given.last_refused.as_ref().map(|last| {
+        let when = format!("最後に求めを断った日時：{}", moment(last.at));
+        view! { <p class="small">{when}" "<span>{last.what}</span></p> }
+    });
+    let open = leafed.filter(|leafed| leafed.token == given.token);
+    let (part, shown) = open.map_or((1, &given.uses), |open| (open.part, &open.uses));
     // Each part by itself: a language knows them by their own words.
-    let words = |used: &Used| {
+    let line = |used: &Used| {
         let refused = (!used.given).then(|| view! { <span>"（渡しませんでした）"</span> });
-        view! { " "<span>{used.what}</span>{refused} }
+        view! { <li>{moment(used.at)}" "<span>{used.what}</span>{refused}</li> }
     };
-    let last = view! { {format!("最後に使われた日時：{}", moment(last.at))}{words(last)} };
-    let (count, lines) = (
-        all.len().min(USES),
-        all.iter().take(USES).map(|used| view! { <li>{moment(used.at)}{words(used)}</li> }).collect_view(),
-    );
+    let (count, lines) = (given.use_count, shown.iter().map(line).collect_view());
+    let place = format!("uses-{}", given.token.get(..8).unwrap_or_default());
     view! {
-        <p class="small">{last}</p>
-        <details><summary>{format!("使われた記録（新しい順に{count}件）")}</summary><ul class="dots small">{lines}</ul></details>
+        {last}
+        {refused}
+        <details id=place.clone() open=open.is_some()>
+            <summary>{format!("使われた記録と、断った求め（全部で{count}件）")}</summary>
+            <ul class="dots small">{lines}</ul>
+            <Pager
+                count part address=format!("/sharing?consent={}", given.token) place=format!("#{place}")
+                about=given.partner.name.clone()
+            />
+        </details>
     }
     .into_any()
 }
 
 /// Those that are over. They stay readable: who could have what, until when, and what was taken.
-pub(super) fn over(all: Vec<Given>) -> impl IntoView {
+pub(super) fn over(all: Vec<Given>, leafed: Option<&Leafed>) -> impl IntoView {
     (!all.is_empty()).then(|| {
         let lines: Vec<AnyView> = all
             .iter()
@@ -164,7 +181,7 @@ pub(super) fn over(all: Vec<Given>) -> impl IntoView {
                     <li>
                         <b>{given.partner.name.clone()}</b>"　"{what}<br/>
                         <span class="small">{format!("{when}　{}", ended.words())}</span>
-                        {uses(&given.uses)}
+                        {uses(given, leafed)}
                     </li>
                 }
                 .into_any()

@@ -1,5 +1,6 @@
 //! What the pages about providers say, and what can be done on them.
 
+use std::ops::Range;
 use std::sync::Arc;
 
 use super::super::fake_records::{FakeRecords, day, frame_for, moment, render, today};
@@ -45,6 +46,13 @@ impl Sharing for Fake {
         Box::pin(async { self.given.clone() })
     }
 
+    fn uses<'a>(&'a self, consent: &'a str, places: Range<usize>) -> Pending<'a, Result<Vec<Used>, NotReadable>> {
+        assert_eq!(consent, "00ff00ff00ff");
+        Box::pin(async move {
+            Ok(places.map(|place| Used { what: "お薬の記録", ..used(1 + place as u32 % 9) }).collect())
+        })
+    }
+
     fn listed(&self) -> Pending<'_, Result<Vec<Listed>, NotReadable>> {
         Box::pin(async { Ok(vec![Listed { partner: partner(), suspended: false }]) })
     }
@@ -65,8 +73,15 @@ pub(in crate::pages) fn given(standing: Standing) -> Given {
         until: moment(day(2026, 12, 1), 9),
         standing,
         stopped_at: None,
-        uses: vec![Used { at: moment(day(2026, 11, 20), 8), what: "健診の検査結果", given: true }],
+        uses: vec![used(20)],
+        use_count: 1,
+        last_given: Some(used(20)),
+        last_refused: None,
     }
+}
+
+fn used(on: u32) -> Used {
+    Used { at: moment(day(2026, 11, on), 8), what: "健診の検査結果", given: true }
 }
 
 fn shown(path: &str, fake: Fake) -> (String, u16) {
@@ -101,7 +116,10 @@ fn who_asks_for_what_until_when_and_two_ways_out() {
     assert!(!html.contains("もう同意しています"));
     let before = vec![given(Standing::Over(Ended::Stopped)), given(Standing::InForce)];
     let (html, _) = shown("/sharing/ask?client_id=sample-app", Fake { asked: Ok(()), given: Ok(before) });
-    assert!(html.contains("いまの同意（健診、お薬、2026年からこの先、2025年、2026年12月1日 まで）は終わり"), "{html}");
+    assert!(
+        html.contains("いまの同意（健診、お薬、2026年からこの先、2025年、2026年12月1日 まで）は終わり"),
+        "{html}"
+    );
     for (why, wanted, words) in
         [(NotAsked::NoQuestion, 200, "事業者のアプリに戻り"), (NotAsked::NotReadable, 503, "数分おいて")]
     {
@@ -131,4 +149,45 @@ fn what_stands_can_be_stopped_and_what_is_over_is_told() {
     assert!(html.contains("表示できません") && html.contains("失われていません"));
     let (html, _) = shown("/sharing", Fake { asked: Ok(()), given: Ok(Vec::new()) });
     assert!(html.contains("渡している事業者は、いまはありません"));
+}
+
+#[test]
+fn the_last_use_is_one_by_which_something_was_given() {
+    let refused = Used { given: false, ..used(21) };
+    let with = |last_given, last_refused| Given {
+        uses: vec![refused.clone(), used(20)],
+        use_count: 2,
+        last_given,
+        last_refused,
+        ..given(Standing::InForce)
+    };
+    for (one, words, not) in [
+        (
+            with(Some(used(20)), Some(refused.clone())),
+            &["最後に使われた日時：2026年11月20日", "最後に求めを断った日時：2026年11月21日", "（渡しませんでした）"][..],
+            "まだ、何も",
+        ),
+        (
+            with(None, Some(refused.clone())),
+            &["まだ、何も渡していません。", "断った日時：2026年11月21日"],
+            "使われた日時",
+        ),
+    ] {
+        let (html, _) = shown("/sharing", Fake { asked: Ok(()), given: Ok(vec![one]) });
+        assert!(words.iter().all(|words| html.contains(words)) && !html.contains(not), "{html}");
+    }
+}
+
+#[test]
+fn every_use_can_be_reached_by_links() {
+    let one = Given { use_count: 45, ..given(Standing::InForce) };
+    let (html, _) = shown("/sharing", Fake { asked: Ok(()), given: Ok(vec![one.clone()]) });
+    assert!(html.contains("全部で45件") && html.contains("健診の検査結果") && !html.contains("お薬の記録<"), "{html}");
+    assert!(html.contains("href=\"/sharing?consent=00ff00ff00ff&amp;part=2#uses-00ff00ff\""), "{html}");
+    let (html, _) = shown("/sharing?consent=00ff00ff00ff&part=3", Fake { asked: Ok(()), given: Ok(vec![one.clone()]) });
+    assert_eq!(html.matches("<span>お薬の記録</span>").count(), 5, "{html}");
+    assert!(html.contains("id=\"uses-00ff00ff\" open") && html.contains("part=2#uses"), "{html}");
+    assert!(!html.contains("part=4"), "{html}");
+    let (html, _) = shown("/sharing?consent=other&part=2", Fake { asked: Ok(()), given: Ok(vec![one]) });
+    assert!(!html.contains("お薬の記録<"), "{html}");
 }

@@ -34,7 +34,7 @@ use crate::partner::standing;
 use crate::session::token::Token;
 use crate::state::{Portal, SharedPortal};
 use crate::store::RowId;
-use crate::store::partner::{Role, UseRow};
+use crate::store::partner::{DONE, REFUSED, Role, UseRow};
 
 /// Whose uses and consents a page inside could show: nobody's.
 const NOBODY: RowId = [0; 32];
@@ -50,7 +50,7 @@ pub(crate) async fn show(State(portal): State<SharedPortal>, Path(named): Named,
         Ok(response) => framed(&at, response),
         Err(not) => {
             if let (Not(_, Some(whose)), Some(view)) = (&not, at.view) {
-                note(&portal, whose, object(view), "refused").await;
+                note(&portal, whose, object(view), REFUSED).await;
             }
             trouble(&portal, &parts, &at, not).await
         }
@@ -140,7 +140,7 @@ async fn shown(portal: &Portal, parts: &Parts, named: &HashMap<String, String>, 
     if response.extensions().get::<Faulted>().is_some() {
         return Err(Not(EmbedTrouble::Unavailable, Some(whose)));
     }
-    if !note(portal, &whose, object(view), "done").await {
+    if !note(portal, &whose, object(view), DONE).await {
         return Err(Not(EmbedTrouble::Unavailable, Some(whose)));
     }
     Ok((Extension(whose), response).into_response())

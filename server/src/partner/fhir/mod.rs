@@ -20,7 +20,7 @@ use super::bearer::{Closed, Opened, ProvidedTo, open};
 use super::{fhir_base, standing, told_name};
 use crate::middleware::request_id::RequestId;
 use crate::state::{Portal, SharedPortal};
-use crate::store::partner::UseRow;
+use crate::store::partner::{DONE, REFUSED, UseRow};
 use outcome::FHIR_JSON;
 use query::{NotUnderstood, Query};
 
@@ -118,7 +118,7 @@ async fn answer(
         return told(response, opened.refused("bad-request"));
     };
     if !opened.opens(resource) {
-        note(portal, &opened.whose, name, "refused").await;
+        note(portal, &opened.whose, name, REFUSED).await;
         let says = "The person has not agreed to this, or it was not asked for";
         return told(outcome::of(StatusCode::FORBIDDEN, "forbidden", says, id), opened.refused("not-consented"));
     }
@@ -131,7 +131,7 @@ async fn answer(
         Err(trouble) => {
             let mut whose = opened.whose.clone();
             if standing::ends(portal, whose.consent, trouble.kind).await {
-                note(portal, &whose, name, "refused").await;
+                note(portal, &whose, name, REFUSED).await;
                 whose = opened.refused("consent-over");
             }
             return told(not_had(trouble.kind, id), whose);
@@ -147,7 +147,7 @@ async fn answer(
     if !response.status().is_success() {
         return told(response, opened.refused("bad-request"));
     }
-    if !note(portal, &opened.whose, resource.name(), "done").await {
+    if !note(portal, &opened.whose, resource.name(), DONE).await {
         return told(not_recorded(id), opened.whose.clone());
     }
     told(response, opened.whose.clone())
@@ -196,7 +196,7 @@ async fn refused(portal: &Portal, closed: Closed, name: &str, id: &RequestId) ->
         }
         Closed::NotReadable => outcome::of_status(StatusCode::SERVICE_UNAVAILABLE, id),
         Closed::Known(whose) => {
-            note(portal, &whose, name, "refused").await;
+            note(portal, &whose, name, REFUSED).await;
             let (status, code, says) = match whose.reason {
                 "consent-over" => (StatusCode::UNAUTHORIZED, "login", "The person's consent has ended"),
                 "provider-suspended" => (StatusCode::FORBIDDEN, "suppressed", "This provider is suspended"),
@@ -232,8 +232,8 @@ fn not_had(kind: TroubleKind, id: &RequestId) -> Response {
             "login",
             "The hub no longer takes this consent, as after a lost card: ask for a new one",
         ),
-        // Somebody of whom nothing may be told is not told apart from a hub that cannot answer: that they are protected is
-        // none of a provider's business.
+        // Somebody of whom nothing may be told is not told apart from a hub that cannot answer: that they are protected
+        // is none of a provider's business.
         _ => (StatusCode::BAD_GATEWAY, "transient", "The system that keeps the records gave no usable answer"),
     };
     let mut response = outcome::of(status, code, says, id);

@@ -9,6 +9,7 @@ use crate::store::{Pending, RowId};
 
 const CONSENT: &str = "id, person, partner, facts, given_at, ends_at, stopped_at, stopped, sealed";
 const GRANT: &str = "id, role, consent, sealed, bound, ends_at";
+const USE: &str = "select at, object, outcome from partner_use where consent = ?";
 
 /// Ends consents that a condition names; their tokens open nothing from then on.
 const STOP: &str = "update partner_consent set stopped_at = ?, stopped = ?, sealed = x'' where stopped = '' and ";
@@ -189,19 +190,26 @@ impl PartnerStore for SqliteStore {
         })
     }
 
-    fn uses_of(&self, consent: RowId, count: i64) -> Pending<'_, Vec<UseRow>> {
+    fn uses_of(&self, consent: RowId, skip: i64, count: i64) -> Pending<'_, Vec<UseRow>> {
         Box::pin(async move {
-            let rows = sqlx::query(
-                "select at, object, outcome from partner_use where consent = ? order by at desc, rowid desc limit ?",
-            )
-            .bind(consent.to_vec())
-            .bind(count)
-            .fetch_all(&self.pool)
-            .await?;
-            let read = |row: &SqliteRow| {
-                Ok::<_, sqlx::Error>(UseRow { at: row.try_get(0)?, object: row.try_get(1)?, outcome: row.try_get(2)? })
-            };
-            Ok(rows.iter().map(read).collect::<Result<_, _>>()?)
+            let text = format!("{USE} order by at desc, rowid desc limit ? offset ?");
+            let rows = sqlx::query(AssertSqlSafe(text)).bind(consent.to_vec()).bind(count).bind(skip);
+            Ok(rows.fetch_all(&self.pool).await?.iter().map(use_from).collect::<Result<_, _>>()?)
+        })
+    }
+
+    fn count_uses(&self, consent: RowId) -> Pending<'_, i64> {
+        Box::pin(async move {
+            let count = sqlx::query("select count(*) from partner_use where consent = ?").bind(consent.to_vec());
+            Ok(count.fetch_one(&self.pool).await?.try_get(0)?)
+        })
+    }
+
+    fn last_use<'a>(&'a self, consent: RowId, outcome: &'a str) -> Pending<'a, Option<UseRow>> {
+        Box::pin(async move {
+            let text = format!("{USE} and outcome = ? order by at desc, rowid desc limit 1");
+            let row = sqlx::query(AssertSqlSafe(text)).bind(consent.to_vec()).bind(outcome);
+            Ok(row.fetch_optional(&self.pool).await?.as_ref().map(use_from).transpose()?)
         })
     }
 
@@ -246,6 +254,10 @@ fn consent_from(row: &SqliteRow) -> Result<ConsentRow, sqlx::Error> {
         stopped: row.try_get(7)?,
         sealed: row.try_get(8)?,
     })
+}
+
+fn use_from(row: &SqliteRow) -> Result<UseRow, sqlx::Error> {
+    Ok(UseRow { at: row.try_get(0)?, object: row.try_get(1)?, outcome: row.try_get(2)? })
 }
 
 fn grant_from(row: &SqliteRow) -> Result<GrantRow, sqlx::Error> {

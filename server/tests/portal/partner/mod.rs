@@ -6,6 +6,7 @@ mod cors;
 mod embed;
 mod lapse;
 mod openapi;
+mod own_page;
 mod records;
 mod registry;
 mod table;
