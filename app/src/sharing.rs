@@ -72,6 +72,8 @@ pub struct Given {
     pub last_given: Option<Used>,
     /// The last time that something was refused.
     pub last_refused: Option<Used>,
+    /// Until when the provider holds something that opens it; nothing where it holds nothing now.
+    pub open_until: Option<NaiveDateTime>,
 }
 
 /// A provider of the registry.

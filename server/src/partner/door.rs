@@ -56,6 +56,7 @@ impl PersonSharing {
                 use_count: usize::try_from(store.count_uses(row.id).await?)?,
                 last_given: last(store.last_use(row.id, DONE).await?),
                 last_refused: last(store.last_use(row.id, REFUSED).await?),
+                open_until: store.open_until(row.id, clock.unix_now()).await?.map(|at| clock.japan(at)),
             });
         }
         Ok(given)

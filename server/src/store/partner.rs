@@ -150,6 +150,8 @@ pub trait PartnerStore {
     fn count_uses(&self, consent: RowId) -> Pending<'_, i64>;
     /// The newest use of a consent of which this came.
     fn last_use<'a>(&'a self, consent: RowId, outcome: &'a str) -> Pending<'a, Option<UseRow>>;
+    /// Until when the last of a consent's tokens is good that is good now; nothing where none is.
+    fn open_until(&self, consent: RowId, now: i64) -> Pending<'_, Option<i64>>;
     /// Whether a proof's name is new; notes it.
     fn first_proof(&self, id: RowId, ends_at: i64) -> Pending<'_, bool>;
 }

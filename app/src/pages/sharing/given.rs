@@ -35,8 +35,17 @@ pub(super) fn standing(all: Vec<Given>, leafed: Option<&Leafed>, frame: &Frame) 
 
 fn one(given: &Given, leafed: Option<&Leafed>, frame: &Frame) -> impl IntoView + use<> {
     let name = given.partner.name.clone();
-    let what = format!("渡している記録：{}（{}）", kinds_words(&given.terms.kinds), given.terms.years.words());
-    let until = format!("{} に同意。{} まで", moment(given.since), moment(given.until));
+    let (kinds, years) = (kinds_words(&given.terms.kinds), given.terms.years.words());
+    // What nobody can read is not being given, and no day is its end.
+    let (what, until) = match given.open_until {
+        Some(_) => (
+            format!("渡している記録：{kinds}（{years}）"),
+            format!("{} に同意。{} まで", moment(given.since), moment(given.until)),
+        ),
+        None => {
+            (format!("渡すことに同意した記録：{kinds}（{years}）"), format!("{} に同意しました。", moment(given.since)))
+        }
+    };
     let suspended = given.suspended.then(|| {
         view! {
             <p><b>"この事業者は、いま停止されています。何も渡っていません。"</b></p>
@@ -48,6 +57,7 @@ fn one(given: &Given, leafed: Option<&Leafed>, frame: &Frame) -> impl IntoView +
             {suspended}
             <p>{what}</p>
             <p>{until}</p>
+            {reading(given).map(|words| view! { <p><b>{words}</b></p> })}
             {about(&given.partner)}
             {uses(given, leafed)}
             {change(given, &name, frame.now, &frame.draft)}
@@ -126,6 +136,18 @@ fn change(given: &Given, name: &str, now: NaiveDateTime, draft: &Draft) -> Optio
             </form>
         </details>
     })
+}
+
+/// What the provider can do at this moment, where that is less than a consent with these dates lets one think.
+fn reading(given: &Given) -> Option<&'static str> {
+    match (given.terms.offline, given.open_until) {
+        (true, Some(_)) => None,
+        (false, Some(_)) => Some("このアプリが読めるのは、同意のあとの数分だけです。"),
+        (false, None) => Some("このアプリが読めるのは、同意のあとの数分だけでした。いまは読めません。"),
+        (true, None) => {
+            Some("このアプリは、同意のあとの受け取りの手続きを、期限までに済ませませんでした。いまは読めません。")
+        }
+    }
 }
 
 /// The last time that something was given, the last time that nothing was, and every single one.

@@ -77,6 +77,7 @@ pub(in crate::pages) fn given(standing: Standing) -> Given {
         use_count: 1,
         last_given: Some(used(20)),
         last_refused: None,
+        open_until: Some(moment(day(2026, 12, 1), 9)),
     }
 }
 
@@ -175,6 +176,28 @@ fn the_last_use_is_one_by_which_something_was_given() {
     ] {
         let (html, _) = shown("/sharing", Fake { asked: Ok(()), given: Ok(vec![one]) });
         assert!(words.iter().all(|words| html.contains(words)) && !html.contains(not), "{html}");
+    }
+}
+
+#[test]
+fn what_the_provider_cannot_read_is_not_called_given() {
+    for (offline, open, words) in [
+        (true, true, None),
+        (false, true, Some("同意のあとの数分だけです。")),
+        (false, false, Some("同意のあとの数分だけでした。いまは読めません。")),
+        (true, false, Some("期限までに済ませませんでした。いまは読めません。")),
+    ] {
+        let usual = given(Standing::InForce);
+        let one = Given {
+            terms: Terms { offline, ..usual.terms.clone() },
+            open_until: usual.open_until.filter(|_| open),
+            ..usual
+        };
+        let (html, _) = shown("/sharing", Fake { asked: Ok(()), given: Ok(vec![one]) });
+        let said = ["数分だけ", "いまは読めません"].into_iter().any(|words| html.contains(words));
+        assert_eq!((said, words.is_none_or(|words| html.contains(words))), (words.is_some(), true), "{html}");
+        assert_eq!(html.contains("渡している記録：健診") && html.contains("2026年12月1日"), open, "{html}");
+        assert_eq!(html.contains("渡すことに同意した記録：健診"), !open, "{html}");
     }
 }
 

@@ -213,6 +213,15 @@ impl PartnerStore for SqliteStore {
         })
     }
 
+    fn open_until(&self, consent: RowId, now: i64) -> Pending<'_, Option<i64>> {
+        Box::pin(async move {
+            let last = sqlx::query(
+                "select max(ends_at) from partner_grant where consent = ? and used_at is null and ends_at > ?",
+            );
+            Ok(last.bind(consent.to_vec()).bind(now).fetch_one(&self.pool).await?.try_get(0)?)
+        })
+    }
+
     fn first_proof(&self, id: RowId, ends_at: i64) -> Pending<'_, bool> {
         Box::pin(async move {
             let query = sqlx::query("insert into partner_proof (id, ends_at) values (?, ?) on conflict do nothing");

@@ -1,6 +1,6 @@
 //! What the person's own page tells of a consent: the last use and the last refusal, every single one, and what cannot be read.
 
-use super::{KINDS, YEARS, look, press, started, text, tokens};
+use super::{Ask, KINDS, YEARS, code, look, press, redeem, started, text, tokens};
 
 /// What stands before a word, to the beginning of its paragraph.
 fn paragraph<'p>(page: &'p str, words: &str) -> &'p str {
@@ -53,4 +53,35 @@ async fn every_use_is_reached_without_scripts_by_its_own_person_alone() {
     assert!(address.ends_with("part=3") && page.contains("健康保険の資格</span><!></li>"), "the oldest: {page}");
     let theirs = other.get(&address).await.body;
     assert!(!theirs.contains("健康保険の資格</span><!></li>") && !theirs.contains("<details id=\"uses-"), "{theirs}");
+}
+
+#[tokio::test]
+async fn what_nobody_can_read_is_not_called_given() {
+    let app = started().await;
+    let now = chrono::Utc::now().timestamp();
+    for (scope, redeemed, after, words) in [
+        ("launch/patient patient/Observation.rs", true, 400, "数分だけでした。いまは読めません。"),
+        ("launch/patient offline_access patient/Observation.rs", false, 61, "済ませませんでした。いまは読めません。"),
+    ] {
+        app.stop_clock(now).await;
+        let mut client = app.signed_in("changer").await;
+        let ask = Ask::of(&app, "sample-app", scope);
+        let code = code(&mut client, &ask, &["checkups"], &YEARS).await;
+        if redeemed {
+            assert_eq!(redeem(&app, &code, "sample-app").await.0, 200);
+        }
+        let page = client.get("/sharing").await.body;
+        assert!(page.contains("渡している記録：健診") && !page.contains("いまは読めません"), "{scope}: {page}");
+        app.stop_clock(now + after).await;
+        let page = client.get("/sharing").await.body;
+        assert!(page.contains(words) && !page.contains("渡している記録：健診"), "{scope}: {page}");
+        assert!(page.contains("渡すことに同意した記録：健診"), "{scope}: {page}");
+    }
+    // With tokens in hand it goes on, although nobody asks for a month.
+    app.stop_clock(now).await;
+    let mut client = app.signed_in("changer").await;
+    tokens(&app, &mut client, &["checkups"], &YEARS).await;
+    app.stop_clock(now + 400).await;
+    let page = client.get("/sharing").await.body;
+    assert!(page.contains("渡している記録：健診") && !page.contains("いまは読めません"), "{page}");
 }
