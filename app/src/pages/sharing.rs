@@ -76,10 +76,11 @@ async fn page(frame: Frame, visitor: Visitor, asked: (Option<String>, Option<Str
 
 /// What a provider is for, and how it is reached.
 fn about(partner: &Partner) -> impl IntoView + use<> {
-    let purpose = format!("{}。{}", partner.purpose.label(), partner.purpose_words);
+    // Each part by itself: the kind of purpose is ours, what it says of it is the provider's.
+    let (purpose, words) = (partner.purpose.label(), partner.purpose_words.clone());
     let (contact, policy) = (partner.contact.clone(), partner.privacy_policy.clone());
     view! {
-        <p class="small">"目的："{purpose}</p>
+        <p class="small">"目的："<span>{purpose}</span>"。"<span>{words}</span></p>
         <p class="small">"問い合わせ先："{contact}"。個人情報の取り扱い："<a href=policy rel="noopener noreferrer">"事業者の説明（外部のサイト）"</a></p>
     }
 }

@@ -63,7 +63,7 @@ fn question(asked: &Asked, frame: &Frame, before: Option<&Given>) -> impl IntoVi
     );
     let before = before.map(|given| {
         let (kinds, years) = (kinds_words(&given.terms.kinds), given.terms.years.words());
-        let words = format!("いまの同意（{kinds}、{years}、{} まで）は終わり、下で選んだものに替わります。「渡さない」を押すと、いまの同意がそのまま続きます。", long_date(given.until.date()));
+        let words = format!("いまの同意（記録：{kinds}／年：{years}／期限：{} まで）は終わり、下で選んだものに替わります。「渡さない」を押すと、いまの同意がそのまま続きます。", long_date(given.until.date()));
         view! {
             <div class="banner">
                 <p><b>"この事業者には、もう同意しています。"</b></p>

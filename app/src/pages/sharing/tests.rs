@@ -7,6 +7,7 @@ use super::super::fake_records::{FakeRecords, day, frame_for, moment, render, to
 use crate::domain::delegation::RecordKind;
 use crate::domain::partner::{Ended, Partner, Purpose, Resource, Standing, Terms, Years};
 use crate::keeping::NotReadable;
+use crate::language::{Language, localised};
 use crate::records::Pending;
 use crate::sharing::{Asked, Given, Listed, NotAsked, Sharing, Used};
 
@@ -100,7 +101,8 @@ fn who_asks_for_what_until_when_and_two_ways_out() {
     assert_eq!(status, 200);
     for words in [
         "「見本ノート」に、あなたの記録を渡しますか",
-        "自分の健康管理。健診の移り変わりを見せます",
+        "目的：<span>自分の健康管理</span>",
+        "健診の移り変わりを見せます",
         "記号・番号は渡りません",
         "name=\"kind\" value=\"checkups\" checked",
         "name=\"year\" value=\"2026\" checked",
@@ -118,7 +120,7 @@ fn who_asks_for_what_until_when_and_two_ways_out() {
     let before = vec![given(Standing::Over(Ended::Stopped)), given(Standing::InForce)];
     let (html, _) = shown("/sharing/ask?client_id=sample-app", Fake { asked: Ok(()), given: Ok(before) });
     assert!(
-        html.contains("いまの同意（健診、お薬、2026年からこの先、2025年、2026年12月1日 まで）は終わり"),
+        html.contains("いまの同意（記録：健診、お薬／年：2026年からこの先、2025年／期限：2026年12月1日 まで）は終わり"),
         "{html}"
     );
     for (why, wanted, words) in
@@ -213,4 +215,24 @@ fn every_use_can_be_reached_by_links() {
     assert!(!html.contains("part=4"), "{html}");
     let (html, _) = shown("/sharing?consent=other&part=2", Fake { asked: Ok(()), given: Ok(vec![one]) });
     assert!(!html.contains("お薬の記録<"), "{html}");
+}
+
+#[test]
+fn in_english_each_part_stands_in_its_place() {
+    let years = Years::of(today(), ["2026", "2025", "older"].into_iter());
+    let one = Given { terms: Terms { years, ..given(Standing::InForce).terms }, ..given(Standing::InForce) };
+    let english = |path: &str| {
+        let (html, _) = shown(path, Fake { asked: Ok(()), given: Ok(vec![one.clone()]) });
+        localised(html, Language::English)
+    };
+    let html = english("/sharing/ask?client_id=sample-app");
+    for words in [
+        "(records: Checkups, Drugs; years: 2026 and later, 2025, 2021 and earlier; until 1 December 2026)",
+        "Looking after one's own health",
+        "<span>2021 and earlier</span>",
+    ] {
+        assert!(html.contains(words), "{words}: {html}");
+    }
+    let html = english("/sharing");
+    assert!(html.contains("2021 and earlier") && html.contains("Looking after one's own health"), "{html}");
 }
