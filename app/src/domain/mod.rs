@@ -32,3 +32,4 @@ pub mod tax;
 pub mod trail;
 pub mod typed_day;
 pub mod typing;
+pub mod unbroken;

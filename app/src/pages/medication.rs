@@ -13,7 +13,6 @@ use futures::StreamExt;
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
 
-use super::medications::drug_name::drug_name;
 use super::visit::{Frame, Visitor, frame, visitor};
 use crate::chart::lanes::{Bar, Lane, LaneDrawing, Lanes};
 use crate::domain::calendar::long_date;
@@ -22,6 +21,7 @@ use crate::domain::medication::{Dispensing, DrugKey, Named, merge, probably_taki
 use crate::drug_years::{Year, walk};
 use crate::records::Trouble;
 use crate::ui::date::AsOf;
+use crate::ui::drug_name::drug_name;
 use crate::ui::trouble::TroubleNotice;
 
 /// What passing through all years has found.

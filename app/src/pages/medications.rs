@@ -4,7 +4,6 @@
 //! First what is probably being taken now, and what comes from two hands at once; then the year, newest months open.
 
 mod asked;
-pub(crate) mod drug_name;
 mod empty;
 mod exports;
 mod filter;

@@ -3,6 +3,7 @@
 pub mod book;
 pub mod checkup_import;
 pub mod deduction_view;
+pub mod drug_name;
 pub mod error_summary;
 pub mod expense_bars;
 pub mod form_notes;

@@ -12,6 +12,7 @@ use crate::domain::medication::{Dispensing, Drug};
 use crate::domain::notebook::{Notebook, Otc, Remark, Volume, days_words, rows_of};
 use crate::domain::order;
 use crate::domain::person::Sex;
+use crate::ui::drug_name::drug_name;
 
 /// Makes what stands below a notebook: the way to add it to the record, or why there is none.
 pub type KeepBook = fn(Volume) -> AnyView;
@@ -164,5 +165,5 @@ fn drug(drug: &Drug) -> AnyView {
     let general = drug.general.clone().map(|name| view! { <span class="sub">{format!("一般名：{name}")}</span> });
     let words: Vec<String> = [drug.usage_words(), drug.amount_words()].into_iter().flatten().collect();
     let notes = (!drug.notes.is_empty()).then(|| view! { <p class="small">{drug.notes.join("、")}</p> });
-    view! { <li><b>{drug.name.clone()}</b>{general}<p class="dose">{words.join("、")}</p>{notes}</li> }.into_any()
+    view! { <li><b>{drug_name(&drug.name)}</b>{general}<p class="dose">{words.join("、")}</p>{notes}</li> }.into_any()
 }

@@ -66,7 +66,7 @@ async fn a_notebook_is_shown_added_beside_the_hubs_and_taken_out_again() {
         "アレルギー歴：ピーナッツ",
         "見本風邪薬（2026年11月10日から）",
         "2026年11月3日 手帳だけの薬局（お薬 1件）",
-        "手帳だけの錠５ｍｇ",
+        "手帳だけの錠<span class=\"nowrap\">５ｍｇ</span>",
         "【分１ 朝食後】、1日に1錠、28日分",
         "処方：手帳だけの病院",
         "あなたのお薬の記録に加える",
@@ -127,7 +127,7 @@ async fn pieces_from_files_and_typed_text_are_joined_and_what_was_typed_comes_ba
         "3件のファイルを読み取りました",
         "3.txt、1.txt、QRコードの文字",
         "（つなげて読み取りました）",
-        "手帳だけの錠５ｍｇ",
+        "手帳だけの錠<span class=\"nowrap\">５ｍｇ</span>",
         "/login?next=/import",
     ] {
         assert!(page.contains(said), "{said}");

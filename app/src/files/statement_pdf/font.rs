@@ -6,6 +6,7 @@ use krilla::text::Font;
 use skrifa::instance::{LocationRef, Size};
 use skrifa::{FontRef, MetadataProvider};
 
+use crate::domain::unbroken::unbroken;
 use crate::files::cp932::MISSING;
 
 /// A font, read once.
@@ -52,7 +53,7 @@ impl PdfFont {
         text.chars().map(|c| letters.map(c).and_then(|glyph| metrics.advance_width(glyph)).unwrap_or(size)).sum()
     }
 
-    /// Lines of at most a width; a line holds at least one letter.
+    /// Lines of at most a width; a line holds at least one letter. A number with its unit, and a day, stay on one line.
     #[must_use]
     pub(super) fn lines(&self, text: &str, size: f32, width: f32) -> Vec<String> {
         let text = self.drawable(text);
@@ -61,8 +62,19 @@ impl PdfFont {
         let (letters, metrics) = (font.charmap(), font.glyph_metrics(Size::new(size), LocationRef::default()));
         let mut lines = vec![String::new()];
         let mut used = 0.0;
-        for c in text.chars() {
-            let one = letters.map(c).and_then(|glyph| metrics.advance_width(glyph)).unwrap_or(size);
+        let wide = |c: char| letters.map(c).and_then(|glyph| metrics.advance_width(glyph)).unwrap_or(size);
+        let parts = unbroken(&text);
+        let letters_of = parts.iter().flat_map(|(part, kept)| {
+            let whole = if *kept { part.chars().map(wide).sum() } else { 0.0 };
+            part.chars().enumerate().map(move |(at, c)| (c, if at == 0 { whole } else { 0.0 }))
+        });
+        for (c, whole) in letters_of {
+            let one = wide(c);
+            // What does not fit whole begins the next line, where it would fit there.
+            if used > 0.0 && whole > 0.0 && whole <= width && used + whole > width {
+                lines.push(String::new());
+                used = 0.0;
+            }
             let starts_line = matches!(c, '。' | '、' | '）' | '」' | '・' | 'ー' | '円');
             if let Some(line) = lines.last_mut() {
                 // A mark that must not begin a line hangs over its end.

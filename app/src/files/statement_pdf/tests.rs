@@ -129,3 +129,17 @@ fn the_same_statement_gives_the_same_bytes() {
     assert_eq!(one(whole()), one(whole()));
     assert_ne!(one(whole()), one(open()));
 }
+
+#[test]
+fn no_strength_and_no_day_is_broken() {
+    let font = font();
+    let text = "プラバスタチンＮａ錠１０ｍｇ（プラバスタチンナトリウム）2026年11月10日から2026年12月7日ごろまで";
+    for width in 60..240 {
+        let lines = font.lines(text, 10.0, width as f32);
+        assert_eq!(lines.concat(), text);
+        for whole in ["１０ｍｇ", "2026年11月10日", "2026年12月7日"] {
+            let fits = font.width(whole, 10.0) <= width as f32;
+            assert!(!fits || lines.iter().any(|line| line.contains(whole)), "{whole} in {width}: {lines:?}");
+        }
+    }
+}

@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use crate::domain::calendar::long_date;
 use crate::domain::medication::course::Course;
 use crate::domain::medication::{Dispensing, Drug};
-use crate::pages::medications::drug_name::drug_name;
+use crate::ui::drug_name::drug_name;
 
 /// As many stand open.
 const OPEN: usize = 3;

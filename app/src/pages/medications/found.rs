@@ -7,7 +7,6 @@ use futures::StreamExt;
 use leptos::prelude::*;
 
 use super::asked::Asked;
-use super::drug_name::drug_name;
 use super::years::{self, Counted};
 use super::{Around, search};
 use crate::domain::medication::search::{Readings, Wanted};
@@ -16,6 +15,7 @@ use crate::drug_years::{Year, walk};
 use crate::pages::visit::Visitor;
 use crate::records::Trouble;
 use crate::ui::date::AsOf;
+use crate::ui::drug_name::drug_name;
 use crate::ui::trouble::TroubleNotice;
 
 /// As many are shown; of the others the year is told.

@@ -7,6 +7,7 @@ use super::Around;
 use crate::domain::medication::caution::named_in;
 use crate::domain::medication::{Merged, Supply};
 use crate::domain::notebook::{Remark, RemarkKind};
+use crate::ui::drug_name::drug_name;
 use crate::ui::notebook_import::remark_words;
 
 /// The card; nothing for somebody who acts for another.
@@ -55,7 +56,7 @@ fn line(remark: &Remark, supplies: &[Supply<'_>]) -> AnyView {
     named.sort();
     named.dedup();
     let same = (!named.is_empty()).then(|| {
-        view! { <span class="sub">{format!("いま残っている計算のお薬「{}」と、同じ名前が書かれています。薬剤師にたずねてください。", named.join("」「"))}</span> }
+        view! { <span class="sub">"いま残っている計算のお薬「"{drug_name(&named.join("」「"))}"」と、同じ名前が書かれています。薬剤師にたずねてください。"</span> }
     });
     view! { <li>{remark_words(remark)}{same}</li> }.into_any()
 }

@@ -3,9 +3,9 @@
 use leptos::prelude::*;
 
 use super::Around;
-use super::drug_name::drug_name;
 use crate::domain::calendar::long_date;
 use crate::domain::medication::{Dispensing, Drug, DrugForm, DrugKey, DrugSource, Merged, Setting, Treatment};
+use crate::ui::drug_name::drug_name;
 
 /// The dispensing with those of its drugs that are shown.
 pub(super) fn dispensing(around: &Around<'_>, line: &Merged<'_>, drugs: &[&Drug]) -> AnyView {

@@ -4,8 +4,8 @@ use chrono::Datelike;
 use leptos::prelude::*;
 
 use super::Around;
-use super::drug_name::drug_name;
 use crate::domain::medication::{Dispensing, DrugKey, Supply, Taken, probably_taking};
+use crate::ui::drug_name::drug_name;
 
 /// The card.
 pub(super) fn card(around: &Around<'_>, rows: &[Dispensing]) -> AnyView {

@@ -4,11 +4,11 @@ use chrono::{Days, NaiveDate};
 use leptos::prelude::*;
 
 use super::Around;
-use super::drug_name::drug_name;
 use crate::chart::lanes::{Bar, Lane as Drawn, LaneDrawing, Lanes};
 use crate::domain::calendar::long_date;
 use crate::domain::medication::lanes::{Gap, Lane, lanes};
 use crate::domain::medication::{DrugKey, Merged, STILL_TAKEN, Span, Supply};
+use crate::ui::drug_name::drug_name;
 
 /// As many lanes are drawn; the table has all.
 const DRAWN: usize = 16;

@@ -5,10 +5,10 @@ use chrono::NaiveDate;
 use leptos::prelude::*;
 
 use super::Around;
-use super::drug_name::drug_name;
 use crate::domain::calendar::long_date;
 use crate::domain::medication::overlap::{Ground, NotCompared, Overlaps, SameClass, Shared, Why, overlaps};
 use crate::domain::medication::{DrugKey, DrugSource, Merged, Supply, class_name};
+use crate::ui::drug_name::drug_name;
 
 /// One line above everything else, where there is something to see in the card.
 pub(super) fn notice(around: &Around<'_>, found: &Overlaps<'_>) -> Option<AnyView> {

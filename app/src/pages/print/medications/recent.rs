@@ -10,6 +10,7 @@ use super::taking::short;
 use crate::domain::medication::{Dispensing, Drug, Span, merge};
 use crate::domain::notebook::carried::{Carried, RECENT_DAYS};
 use crate::domain::notebook::is_handed_over;
+use crate::ui::drug_name::drug_name;
 
 /// What was handed out alike, on its days.
 struct Alike<'a> {
@@ -68,8 +69,9 @@ fn told(one: &Alike<'_>, today: NaiveDate) -> Vec<(String, String)> {
 }
 
 fn line(one: &Alike<'_>, today: NaiveDate) -> AnyView {
-    let days = told(one, today).into_iter().map(|(days, source)| view! { <b>{days}</b><small>{source}</small>" " });
-    view! { <li>{days.collect_view()}{format!("{} {}", one.places, one.drugs)}</li> }.into_any()
+    let days =
+        told(one, today).into_iter().map(|(days, source)| view! { <b>{drug_name(&days)}</b><small>{source}</small>" " });
+    view! { <li>{days.collect_view()}{drug_name(&format!("{} {}", one.places, one.drugs))}</li> }.into_any()
 }
 
 /// The same as one text, for how long it is.

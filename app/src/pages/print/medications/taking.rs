@@ -9,6 +9,7 @@ use super::room::Room;
 use crate::domain::medication::Supply;
 use crate::domain::notebook::carried::Carried;
 use crate::domain::notebook::twice::{TWICE, Twice};
+use crate::ui::drug_name::drug_name;
 use crate::ui::notebook_import::otc_words;
 
 /// The table.
@@ -47,7 +48,7 @@ pub(super) fn taking(carried: &Carried, today: NaiveDate, room: &mut Room) -> An
         }
         .into_any()
     };
-    let otc = (!otc.is_empty()).then(|| view! { <p><b>"市販薬（本人が書いたもの） "</b>{otc}</p> });
+    let otc = (!otc.is_empty()).then(|| view! { <p><b>"市販薬（本人が書いたもの） "</b>{drug_name(&otc)}</p> });
     view! {
         <h2>"いま飲んでいる（とみられる）お薬：推定"</h2>
         <p class="small">{format!("受け取った日に日数を足し、{}月{}日にまだ残っている計算になる飲み薬です。塗り薬や貼り薬、入院中の薬、届いていない記録は入っていません。", today.month(), today.day())}</p>
@@ -66,7 +67,7 @@ fn row(supply: &Supply<'_>) -> AnyView {
     let usage: Vec<String> = [drug.usage_words(), drug.amount_words()].into_iter().flatten().collect();
     let places = supply.from.place_names("／");
     let days = view! { {format!("{}から", short(supply.start))}<br/>{format!("{}ごろまで", short(supply.until))} };
-    view! { <tr><th scope="row">{drug.name.clone()}{other}</th><td>{usage.join("、")}</td><td>{days}</td><td>{places}</td></tr> }
+    view! { <tr><th scope="row">{drug_name(&drug.name)}{other}</th><td>{drug_name(&usage.join("、"))}</td><td>{days}</td><td>{places}</td></tr> }
         .into_any()
 }
 
@@ -78,7 +79,7 @@ pub(super) fn short(day: NaiveDate) -> String {
 /// The same ingredient from two hands now; and how much could not be compared.
 fn twice(found: Twice) -> AnyView {
     let open = found.open_words().map(|words| view! { <p class="small">{words}</p> });
-    let lines = found.lines.into_iter().map(|line| view! { <li>{line}</li> }).collect_view();
+    let lines = found.lines.into_iter().map(|line| view! { <li>{drug_name(&line)}</li> }).collect_view();
     let shared = (!lines.is_empty()).then(|| view! { <p><b>{TWICE}</b></p><ul class="dots">{lines}</ul> });
     view! { {shared}{open} }.into_any()
 }
