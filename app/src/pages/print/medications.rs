@@ -72,8 +72,8 @@ fn paper(carried: &Carried, person: &Person, as_of: NaiveDateTime, frame: &Frame
     // What comes first takes its room first.
     let mut room = Room::of_page(codes.height);
     let allergies = allergies(carried, &mut room);
-    let taking = taking::taking(carried, today, &mut room);
-    let recent = recent::recent(carried, today, &mut room);
+    let (taking, named) = taking::taking(carried, today, &mut room);
+    let recent = recent::recent(carried, &named, today, &mut room);
     view! {
         <section class="card brief counter" aria-label=TITLE lang="ja" translate="no">
             <p><b>{person.name.clone()}</b>{whose(person, today)}</p>
@@ -119,3 +119,6 @@ fn allergies(carried: &Carried, room: &mut Room) -> AnyView {
     });
     view! { <h2>"アレルギー・副作用など"</h2>{none}<ul class="dots">{lines.collect_view()}</ul> }.into_any()
 }
+
+#[cfg(test)]
+mod tests;

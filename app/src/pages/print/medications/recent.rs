@@ -1,5 +1,6 @@
-//! この3か月に受け取ったお薬: what was handed out alike again and again (the same drugs by the same places) is one line with all
-//! its days; newest first. What finds no room on the page is counted.
+//! この3か月に受け取ったお薬, but for what stands in the table of what is taken now: what was handed out alike again
+//! and again (the same drugs by the same places) is one line with all its days; newest first. What finds no room on the
+//! page is counted.
 
 use chrono::{Datelike, NaiveDate};
 use leptos::prelude::*;
@@ -21,12 +22,13 @@ struct Alike<'a> {
     rows: Vec<&'a Dispensing>,
 }
 
-/// The list.
-pub(super) fn recent(carried: &Carried, today: NaiveDate, room: &mut Room) -> AnyView {
+/// The list, without the drugs whose names stand above it.
+pub(super) fn recent(carried: &Carried, above: &[String], today: NaiveDate, room: &mut Room) -> AnyView {
     let span = Span::last_days(today, RECENT_DAYS);
     let lines = merge(&carried.rows);
-    let rows = lines.iter().map(|line| line.row).filter(|row| span.holds(row.sort_day()) && is_handed_over(row));
-    let all = alike(rows);
+    let rows: Vec<&Dispensing> =
+        lines.iter().map(|line| line.row).filter(|row| span.holds(row.sort_day()) && is_handed_over(row)).collect();
+    let all = alike(&rows, above);
     room.must(1, &[""]);
     let texts: Vec<String> = all.iter().map(|one| text(one, today)).collect();
     let shown = room.fitting(texts.iter().map(String::as_str));
@@ -35,19 +37,30 @@ pub(super) fn recent(carried: &Carried, today: NaiveDate, room: &mut Room) -> An
         || view! { <p><b>{format!("ほかに、この3か月に受け取ったお薬が {more}回分あります。")}</b>{ELSEWHERE}</p> },
     );
     let lines: Vec<AnyView> = all[..shown].iter().map(|one| line(one, today)).collect();
-    let content = if lines.is_empty() {
+    let content = if rows.is_empty() {
         view! { <p>"この3か月に受け取ったお薬の記録は、届いていません。"</p> }.into_any()
+    } else if all.is_empty() {
+        view! { <p>"この3か月に受け取ったお薬は、上の表にあるものだけです。"</p> }.into_any()
     } else {
-        view! { <ul class="dots">{lines}</ul>{more} }.into_any()
+        let list = (!lines.is_empty()).then(|| view! { <ul class="dots">{lines}</ul> });
+        view! { {list}{more} }.into_any()
     };
-    view! { <h2>"この3か月に受け取ったお薬"</h2>{content} }.into_any()
+    let title = if above.is_empty() {
+        "この3か月に受け取ったお薬"
+    } else {
+        "この3か月に受け取ったお薬（上の表にないもの）"
+    };
+    view! { <h2>{title}</h2>{content} }.into_any()
 }
 
-/// The rows, those that tell the same together, in the order of the newest of each.
-fn alike<'a>(rows: impl Iterator<Item = &'a Dispensing>) -> Vec<Alike<'a>> {
+/// The rows with what does not stand above, those that tell the same together, in the order of the newest of each.
+fn alike<'a>(rows: &[&'a Dispensing], above: &[String]) -> Vec<Alike<'a>> {
     let mut found: Vec<Alike<'a>> = Vec::new();
-    for row in rows {
-        let drugs: Vec<String> = row.drugs.iter().map(drug).collect();
+    for row in rows.iter().copied() {
+        let drugs: Vec<String> = row.drugs.iter().filter(|drug| !above.contains(&drug.name)).map(drug).collect();
+        if drugs.is_empty() {
+            continue;
+        }
         let (places, drugs) = (row.place_names("／"), drugs.join("、"));
         match found.iter_mut().find(|one| one.places == places && one.drugs == drugs) {
             Some(one) => one.rows.push(row),
@@ -69,8 +82,9 @@ fn told(one: &Alike<'_>, today: NaiveDate) -> Vec<(String, String)> {
 }
 
 fn line(one: &Alike<'_>, today: NaiveDate) -> AnyView {
-    let days =
-        told(one, today).into_iter().map(|(days, source)| view! { <b>{drug_name(&days)}</b><small>{source}</small>" " });
+    let days = told(one, today)
+        .into_iter()
+        .map(|(days, source)| view! { <b>{drug_name(&days)}</b><small>{source}</small>" " });
     view! { <li>{days.collect_view()}{drug_name(&format!("{} {}", one.places, one.drugs))}</li> }.into_any()
 }
 

@@ -4,6 +4,7 @@
 //! little stays free for letters that are wider than most.
 
 use crate::domain::medication::Supply;
+use crate::domain::unbroken::unbroken;
 
 /// Height of the page below the name of the sheet and of the person, above the words at its foot.
 const PAGE: usize = 918;
@@ -18,8 +19,8 @@ const HEADING: usize = 26;
 const WORDS: usize = 17;
 const ITEM: usize = 15;
 const AIR: usize = 6;
-/// Kept for what was received lately, when drugs that are taken fill the page.
-const LATELY: usize = HEADING + 3 * ITEM + MORE;
+/// Kept to say how much was received lately, when drugs that are taken fill the page.
+const LATELY: usize = HEADING + WORDS + MORE;
 
 /// Full-width letters that fit a line of the page, and of the columns of the table.
 const LINE: usize = 53;
@@ -42,24 +43,25 @@ impl Room {
         self.0 = self.0.saturating_sub(headings * HEADING + lines * WORDS);
     }
 
-    /// How many texts of a list fit, from the first on; at least one.
+    /// How many texts of a list fit, from the first on; none where the page is full.
     pub(super) fn fitting<'t>(&mut self, texts: impl IntoIterator<Item = &'t str>) -> usize {
-        self.take(&texts.into_iter().map(|text| lines(text, LINE) * ITEM).collect::<Vec<_>>(), 0)
+        self.take(&texts.into_iter().map(|text| lines(text, LINE) * ITEM).collect::<Vec<_>>(), 0, 0)
     }
 
     /// How many rows of what is taken fit, from the first on; at least one.
     pub(super) fn fitting_rows(&mut self, rows: &[&Supply<'_>]) -> usize {
-        self.take(&rows.iter().map(|supply| row_lines(supply) * ITEM + AIR).collect::<Vec<_>>(), LATELY)
+        self.take(&rows.iter().map(|supply| row_lines(supply) * ITEM + AIR).collect::<Vec<_>>(), LATELY, 1)
     }
 
-    /// All where they fit; else as many as leave room to say that there are more. `kept` stays free either way.
-    fn take(&mut self, heights: &[usize], kept: usize) -> usize {
+    /// All where they fit; else as many as leave room to say that there are more, and `least` whatever they take.
+    /// `kept` stays free either way.
+    fn take(&mut self, heights: &[usize], kept: usize, least: usize) -> usize {
         let free = self.0.saturating_sub(kept);
         let whole = heights.iter().sum::<usize>() <= free;
         let free = if whole { free } else { free.saturating_sub(MORE) };
         let (mut count, mut used) = (0, 0);
         for height in heights {
-            if count > 0 && used + height > free {
+            if count >= least && used + height > free {
                 break;
             }
             used += height;
@@ -79,10 +81,24 @@ fn row_lines(supply: &Supply<'_>) -> usize {
     named.max(lines(&usage.join("、"), USAGE)).max(lines(&supply.from.place_names("／"), PLACE)).max(2)
 }
 
-/// Lines of so many full-width letters; two half-width ones count as one.
+/// Lines of so many full-width letters; two half-width ones count as one. What is not broken begins a line where it
+/// does not fit.
 fn lines(text: &str, width: usize) -> usize {
-    let halves: usize = text.chars().map(|c| if c.is_ascii() || ('｡'..='ﾟ').contains(&c) { 1 } else { 2 }).sum();
-    halves.div_ceil(width * 2).max(1)
+    let halves = |text: &str| -> usize {
+        text.chars().map(|c| if c.is_ascii() || ('｡'..='ﾟ').contains(&c) { 1 } else { 2 }).sum()
+    };
+    let width = width * 2;
+    let (mut lines, mut used) = (1, 0);
+    for (part, kept) in unbroken(text) {
+        let wide = halves(part);
+        if kept && used > 0 && wide <= width && used + wide > width {
+            (lines, used) = (lines + 1, 0);
+        }
+        let all = used + wide;
+        let more = all.saturating_sub(1) / width;
+        (lines, used) = (lines + more, all - more * width);
+    }
+    lines
 }
 
 #[cfg(test)]
@@ -91,25 +107,33 @@ mod tests {
 
     #[test]
     fn lines_are_counted_by_their_width() {
-        for (text, width, expected) in
-            [("", 3, 1), ("あいう", 3, 1), ("あいうえ", 3, 2), ("abcdef", 3, 1), ("ｱｲｳｴｵｶｷ", 3, 2)]
-        {
+        for (text, width, expected) in [
+            ("", 3, 1),
+            ("あいう", 3, 1),
+            ("あいうえ", 3, 2),
+            ("abcdef", 3, 1),
+            ("ｱｲｳｴｵｶｷ", 3, 2),
+            ("甲乙丙丁錠５ｍｇ", 6, 2),
+            ("甲乙丙錠５０ｍｇ甲乙丙丁", 6, 3),
+            ("５ｍｇ", 2, 2),
+        ] {
             assert_eq!(lines(text, width), expected, "{text}");
         }
     }
 
     #[test]
     fn all_stand_there_or_as_many_as_leave_room_to_say_that_there_are_more() {
-        for (heights, room, kept, count, left) in [
-            (&[10, 10, 10][..], 30, 0, 3, 0),
-            (&[10, 10, 10], 29 + MORE, 0, 3, 29 + MORE - 30),
-            (&[40, 40, 40], 119, 0, 2, 119 - 80 - MORE),
-            (&[40, 40, 40], 119, 20, 1, 119 - 40 - MORE),
-            (&[500, 10], 100, 0, 1, 0),
-            (&[], 100, 20, 0, 100),
+        for (heights, room, kept, least, count, left) in [
+            (&[10, 10, 10][..], 30, 0, 1, 3, 0),
+            (&[10, 10, 10], 29 + MORE, 0, 1, 3, 29 + MORE - 30),
+            (&[40, 40, 40], 119, 0, 1, 2, 119 - 80 - MORE),
+            (&[40, 40, 40], 119, 20, 1, 1, 119 - 40 - MORE),
+            (&[500, 10], 100, 0, 1, 1, 0),
+            (&[500, 10], 100, 0, 0, 0, 100 - MORE),
+            (&[], 100, 20, 1, 0, 100),
         ] {
             let mut page = Room(room);
-            assert_eq!((page.take(heights, kept), page.0), (count, left), "{heights:?} in {room}");
+            assert_eq!((page.take(heights, kept, least), page.0), (count, left), "{heights:?} in {room}");
         }
         let mut page = Room::of_page(PAGE);
         page.must(3, &["長い文"]);

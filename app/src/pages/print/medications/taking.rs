@@ -12,8 +12,8 @@ use crate::domain::notebook::twice::{TWICE, Twice};
 use crate::ui::drug_name::drug_name;
 use crate::ui::notebook_import::otc_words;
 
-/// The table.
-pub(super) fn taking(carried: &Carried, today: NaiveDate, room: &mut Room) -> AnyView {
+/// The table, and the names of the drugs that stand in it.
+pub(super) fn taking(carried: &Carried, today: NaiveDate, room: &mut Room) -> (AnyView, Vec<String>) {
     let taken = carried.taking(today);
     let found = Twice::of(carried, today);
     let otc: Vec<String> = carried.otc_now(today).into_iter().map(otc_words).collect();
@@ -34,6 +34,7 @@ pub(super) fn taking(carried: &Carried, today: NaiveDate, room: &mut Room) -> An
     let more = (more > 0).then(
         || view! { <p><b>{format!("ほかに、いま飲んでいるとみられるお薬が {more}件あります。")}</b>{ELSEWHERE}</p> },
     );
+    let named = all[..shown].iter().map(|supply| supply.drug.name.clone()).collect();
     let rows = all.into_iter().take(shown).map(row).collect_view();
     let table = if taken.is_empty() {
         view! { <p>"受け取った日数から見て、いま残っていそうな飲み薬はありません。"</p> }.into_any()
@@ -49,15 +50,15 @@ pub(super) fn taking(carried: &Carried, today: NaiveDate, room: &mut Room) -> An
         .into_any()
     };
     let otc = (!otc.is_empty()).then(|| view! { <p><b>"市販薬（本人が書いたもの） "</b>{drug_name(&otc)}</p> });
-    view! {
+    let shown = view! {
         <h2>"いま飲んでいる（とみられる）お薬：推定"</h2>
         <p class="small">{format!("受け取った日に日数を足し、{}月{}日にまだ残っている計算になる飲み薬です。塗り薬や貼り薬、入院中の薬、届いていない記録は入っていません。", today.month(), today.day())}</p>
         {table}
         {more}
         {otc}
         {twice(found)}
-    }
-    .into_any()
+    };
+    (shown.into_any(), named)
 }
 
 fn row(supply: &Supply<'_>) -> AnyView {
