@@ -25,6 +25,26 @@ pub fn can_name(name: &str, person: &Person) -> bool {
         })
 }
 
+/// What stands in a file in the place of a letter that it cannot hold.
+const REPLACED: char = '〓';
+
+/// Whether a name in a file is one of these as a file can hold it: some letters, not all, replaced by 〓, marks of
+/// direction and control characters left out, commas wide.
+#[must_use]
+pub fn can_be_replaced(name: &str, known: &[&str]) -> bool {
+    let held = |text: &str| -> Vec<char> {
+        let unseen = |c: &char| {
+            c.is_control() || matches!(c, '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{2069}')
+        };
+        folded(text).chars().filter(|c| !unseen(c)).map(|c| if c == ',' { '，' } else { c }).collect()
+    };
+    let name = held(name);
+    name.iter().any(|letter| *letter != REPLACED)
+        && known.iter().map(|known| held(known)).any(|known| {
+            known.len() == name.len() && name.iter().zip(&known).all(|(one, known)| *one == REPLACED || one == known)
+        })
+}
+
 /// The given name: what stands after the last blank.
 fn given(name: &str) -> Option<&str> {
     let (_, given) = name.trim().rsplit_once(char::is_whitespace)?;
@@ -73,6 +93,21 @@ fn large(kana: char) -> char {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_replaced_letter_may_be_any_other_letter_and_no_whole_name() {
+        for (name, known, is_it) in [
+            ("〓１１ 花子", "㋐１１ 花子", true),
+            ("〓１１　花子", "㋐１１花子", true),
+            ("〓１１ 花子", "㋐１２ 花子", false),
+            ("〓花子", "㋐１花子", false),
+            ("〓〓", "㋐㋑", false),
+            ("花子txt甲", "花子\u{202e}txt\u{202c}\u{2066}甲\u{2069}", true),
+            ("", "", false),
+        ] {
+            assert_eq!(can_be_replaced(name, &[known]), is_it, "{name} {known}");
+        }
+    }
 
     #[test]
     fn folds_kana() {

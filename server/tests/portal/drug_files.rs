@@ -8,6 +8,7 @@ use serde_json::Value;
 
 use crate::app::TestApp;
 use crate::client::{Answer, Client, Form};
+use crate::notebook_import::bring;
 
 fn header(answer: &Answer, name: &str) -> String {
     answer.headers[name].to_str().unwrap().to_owned()
@@ -15,6 +16,18 @@ fn header(answer: &Answer, name: &str) -> String {
 
 async fn notebook(client: &mut Client) -> Answer {
     client.post("/medications/export/jahis", &[("replace", "yes")]).await
+}
+
+/// Whoever may be asked: a name with letters that the file cannot hold is still one's own.
+#[tokio::test]
+async fn ones_own_file_can_be_added_again() {
+    let app = TestApp::start().await;
+    for card in ["elder", "hostile", "n-000000011"] {
+        let mut client = app.signed_in(card).await;
+        let file = notebook(&mut client).await.bytes;
+        let page = bring(&app, &mut client, &[("techo.txt", &file)], "").await.body;
+        assert!(page.contains("action=\"/import/medications\""), "{card}");
+    }
 }
 
 #[tokio::test]

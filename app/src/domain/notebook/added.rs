@@ -11,7 +11,7 @@ use super::{Memo, Notebook, Otc, Pharmacist, Remark, Volume, read};
 use crate::domain::calendar::YearMonth;
 use crate::domain::import::own_cp932;
 use crate::domain::medication::{Dispensing, History, Span, YearCount, merge, newest_first, take_apart};
-use crate::domain::name_match::can_name;
+use crate::domain::name_match::{can_be_replaced, can_name};
 use crate::domain::person::{Person, Sex};
 
 /// Most notebooks that one person may add.
@@ -59,8 +59,11 @@ pub fn is_of(book: &Notebook, person: &Person) -> Result<(), NotAdded> {
     if patient.sex.is_some_and(|sex| person.sex != Sex::Unspecified && sex != person.sex) {
         return Err(NotAdded::OtherSex);
     }
-    let told = [Some(&patient.name), patient.kana.as_ref()];
-    if told.into_iter().flatten().any(|name| can_name(name, person)) { Ok(()) } else { Err(NotAdded::OtherName) }
+    let told = || [Some(&patient.name), patient.kana.as_ref()].into_iter().flatten();
+    // Files have no place for some letters: 〓 may be any where birth and sex are told and agree.
+    let sex_agrees = person.sex != Sex::Unspecified && patient.sex == Some(person.sex);
+    let replaced = || sex_agrees && told().any(|name| can_be_replaced(name, &[&person.name, &person.kana]));
+    if told().any(|name| can_name(name, person)) || replaced() { Ok(()) } else { Err(NotAdded::OtherName) }
 }
 
 /// Whether a notebook may be added to a person's record: it is of them ([`is_of`]), its days have come, and it tells something.
