@@ -29,7 +29,7 @@ mod treatment;
 
 pub use classes::class_name;
 pub use code::{CodeSystem, DrugCode};
-pub use dispensing::{Dispensing, Doctor, newest_first};
+pub use dispensing::{Dispensing, Doctor, UNDATED, newest_first};
 pub use drug::Drug;
 pub use form::DrugForm;
 pub use hidden::{Full, HiddenDrug, HiddenDrugs, LeftOut};

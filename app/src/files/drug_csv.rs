@@ -42,7 +42,7 @@ fn row(one: &Dispensing, drug: &Drug) -> [String; 19] {
     let notes: Vec<String> = drug.reason.iter().chain(&drug.notes).chain(&one.notes).cloned().collect();
     [
         one.dispensed_on.map(|day| day.to_string()).unwrap_or_default(),
-        format!("{:04}-{:02}", one.month.year(), one.month.month()),
+        if one.is_undated() { String::new() } else { format!("{:04}-{:02}", one.month.year(), one.month.month()) },
         one.dispenser.name.clone(),
         one.dispenser.code.clone(),
         one.prescriber.as_ref().map(|place| place.name.clone()).unwrap_or_default(),

@@ -17,7 +17,7 @@ use super::visit::{Frame, Visitor, frame, visitor};
 use crate::chart::lanes::{Bar, Lane, LaneDrawing, Lanes};
 use crate::domain::calendar::long_date;
 use crate::domain::medication::course::{Course, only};
-use crate::domain::medication::{Dispensing, DrugKey, Named, merge, probably_taking};
+use crate::domain::medication::{Dispensing, DrugKey, Named, UNDATED, merge, probably_taking};
 use crate::drug_years::{Year, walk};
 use crate::records::Trouble;
 use crate::ui::date::AsOf;
@@ -114,7 +114,12 @@ async fn shown(frame: &Frame, visitor: &Visitor, key: &DrugKey, token: &str, fou
         Named::Unknown => None,
         named => Some(named.parts().join("、")),
     };
-    let oldest = course.times.last().map_or(newest.sort_day(), |(row, _)| row.sort_day());
+    let oldest = course.times.iter().map(|(row, _)| row).rfind(|row| !row.is_undated()).unwrap_or(newest);
+    let days = if newest.is_undated() {
+        UNDATED.to_owned()
+    } else {
+        format!("{}、{}", long_date(oldest.sort_day()), long_date(newest.sort_day()))
+    };
     let missing = (!found.missing.is_empty()).then(|| {
         let years: Vec<String> = found.missing.iter().map(|year| format!("{year}年")).collect();
         view! { <div class="banner warn" role="status"><p><b>{years.join("、")}"の記録は、いま読めないため入っていません。"</b>"記録は失われていません。少し待ってから、もう一度開いてください。"</p></div> }
@@ -137,7 +142,7 @@ async fn shown(frame: &Frame, visitor: &Visitor, key: &DrugKey, token: &str, fou
             <dl class="facts">
                 {ingredient}
                 <div><dt>"記録にある回数"</dt><dd class="num">{format!("{times}回")}</dd></div>
-                <div><dt>"はじめと、いちばん新しい記録"</dt><dd>{format!("{}、{}", long_date(oldest), long_date(newest.sort_day()))}</dd></div>
+                <div><dt>"はじめと、いちばん新しい記録"</dt><dd>{days}</dd></div>
             </dl>
             <p class="small soft">"先発品とジェネリックは、成分が同じなら1つのお薬としてまとめています。飲み薬と塗り薬など、使い方の違うものは別にしています。"</p>
         </section>

@@ -17,7 +17,6 @@ use crate::domain::import::{
     Brought, BroughtFile, CheckupFile, Household, ImportedFile, MAX_FILES, NotebookFile, Outcome,
 };
 use crate::domain::money::Yen;
-use crate::domain::notebook::Dispensed;
 use crate::domain::order;
 
 use super::book::against::AgainstCard;
@@ -331,12 +330,12 @@ fn read_checkups(file: &CheckupFile) -> AnyView {
 fn read_notebook(file: &NotebookFile) -> AnyView {
     let notebook = &file.volume.notebook;
     let parts = if file.file_names.len() > 1 { "（つなげて読み取りました）" } else { "" };
-    let drugs: usize = notebook.dispensings.iter().map(Dispensed::drug_count).sum();
+    let (times, drugs) = notebook.counts();
     let otc = match notebook.otc.len() {
         0 => String::new(),
         many => format!("、市販薬 {many}件"),
     };
-    let words = format!("：お薬手帳、調剤 {}回、お薬 {drugs}件{otc}{parts}", notebook.dispensings.len());
+    let words = format!("：お薬手帳、調剤 {times}回、お薬 {drugs}件{otc}{parts}");
     let priceless = (!notebook.otc.is_empty()).then(|| {
         view! { <ul class="warn-list"><li>{"お薬手帳には金額がないため、市販薬を医療費に数えるときは、レシートを見て、1件ずつ金額を入れてください。"}</li></ul> }
     });

@@ -66,12 +66,12 @@ pub fn NotebookImport(
 fn book(volume: Volume, today: NaiveDate, keep: KeepBook) -> AnyView {
     let book = &volume.notebook;
     let rows = rows_of(book, today);
-    let drugs: usize = rows.iter().map(|row| row.drugs.len()).sum();
     let doubts = book.doubts.words().into_iter().map(|words| view! { <li>{words}</li> }).collect_view();
     let doubted = (!book.doubts.is_empty()).then(|| {
         view! { <div class="banner warn"><p>{"読み取れなかったところがあります。"}</p><ul class="dots">{doubts}</ul></div> }
     });
-    let summary = format!("{}、調剤 {}回、お薬 {drugs}件", book.version_words(), rows.len());
+    let (times, drugs) = book.counts();
+    let summary = format!("{}、調剤 {times}回、お薬 {drugs}件", book.version_words());
     view! {
         <section class="card">
             <header><h2>{title(book)}</h2></header>

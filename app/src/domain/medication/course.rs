@@ -100,10 +100,11 @@ impl<'d> Course<'d> {
             .map(|row| (row, row.drugs.iter().filter(|drug| DrugKey::of(drug) == *key).collect::<Vec<_>>()))
             .filter(|(_, drugs)| !drugs.is_empty())
             .collect();
-        times.sort_by_key(|(row, _)| std::cmp::Reverse(row.sort_day()));
+        // What nobody knows the day of stands last, and tells nothing of when somebody prescribed or what changed.
+        times.sort_by_key(|(row, _)| (row.is_undated(), std::cmp::Reverse(row.sort_day())));
         let stretches = stretches(&times);
         let mut prescribers: Vec<(Prescriber, Vec<usize>)> = Vec::new();
-        for (at, (row, _)) in times.iter().enumerate().rev() {
+        for (at, (row, _)) in times.iter().enumerate().rev().filter(|(_, (row, _))| !row.is_undated()) {
             let (name, day) = (row.provider().name.trim().to_owned(), row.sort_day());
             match prescribers.iter_mut().find(|(known, _)| known.name == name) {
                 Some((known, own)) => {

@@ -56,6 +56,9 @@ pub struct Doctor {
     pub department: Option<String>,
 }
 
+/// Where it is not known when it was.
+pub const UNDATED: &str = "日にちの記録なし";
+
 impl Dispensing {
     /// Handed over on a day, without drugs yet.
     #[must_use]
@@ -91,10 +94,20 @@ impl Dispensing {
         names.into_iter().flatten().filter(|name| !name.trim().is_empty()).collect::<Vec<_>>().join(between)
     }
 
-    /// When, in words: `2026年11月10日`, or `2026年9月（日にちの記録なし）`.
+    /// Whether nobody knows when it was: what a person added tells no day, and its month is only that in which they
+    /// added it.
+    #[must_use]
+    pub fn is_undated(&self) -> bool {
+        self.dispensed_on.is_none()
+            && self.prescribed_on.is_none()
+            && matches!(self.source, DrugSource::Notebook | DrugSource::OverTheCounter)
+    }
+
+    /// When, in words: `2026年11月10日`, `2026年9月（日にちの記録なし）`, or that it is not known.
     #[must_use]
     pub fn when_words(&self) -> String {
         match (self.dispensed_on, self.prescribed_on) {
+            _ if self.is_undated() => UNDATED.to_owned(),
             (Some(day), _) => long_date(day),
             (None, Some(day)) => format!("{}（処方）", long_date(day)),
             (None, None) => format!("{}（日にちの記録なし）", self.month),

@@ -11,7 +11,6 @@ use chrono::{Days, NaiveDate};
 use super::ingredient::Named;
 use super::learned::{Learned, products};
 use super::merge::Merged;
-use super::source::DrugSource;
 use super::supply::Supply;
 use joined::{Joined, joined};
 
@@ -181,13 +180,13 @@ fn leave_out<'d>(found: &mut Overlaps<'d>, all: &[Supply<'d>], known: &[Known], 
     found.not_compared.sort_by_key(|one| one.why);
 }
 
-/// What the person bought and wrote no day of, each product once.
+/// What the person bought or brought and no day is told of, each product once.
 fn undated<'d>(lines: &[Merged<'d>], today: NaiveDate) -> Vec<NotCompared<'d>> {
     let mut seen = BTreeSet::new();
     lines
         .iter()
         .map(|line| line.row)
-        .filter(|row| row.source == DrugSource::OverTheCounter && row.dispensed_on.is_none())
+        .filter(|row| row.is_undated())
         .flat_map(|row| row.drugs.iter().map(move |drug| (row, drug)))
         .filter(|(_, drug)| seen.insert(&drug.name))
         .map(|(from, drug)| {

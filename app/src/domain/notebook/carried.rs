@@ -68,7 +68,8 @@ impl Carried {
         let span = Span::last_days(today, RECENT_DAYS);
         let taken: Vec<&Dispensing> =
             self.taking(today).iter().flat_map(|one| one.supplies.iter().map(|supply| supply.from)).collect();
-        let wanted = |row: &&Dispensing| span.holds(row.sort_day()) || taken.iter().any(|from| **from == **row);
+        let lately = |row: &Dispensing| span.holds(row.sort_day()) && !row.is_undated();
+        let wanted = |row: &&Dispensing| lately(row) || taken.iter().any(|from| **from == **row);
         self.rows.iter().filter(wanted).filter(|row| is_handed_over(row)).cloned().collect()
     }
 }

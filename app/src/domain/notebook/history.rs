@@ -6,24 +6,20 @@ use super::{Dispensed, DrugCodeKind, DrugLine, Group, Note, Notebook, Otc, Place
 use crate::domain::calendar::{YearMonth, long_date};
 use crate::domain::medication::{CodeSystem, Dispensing, Doctor, Drug, DrugForm, DrugSource, Institution, Setting};
 
-/// The rows of a notebook, one a doctor where a dispensing names several. A dispensing whose day could not be read makes none:
-/// nobody could tell where it stands.
+/// The rows of a notebook, one a doctor where a dispensing names several. One whose day could not be read is undated.
 #[must_use]
 pub fn rows_of(book: &Notebook, told_on: NaiveDate) -> Vec<Dispensing> {
-    book.dispensings
-        .iter()
-        .filter_map(|one| Some((one, one.on?)))
-        .flat_map(|(one, day)| rows(one, day, told_on))
-        .collect()
+    book.dispensings.iter().flat_map(|one| rows(one, told_on)).collect()
 }
 
-fn rows(one: &Dispensed, day: NaiveDate, told_on: NaiveDate) -> Vec<Dispensing> {
+fn rows(one: &Dispensed, told_on: NaiveDate) -> Vec<Dispensing> {
     let place = one.place.as_ref().map(dispenser).unwrap_or_default();
     let base = Dispensing {
         prescriber: one.prescribed_at.as_ref().map(prescriber),
         setting: Setting::of(None, &place),
         told_on: Some(told_on),
-        ..Dispensing::on(DrugSource::Notebook, day, place)
+        dispensed_on: one.on,
+        ..Dispensing::on(DrugSource::Notebook, one.on.unwrap_or(told_on), place)
     };
     let of = |order: &super::Order| Dispensing {
         doctor: order

@@ -180,6 +180,12 @@ impl Notebook {
         }
     }
 
+    /// How many dispensings it tells, and how many drugs in them, whatever is known of their days.
+    #[must_use]
+    pub fn counts(&self) -> (usize, usize) {
+        (self.dispensings.len(), self.dispensings.iter().map(Dispensed::drug_count).sum())
+    }
+
     /// Whether nothing stands in it.
     #[must_use]
     pub fn is_empty(&self) -> bool {

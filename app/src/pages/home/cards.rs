@@ -69,7 +69,7 @@ pub(super) fn drug_card(drugs: Answer<History>, today: NaiveDate) -> impl IntoVi
         Ok(answer) => answer.value.rows,
     };
     let lines = merge(&dispensings);
-    let Some(newest) = lines.iter().map(|line| line.row).find(|row| !row.drugs.is_empty()) else {
+    let Some(newest) = lines.iter().map(|line| line.row).find(|row| !row.drugs.is_empty() && !row.is_undated()) else {
         return view! {
             <Card title="お薬" href="/medications">
                 <p>"今年のお薬の記録はまだありません。"</p>

@@ -4,6 +4,7 @@
 use leptos::prelude::*;
 
 use crate::domain::calendar::long_date;
+use crate::domain::medication::UNDATED;
 use crate::domain::notebook::Notebook;
 use crate::domain::notebook::added::AddedBook;
 use crate::keeping::{Named, NotReadable, OwnDrugs};
@@ -36,10 +37,9 @@ fn book(named: Named<AddedBook>) -> AnyView {
     let notebook = one.notebook();
     let head = format!("お薬手帳（{}）", notebook.as_ref().map_or_else(|| "中身を読めません".to_owned(), days));
     let tail = notebook.as_ref().map(|book| {
-        let drugs: usize = book.dispensings.iter().map(crate::domain::notebook::Dispensed::drug_count).sum();
+        let (times, drugs) = book.counts();
         format!(
-            "調剤 {}回、お薬 {drugs}件、アレルギーなど {}件、市販薬 {}件。",
-            book.dispensings.len(),
+            "調剤 {times}回、お薬 {drugs}件、アレルギーなど {}件、市販薬 {}件。",
             book.remarks.len(),
             book.otc.len()
         )
@@ -64,6 +64,7 @@ fn days(book: &Notebook) -> String {
     match (days().min(), days().max()) {
         (Some(first), Some(last)) if first == last => long_date(first),
         (Some(first), Some(last)) => format!("{}から{}", long_date(first), long_date(last)),
-        _ => "調剤なし".to_owned(),
+        _ if book.dispensings.is_empty() => "調剤なし".to_owned(),
+        _ => UNDATED.to_owned(),
     }
 }

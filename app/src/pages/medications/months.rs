@@ -7,7 +7,7 @@ use super::asked::Asked;
 use super::{empty, filter, row};
 use crate::domain::calendar::YearMonth;
 use crate::domain::medication::search::{Readings, Wanted};
-use crate::domain::medication::{Drug, DrugSource, Merged};
+use crate::domain::medication::{Drug, DrugSource, Merged, UNDATED};
 
 /// As many lines of drugs stand open, in whole months; the newest month always does.
 const OPEN_LINES: usize = 6;
@@ -33,12 +33,17 @@ pub(super) fn year(asked: &Asked, around: &Around<'_>, of_year: &[Merged<'_>]) -
         .filter(|(line, drugs)| !drugs.is_empty() || (!narrowed && !line.row.treatments.is_empty()))
         .collect();
     let told = narrowed.then(|| result_line(asked, &shown));
+    let (undated, shown): (Vec<_>, Vec<_>) = shown.into_iter().partition(|(line, _)| line.row.is_undated());
     let months = by_month(shown);
     let open = if asked.all || narrowed { months.len() } else { open_months(&months) };
     let folding = folding(asked, open, months.len());
-    let cards =
-        months.iter().enumerate().map(|(place, (month, all))| card(around, *month, all, place < open)).collect_view();
-    view! { {told}<div class="months-of-drugs">{folding}{cards}</div>{sources(of_year)} }.into_any()
+    let cards = months
+        .iter()
+        .enumerate()
+        .map(|(place, (month, all))| card(around, month.to_string(), all, place < open))
+        .collect_view();
+    let undated = (!undated.is_empty()).then(|| card(around, UNDATED.to_owned(), &undated, true));
+    view! { {told}<div class="months-of-drugs">{folding}{cards}{undated}</div>{sources(of_year)} }.into_any()
 }
 
 /// The drugs of a dispensing that are wanted.
@@ -109,13 +114,13 @@ fn result_line(asked: &Asked, shown: &[Shown<'_, '_>]) -> AnyView {
     view! { <div class="banner" role="status"><p>{words}</p><p><a href=format!("/medications?year={year}")>{year}"年のすべてのお薬を表示する"</a></p></div> }.into_any()
 }
 
-fn card(around: &Around<'_>, month: YearMonth, all: &[Shown<'_, '_>], open: bool) -> AnyView {
+fn card(around: &Around<'_>, title: String, all: &[Shown<'_, '_>], open: bool) -> AnyView {
     let times = all.iter().filter(|(_, drugs)| !drugs.is_empty()).count();
     let visits = all.len() - times;
     let visits = (visits > 0).then(|| format!("、診療だけの日 {visits}回"));
     view! {
         <details class="card month" open=open>
-            <summary><h2>{month.to_string()}</h2><span class="asof">{times}"回、お薬 "{lines(all)}"件"{visits}</span></summary>
+            <summary><h2>{title}</h2><span class="asof">{times}"回、お薬 "{lines(all)}"件"{visits}</span></summary>
             {all.iter().map(|(line, drugs)| row::dispensing(around, line, drugs)).collect_view()}
         </details>
     }

@@ -304,6 +304,16 @@ fn the_same_product_is_said_to_be_so_and_what_is_not_known_of_one_is_said_rightl
 }
 
 #[test]
+fn what_nobody_knows_the_day_of_stands_by_itself() {
+    let mut undated = given(DrugSource::Notebook, (2026, 11, 1), "見本内科", vec![amlodipine()]);
+    (undated.dispensed_on, undated.prescribed_on) = (None, None);
+    let dated = given(DrugSource::Receipt, (2026, 10, 2), "見本内科", vec![oral("見本錠", "見本")]);
+    let (html, _) = page(PATH, with(vec![undated, dated]));
+    assert_says(&html, PATH, &["<h2>2026年10月</h2>", "<h2>日にちの記録なし</h2>", "日にちが書かれていないため"]);
+    assert!(!html.contains("<h2>2026年11月</h2>"), "nobody knows that it was then");
+}
+
+#[test]
 fn what_is_typed_is_looked_for_as_it_was_typed() {
     let (html, _) = page("/medications?q=%253Cb%253E", twofold());
     assert_says(&html, PATH, &["「%3Cb%3E」は、どの年の記録にも見つかりませんでした"]);

@@ -10,7 +10,7 @@ use std::fmt::Write as _;
 use chrono::Datelike;
 
 use super::{Readings, Wanted, key};
-use crate::domain::medication::{Dispensing, Drug, DrugKey, merge};
+use crate::domain::medication::{Dispensing, Drug, DrugKey, UNDATED, merge};
 
 /// Writes the lines, year by year. What was written once is not written again.
 #[derive(Debug, Default)]
@@ -32,8 +32,9 @@ impl Writer {
             for drug in &row.drugs {
                 let number = self.drug(drug, &token, &mut out);
                 let day = if row.dispensed_on.or(row.prescribed_on).is_some() { row.sort_day().day() } else { 0 };
+                let month = if row.is_undated() { 0 } else { row.sort_day().month() };
                 // Writing to a string does not fail.
-                let _ = writeln!(out, "R\t{:04}{:02}{day:02}\t{number}\t{place}", year, row.sort_day().month());
+                let _ = writeln!(out, "R\t{year:04}{month:02}{day:02}\t{number}\t{place}");
             }
         }
         out
@@ -189,6 +190,7 @@ impl Index {
             ingredient: if ingredient.is_empty() { general.clone() } else { ingredient.clone() },
             place: if dispenser.is_empty() { prescriber.clone() } else { dispenser.clone() },
             when: match day % 100 {
+                _ if month == 0 => UNDATED.to_owned(),
                 0 => format!("{year}年{month}月"),
                 day => format!("{year}年{month}月{day}日"),
             },

@@ -92,6 +92,41 @@ fn a_notebook_becomes_rows_with_all_that_it_says() {
 }
 
 #[test]
+fn a_dispensing_whose_day_cannot_be_read_is_undated_and_not_lost() {
+    let book = volume(&format!("{}{}", small("20261101", "見本錠"), "5,20261399,1\n201,1,日の読めない錠,1,錠,1,,1\n"));
+    let (on, person) = (day("2026-11-22"), taro());
+    assert_eq!(may_be_added(&book.notebook, &person, on), Ok(()));
+    assert_eq!(book.notebook.counts(), (2, 2));
+    let mut added = AddedDrugs::default();
+    assert_eq!(added.add_book(&book, on), Adding::Kept);
+    let mut told: Vec<(String, String)> =
+        added.rows().into_iter().map(|row| (row.drugs[0].name.clone(), row.when_words())).collect();
+    told.sort();
+    let row = |name: &str, when: &str| (name.to_owned(), when.to_owned());
+    assert_eq!(told, [row("日の読めない錠", "日にちの記録なし"), row("見本錠", "2026年11月1日")]);
+    let years = added.beside(History::default(), Span::year(2026)).years;
+    assert_eq!(years, [YearCount { year: 2026, count: 2 }]);
+}
+
+#[test]
+fn a_letter_that_a_file_could_not_hold_may_be_any_where_birth_and_sex_agree() {
+    let person = Person { name: "㋐１１　太郎".into(), kana: String::new(), ..taro() };
+    let book = |name: &str, sex: &str| {
+        let text = small("20261101", "見本錠").replace("1,見本　太郎,1,", &format!("1,{name},{sex},"));
+        volume(&text).notebook
+    };
+    for (name, sex, expected) in [
+        ("〓１１　太郎", "1", Ok(())),
+        ("〓１２　次郎", "1", Err(NotAdded::OtherName)),
+        ("〓１１　〓郎", "", Err(NotAdded::OtherName)),
+        ("〓１１　〓郎", "1", Ok(())),
+        ("〓１１　太郎", "2", Err(NotAdded::OtherSex)),
+    ] {
+        assert_eq!(is_of(&book(name, sex), &person), expected, "{name} {sex}");
+    }
+}
+
+#[test]
 fn nothing_that_says_whose_it_is_is_kept() {
     let mut added = AddedDrugs::default();
     assert_eq!(added.add_book(&volume(ALL), day("2026-11-22")), Adding::Kept);

@@ -26,8 +26,11 @@ struct Alike<'a> {
 pub(super) fn recent(carried: &Carried, above: &[String], today: NaiveDate, room: &mut Room) -> AnyView {
     let span = Span::last_days(today, RECENT_DAYS);
     let lines = merge(&carried.rows);
-    let rows: Vec<&Dispensing> =
-        lines.iter().map(|line| line.row).filter(|row| span.holds(row.sort_day()) && is_handed_over(row)).collect();
+    let rows: Vec<&Dispensing> = lines
+        .iter()
+        .map(|line| line.row)
+        .filter(|row| span.holds(row.sort_day()) && !row.is_undated() && is_handed_over(row))
+        .collect();
     let all = alike(&rows, above);
     room.must(1, &[""]);
     let texts: Vec<String> = all.iter().map(|one| text(one, today)).collect();
