@@ -2,7 +2,7 @@
 
 use super::FileError;
 use super::record_csv::table;
-use crate::domain::medication::{Dispensing, Drug, merge};
+use crate::domain::medication::{Dispensing, Drug, DrugSource, merge};
 
 const HEADINGS: [&str; 19] = [
     "受け取った日",
@@ -37,6 +37,8 @@ pub fn drug_csv(dispensings: &[Dispensing]) -> Result<Vec<u8>, FileError> {
 
 fn row(one: &Dispensing, drug: &Drug) -> [String; 19] {
     let told = |text: &Option<String>| text.clone().unwrap_or_default();
+    // Nobody handed out days of what was bought; the days that the person wrote stand among the notes.
+    let handed = drug.times.filter(|_| one.source != DrugSource::OverTheCounter);
     let others: Vec<String> =
         drug.other_codes.iter().map(|code| format!("{} {}", code.system.label(), code.value)).collect();
     let notes: Vec<String> = drug.reason.iter().chain(&drug.notes).chain(&one.notes).cloned().collect();
@@ -55,7 +57,7 @@ fn row(one: &Dispensing, drug: &Drug) -> [String; 19] {
         drug.usage_words().unwrap_or_default(),
         drug.amount.clone(),
         drug.unit.clone(),
-        drug.times.map(|times| times.to_string()).unwrap_or_default(),
+        handed.map(|times| times.to_string()).unwrap_or_default(),
         drug.form.label().to_owned(),
         drug.code.clone(),
         others.join("、"),
@@ -66,7 +68,7 @@ fn row(one: &Dispensing, drug: &Drug) -> [String; 19] {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::medication::{CodeSystem, DrugForm, DrugSource, Institution};
+    use crate::domain::medication::{CodeSystem, DrugForm, Institution};
 
     #[test]
     fn each_drug_is_a_row_and_no_cell_is_a_formula() {

@@ -190,7 +190,7 @@ fn undated<'d>(lines: &[Merged<'d>], today: NaiveDate) -> Vec<NotCompared<'d>> {
         .flat_map(|row| row.drugs.iter().map(move |drug| (row, drug)))
         .filter(|(_, drug)| seen.insert(&drug.name))
         .map(|(from, drug)| {
-            let supply = Supply { drug, from, start: today, until: today, has_days: false };
+            let supply = Supply { drug, from, start: today, until: today, has_days: false, is_open: false };
             NotCompared { supply, why: Why::Undated }
         })
         .collect()

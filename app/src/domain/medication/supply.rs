@@ -21,6 +21,8 @@ pub struct Supply<'d> {
     pub until: NaiveDate,
     /// Whether the record tells days.
     pub has_days: bool,
+    /// Whether it is only taken to last until today: it was bought, and nobody told until when it was used.
+    pub is_open: bool,
 }
 
 impl<'d> Supply<'d> {
@@ -39,7 +41,7 @@ impl<'d> Supply<'d> {
         let days = drug.times.filter(|days| counted && *days > 0);
         let length = u64::from(days.unwrap_or(1));
         let until = start.checked_add_days(Days::new(length)).unwrap_or(NaiveDate::MAX);
-        Some(Self { drug, from, start, until, has_days: days.is_some() })
+        Some(Self { drug, from, start, until, has_days: days.is_some(), is_open: false })
     }
 
     /// All of merged rows, newest first, drugs of one dispensing in delivered order.
@@ -58,6 +60,7 @@ impl<'d> Supply<'d> {
         for supply in all.iter_mut().filter(|one| one.is_bought() && !one.has_days && one.start <= today) {
             supply.until = today.succ_opt().unwrap_or(today);
             supply.has_days = true;
+            supply.is_open = true;
         }
         all
     }
@@ -80,8 +83,8 @@ impl<'d> Supply<'d> {
         self.from.source != DrugSource::Prescription
     }
 
-    /// Whether by the days handed out some is left on a day; of what was bought nobody handed out days. The day after the last still counts: whoever came in the afternoon
-    /// began the next morning.
+    /// Whether by the days handed out some is left on a day; of what was bought nobody handed out days. The day after
+    /// the last still counts: whoever came in the afternoon began the next morning.
     #[must_use]
     pub fn lasts_on(&self, day: NaiveDate) -> bool {
         self.has_days && self.is_dispensed() && !self.is_bought() && self.start <= day && day <= self.until

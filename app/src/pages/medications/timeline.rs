@@ -108,13 +108,19 @@ fn group(around: &Around<'_>, lane: &Lane<'_>) -> AnyView {
 
 fn line(around: &Around<'_>, one: &Supply<'_>) -> AnyView {
     let day = |day: NaiveDate| view! { <time datetime=day.to_string()>{long_date(day)}</time> };
-    let until = if one.has_days { day(one.until).into_any() } else { "日数の記録なし".into_any() };
+    let until = match (one.is_bought(), one.has_days) {
+        (true, _) => "市販薬なので分かりません".into_any(),
+        (false, true) => day(one.until).into_any(),
+        (false, false) => "日数の記録なし".into_any(),
+    };
+    // The days of what was bought stand as the person wrote them.
+    let since = if one.is_bought() { one.drug.notes.join("、").into_any() } else { day(one.start).into_any() };
     let place = if one.from.dispenser.name.trim().is_empty() { one.from.provider() } else { &one.from.dispenser };
     let waiting = (!one.is_dispensed()).then_some("（処方。まだ受け取っていない記録）");
     view! {
         <tr>
             <td><a href=around.address(&DrugKey::of(one.drug))>{drug_name(&one.drug.name)}</a></td>
-            <td>{day(one.start)}{waiting}</td>
+            <td>{since}{waiting}</td>
             <td>{until}</td>
             <td>{place.name.clone()}</td>
         </tr>

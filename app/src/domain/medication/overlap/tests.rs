@@ -214,6 +214,9 @@ fn what_was_bought_is_compared_over_the_days_that_the_person_wrote() {
         assert_eq!(told, left.into_iter().collect::<Vec<_>>(), "{start:?} {until:?}");
         let lasting = Supply::all(&lines).into_iter().filter(|one| one.lasts_on(today())).count();
         assert_eq!(lasting, 1, "nobody handed out what was bought");
+        let open = Supply::all_by(&lines, today()).iter().filter(|one| one.is_open).count();
+        let has_begun = start.is_some_and(|start| day(start) <= today());
+        assert_eq!(open, usize::from(has_begun && until.is_none()), "{start:?} {until:?}");
     }
 }
 
