@@ -66,7 +66,7 @@ pub fn MedicationsPage() -> impl IntoView {
             }
             match visitor.records.medications(span).await {
                 Err(trouble) => view! { <TroubleNotice trouble/> {years::links(&asked, &History::default(), Counted::Nothing)} }.into_any(),
-                Ok(answer) => shown(asked, &visitor, answer, today).await,
+                Ok(answer) => shown(asked, &visitor, answer, span.from, today).await,
             }
         })}
     }
@@ -97,8 +97,8 @@ impl<'v> Around<'v> {
     }
 }
 
-/// The cards of today, the choice of year, and the year.
-async fn shown(asked: Asked, visitor: &Visitor, answer: Dated<History>, today: NaiveDate) -> AnyView {
+/// The cards of today, the choice of year, and the year. What was read begins on `from`.
+async fn shown(asked: Asked, visitor: &Visitor, answer: Dated<History>, from: NaiveDate, today: NaiveDate) -> AnyView {
     let around = Around::of(visitor, today).await;
     let history = answer.value;
     let lines = merge(&history.rows);
@@ -107,10 +107,11 @@ async fn shown(asked: Asked, visitor: &Visitor, answer: Dated<History>, today: N
     let cards = if now && has_drugs {
         let known = known::card(&around, &lines).await;
         let found = overlaps(&lines, today);
+        let since = history.goes_back_before(from).then_some(from);
         view! {
             {twice::notice(&around, &found)}
             {taking::card(&around, &history.rows)}
-            {twice::card(&around, &found)}
+            {twice::card(&around, &found, since)}
             {known}
             {timeline::card(&around, &lines)}
         }

@@ -3,6 +3,7 @@
 //! A finding says what stands in the records and whom to ask. It is no verdict: two of one ingredient can be meant so.
 
 mod joined;
+mod together;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -13,6 +14,7 @@ use super::learned::{Learned, products};
 use super::merge::Merged;
 use super::supply::Supply;
 use joined::{Joined, joined};
+pub use together::{Together, together};
 
 /// How long something of which no days are told is spoken of as now, in days: such a record tells only when it was handed out.
 const UNDATED_IS_NOW: u64 = 31;

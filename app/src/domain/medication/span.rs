@@ -83,6 +83,14 @@ impl History {
         years
     }
 
+    /// Whether there may be dispensings before a day: in an earlier year, or earlier in its own; where the hub does not
+    /// say which years there are, nobody knows.
+    #[must_use]
+    pub fn goes_back_before(&self, day: NaiveDate) -> bool {
+        let earlier = |one: &YearCount| one.count > 0 && Span::year(one.year).from < day;
+        self.years.is_empty() || self.years.iter().any(earlier)
+    }
+
     /// How many dispensings a year has, where the hub says so.
     #[must_use]
     pub fn count_of(&self, year: i32) -> Option<u32> {

@@ -6,6 +6,7 @@ use super::dispensing::Dispensing;
 use super::drug::Drug;
 use super::institution::{Institution, InstitutionKind};
 use super::merge::Merged;
+use super::setting::Setting;
 use super::source::DrugSource;
 
 /// One drug handed out, or prescribed, once.
@@ -69,6 +70,12 @@ impl<'d> Supply<'d> {
     #[must_use]
     pub fn is_bought(&self) -> bool {
         self.from.source == DrugSource::OverTheCounter
+    }
+
+    /// Whether it was given in a hospital, where nobody takes it home.
+    #[must_use]
+    pub fn is_inpatient(&self) -> bool {
+        self.from.setting == Some(Setting::Inpatient)
     }
 
     /// Last day.

@@ -5,13 +5,13 @@ use chrono::NaiveDate;
 
 use super::carried::Carried;
 use super::otc_row;
-use crate::domain::medication::overlap::overlaps;
-use crate::domain::medication::{Dispensing, merge};
+use crate::domain::medication::overlap::{overlaps, together};
+use crate::domain::medication::{Dispensing, Supply, merge};
 
 /// What is found.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Twice {
-    /// A line each: the ingredient, both drugs, where each is from.
+    /// A line for each ingredient: the drugs, and where each is from.
     pub lines: Vec<String>,
     /// How many drugs could not be compared whole.
     pub not_compared: usize,
@@ -28,15 +28,12 @@ impl Twice {
         let rows: Vec<Dispensing> = carried.rows.iter().cloned().chain(bought).collect();
         let merged = merge(&rows);
         let found = overlaps(&merged, today);
-        let lines = found.shared.iter().filter(|one| one.is_now(today)).map(|one| {
-            let [first, second] = &one.pair;
-            let what = if one.ingredients.is_empty() {
-                "同じ成分か同じ製品".to_owned()
-            } else {
-                one.ingredients.join("・")
-            };
-            let (at, and) = (first.from.place_names("／"), second.from.place_names("／"));
-            format!("{what}：{}（{at}）と {}（{and}）", first.drug.name, second.drug.name)
+        let now = together(found.shared.iter().filter(|one| one.is_now(today)));
+        let lines = now.iter().map(|group| {
+            let ingredients = group.found.first().map(|one| one.ingredients.join("・")).unwrap_or_default();
+            let what = if ingredients.is_empty() { "同じ成分か同じ製品" } else { &ingredients };
+            let source = |one: &Supply<'_>| format!("{}（{}）", one.drug.name, one.from.place_names("／"));
+            format!("{what}：{}", group.sources().iter().map(source).collect::<Vec<_>>().join("と "))
         });
         Self { lines: lines.collect(), not_compared: found.not_compared.len() }
     }

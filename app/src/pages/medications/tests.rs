@@ -13,9 +13,9 @@ use crate::pages::fake_records::{FakeKeeping, FakeRecords, day, frame_for, rende
 use crate::pages::page_tests::{assert_says, page};
 use crate::records::{Service, TroubleKind};
 
-const PATH: &str = "/medications";
+pub(super) const PATH: &str = "/medications";
 
-fn oral(name: &str, ingredient: &str) -> Drug {
+pub(super) fn oral(name: &str, ingredient: &str) -> Drug {
     Drug {
         ingredient: Some(ingredient.into()),
         usage: Some("１日１回朝食後服用".into()),
@@ -27,7 +27,7 @@ fn oral(name: &str, ingredient: &str) -> Drug {
     }
 }
 
-fn given(source: DrugSource, on: (i32, u32, u32), clinic: &str, drugs: Vec<Drug>) -> Dispensing {
+pub(super) fn given(source: DrugSource, on: (i32, u32, u32), clinic: &str, drugs: Vec<Drug>) -> Dispensing {
     let pharmacy = Institution { code: "1340000001".into(), name: "見本薬局 本店".into() };
     let mut row = Dispensing::on(source, day(on.0, on.1, on.2), pharmacy);
     row.prescriber = Some(Institution::named(clinic));
@@ -37,7 +37,7 @@ fn given(source: DrugSource, on: (i32, u32, u32), clinic: &str, drugs: Vec<Drug>
     row
 }
 
-fn amlodipine() -> Drug {
+pub(super) fn amlodipine() -> Drug {
     oral("アムロジピン錠５ｍｇ「見本」", "アムロジピンベシル酸塩")
 }
 
@@ -45,11 +45,11 @@ fn combination() -> Drug {
     oral("ミカムロ配合錠ＡＰ", "テルミサルタン・アムロジピンベシル酸塩")
 }
 
-fn with(rows: Vec<Dispensing>) -> FakeRecords {
+pub(super) fn with(rows: Vec<Dispensing>) -> FakeRecords {
     FakeRecords { drugs: Some(History::of(rows)), ..FakeRecords::default() }
 }
 
-fn twofold() -> FakeRecords {
+pub(super) fn twofold() -> FakeRecords {
     with(vec![
         given(DrugSource::Receipt, (2026, 11, 2), "見本内科", vec![amlodipine()]),
         given(DrugSource::Dispensing, (2026, 11, 9), "見本総合病院", vec![combination()]),

@@ -1,29 +1,33 @@
 //! One ingredient from two places at one time, and apart from it one effect class: what the records say, and whom to ask. Never
 //! an alarm: two can be meant so.
 
-use chrono::NaiveDate;
+mod pair;
+
+use chrono::{Datelike, NaiveDate};
 use leptos::prelude::*;
 
 use super::Around;
-use crate::domain::calendar::long_date;
-use crate::domain::medication::overlap::{Ground, NotCompared, Overlaps, SameClass, Shared, Why, overlaps};
-use crate::domain::medication::{DrugKey, DrugSource, Merged, Supply, class_name};
+use crate::domain::medication::overlap::{NotCompared, Overlaps, SameClass, Why, overlaps, together};
+use crate::domain::medication::{Merged, class_name};
 use crate::ui::drug_name::drug_name;
 
 /// One line above everything else, where there is something to see in the card.
 pub(super) fn notice(around: &Around<'_>, found: &Overlaps<'_>) -> Option<AnyView> {
-    let count = found.shared.iter().filter(|one| one.is_now(around.today)).count();
+    let now = together(found.shared.iter().filter(|one| one.is_now(around.today)));
+    let from = if now.iter().any(|group| group.sources().len() > 2) { "2つ以上の所" } else { "2つの所" };
+    let count = now.len();
     (count > 0).then(|| {
         view! {
-            <p class="note noprint">{format!("同じ成分のお薬が、2つの所から出ています（{count}件）。")}<a href="#twofold">"どのお薬かを見る"</a></p>
+            <p class="note noprint">{format!("同じ成分のお薬が、{from}から出ています（{count}成分）。")}<a href="#twofold">"どのお薬かを見る"</a></p>
         }
         .into_any()
     })
 }
 
-/// The card.
-pub(super) fn card(around: &Around<'_>, found: &Overlaps<'_>) -> AnyView {
+/// The card. `since` is the first day of what was looked through, where there are records before it.
+pub(super) fn card(around: &Around<'_>, found: &Overlaps<'_>, since: Option<NaiveDate>) -> AnyView {
     let (now, before): (Vec<_>, Vec<_>) = found.shared.iter().partition(|one| one.is_now(around.today));
+    let (now, before) = (together(now), together(before));
     let title = if now.is_empty() {
         "同じ成分が、2つの所から出ていないか"
     } else {
@@ -34,7 +38,7 @@ pub(super) fn card(around: &Around<'_>, found: &Overlaps<'_>) -> AnyView {
             .into_any()
     } else {
         view! {
-            <ul class="list">{now.iter().map(|one| shared(around, one)).collect_view()}</ul>
+            <ul class="list">{now.iter().map(|group| pair::shared(around, group, since)).collect_view()}</ul>
             <p>"わざと2つ出すこともあります。"<b>"自分でやめたり減らしたりせず、次に薬局へ行くときに、この画面を見せて薬剤師にたずねてください。"</b></p>
         }
         .into_any()
@@ -42,8 +46,8 @@ pub(super) fn card(around: &Around<'_>, found: &Overlaps<'_>) -> AnyView {
     let before = (!before.is_empty()).then(|| {
         view! {
             <details>
-                <summary>{format!("前にあった重なり（{}件）", before.len())}</summary>
-                <ul class="list">{before.iter().map(|one| shared(around, one)).collect_view()}</ul>
+                <summary>{earlier(before.len(), since)}</summary>
+                <ul class="list">{before.iter().map(|group| pair::shared(around, group, since)).collect_view()}</ul>
             </details>
         }
     });
@@ -52,7 +56,7 @@ pub(super) fn card(around: &Around<'_>, found: &Overlaps<'_>) -> AnyView {
             <h2 id="twofold">{title}</h2>
             {said}
             {before}
-            {same_class(around, found)}
+            {same_class(around, found, since)}
             {not_compared(found)}
             {found.not_compared.is_empty().then(how)}
         </section>
@@ -60,84 +64,22 @@ pub(super) fn card(around: &Around<'_>, found: &Overlaps<'_>) -> AnyView {
     .into_any()
 }
 
+/// How many there were before, and in which records, where these are not all.
+fn earlier(count: usize, since: Option<NaiveDate>) -> String {
+    match since {
+        None => format!("前にあった重なり（{count}件）"),
+        Some(day) if day.ordinal() == 1 => format!("前の重なり（{}年に{count}件）", day.year()),
+        Some(day) => format!("前の重なり（{}年{}月から{count}件）", day.year(), day.month()),
+    }
+}
+
 /// Whether one ingredient comes from two places now.
 pub(crate) fn is_found(lines: &[Merged<'_>], today: NaiveDate) -> bool {
     overlaps(lines, today).shared.iter().any(|one| one.is_now(today))
 }
 
-fn shared(around: &Around<'_>, one: &Shared<'_>) -> AnyView {
-    let what = match one.ground {
-        Ground::Product => "同じ製品のお薬".to_owned(),
-        Ground::Code => "成分を表すコードが同じお薬".to_owned(),
-        Ground::Name | Ground::Both => one.ingredients.join("、"),
-    };
-    let ground = match one.ground {
-        Ground::Name => "成分名で見つけました。",
-        Ground::Code => "お薬コードのはじめの7けたで見つけました。",
-        Ground::Both => "成分名と、お薬コードのはじめの7けたで見つけました。",
-        Ground::Product => "お薬の名前か、9けたのお薬コードが同じことで見つけました。",
-    };
-    pair(around, what, &one.pair, (one.days, one.times), ground)
-}
-
-/// Both sources, the days, and how it was found.
-fn pair(
-    around: &Around<'_>,
-    what: String,
-    pair: &[Supply<'_>; 2],
-    (days, times): ((NaiveDate, NaiveDate), usize),
-    ground: &'static str,
-) -> AnyView {
-    let dated = pair.iter().all(|one| one.has_days);
-    let when = if dated && times > 1 {
-        format!(
-            "{}から{}まで、何回か受け取ったあいだ、1日もとぎれずに両方が手もとにある計算です。上は、いちばん新しい回です。",
-            long_date(days.0),
-            long_date(days.1)
-        )
-    } else if dated {
-        format!("この回は、{}から{}まで、両方が手もとにある計算です。", long_date(days.0), long_date(days.1))
-    } else {
-        format!(
-            "この回は、{}に、両方が手もとにある計算です。日数の記録がないお薬なので、いつまで重なるかは分かりません。",
-            long_date(days.0)
-        )
-    };
-    view! {
-        <li>
-            <h3>{what}</h3>
-            <ul class="pair">{pair.iter().map(|one| source(around, one)).collect_view()}</ul>
-            <p class="small">{when}{ground}</p>
-        </li>
-    }
-    .into_any()
-}
-
-/// One of the two: the drug, when, from whom, how long.
-fn source(around: &Around<'_>, one: &Supply<'_>) -> AnyView {
-    let row = one.from;
-    let done = match row.source {
-        DrugSource::Prescription => "に処方（まだ受け取っていない記録）",
-        DrugSource::OverTheCounter => "から（あなたが書いた市販薬）",
-        _ => "に受け取り",
-    };
-    let prescriber = row.prescriber.as_ref().filter(|place| !place.name.trim().is_empty()).map(|place| {
-        view! { <span><span class="soft">"処方 "</span>{place.name.clone()}</span> }
-    });
-    let dispenser =
-        (!row.dispenser.name.trim().is_empty()).then(|| view! { <span>{row.dispenser.name.clone()}</span> });
-    let days = one.has_days.then(|| view! { <span>{format!("{}日分", (one.until - one.start).num_days())}</span> });
-    view! {
-        <li>
-            <b><a href=around.address(&DrugKey::of(one.drug))>{drug_name(&one.drug.name)}</a></b>
-            <p class="dose"><span>{long_date(one.start)}{done}</span>{days}{prescriber}{dispenser}<span class="soft">{row.source_words()}</span></p>
-        </li>
-    }
-    .into_any()
-}
-
 /// One effect class from two places.
-fn same_class(around: &Around<'_>, found: &Overlaps<'_>) -> Option<AnyView> {
+fn same_class(around: &Around<'_>, found: &Overlaps<'_>, since: Option<NaiveDate>) -> Option<AnyView> {
     let now: Vec<&SameClass<'_>> = found.same_class.iter().filter(|one| one.is_now(around.today)).collect();
     if now.is_empty() {
         return None;
@@ -145,13 +87,8 @@ fn same_class(around: &Around<'_>, found: &Overlaps<'_>) -> Option<AnyView> {
     let lines = now.iter().map(|one| {
         let name = class_name(&one.class).map(|name| format!("{name}（薬効分類 {}）", one.class));
         let what = name.unwrap_or_else(|| format!("薬効分類 {}", one.class));
-        pair(
-            around,
-            what,
-            &one.pair,
-            (one.days, one.times),
-            "お薬コードのはじめの4けたで見つけました。成分は違います。",
-        )
+        let when = pair::when(&one.pair, (one.days, one.times), since);
+        pair::entry(around, what, &one.pair, &[when], "お薬コードのはじめの4けたで見つけました。成分は違います。")
     });
     Some(
         view! {
@@ -182,7 +119,7 @@ fn not_compared(found: &Overlaps<'_>) -> Option<AnyView> {
                 "いくつもの成分をまとめた名前で、中身が記録にありません。同じ名前のお薬とだけ、くらべました"
             }
             Why::NoDays => "日数が記録にないため、受け取った日だけで、くらべました",
-            Why::Undated => "使った日が書かれていないため、くらべていません",
+            Why::Undated => "日にちが書かれていないため、くらべていません",
         };
         view! { <li>{drug_name(&one.supply.drug.name)}<span class="sub">{why}</span></li> }
     };
@@ -206,3 +143,6 @@ fn not_compared(found: &Overlaps<'_>) -> Option<AnyView> {
         .into_any(),
     )
 }
+
+#[cfg(test)]
+mod tests;
