@@ -20,8 +20,19 @@ pub struct Course<'d> {
     pub stretches: Vec<Stretch>,
     /// What changed from one time to the next of the same prescriber, newest first.
     pub changes: Vec<Change>,
+    /// What all records say of its name, its amount and its usage: one answer where nothing differs.
+    pub told: [(ChangeKind, Vec<Answer>); 3],
     /// Who prescribed, the latest first.
     pub prescribers: Vec<Prescriber>,
+}
+
+/// Something that records say of a drug.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Answer {
+    /// In words.
+    pub words: String,
+    /// In how many records.
+    pub times: usize,
 }
 
 /// A stretch of days covered without a gap.
@@ -103,6 +114,7 @@ impl<'d> Course<'d> {
         // What nobody knows the day of stands last, and tells nothing of when somebody prescribed or what changed.
         times.sort_by_key(|(row, _)| (row.is_undated(), std::cmp::Reverse(row.sort_day())));
         let stretches = stretches(&times);
+        let told = SAID.map(|(kind, say)| (kind, answers(&times, say)));
         let mut prescribers: Vec<(Prescriber, Vec<usize>)> = Vec::new();
         for (at, (row, _)) in times.iter().enumerate().rev().filter(|(_, (row, _))| !row.is_undated()) {
             let (name, day) = (row.provider().name.trim().to_owned(), row.sort_day());
@@ -122,7 +134,7 @@ impl<'d> Course<'d> {
         changes.sort_by_key(|change| std::cmp::Reverse(change.on));
         let mut prescribers: Vec<Prescriber> = prescribers.into_iter().map(|(one, _)| one).collect();
         prescribers.sort_by_key(|one| std::cmp::Reverse(one.days.1));
-        Self { times, stretches, changes, prescribers }
+        Self { times, stretches, changes, told, prescribers }
     }
 
     /// How often it was given in each year, newest first.
@@ -165,24 +177,39 @@ fn stretches(times: &[(&Dispensing, Vec<&Drug>)]) -> Vec<Stretch> {
     stretches
 }
 
-/// What of a drug is held against the time before.
-type Say<'a> = &'a dyn Fn(&Drug) -> String;
+/// What of a drug is held against another time; nothing where the record leaves it out.
+type Say = fn(&Drug) -> String;
+
+/// Name, amount and usage. The days differ from time to time; the amount of a day is what counts.
+const SAID: [(ChangeKind, Say); 3] = [
+    (ChangeKind::Product, |drug| drug.name.clone()),
+    (ChangeKind::Amount, |drug| Drug { times: None, ..drug.clone() }.amount_words().unwrap_or_default()),
+    (ChangeKind::Usage, |drug| drug.usage_words().unwrap_or_default()),
+];
+
+/// What drugs that were given together say, each once.
+fn words(drugs: &[&Drug], say: Say) -> String {
+    let mut all: Vec<String> = drugs.iter().map(|drug| say(drug)).filter(|text| !text.is_empty()).collect();
+    all.sort();
+    all.dedup();
+    all.join("と")
+}
+
+/// What all times say, what most of them say first.
+fn answers(times: &[(&Dispensing, Vec<&Drug>)], say: Say) -> Vec<Answer> {
+    let mut answers: Vec<Answer> = Vec::new();
+    for words in times.iter().map(|(_, drugs)| words(drugs, say)).filter(|words| !words.is_empty()) {
+        match answers.iter_mut().find(|known| known.words == words) {
+            Some(known) => known.times += 1,
+            None => answers.push(Answer { words, times: 1 }),
+        }
+    }
+    answers.sort_by_key(|one| std::cmp::Reverse(one.times));
+    answers
+}
 
 fn changes_between(before: &(&Dispensing, Vec<&Drug>), after: &(&Dispensing, Vec<&Drug>)) -> Vec<Change> {
-    let words = |drugs: &[&Drug], say: Say<'_>| {
-        let mut all: Vec<String> = drugs.iter().map(|drug| say(drug)).filter(|text| !text.is_empty()).collect();
-        all.sort();
-        all.dedup();
-        all.join("と")
-    };
-    let product = |drug: &Drug| drug.name.clone();
-    // The days differ from time to time; the amount of a day is what counts.
-    let amount = |drug: &Drug| Drug { times: None, ..drug.clone() }.amount_words().unwrap_or_default();
-    let usage = |drug: &Drug| drug.usage_words().unwrap_or_default();
-    let kinds: [(ChangeKind, Say<'_>); 3] =
-        [(ChangeKind::Product, &product), (ChangeKind::Amount, &amount), (ChangeKind::Usage, &usage)];
-    kinds
-        .into_iter()
+    SAID.into_iter()
         .filter_map(|(kind, say)| {
             let (from, to) = (words(&before.1, say), words(&after.1, say));
             // What one record leaves out is no change.

@@ -3,7 +3,8 @@
 use leptos::prelude::*;
 
 use crate::domain::calendar::long_date;
-use crate::domain::medication::course::Course;
+use crate::domain::medication::course::{ChangeKind, Course};
+use crate::ui::drug_name::drug_name;
 
 /// As many changes stand open.
 const OPEN: usize = 8;
@@ -29,8 +30,11 @@ pub(super) fn changes(course: &Course<'_>) -> AnyView {
             </details>
         }
     });
-    let list = if count == 0 {
+    let other = differing(course);
+    let list = if count == 0 && other.is_none() {
         view! { <p>"お薬の名前、1日の量、使い方は、記録のあいだ変わっていません。"</p> }.into_any()
+    } else if count == 0 {
+        view! { <p>"同じ所から出たお薬の名前、1日の量、使い方は、前の回と変わっていません。"</p> }.into_any()
     } else {
         view! { <ul class="list">{open.iter().map(line).collect_view()}</ul>{folded} }.into_any()
     };
@@ -38,10 +42,27 @@ pub(super) fn changes(course: &Course<'_>) -> AnyView {
         <section class="card">
             <h2>"変わったこと"</h2>
             {list}
+            {other}
             <p class="small soft">"同じ所から出たものどうしを、前の回とくらべています。"</p>
         </section>
     }
     .into_any()
+}
+
+/// What differs from record to record and is no change at one place: another strength or brand from another one.
+fn differing(course: &Course<'_>) -> Option<AnyView> {
+    let is_told = |kind: ChangeKind| course.changes.iter().any(|change| change.kind == kind);
+    let lines: Vec<AnyView> = course
+        .told
+        .iter()
+        .filter(|(kind, answers)| answers.len() > 1 && !is_told(*kind))
+        .map(|(kind, answers)| {
+            let words: Vec<String> = answers.iter().map(|one| format!("{}（{}回）", one.words, one.times)).collect();
+            view! { <li>{kind.label()}"："{drug_name(&words.join("、"))}</li> }.into_any()
+        })
+        .collect();
+    (!lines.is_empty())
+        .then(|| view! { <p>"記録によって違うものがあります。"</p><ul class="dots">{lines}</ul> }.into_any())
 }
 
 /// Who prescribed, the latest first.

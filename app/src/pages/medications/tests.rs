@@ -375,6 +375,16 @@ fn one_drug_over_the_years() {
         ],
     );
     assert!(!html.contains("ミカムロ"), "the combination is another drug");
+    let elsewhere = given(DrugSource::Receipt, (2026, 10, 2), "別の医院", vec![oral("甲錠１０ｍｇ", "甲の成分")]);
+    let twenty = given(DrugSource::Receipt, (2026, 11, 2), "見本内科", vec![oral("甲錠２０ｍｇ", "甲の成分")]);
+    let of = |rows: Vec<Dispensing>| {
+        let path = format!("/medications/{}", token_of(DrugKey::of(&twenty.drugs[0]).as_str()));
+        page(&path, with(rows)).0
+    };
+    assert_says(&of(vec![twenty.clone()]), &path, &["記録のあいだ変わっていません"]);
+    let html = of(vec![twenty.clone(), elsewhere]);
+    assert_says(&html, &path, &["記録によって違うものがあります", "甲錠<span class=\"nowrap\">１０ｍｇ</span>（1回）"]);
+    assert!(!html.contains("記録のあいだ変わっていません"), "the strength is another one elsewhere");
     let (html, frame) = page("/medications/00ff00ff00ff00ff", records);
     assert_eq!(frame.status.get(), 404);
     assert_says(&html, "/medications/00ff00ff00ff00ff", &["そのお薬の記録は見つかりません"]);

@@ -70,6 +70,27 @@ fn stretches_changes_and_prescribers_of_one_drug() {
 }
 
 #[test]
+fn what_differs_at_another_prescriber_is_told() {
+    let rows = [
+        given("2026-09-01", "甲内科", "タケキャブ錠２０ｍｇ", "1", ""),
+        given("2026-10-01", "甲内科", "タケキャブ錠２０ｍｇ", "1", ""),
+        given("2026-10-05", "乙病院", "タケキャブ錠１０ｍｇ", "1", ""),
+    ];
+    let course = Course::of(&DrugKey::of(&rows[0].drugs[0]), &rows);
+    assert!(course.changes.is_empty());
+    let told: Vec<Vec<(&str, usize)>> = course
+        .told
+        .iter()
+        .map(|(_, answers)| answers.iter().map(|one| (one.words.as_str(), one.times)).collect())
+        .collect();
+    assert_eq!(
+        told,
+        [vec![("タケキャブ錠２０ｍｇ", 2), ("タケキャブ錠１０ｍｇ", 1)], vec![("1日に1錠", 3)], vec![]],
+        "what no record tells differs nowhere"
+    );
+}
+
+#[test]
 fn a_row_is_thinned_out_to_one_drug() {
     let row = given("2024-01-10", "甲内科", "ノルバスク錠５ｍｇ", "1", "");
     let key = DrugKey::of(&row.drugs[0]);
