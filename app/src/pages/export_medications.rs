@@ -56,9 +56,14 @@ fn summary(carried: &Carried) -> AnyView {
     let lines = merge(&carried.rows);
     let handed: Vec<_> = lines.iter().map(|line| line.row).filter(|row| is_handed_over(row)).collect();
     let drugs: usize = handed.iter().map(|row| row.drugs.len()).sum();
-    let waiting = lines.len() - handed.len();
+    let without = lines.iter().map(|line| line.row).filter(|row| !is_handed_over(row));
+    let (waiting, visits): (Vec<_>, Vec<_>) = without.partition(|row| !row.drugs.is_empty());
+    let (waiting, visits) = (waiting.len(), visits.len());
     let waiting = (waiting > 0).then(|| {
-        view! { <li>{format!("処方されただけで、まだ受け取っていないお薬など {waiting}回分は、お薬手帳とFHIR形式のファイルには入りません。")}</li> }
+        view! { <li>{format!("処方されただけで、まだ受け取っていないお薬 {waiting}回分は、お薬手帳とFHIR形式のファイルには入りません。")}</li> }
+    });
+    let visits = (visits > 0).then(|| {
+        view! { <li>{format!("お薬の出ていない、診療だけの日 {visits}回分は、お薬手帳とFHIR形式のファイルには入りません。")}</li> }
     });
     let told = &carried.told;
     view! {
@@ -68,6 +73,7 @@ fn summary(carried: &Carried) -> AnyView {
                 <li>{format!("受け取ったお薬：{}回、{drugs}件", handed.len())}</li>
                 <li>{format!("市販薬：{}件、アレルギー・副作用など：{}件", told.otc.len(), told.remarks.len())}</li>
                 {waiting}
+                {visits}
             </ul>
             {hidden_words(carried)}
         </section>
@@ -128,4 +134,32 @@ fn others() -> AnyView {
         </section>
     }
     .into_any()
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::domain::medication::{Dispensing, Drug, DrugSource, History, Institution, Treatment};
+    use crate::pages::fake_records::{FakeRecords, day};
+    use crate::pages::page_tests::{assert_says, page};
+
+    #[test]
+    fn what_is_only_prescribed_and_days_without_drugs_are_counted_apart() {
+        let path = "/export/medications";
+        let on = |date| Dispensing::on(DrugSource::Receipt, day(2026, 11, date), Institution::named("見本内科"));
+        let done = Treatment {
+            code: String::new(),
+            name: "再診料".into(),
+            class: String::new(),
+            amount: String::new(),
+            unit: String::new(),
+            times: None,
+        };
+        let visit = |date| Dispensing { treatments: vec![done.clone()], ..on(date) };
+        let mut waiting = on(20);
+        (waiting.source, waiting.drugs) = (DrugSource::Prescription, vec![Drug::named("見本錠")]);
+        let handed = Dispensing { drugs: vec![Drug::named("別の錠")], ..on(10) };
+        let rows = vec![waiting, handed, visit(2), visit(3)];
+        let (html, _) = page(path, FakeRecords { drugs: Some(History::of(rows)), ..FakeRecords::default() });
+        assert_says(&html, path, &["受け取ったお薬：1回、1件", "まだ受け取っていないお薬 1回分", "診療だけの日 2回分"]);
+    }
 }
