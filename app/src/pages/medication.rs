@@ -184,7 +184,7 @@ fn stretches(course: &Course<'_>, today: NaiveDate) -> Option<AnyView> {
                     <LaneDrawing lanes=drawing label=format!("続けて出ていた間の帯が{count}本。同じことが下の表にあります")/>
                 </figure>
                 <details open=count <= 3>
-                    <summary>{format!("続けて出ていた間を表で見る（{count}つ）")}</summary>
+                    <summary>{format!("続けて出ていた間を表で見る（{count}件）")}</summary>
                     <div class="visits"><table>
                         <caption class="vh">"続けて出ていた間と、その前に空いた日数"</caption>
                         <thead><tr><th scope="col">"続けて出ていた間（日数からの計算）"</th><th scope="col" class="r">"受け取り"</th><th scope="col" class="r">"その前に空いた日数"</th></tr></thead>

@@ -95,7 +95,11 @@ fn title(book: &Notebook) -> String {
         _ => "",
     };
     let born = patient.birth.map_or_else(|| "生年月日なし".to_owned(), |day| format!("{}生まれ", long_date(day)));
-    format!("お薬手帳：{}さん（{born}{sex}）", patient.name)
+    let whose = match patient.name.trim() {
+        "" => "氏名は書かれていません".to_owned(),
+        name => format!("{name}さん"),
+    };
+    format!("お薬手帳：{whose}（{born}{sex}）")
 }
 
 /// What the notebook tells beside the dispensings.
@@ -166,4 +170,20 @@ fn drug(drug: &Drug) -> AnyView {
     let words: Vec<String> = [drug.usage_words(), drug.amount_words()].into_iter().flatten().collect();
     let notes = (!drug.notes.is_empty()).then(|| view! { <p class="small">{drug.notes.join("、")}</p> });
     view! { <li><b>{drug_name(&drug.name)}</b>{general}<p class="dose">{words.join("、")}</p>{notes}</li> }.into_any()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::title;
+    use crate::domain::notebook::{Direction, Notebook, Patient};
+
+    #[test]
+    fn a_name_that_is_not_told_is_said_to_be_so() {
+        let of = |name: &str| {
+            let patient = Patient { name: name.into(), ..Patient::default() };
+            title(&Notebook { patient: Some(patient), ..Notebook::new(8, Direction::ToPatient) })
+        };
+        assert_eq!(of("見本　太郎"), "お薬手帳：見本　太郎さん（生年月日なし）");
+        assert_eq!(of(""), "お薬手帳：氏名は書かれていません（生年月日なし）");
+    }
 }
