@@ -4,7 +4,7 @@ use super::FileError;
 use super::record_csv::table;
 use crate::domain::medication::{Dispensing, Drug, DrugSource, merge};
 
-const HEADINGS: [&str; 19] = [
+const HEADINGS: [&str; 20] = [
     "受け取った日",
     "月",
     "薬局・病院",
@@ -24,6 +24,7 @@ const HEADINGS: [&str; 19] = [
     "お薬コード（レセプト）",
     "そのほかのコード",
     "メモ",
+    "処方された日",
 ];
 
 /// One row a drug; of a dispensing that several sources tell, as the most settled has it.
@@ -35,7 +36,7 @@ pub fn drug_csv(dispensings: &[Dispensing]) -> Result<Vec<u8>, FileError> {
     table(HEADINGS, merged.iter().map(|line| line.row).flat_map(|one| one.drugs.iter().map(move |drug| row(one, drug))))
 }
 
-fn row(one: &Dispensing, drug: &Drug) -> [String; 19] {
+fn row(one: &Dispensing, drug: &Drug) -> [String; 20] {
     let told = |text: &Option<String>| text.clone().unwrap_or_default();
     // Nobody handed out days of what was bought; the days that the person wrote stand among the notes.
     let handed = drug.times.filter(|_| one.source != DrugSource::OverTheCounter);
@@ -62,6 +63,7 @@ fn row(one: &Dispensing, drug: &Drug) -> [String; 19] {
         drug.code.clone(),
         others.join("、"),
         notes.join("、"),
+        one.prescribed_on.map(|day| day.to_string()).unwrap_or_default(),
     ]
 }
 
@@ -106,5 +108,29 @@ mod tests {
             ]
         );
         assert_eq!((&rows[0][15], &rows[0][18], &rows[1][8]), ("飲み薬", "粉砕", "第二錠"));
+    }
+
+    #[test]
+    fn only_days_that_are_known_stand_there() {
+        let day = chrono::NaiveDate::from_ymd_opt(2026, 11, 21).expect("a day");
+        let of = |source, dispensed_on, prescribed_on, times| Dispensing {
+            dispensed_on,
+            prescribed_on,
+            drugs: vec![Drug { times, ..Drug::named("見本錠") }],
+            ..Dispensing::on(source, day, Institution::default())
+        };
+        for (row, wanted) in [
+            (of(DrugSource::Prescription, None, Some(day), Some(5)), ["", "2026-11", "5", "2026-11-21"]),
+            (of(DrugSource::Receipt, None, None, Some(5)), ["", "2026-11", "5", ""]),
+            (of(DrugSource::OverTheCounter, Some(day), None, Some(1)), ["2026-11-21", "2026-11", "", ""]),
+            (of(DrugSource::OverTheCounter, None, None, None), ["", "", "", ""]),
+            (of(DrugSource::Notebook, None, None, Some(5)), ["", "", "5", ""]),
+        ] {
+            let bytes = drug_csv(&[row]).expect("written");
+            let mut reader = csv::Reader::from_reader(&bytes[3..]);
+            assert_eq!(reader.headers().expect("headings").get(19), Some("処方された日"));
+            let line = reader.records().next().expect("a row").expect("readable");
+            assert_eq!([0, 1, 14, 19].map(|column| line[column].to_owned()), wanted);
+        }
     }
 }

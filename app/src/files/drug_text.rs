@@ -7,6 +7,7 @@ use crate::domain::calendar::long_date;
 use crate::domain::medication::{Dispensing, Drug, merge};
 use crate::domain::notebook::carried::Carried;
 use crate::domain::notebook::days_words;
+use crate::domain::notebook::twice::{TWICE, Twice};
 use crate::domain::person::Person;
 
 /// The text: UTF-8 with a byte order mark, lines ended as Windows does.
@@ -22,6 +23,7 @@ pub fn drug_text(person: &Person, carried: &Carried, as_of: NaiveDateTime, today
     ];
     allergies(carried, &mut lines);
     taking(carried, today, &mut lines);
+    twice(carried, today, &mut lines);
     otc(carried, &mut lines);
     all(carried, &mut lines);
     let text: String = lines.iter().flat_map(|line| [line.as_str(), "\r\n"]).collect();
@@ -53,6 +55,17 @@ fn taking(carried: &Carried, today: NaiveDate, lines: &mut Vec<String>) {
         let until = long_date(supply.until);
         lines.push(format!("{}番目。{}。{until}ごろまで。", at + 1, drug_words(supply.drug)));
     }
+}
+
+/// One ingredient from two hands now; and how much could not be compared.
+fn twice(carried: &Carried, today: NaiveDate, lines: &mut Vec<String>) {
+    let found = Twice::of(carried, today);
+    if !found.lines.is_empty() {
+        heading(lines, TWICE);
+    }
+    let open = found.open_words();
+    lines.extend(found.lines.iter().map(|line| format!("{}。", one_line(line))));
+    lines.extend(open);
 }
 
 fn otc(carried: &Carried, lines: &mut Vec<String>) {
@@ -140,5 +153,28 @@ mod tests {
             assert!(lines.contains(&line), "{line}: {text}");
         }
         assert_eq!(lines.iter().filter(|line| line.starts_with("見出し")).count(), 3);
+    }
+
+    #[test]
+    fn one_ingredient_from_two_hands_is_read_out_after_what_is_taken_now() {
+        let day = |text: &str| text.parse::<NaiveDate>().expect("a day");
+        let row = |on: &str, clinic: &str, name: &str| {
+            let ingredient = Some("アムロジピン".to_owned());
+            let drug = Drug { times: Some(28), form: DrugForm::Oral, ingredient, ..Drug::named(name) };
+            let mut row = Dispensing::on(DrugSource::Receipt, day(on), Institution::named("見本薬局"));
+            row.prescriber = Some(Institution::named(clinic));
+            row.drugs = vec![drug];
+            row
+        };
+        let rows = vec![row("2026-11-10", "甲内科", "甲錠"), row("2026-11-12", "乙病院", "乙錠")];
+        let today = day("2026-11-22");
+        let carried = Carried::of(rows, Told::default(), &HiddenDrugs::default(), today);
+        let person =
+            Person { name: "見本　花子".into(), kana: String::new(), birth: day("1980-01-02"), sex: Sex::Female };
+        let bytes = drug_text(&person, &carried, today.and_hms_opt(9, 5, 0).expect("a time"), today);
+        let text = String::from_utf8(bytes).expect("UTF-8");
+        let after = text.split(TWICE).nth(1).expect("the warning");
+        assert!(after.contains("アムロジピン：乙錠（見本薬局／乙病院）と 甲錠（見本薬局／甲内科）。"), "{text}");
+        assert!(after.contains("受け取ったお薬。新しい順"), "before the whole history");
     }
 }
