@@ -34,7 +34,7 @@ pub(super) async fn card(around: &Around<'_>, lines: &[Merged<'_>]) -> Option<An
     let list = if remarks.is_empty() {
         view! { <p>"お薬手帳から加えた、アレルギーと副作用の記録はありません。ないという意味ではありません。薬局や病院では、口頭で伝えてください。"</p> }.into_any()
     } else {
-        view! { <ul class="dots">{remarks.into_iter().map(|remark| line(remark, &supplies)).collect_view()}</ul> }
+        view! { <ul class="dots">{remarks.into_iter().map(|remark| line(remark, &supplies, lines)).collect_view()}</ul> }
             .into_any()
     };
     Some(
@@ -49,14 +49,21 @@ pub(super) async fn card(around: &Around<'_>, lines: &[Merged<'_>]) -> Option<An
     )
 }
 
-/// A note, and the drugs of now whose name stands in it.
-fn line(remark: &Remark, supplies: &[Supply<'_>]) -> AnyView {
-    let mut named: Vec<String> =
-        named_in(&remark.text, supplies).into_iter().map(|one| one.drug.name.clone()).collect();
-    named.sort();
-    named.dedup();
+/// A note, the drugs of now whose name stands in it, and those that are the same under another name.
+fn line(remark: &Remark, supplies: &[Supply<'_>], lines: &[Merged<'_>]) -> AnyView {
+    let found = named_in(&remark.text, supplies, lines);
+    let names = |all: &[&Supply<'_>]| {
+        let mut names: Vec<String> = all.iter().map(|one| one.drug.name.clone()).collect();
+        names.sort();
+        names.dedup();
+        names
+    };
+    let (named, other) = (names(&found.named), names(&found.same));
+    let other = (!other.is_empty()).then(|| {
+        view! { <span class="sub">"いま残っている計算のお薬「"{drug_name(&other.join("」「"))}"」は、ここに書かれたお薬と成分が同じです。薬剤師にたずねてください。"</span> }
+    });
     let same = (!named.is_empty()).then(|| {
         view! { <span class="sub">"いま残っている計算のお薬「"{drug_name(&named.join("」「"))}"」と、同じ名前が書かれています。薬剤師にたずねてください。"</span> }
     });
-    view! { <li>{remark_words(remark)}{same}</li> }.into_any()
+    view! { <li>{remark_words(remark)}{same}{other}</li> }.into_any()
 }
