@@ -45,7 +45,7 @@ impl Wanted {
     /// Whether all words stand in what [`key`] made.
     #[must_use]
     pub fn is_in(&self, key: &str) -> bool {
-        self.0.iter().all(|word| key.contains(word.as_str()))
+        self.0.iter().all(|word| stands_in(word, key))
     }
 
     /// The drugs of a dispensing that are meant: by their own names, or by where they came from.
@@ -65,6 +65,33 @@ impl Wanted {
             })
             .collect()
     }
+}
+
+/// Whether a word stands in a key. One that is a name and a number (`見本錠250`) does too where both stand in one text
+/// and the number, whole from its first digit, comes after the name: between them stands what kind of preparation it
+/// is.
+fn stands_in(word: &str, key: &str) -> bool {
+    key.contains(word)
+        || name_and_number(word).is_some_and(|(name, number)| {
+            key.split(BETWEEN)
+                .any(|text| text.find(name).is_some_and(|at| has_number(&text[at + name.len()..], number)))
+        })
+}
+
+/// Before the first digit, and from it on; nothing where either is missing.
+fn name_and_number(word: &str) -> Option<(&str, &str)> {
+    let at = word.find(is_digit).filter(|at| *at > 0)?;
+    Some(word.split_at(at))
+}
+
+fn has_number(text: &str, number: &str) -> bool {
+    let goes_on = |before: char| is_digit(before) || before == '．';
+    text.match_indices(number).any(|(at, _)| !text[..at].chars().next_back().is_some_and(goes_on))
+}
+
+/// As [`plain`] writes them.
+const fn is_digit(c: char) -> bool {
+    matches!(c, '０'..='９')
 }
 
 /// What a drug is found by.

@@ -157,7 +157,7 @@ impl Index {
         let found: Vec<(Vec<bool>, Vec<bool>)> = wanted
             .words()
             .map(|word| {
-                let holds = |keys: &[String]| keys.iter().map(|key| key.contains(word)).collect();
+                let holds = |keys: &[String]| keys.iter().map(|key| super::stands_in(word, key)).collect();
                 (holds(&self.drug_keys), holds(&self.place_keys))
             })
             .collect();
@@ -241,6 +241,17 @@ mod tests {
         assert_eq!(index.find(&Wanted::new("胃薬"), 9).0, 1, "a tab in a name parts nothing");
         let (count, products, hits) = index.find(&Wanted::new(""), 1);
         assert_eq!((count, products, hits.len()), (3, 2, 1));
+    }
+
+    #[test]
+    fn a_name_and_a_number_are_found_together_and_no_day_is_made_up() {
+        let mut undated = row(day(2026, 11, 1), "甲薬局", &["サワシリンカプセル２５０"]);
+        undated.source = DrugSource::Notebook;
+        undated.dispensed_on = None;
+        let index = Index::read(&Writer::default().year(2026, &[undated], token), &Readings::default());
+        let (count, _, hits) = index.find(&Wanted::new("サワシリン250"), 9);
+        assert_eq!((count, hits[0].when.as_str()), (1, "日にちの記録なし"));
+        assert_eq!(index.find(&Wanted::new("サワシリン50"), 9).0, 0);
     }
 
     proptest! {
