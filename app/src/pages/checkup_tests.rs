@@ -342,7 +342,12 @@ fn a_year_without_a_value_is_a_cross_in_the_picture_and_a_stop_in_its_reading() 
     assert_says(
         &html,
         "sbp",
-        &["class=\"miss pt\"", "2024年5月14日、測定できず", "126 mmHg、範囲内（判定値による）", "×は、値がないか、単位が違って描けない健診です。"],
+        &[
+            "class=\"miss pt\"",
+            "2024年5月14日、測定できず",
+            "126 mmHg、範囲内（判定値による）",
+            "×は、値がないか、単位が違って描けない健診です。",
+        ],
     );
     absent(&shown("/checkups/items/sbp", vec![of(2023, "120"), of(2025, "124")]), &["miss pt", "×は、"]);
 }
