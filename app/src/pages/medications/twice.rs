@@ -57,7 +57,7 @@ pub(super) fn card(around: &Around<'_>, found: &Overlaps<'_>, since: Option<Naiv
             {said}
             {before}
             {same_class(around, found, since)}
-            {not_compared(found)}
+            {not_compared(around, found)}
             {found.not_compared.is_empty().then(how)}
         </section>
     }
@@ -108,7 +108,7 @@ fn how() -> impl IntoView {
 }
 
 /// What could not be compared, and why.
-fn not_compared(found: &Overlaps<'_>) -> Option<AnyView> {
+fn not_compared(around: &Around<'_>, found: &Overlaps<'_>) -> Option<AnyView> {
     let line = |one: &NotCompared<'_>| {
         let why = match one.why {
             Why::NoIngredient if one.supply.drug.code.is_empty() => "成分名もお薬コードも、記録にありません",
@@ -121,7 +121,8 @@ fn not_compared(found: &Overlaps<'_>) -> Option<AnyView> {
             Why::NoDays => "日数が記録にないため、受け取った日だけで、くらべました",
             Why::Undated => "日にちが書かれていないため、くらべていません",
         };
-        view! { <li>{drug_name(&one.supply.drug.name)}<span class="sub">{why}</span></li> }
+        let off = around.hides(one.supply.drug);
+        view! { <li class=off.then_some("noprint")>{drug_name(&one.supply.drug.name)}<span class="sub">{why}</span></li> }
     };
     let class = (found.without_class > 0).then(|| {
         view! { <p class="small">{format!("働きの分類は、12けたのお薬コードが届いたものだけで、くらべています。コードのないお薬が {}種類 あります。", found.without_class)}</p> }

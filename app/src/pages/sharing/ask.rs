@@ -181,7 +181,7 @@ fn terms(today: NaiveDate, draft: &Draft, offline: bool) -> impl IntoView + use<
     let legend =
         if offline { "いつまで" } else { "事業者の画面の中に、いつまで表示してよいか" };
     let minutes = (!offline).then(|| {
-        view! { <p class="small">"事業者が記録そのものを受け取れるのは、同意のあとの数分だけです。"</p> }
+        view! { <p class="small">"事業者が記録を受け取り、自分の画面の中に出しはじめられるのは、同意のあとの数分だけです。下の期限は、それより長く使われないための上限です。"</p> }
     });
     view! { <fieldset><legend>{legend}</legend>{minutes}{picks.into_iter().collect_view()}</fieldset> }
 }

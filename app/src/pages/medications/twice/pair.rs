@@ -54,8 +54,9 @@ pub(super) fn entry(
 ) -> AnyView {
     let (last, others) = when.split_last().map_or(("", &[][..]), |(last, others)| (last.as_str(), others));
     let others = others.iter().map(|when| view! { <p class="small">{when.clone()}</p> }).collect_view();
+    let off = sources.iter().any(|one| around.hides(one.drug));
     view! {
-        <li>
+        <li class=off.then_some("noprint")>
             <h3>{what}</h3>
             <ul class="pair">{sources.iter().map(|one| source(around, one)).collect_view()}</ul>
             {others}
