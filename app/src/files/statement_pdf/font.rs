@@ -63,27 +63,27 @@ impl PdfFont {
         let mut lines = vec![String::new()];
         let mut used = 0.0;
         let wide = |c: char| letters.map(c).and_then(|glyph| metrics.advance_width(glyph)).unwrap_or(size);
-        let parts = unbroken(&text);
-        let letters_of = parts.iter().flat_map(|(part, kept)| {
-            let whole = if *kept { part.chars().map(wide).sum() } else { 0.0 };
-            part.chars().enumerate().map(move |(at, c)| (c, if at == 0 { whole } else { 0.0 }))
-        });
-        for (c, whole) in letters_of {
-            let one = wide(c);
+        let mut widths: Vec<f32> = Vec::new();
+        for (part, kept) in unbroken(&text) {
+            widths.clear();
+            widths.extend(part.chars().map(wide));
+            let whole: f32 = widths.iter().sum();
             // What does not fit whole begins the next line, where it would fit there.
-            if used > 0.0 && whole > 0.0 && whole <= width && used + whole > width {
+            if kept && used > 0.0 && whole <= width && used + whole > width {
                 lines.push(String::new());
                 used = 0.0;
             }
-            let starts_line = matches!(c, '。' | '、' | '）' | '」' | '・' | 'ー' | '円');
-            if let Some(line) = lines.last_mut() {
-                // A mark that must not begin a line hangs over its end.
-                if used + one > width && !line.is_empty() && !starts_line {
-                    lines.push(c.to_string());
-                    used = one;
-                } else {
-                    line.push(c);
-                    used += one;
+            for (c, one) in part.chars().zip(&widths) {
+                let starts_line = matches!(c, '。' | '、' | '）' | '」' | '・' | 'ー' | '円');
+                if let Some(line) = lines.last_mut() {
+                    // A mark that must not begin a line hangs over its end.
+                    if used + one > width && !line.is_empty() && !starts_line {
+                        lines.push(c.to_string());
+                        used = *one;
+                    } else {
+                        line.push(c);
+                        used += one;
+                    }
                 }
             }
         }

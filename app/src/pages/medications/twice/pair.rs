@@ -52,15 +52,20 @@ pub(super) fn entry(
     when: &[String],
     ground: &'static str,
 ) -> AnyView {
-    let (last, others) = when.split_last().map_or(("", &[][..]), |(last, others)| (last.as_str(), others));
-    let others = others.iter().map(|when| view! { <p class="small">{when.clone()}</p> }).collect_view();
+    let when = match when {
+        [when] => view! { <p class="small">{when.clone()}{ground}</p> }.into_any(),
+        // Each names its drugs, whose strengths must not break.
+        all => {
+            let lines = all.iter().map(|when| view! { <p class="small">{drug_name(when)}</p> }).collect_view();
+            view! { {lines}<p class="small">{ground}</p> }.into_any()
+        }
+    };
     let off = sources.iter().any(|one| around.hides(one.drug));
     view! {
         <li class=off.then_some("noprint")>
             <h3>{what}</h3>
             <ul class="pair">{sources.iter().map(|one| source(around, one)).collect_view()}</ul>
-            {others}
-            <p class="small">{last.to_owned()}{ground}</p>
+            {when}
         </li>
     }
     .into_any()
