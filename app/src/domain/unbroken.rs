@@ -3,6 +3,8 @@
 
 /// As many letters are kept together; longer ones would not find room in a narrow column.
 const MOST: usize = 14;
+/// A number of more digits than this is no amount and no year, but the number of somebody or something.
+const MOST_DIGITS: usize = 6;
 
 /// The text in its parts, and of each whether it must stay on one line. Together they are always the text.
 #[must_use]
@@ -11,9 +13,11 @@ pub fn unbroken(text: &str) -> Vec<(&str, bool)> {
     while let Some(start) = text[from..].find(is_digit).map(|at| from + at) {
         let end = text[start..].find(|c| !goes_on(c)).map_or(text.len(), |at| start + at);
         from = end;
-        if (2..=MOST).contains(&text[start..end].chars().count()) {
+        let run = &text[start..end];
+        let digits = run.chars().take_while(|c| is_digit(*c)).count();
+        if (2..=MOST).contains(&run.chars().count()) && digits <= MOST_DIGITS {
             parts.extend((told < start).then(|| (&text[told..start], false)));
-            parts.push((&text[start..end], true));
+            parts.push((run, true));
             told = end;
         }
     }
@@ -50,6 +54,8 @@ mod tests {
         check("2026年11月10日から2026年12月7日ごろまで", &["2026年11月10日", "2026年12月7日"]);
         check("甲錠５ｍｇと乙錠１０ｍｇ、1日に1錠、28日分", &["５ｍｇ", "１０ｍｇ", "1日", "28日"]);
         check("123456789012345", &[]);
+        check("見本薬局㋐000000873、000000873号", &[]);
+        check("ヘパリン10000単位", &["10000"]);
         check("", &[]);
     }
 
