@@ -65,16 +65,18 @@ mod tests {
     use super::*;
     use crate::domain::medication::{Dispensing, Drug, DrugForm, DrugSource, Institution, merge};
 
+    fn dispensing() -> Dispensing {
+        let day = "2026-11-10".parse().expect("a day");
+        Dispensing::on(DrugSource::Receipt, day, Institution::named("見本薬局"))
+    }
+
+    fn drug(name: &str, ingredient: &str) -> Drug {
+        Drug { ingredient: Some(ingredient.into()), form: DrugForm::Oral, times: Some(28), ..Drug::named(name) }
+    }
+
     #[test]
     fn a_note_names_a_drug_by_ingredient_or_product() {
-        let day = "2026-11-10".parse().expect("a day");
-        let mut row = Dispensing::on(DrugSource::Receipt, day, Institution::named("見本薬局"));
-        let drug = |name: &str, ingredient: &str| Drug {
-            ingredient: Some(ingredient.into()),
-            form: DrugForm::Oral,
-            times: Some(28),
-            ..Drug::named(name)
-        };
+        let mut row = dispensing();
         row.drugs = vec![
             drug("ロキソニン錠６０ｍｇ", "ロキソプロフェンナトリウム水和物"),
             drug("バイアスピリン錠", "アスピリン"),
@@ -98,14 +100,7 @@ mod tests {
 
     #[test]
     fn what_has_the_ingredient_of_a_named_product_is_told_too() {
-        let day = "2026-11-10".parse().expect("a day");
-        let mut row = Dispensing::on(DrugSource::Receipt, day, Institution::named("見本薬局"));
-        let drug = |name: &str, ingredient: &str| Drug {
-            ingredient: Some(ingredient.into()),
-            form: DrugForm::Oral,
-            times: Some(28),
-            ..Drug::named(name)
-        };
+        let mut row = dispensing();
         let edoxaban = "エドキサバントシル酸塩水和物";
         let (tablet, melting) = ("リクシアナ錠３０ｍｇ", "リクシアナＯＤ錠３０ｍｇ");
         let generic = "エドキサバン錠３０ｍｇ「見本」";
