@@ -76,7 +76,11 @@ test('the own checkup is added on wish, stands once beside the record, and is ta
   await audit('/checkups with two sources');
   await page.goto('/me');
   await audit('/me with an added checkup');
-  await page.getByRole('button', { name: /2026年5月14日.*を取り除く/ }).click();
+  const removal = page.getByRole('button', { name: /2026年5月14日.*を取り除く/ });
+  await expect(removal, 'it is asked once more').toBeHidden();
+  await page.locator('summary', { hasText: /取り除く：2026年5月14日/ }).click();
+  await audit('/me with a checkup about to be taken out');
+  await removal.click();
   await expect(main(page)).toContainText('加えた健診を取り除きました');
 });
 

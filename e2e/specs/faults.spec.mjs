@@ -69,6 +69,7 @@ test('a checkup that the person added is there while the hub\'s are away, with w
   }
   await setFaults(house.stormy.hub, '');
   await page.goto('/me');
+  await page.locator('summary', { hasText: /取り除く：2012年6月1日/ }).click();
   await page.getByRole('button', { name: /2012年6月1日.*を取り除く/ }).click();
   await expect(main).toContainText('加えた健診を取り除きました');
 });

@@ -1,6 +1,7 @@
 //! Below what the browser read: the way to add it to the record, or that it is somebody else's. Only pressing it sends anything,
 //! and only what it stands below; whose it is is judged again by the server.
 
+use chrono::NaiveDate;
 use leptos::prelude::*;
 
 use crate::domain::calendar::read_dashed;
@@ -14,7 +15,7 @@ use crate::ui::checkup_import::{ADD, ADD_WORDS};
 use crate::ui::import_view::Keeps;
 use crate::ui::notebook_import::{ADD as ADD_BOOK, ADD_OTC_WORDS, ADD_WORDS as ADD_BOOK_WORDS};
 
-use super::attribute;
+use super::{attribute, day};
 
 /// The ways of the browser.
 pub(super) const KEEPS: Keeps = Keeps { checkups: keep_form, notebook: keep_book, otc: keep_otc };
@@ -51,16 +52,21 @@ fn person() -> Option<Person> {
     Some(Person { name: told("data-name"), kana: told("data-kana"), birth, sex: Sex::from_code(&told("data-sex")) })
 }
 
-/// What is of somebody else, in words.
-fn of_another(why: &impl ToString) -> AnyView {
+/// Today by the server's clock, as the page tells it: the machine's own may be wrong.
+fn today() -> NaiveDate {
+    read_dashed(&attribute("#import-form", "data-today")).unwrap_or_else(day::today)
+}
+
+/// What cannot be added, in words.
+fn not_added(why: &impl ToString) -> AnyView {
     view! { <p class="error-text">{why.to_string()}</p> }.into_any()
 }
 
 /// For one notebook.
 fn keep_book(volume: Volume) -> AnyView {
     let whose = person().filter(|_| not_now("お薬").is_none());
-    if let Some(Err(why)) = whose.map(|person| notebooks::is_of(&volume.notebook, &person)) {
-        return of_another(&why);
+    if let Some(Err(why)) = whose.map(|person| notebooks::may_be_added(&volume.notebook, &person, today())) {
+        return not_added(&why);
     }
     drugs("notebook", volume.text, ADD_BOOK_WORDS)
 }
@@ -96,9 +102,9 @@ fn keep_form(documents: Vec<Document>) -> AnyView {
     }
     if let Some(person) = person() {
         let others: Vec<_> =
-            documents.iter().filter_map(|document| checkups::is_of(&document.holder, &person).err()).collect();
+            documents.iter().filter_map(|document| checkups::can_be_own(document, &person, today()).err()).collect();
         if let Some(why) = others.first().filter(|_| others.len() == documents.len()) {
-            return of_another(why);
+            return not_added(why);
         }
     }
     let packed = carried_checkups::pack(&documents);

@@ -3,6 +3,8 @@
 
 use chrono::{NaiveDate, NaiveDateTime};
 
+use super::partner::Resource;
+
 /// What was done, or tried. A closed list: nothing that was typed or sent can stand here.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Act {
@@ -145,8 +147,13 @@ pub fn by_day(deeds: Vec<Deed>) -> Vec<Day> {
     days
 }
 
+/// What an entry is about: of what a provider reads type by type, the records that they are parts of.
+fn thing(object: &str) -> String {
+    Resource::at(object).map_or_else(|| object.to_owned(), Resource::part_of)
+}
+
 fn add(lines: &mut Vec<Line>, deed: Deed) {
-    let key = |deed: &Deed| (deed.act, deed.outcome, deed.object.clone(), deed.reason.clone());
+    let key = |deed: &Deed| (deed.act, deed.outcome, thing(&deed.object), deed.reason.clone());
     match lines.iter_mut().find(|line| key(&line.deed) == key(&deed)) {
         Some(line) => {
             line.times += 1;
@@ -204,6 +211,21 @@ mod tests {
             ]
         );
         assert_eq!(by_day(Vec::new()), Vec::new());
+    }
+
+    #[test]
+    fn what_a_provider_reads_stands_once_for_each_kind_of_records() {
+        let read = |sequence, name| deed(sequence, 22, 5, 1, Act::Provide, name);
+        let days = by_day(vec![
+            read(4, "/fhir/MedicationDispense"),
+            read(3, "/fhir/Observation"),
+            read(2, "/fhir/Bundle"),
+            read(1, "/fhir/Patient"),
+        ]);
+        let told: Vec<_> =
+            days[0].sittings[0].lines.iter().map(|line| (thing(&line.deed.object), line.times)).collect();
+        let expected = [("お薬", 1), ("健診", 2), ("氏名・生年月日・性別", 1)];
+        assert_eq!(told, expected.map(|(what, times)| (what.to_owned(), times)));
     }
 
     #[test]

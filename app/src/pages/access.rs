@@ -8,7 +8,7 @@ mod delegations;
 mod filter;
 pub mod looks;
 pub mod own;
-mod providers;
+pub(in crate::pages) mod providers;
 pub mod report;
 
 #[cfg(test)]

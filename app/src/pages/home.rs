@@ -9,9 +9,10 @@ mod side;
 mod welcome;
 
 use chrono::Datelike;
-use futures::future::{OptionFuture, join, join4};
+use futures::future::{OptionFuture, join, join3, join4};
 use leptos::prelude::*;
 
+use super::access::providers::Provided;
 use super::checkups::shown::shown;
 use super::notices::gather::{Answers, compose};
 use super::visit::{Frame, Visitor, frame};
@@ -43,19 +44,20 @@ async fn overview(frame: Frame, visitor: Visitor) -> impl IntoView {
     // What is new among the expenses may be of the year before.
     let year_before = years(today).into_iter().find(|year| *year != expense_year);
     let year_before = OptionFuture::from(year_before.map(|year| records.expenses(year)));
-    let kept = join(year_before, visitor.keeping.notice_marks());
-    let ((eligibility, registration, checkups, drugs), ((expenses, notices, looks), (year_before, marks))) = join(
-        join4(records.eligibility(), records.registration(), records.checkups(), drugs),
+    let kept = join3(year_before, visitor.keeping.notice_marks(), Provided::to(&visitor));
+    let ((eligibility, registration, checkups, drugs), ((expenses, notices, looks), (year_before, marks, provided))) =
         join(
-            async {
-                let ((expenses, notices), looks) =
-                    join(join(records.expenses(expense_year), records.notices()), records.looks()).await;
-                (expenses, notices, looks)
-            },
-            kept,
-        ),
-    )
-    .await;
+            join4(records.eligibility(), records.registration(), records.checkups(), drugs),
+            join(
+                async {
+                    let ((expenses, notices), looks) =
+                        join(join(records.expenses(expense_year), records.notices()), records.looks()).await;
+                    (expenses, notices, looks)
+                },
+                kept,
+            ),
+        )
+        .await;
     // Of somebody protected nothing is shown but whom to call.
     if matches!(&registration, Ok(answer) if answer.value == Registration::Blocked) {
         return view! { <div class="head"><h1>"健康手帳"</h1></div>{greeting::registration_banner(registration)} }
@@ -93,7 +95,7 @@ async fn overview(frame: Frame, visitor: Visitor) -> impl IntoView {
             </div>
             <div class="grid">
                 {side::news_card(news, visitor.last_visit.is_none(), whole)}
-                {side::look_card(looks)}
+                {side::look_card(looks, &provided)}
             </div>
             {side::notice_card(told)}
         </div>

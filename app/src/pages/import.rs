@@ -76,7 +76,7 @@ pub fn ImportPage() -> impl IntoView {
             <section class="card">
                 <header><h2>{if has_book { "ファイルを足す" } else { "ファイルを選ぶ" }}</h2></header>
                 <form method="post" action="/import" enctype="multipart/form-data" id="import-form" data-keep=keeps data-sign-in=frame.here.clone()
-                    data-name=name data-kana=kana data-birth=birth data-sex=sex>
+                    data-name=name data-kana=kana data-birth=birth data-sex=sex data-today=today.to_string()>
                     <FormKey/>
                     {packed.map(|packed| view! { <input type="hidden" name="book" value=packed/> })}
                     <div class="field">

@@ -12,6 +12,7 @@ use crate::keeping::{Keeping, Named, NotReadable};
 use crate::ui::error_summary::{ErrorSummary, FieldError};
 use crate::ui::form_key::FormKey;
 use crate::ui::notebook_import::otc_words;
+use crate::ui::take_out::{self, TakeOut};
 
 /// The page.
 #[component]
@@ -121,15 +122,10 @@ pub(super) fn line(named: Named<AddedOtc>) -> AnyView {
     let parts: Vec<&str> = one.otc.ingredients.iter().map(|part| part.name.as_str()).collect();
     let parts = if parts.is_empty() { String::new() } else { format!("成分 {}、", parts.join("・")) };
     let jan = one.otc.jan.as_ref().map(|jan| format!("JANコード {jan}、")).unwrap_or_default();
-    let label = format!("{}を取り除く", one.otc.name);
     view! {
         <li>
             <b>{words}</b><br/><span class="small">{format!("{jan}{parts}{}に書き加えました", long_date(one.on))}</span>
-            <form method="post" action="/import/medications/remove">
-                <FormKey/>
-                <input type="hidden" name="otc" value=token/>
-                <div class="actions"><button class="btn line slim" aria-label=label>"取り除く"</button></div>
-            </form>
+            <TakeOut action="/import/medications/remove" field="otc" token what=one.otc.name.clone() back=take_out::TYPED/>
         </li>
     }
     .into_any()

@@ -15,12 +15,13 @@ mod records;
 mod topics;
 
 use chrono::Datelike;
-use futures::future::{join, join4};
+use futures::future::{join, join4, join5};
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
 
 use self::insurer_phone::insurer_phone;
 use self::names::years;
+use super::access::providers::Provided;
 use super::visit::{Frame, Visitor, frame, visitor};
 use crate::domain::medication::Span;
 use crate::ui::year_links::YearLinks;
@@ -51,9 +52,15 @@ pub fn MePage() -> impl IntoView {
 
 async fn content(frame: Frame, visitor: Visitor, year: i32) -> impl IntoView {
     let (records, keeping) = (&*visitor.records, &*visitor.keeping);
-    let ((eligibility, checkups, drugs, expenses), (hidden, copies, added, own_drugs)) = join(
+    let ((eligibility, checkups, drugs, expenses), (hidden, copies, added, own_drugs, provided)) = join(
         join4(records.eligibility(), records.checkups(), records.medications(Span::year(year)), records.expenses(year)),
-        join4(keeping.hidden(), keeping.copies(), keeping.added_checkups(), keeping.own_drugs()),
+        join5(
+            keeping.hidden(),
+            keeping.copies(),
+            keeping.added_checkups(),
+            keeping.own_drugs(),
+            Provided::to(&visitor),
+        ),
     )
     .await;
     let today = frame.today;
@@ -61,7 +68,9 @@ async fn content(frame: Frame, visitor: Visitor, year: i32) -> impl IntoView {
     let phone = insurer_phone(&eligibility, today);
     let copied = copied::card(copies, &eligibility, &checkups, today);
     let all: Vec<i32> = years(today).rev().collect();
+    let provided = provided.sentence();
     view! {
+        {provided.map(|sentence| view! { <p>{sentence}" "<a href="/sharing">"確かめる・止める"</a></p> })}
         {hidden::card(hidden, phone)}
         {held}
         {topics::person(&visitor.person, frame.now, today)}

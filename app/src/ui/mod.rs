@@ -48,6 +48,8 @@ pub mod paper_head;
 #[cfg(feature = "ssr")]
 pub mod steps;
 #[cfg(feature = "ssr")]
+pub mod take_out;
+#[cfg(feature = "ssr")]
 pub mod text_area;
 #[cfg(feature = "ssr")]
 pub mod text_size;

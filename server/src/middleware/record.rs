@@ -8,6 +8,7 @@
 //! Not recorded: pages that nobody is signed in to see, for there is nothing of anybody's on them; what pages ask for by
 //! themselves; more time for a session; and what is refused to an address as a whole, before anybody is known.
 
+use app::domain::partner::Resource;
 use app::domain::trail::{Act, Outcome};
 use app::page_table::page_of;
 use app::pages::fault::Fault;
@@ -162,7 +163,9 @@ fn tried(request: &Request) -> Option<(Act, &'static str)> {
             path if path.starts_with("/login") => Act::SignIn,
             path if path.contains("/export/") => Act::Export,
             path if SHARES.iter().any(|share| path.starts_with(share)) => Act::Share,
-            "/fhir/{resource}" | "/fhir/{resource}/{id}" => Act::Provide,
+            "/fhir/{resource}" | "/fhir/{resource}/{id}" => {
+                return Some((Act::Provide, read_at(request.uri().path()).unwrap_or(route.path)));
+            }
             path if path.starts_with("/embed/") => Act::Provide,
             _ if method == Method::GET => Act::View,
             _ => Act::Form,
@@ -171,6 +174,12 @@ fn tried(request: &Request) -> Option<(Act, &'static str)> {
     }
     let page = page_of(request.uri().path()).filter(|_| method == Method::GET)?;
     Some((Act::View, page.path))
+}
+
+/// Which type of resource is read: its own address, of our table and not of the request.
+fn read_at(path: &str) -> Option<&'static str> {
+    let name = path.strip_prefix("/fhir/")?.split('/').next()?;
+    Resource::from_name(name).map(Resource::address)
 }
 
 /// How something was done, where that is not as always: for another person (代理), and without all that the page stands for.

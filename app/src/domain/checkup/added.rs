@@ -66,11 +66,11 @@ pub fn is_of(holder: &Holder, person: &Person) -> Result<(), NotAdded> {
     if can_name(&holder.name, person) { Ok(()) } else { Err(NotAdded::OtherName) }
 }
 
-/// Whether a document may be added to a person's record: it is of them ([`is_of`]), its day has come, and it is sound.
+/// Whether a document can be a person's own by what it says: it is of them ([`is_of`]), and its day is one of their life.
 ///
 /// # Errors
 /// The reason why not.
-pub fn may_be_added(document: &Document, person: &Person, today: NaiveDate) -> Result<(), NotAdded> {
+pub fn can_be_own(document: &Document, person: &Person, today: NaiveDate) -> Result<(), NotAdded> {
     is_of(&document.holder, person)?;
     if document.visit.date > today {
         return Err(NotAdded::InFuture);
@@ -78,6 +78,15 @@ pub fn may_be_added(document: &Document, person: &Person, today: NaiveDate) -> R
     if document.visit.date < person.birth {
         return Err(NotAdded::BeforeBirth);
     }
+    Ok(())
+}
+
+/// Whether a document may be added to a person's record: it can be their own ([`can_be_own`]), and is sound.
+///
+/// # Errors
+/// The reason why not.
+pub fn may_be_added(document: &Document, person: &Person, today: NaiveDate) -> Result<(), NotAdded> {
+    can_be_own(document, person, today)?;
     if is_sound(document) { Ok(()) } else { Err(NotAdded::Unsound) }
 }
 

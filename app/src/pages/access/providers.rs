@@ -12,7 +12,7 @@ use crate::sharing::Given;
 use crate::ui::card::Card;
 
 /// What is known of it.
-pub(super) enum Provided {
+pub(in crate::pages) enum Provided {
     /// The one who looks acts for another, whose providers are none of theirs.
     NotTold,
     /// It cannot be read now.
@@ -23,7 +23,7 @@ pub(super) enum Provided {
 
 impl Provided {
     /// Of the one who looks.
-    pub(super) async fn to(visitor: &Visitor) -> Self {
+    pub(in crate::pages) async fn to(visitor: &Visitor) -> Self {
         if !visitor.is_own() {
             return Self::NotTold;
         }
@@ -63,6 +63,13 @@ impl Provided {
     pub(super) fn list(&self) -> Option<AnyView> {
         let lines: Vec<_> = self.in_force().map(line).collect();
         (!lines.is_empty()).then(|| view! { <ul class="list">{lines}</ul> }.into_any())
+    }
+
+    /// Who has a consent in force, in one sentence: `いま、「見本ノート」に記録を渡す同意があります。`
+    pub(in crate::pages) fn sentence(&self) -> Option<String> {
+        let mut names: Vec<String> = self.in_force().map(|given| format!("「{}」", given.partner.name)).collect();
+        names.dedup();
+        (!names.is_empty()).then(|| format!("いま、{}に記録を渡す同意があります。", names.join("")))
     }
 
     /// The card.

@@ -8,6 +8,7 @@ use crate::domain::eligibility::{EligibilityStatus, share_words};
 use crate::domain::news::{News, NewsKind};
 use crate::domain::registration::Registration;
 use crate::pages::access::looks::sentence;
+use crate::pages::access::providers::Provided;
 use crate::pages::notices::gather::Gathered;
 use crate::records::Answer;
 use crate::ui::card::Card;
@@ -102,8 +103,8 @@ pub(super) fn notice_card(told: Gathered) -> impl IntoView {
     }
 }
 
-/// Who looked at the records.
-pub(super) fn look_card(looks: Answer<Vec<Look>>) -> impl IntoView {
+/// Who looked at the records, and which apps may.
+pub(super) fn look_card(looks: Answer<Vec<Look>>, provided: &Provided) -> impl IntoView + use<> {
     let content = match looks {
         Err(trouble) => view! { <TroubleNotice trouble compact=true/> }.into_any(),
         Ok(answer) => match answer.value.into_iter().find(|look| look.role != Role::Own) {
@@ -116,5 +117,8 @@ pub(super) fn look_card(looks: Answer<Vec<Look>>) -> impl IntoView {
             .into_any(),
         },
     };
-    view! { <Card title="あなたの記録を見た人" href="/access">{content}</Card> }
+    let provided = provided.sentence().map(|sentence| {
+        view! { <p>{sentence}" "<a href="/sharing">"確かめる・止める"</a></p> }
+    });
+    view! { <Card title="あなたの記録を見た人" href="/access">{content}{provided}</Card> }
 }

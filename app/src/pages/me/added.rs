@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use crate::domain::calendar::long_date;
 use crate::keeping::{AddedCheckup, NotReadable};
 use crate::ui::card::Card;
-use crate::ui::form_key::FormKey;
+use crate::ui::take_out::{self, TakeOut};
 
 /// The card.
 pub(super) fn card(added: Result<Vec<AddedCheckup>, NotReadable>) -> impl IntoView {
@@ -30,15 +30,10 @@ fn line(one: AddedCheckup) -> impl IntoView {
     let head = format!("{} {}", long_date(visit.date), visit.kind_words());
     let place = visit.facility_name.unwrap_or_else(|| "記録なし".to_owned());
     let tail = format!("受けた所：{place}、結果 {}件、{}に加えました", visit.results.len(), long_date(on));
-    let label = format!("{head}を取り除く");
     view! {
         <li>
-            <b>{head}</b><br/><span class="small">{tail}</span>
-            <form method="post" action="/import/checkups/remove">
-                <FormKey/>
-                <input type="hidden" name="checkup" value=token/>
-                <div class="actions"><button class="btn line slim" aria-label=label>"取り除く"</button></div>
-            </form>
+            <b>{head.clone()}</b><br/><span class="small">{tail}</span>
+            <TakeOut action="/import/checkups/remove" field="checkup" token what=head back=take_out::FILE/>
         </li>
     }
 }

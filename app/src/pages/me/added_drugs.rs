@@ -10,7 +10,7 @@ use crate::domain::notebook::added::AddedBook;
 use crate::keeping::{Named, NotReadable, OwnDrugs};
 use crate::pages::import_otc;
 use crate::ui::card::Card;
-use crate::ui::form_key::FormKey;
+use crate::ui::take_out::{self, TakeOut};
 
 /// The card.
 pub(super) fn card(own: Result<OwnDrugs, NotReadable>) -> impl IntoView {
@@ -44,15 +44,10 @@ fn book(named: Named<AddedBook>) -> AnyView {
             book.otc.len()
         )
     });
-    let label = format!("{head}を取り除く");
     view! {
         <li>
-            <b>{head}</b><br/><span class="small">{tail}{format!("{}に加えました", long_date(one.on))}</span>
-            <form method="post" action="/import/medications/remove">
-                <FormKey/>
-                <input type="hidden" name="notebook" value=token/>
-                <div class="actions"><button class="btn line slim" aria-label=label>"取り除く"</button></div>
-            </form>
+            <b>{head.clone()}</b><br/><span class="small">{tail}{format!("{}に加えました", long_date(one.on))}</span>
+            <TakeOut action="/import/medications/remove" field="notebook" token what=head back=take_out::FILE/>
         </li>
     }
     .into_any()

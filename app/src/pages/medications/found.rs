@@ -28,6 +28,8 @@ struct Hit {
     ingredient: Option<String>,
     key: DrugKey,
     place: String,
+    /// The person keeps it off sheets: it is on the screen, and not on paper.
+    off: bool,
 }
 
 /// What a walk through all years has found.
@@ -43,13 +45,13 @@ struct Found {
 }
 
 impl Found {
-    fn take(&mut self, year: i32, rows: &[Dispensing], wanted: &Wanted, readings: &Readings) {
+    fn take(&mut self, around: &Around<'_>, (year, rows): (i32, &[Dispensing]), wanted: &Wanted, readings: &Readings) {
         let mut count = 0;
         for row in merge(rows).into_iter().map(|line| line.row).filter(|row| row.sort_day().year() == year) {
             for drug in wanted.in_dispensing(row, readings) {
                 count += 1;
                 if self.hits.len() < MOST_SHOWN {
-                    self.hits.push(hit(row, drug));
+                    self.hits.push(hit(row, drug, around.hides(drug)));
                 }
             }
         }
@@ -59,7 +61,7 @@ impl Found {
     }
 }
 
-fn hit(row: &Dispensing, drug: &Drug) -> Hit {
+fn hit(row: &Dispensing, drug: &Drug, off: bool) -> Hit {
     let place = if row.dispenser.name.trim().is_empty() { row.provider() } else { &row.dispenser };
     Hit {
         when: row.when_words(),
@@ -67,6 +69,7 @@ fn hit(row: &Dispensing, drug: &Drug) -> Hit {
         ingredient: drug.ingredient.clone().filter(|name| !name.trim().is_empty()),
         key: DrugKey::of(drug),
         place: place.name.clone(),
+        off,
     }
 }
 
@@ -74,12 +77,13 @@ fn hit(row: &Dispensing, drug: &Drug) -> Hit {
 pub(super) async fn page(asked: Asked, visitor: Visitor, today: NaiveDate) -> AnyView {
     let typed = asked.typed.clone().unwrap_or_default();
     let (wanted, readings) = (Wanted::new(&typed), Readings::default());
+    let around = Around::of(&visitor, today).await;
     let mut found = Found::default();
     let mut all = std::pin::pin!(walk(Arc::clone(&visitor.records), today));
     while let Some(Year { year, answer }) = all.next().await {
         match answer {
             Ok(dated) => {
-                found.take(year, &dated.value, &wanted, &readings);
+                found.take(&around, (year, &dated.value), &wanted, &readings);
                 found.as_of = Some(found.as_of.map_or(dated.as_of, |known| known.min(dated.as_of)));
             }
             Err(trouble) => {
@@ -88,7 +92,6 @@ pub(super) async fn page(asked: Asked, visitor: Visitor, today: NaiveDate) -> An
             }
         }
     }
-    let around = Around::of(&visitor, today).await;
     shown(&asked, &around, found, &typed)
 }
 
@@ -123,9 +126,11 @@ fn shown(asked: &Asked, around: &Around<'_>, found: Found, typed: &str) -> AnyVi
             </section>
         }
     });
+    // The words looked for are, as a rule, the name of what was found.
+    let banner = if found.hits.iter().any(|hit| hit.off) { "banner noprint" } else { "banner" };
     view! {
         {pickers(&history)}
-        <div class="banner" role="status"><p>{words}</p>{missing}<p><a href="/medications">"探すのをやめて、ことしのお薬を見る"</a></p></div>
+        <div class=banner role="status"><p>{words}</p>{missing}<p><a href="/medications">"探すのをやめて、ことしのお薬を見る"</a></p></div>
         {list}
         {found.as_of.map(|at| view! { <p class="small soft"><AsOf at today=around.today/>"の記録です。"</p> })}
     }
@@ -134,9 +139,10 @@ fn shown(asked: &Asked, around: &Around<'_>, found: Found, typed: &str) -> AnyVi
 
 fn line(around: &Around<'_>, hit: &Hit) -> AnyView {
     let ingredient = hit.ingredient.clone().map(|name| view! { <span class="sub">"成分："{name}</span> });
+    let hidden = hit.off.then(|| view! { " "<span class="chip none noprint">"紙・共有に出さない"</span> });
     view! {
-        <li>
-            <div><b><a href=around.address(&hit.key)>{drug_name(&hit.name)}</a></b>{ingredient}</div>
+        <li class=hit.off.then_some("noprint")>
+            <div><b><a href=around.address(&hit.key)>{drug_name(&hit.name)}</a></b>{hidden}{ingredient}</div>
             <p class="dose"><span>{hit.when.clone()}</span><span>{hit.place.clone()}</span></p>
         </li>
     }

@@ -7,7 +7,7 @@ use leptos::prelude::*;
 use super::about;
 use crate::domain::calendar::long_date;
 use crate::domain::delegation::{RecordKind, kinds_words};
-use crate::domain::partner::{Partner, Standing, Term, Terms, Years};
+use crate::domain::partner::{Partner, Standing, Term, Terms, Years, items};
 use crate::pages::visit::{Draft, Frame, Visitor, frame, visitor};
 use crate::sharing::{Asked, Given, NotAsked};
 use crate::ui::card::Card;
@@ -87,11 +87,12 @@ fn question(asked: &Asked, frame: &Frame, before: Option<&Given>) -> impl IntoVi
             <form method="post" action="/oauth/authorize">
                 <FormKey/>
                 {hidden}
-                <p>"氏名・生年月日・性別は、どなたの記録かを示すために渡ります。"</p>
+                <p>"氏名とふりがな・生年月日・性別は、どなたの記録かを示すために渡ります。"</p>
                 {kinds}
                 {years}
                 {terms}
                 {offline.then(|| view! { <p>"期限まで、あなたがこのサイトにログインしていない間も、事業者は記録を読みに来られます。「PHR事業者への提供」でいつでも止められます。"</p> })}
+                <p class="small">"このあと、カードでもう一度確かめることがあります。確かめるまで、何も渡りません。"</p>
                 <div class="actions">
                     <button class="btn" name="do" value="allow">"選んだものを渡す"</button>
                     <button class="btn line" formaction="/oauth/refuse">"渡さない"</button>
@@ -144,11 +145,20 @@ fn pick(kind: &'static str, name: &'static str, value: String, words: String, ch
     }
 }
 
-/// As they are asked for; of whoever has agreed before, as it stands: what was struck is not given again unnoticed.
+/// As they are asked for; of whoever has agreed before, as it stands: what was struck is not given again unnoticed. Each is named
+/// by its label, and described by what travels with it.
 fn kinds(asked: &[RecordKind], draft: &Draft, before: Option<&Terms>) -> impl IntoView + use<> {
     let picks = asked.iter().map(|kind| {
         let checked = ticked(draft, "kind", kind.code(), before.is_none_or(|terms| terms.kinds.contains(kind)));
-        pick("checkbox", "kind", kind.code().to_owned(), kind.label().to_owned(), checked)
+        let id = format!("kind-{}", kind.code());
+        let (label, words, input) = (format!("{id}-name"), format!("{id}-items"), id.clone());
+        view! {
+            <label class="pick" for=id>
+                <input type="checkbox" id=input name="kind" value=kind.code() checked=checked aria-labelledby=label.clone() aria-describedby=words.clone()/>
+                <b id=label>{kind.label()}</b>
+                <span id=words class="small">{items(*kind)}</span>
+            </label>
+        }
     });
     view! { <fieldset id="kinds" tabindex="-1"><legend>"記録の種類（渡したくないものは、印を外してください）"</legend>{error_of(draft, "kinds")}{picks.collect_view()}</fieldset> }
 }
@@ -168,7 +178,7 @@ fn years(today: NaiveDate, draft: &Draft, before: Option<&Terms>) -> impl IntoVi
         format!("{}年以前", oldest - 1),
         ticked(draft, "year", Years::OLDER, before.is_some_and(|terms| terms.years.older())),
     );
-    view! { <fieldset id="years" tabindex="-1"><legend>"記録の年"</legend>{error_of(draft, "years")}{singles.collect_view()}{older}</fieldset> }
+    view! { <fieldset id="years" tabindex="-1"><legend>"記録の年"</legend>{error_of(draft, "years")}<div class="picks">{singles.collect_view()}{older}</div></fieldset> }
 }
 
 /// Without access of their own the provider reads for minutes only; its frames show as long as this.

@@ -1,4 +1,4 @@
-//! Every row of the year, notified and paid side by side, with what to look at; a page of fifty at a time.
+//! Every row of the year, notified and paid side by side, with what to look at; a page of thirty at a time.
 
 use std::sync::Arc;
 
@@ -15,7 +15,7 @@ use crate::domain::expense::book::year::YearBook;
 use crate::domain::money::Yen;
 
 /// Rows of a page.
-pub const PAGE: usize = 50;
+pub const PAGE: usize = 30;
 
 /// The card. Without a desk nothing can be changed.
 #[component]
@@ -55,8 +55,8 @@ pub fn RowsCard(
         .map(|(row, place)| line(&year, row, *place, columns, desk.as_ref(), corrected == Some(*place)))
         .collect_view();
     let turn = desk.as_ref().filter(|_| pages > 1).map(|desk| {
-        let before = (page > 0).then(|| desk.press(Press::Page(page - 1), "前の50件", ""));
-        let after = (page + 1 < pages).then(|| desk.press(Press::Page(page + 1), "次の50件", ""));
+        let before = (page > 0).then(|| desk.press(Press::Page(page - 1), "前の30件", ""));
+        let after = (page + 1 < pages).then(|| desk.press(Press::Page(page + 1), "次の30件", ""));
         view! { <div class="actions" role="group" aria-label="明細のページ">{before}<span>{format!("{}／{pages}ページ", page + 1)}</span>{after}</div> }
     });
     let (number, changes) = (year.year, desk.is_some());
@@ -127,7 +127,9 @@ fn line(
     let kind = if row.kind.is_empty() { "種類の記載なし".to_owned() } else { row.kind.clone() };
     let days = row.notified.and_then(|notified| notified.days).map(|days| format!("・{days}日"));
     let item = (!row.item.is_empty()).then(|| format!("・{}", row.item));
-    let total = row.notified.and_then(|notified| notified.parts).map(|parts| format!("・総額 {}", parts.total));
+    let total = row.notified.and_then(|notified| notified.parts).map(|parts| {
+        view! { {"・"}<span class="nowrap">{format!("総額 {}", parts.total)}</span> }
+    });
     let sources: Vec<&str> = row.sources.iter().filter(|_| columns.sources).map(Source::label).collect();
     let sources = (!sources.is_empty()).then(|| view! { <span class="sub src">{sources.join("・")}</span> });
     let notes = notes(row);

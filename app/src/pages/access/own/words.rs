@@ -1,5 +1,6 @@
 //! What each entry of one's own record says was done, in a sentence: the act, its page, file or form, and why not.
 
+use crate::domain::partner::Resource;
 use crate::domain::trail::{Act, Deed, Outcome};
 use crate::page_table::PAGES;
 
@@ -25,8 +26,12 @@ pub(super) fn what(deed: &Deed) -> String {
                 page(inside(&deed.object))
             )
         }
-        (Act::Provide, Outcome::Done) => "同意に基づいて、あなたの記録を受け取りました。".into(),
-        (Act::Provide, _) => format!("あなたの記録を受け取ろうとしましたが、渡しませんでした{because}。"),
+        (Act::Provide, Outcome::Done) => {
+            format!("同意に基づいて、あなたの記録{}を受け取りました。", which(&deed.object))
+        }
+        (Act::Provide, _) => {
+            format!("あなたの記録{}を受け取ろうとしましたが、渡しませんでした{because}。", which(&deed.object))
+        }
         (Act::Form, Outcome::Done) if deed.reason == "found-later" => {
             format!("前に最後まで確かめられなかった{}が、できていたことを確かめました。", form(&deed.object))
         }
@@ -41,6 +46,11 @@ pub(super) fn what(deed: &Deed) -> String {
             format!("{}を行おうとしましたが、最後まで確かめられませんでした{because}。", form(&deed.object))
         }
     }
+}
+
+/// `（健診）`; nothing of an entry that was written before entries told it.
+fn which(address: &str) -> String {
+    Resource::at(address).map_or_else(String::new, |resource| format!("（{}）", resource.part_of()))
 }
 
 /// Where pages inside providers' pages lie.
