@@ -252,7 +252,7 @@ fn what_stays_off_sheets_is_told_to_oneself_alone() {
     let html = hidden(Ok(list.clone()), "/medications?q=%E3%82%A2%E3%83%A0%E3%83%AD");
     let lines = html.split("<li").filter(|line| line.contains("紙・共有に出さない</span>"));
     assert!(lines.clone().count() > 0 && lines.clone().all(|line| line.starts_with(" class=\"noprint\"")), "{html}");
-    assert!(html.contains("class=\"banner noprint\" role=\"status\""), "what was looked for names it: {html}");
+    assert!(html.contains("role=\"status\" class=\"banner noprint\""), "what was looked for names it: {html}");
     let html = hidden(Err(NotReadable), PATH);
     assert_says(&html, PATH, &["一覧を、いま読めません", "失われていません"]);
     let key = DrugKey::of(&amlodipine());
