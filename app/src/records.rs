@@ -49,6 +49,10 @@ pub trait Records: Send + Sync {
     /// Drugs of a stretch of days: every row of every source, newest first, and how many there are by year. A dispensing
     /// that several sources tell stands several times (`domain::medication::merge` says which of them counts).
     fn medications(&self, span: Span) -> Pending<'_, Answer<History>>;
+    /// Drugs that the person keeps here, in the same way: for while the hub's cannot be had.
+    fn kept_medications(&self, _span: Span) -> Pending<'_, History> {
+        Box::pin(async { History::default() })
+    }
     /// Expenses of a calendar year of treatment.
     fn expenses(&self, year: i32) -> Pending<'_, Answer<ExpenseYear>>;
     /// State of the registration as insurance card.

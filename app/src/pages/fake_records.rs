@@ -20,7 +20,7 @@ use crate::domain::checkup::Visit;
 use crate::domain::delegation::{Delegation, Family, Outcome, Step};
 use crate::domain::eligibility::EligibilityStatus;
 use crate::domain::expense::{Expense, ExpenseYear};
-use crate::domain::medication::{History, Span};
+use crate::domain::medication::{Dispensing, History, Span};
 use crate::domain::money::Yen;
 use crate::domain::notice::{Notice, NoticeKind};
 use crate::domain::payment::Payment;
@@ -65,6 +65,7 @@ pub(crate) struct FakeRecords {
     pub(crate) visits: Option<Vec<Visit>>,
     /// Checkups that the person keeps here.
     pub(crate) kept: Vec<Visit>,
+    pub(crate) kept_drugs: Vec<Dispensing>,
     /// Drugs of all years, in the place of the usual one.
     pub(crate) drugs: Option<History>,
     /// Day of birth, where it is not the specimen's.
@@ -89,6 +90,7 @@ impl Default for FakeRecords {
             filled: true,
             visits: None,
             kept: Vec::new(),
+            kept_drugs: Vec::new(),
             drugs: None,
             birth: None,
             delegations: Vec::new(),
@@ -125,6 +127,11 @@ impl Records for FakeRecords {
 
     fn kept_checkups(&self) -> Pending<'_, Vec<Visit>> {
         Box::pin(async { self.kept.clone() })
+    }
+
+    fn kept_medications(&self, span: Span) -> Pending<'_, History> {
+        let rows = self.kept_drugs.iter().filter(|row| span.holds(row.sort_day())).cloned().collect();
+        Box::pin(async { History::of(rows) })
     }
 
     fn medications(&self, span: Span) -> Pending<'_, Answer<History>> {

@@ -28,7 +28,7 @@ use crate::domain::medication::overlap::overlaps;
 use crate::domain::medication::{Drug, DrugKey, HiddenDrugs, History, Merged, STILL_TAKEN, Span, merge};
 use crate::drug_years::span_of;
 use crate::keeping::NotReadable;
-use crate::records::Dated;
+use crate::records::{Dated, Trouble};
 use crate::ui::date::AsOf;
 use crate::ui::lent::not_lent;
 use crate::ui::trouble::TroubleNotice;
@@ -65,7 +65,7 @@ pub fn MedicationsPage() -> impl IntoView {
                 return view! { {notice} {years::links(&asked, &History::default(), Counted::Nothing)} }.into_any();
             }
             match visitor.records.medications(span).await {
-                Err(trouble) => view! { <TroubleNotice trouble/> {years::links(&asked, &History::default(), Counted::Nothing)} }.into_any(),
+                Err(trouble) => alone(&asked, &visitor, trouble, span, today).await,
                 Ok(answer) => shown(asked, &visitor, answer, span.from, today).await,
             }
         })}
@@ -95,6 +95,30 @@ impl<'v> Around<'v> {
     fn hides(&self, drug: &Drug) -> bool {
         self.hidden.as_ref().is_ok_and(|hidden| hidden.hides(drug))
     }
+}
+
+/// Why the hub's are missing, and the year as far as the person keeps it here. Nothing is concluded from a part: what is being
+/// taken and what comes twice is not said.
+async fn alone(asked: &Asked, visitor: &Visitor, trouble: Trouble, span: Span, today: NaiveDate) -> AnyView {
+    let history = match trouble.kind.leaves_kept() {
+        true => visitor.records.kept_medications(span).await,
+        false => History::default(),
+    };
+    let lines = merge(&history.rows);
+    let of_year: Vec<Merged<'_>> = lines.into_iter().filter(|line| line.row.sort_day().year() == asked.year).collect();
+    let links = years::links(asked, &history, Counted::Nothing);
+    if of_year.is_empty() {
+        return view! { <TroubleNotice trouble/> {links} }.into_any();
+    }
+    let around = Around::of(visitor, today).await;
+    view! {
+        <TroubleNotice trouble kept=true/>
+        {hidden::card(&around)}
+        <section class="pickers noprint" aria-label="年で探す">{links}</section>
+        {months::year(asked, &around, &of_year)}
+        <p class="small soft">"あなたが加えたお薬手帳と市販薬の記録です。"</p>
+    }
+    .into_any()
 }
 
 /// The cards of today, the choice of year, and the year. What was read begins on `from`.

@@ -110,7 +110,7 @@ fn registry(listed: Vec<Listed>) -> impl IntoView {
             {if nobody {
                 view! { <p>"いまは、登録されている事業者はありません。"</p> }.into_any()
             } else {
-                view! { <ul class="list">{lines.collect_view()}</ul> }.into_any()
+                view! { <ul class="list roomy">{lines.collect_view()}</ul> }.into_any()
             }}
         </Card>
     }

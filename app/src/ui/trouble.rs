@@ -69,7 +69,17 @@ pub fn TroubleNotice(
     #[prop(optional)]
     kept: bool,
 ) -> impl IntoView {
-    let whose = if kept { "保険者からの" } else { "" };
+    let whose = match (kept, trouble.service) {
+        (false, _) => "",
+        (true, Service::Medications) => "病院・薬局からの",
+        (true, _) => "保険者からの",
+    };
+    let shown = match trouble.service {
+        Service::Medications => {
+            "いま表示しているのは、あなたが加えたお薬手帳と市販薬だけです。ほかのお薬との重なりは確かめていません。"
+        }
+        _ => "いま表示しているのは、あなたが加えたファイルの分だけです。",
+    };
     let title = format!("{whose}{}を表示できません", what(trouble.service));
     let heading = if compact { view! { <h3>{title}</h3> }.into_any() } else { view! { <h2>{title}</h2> }.into_any() };
     // Not a failure that began and will end, and nothing to add to it.
@@ -90,7 +100,7 @@ pub fn TroubleNotice(
         <section class="banner warn">
             {heading}
             <p>{why(trouble.kind)}{since}" から続いています。"</p>
-            {kept.then(|| view! { <p>"いま表示しているのは、あなたが加えたファイルの分だけです。"</p> })}
+            {kept.then(|| view! { <p>{shown}</p> })}
             <p>"記録そのものは失われていません。"{next(trouble.kind)}</p>
             <p class="small soft">"問い合わせ番号 "<span class="num">{trouble.support_code}</span></p>
             {way_on}

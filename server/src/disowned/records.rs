@@ -172,6 +172,16 @@ impl Records for OwnRecords {
         })
     }
 
+    fn kept_medications(&self, span: Span) -> Pending<'_, History> {
+        Box::pin(async move {
+            let Ok(list) = self.list(Service::Medications).await else { return History::default() };
+            // Why they cannot be read is in the log; the hub's trouble is what the page tells.
+            let mut kept = self.added_drugs().await.unwrap_or_default().beside(History::default(), span);
+            kept.rows.retain(|one| !list.hides(&RecordName::of_dispensing(one)));
+            kept
+        })
+    }
+
     fn expenses(&self, year: i32) -> Pending<'_, Answer<ExpenseYear>> {
         Box::pin(async move {
             let list = self.list(Service::Expenses).await?;

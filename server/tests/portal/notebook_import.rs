@@ -87,6 +87,17 @@ async fn a_notebook_is_shown_added_beside_the_hubs_and_taken_out_again() {
     assert_eq!(client.post("/import/medications", &[("notebook", &text)]).await.status, 303);
     assert!(client.get("/medications").await.body.contains("前に加えたものと同じでした"));
 
+    // The hub's are gone for a while; the person's own are not.
+    let http = reqwest::Client::builder().no_proxy().build().unwrap();
+    let faults = |faults: &'static str| http.put(format!("{}/sim/faults", app.hub)).body(faults).send();
+    faults("down=medications").await.unwrap();
+    let alone = client.get("/medications").await.body;
+    for said in ["病院・薬局からのお薬の記録を表示できません", "手帳だけの錠", "重なりは確かめていません"]
+    {
+        assert!(alone.contains(said), "{said}");
+    }
+    faults("").await.unwrap();
+
     let archive = client.post("/export/all", &[]).await.body;
     for part in ["あなたが加えたお薬.csv", "あなたが加えたお薬手帳_1.txt", "粉砕しています"]
     {

@@ -54,7 +54,7 @@ pub enum Wrong {
     #[error("id: 3 to 40 small letters, digits and hyphens")]
     Id,
     /// A text that is empty or too long.
-    #[error("{0}: 1 to 200 characters, none of them a control character")]
+    #[error("{0}: 1 to 200 characters, none of them a control character, unseen, or turning the direction of writing")]
     Text(&'static str),
     /// No kind.
     #[error("kinds: at least one of eligibility, checkups, medications, expenses, each once")]
@@ -82,6 +82,12 @@ pub enum Wrong {
     Policy,
 }
 
+/// Control characters, and those by which a name can look like another: without a width, or turning the direction of writing.
+fn is_unseen(c: char) -> bool {
+    c.is_control()
+        || matches!(c, '\u{ad}' | '\u{61c}' | '\u{180e}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}' | '\u{e0000}'..='\u{e007f}')
+}
+
 impl Partner {
     /// Whether it proves who it is by a key.
     #[must_use]
@@ -105,7 +111,7 @@ impl Partner {
             return Err(Wrong::Id);
         }
         for (name, text) in [("name", &self.name), ("purpose_words", &self.purpose_words), ("contact", &self.contact)] {
-            if text.trim().is_empty() || text.chars().count() > 200 || text.chars().any(char::is_control) {
+            if text.trim().is_empty() || text.chars().count() > 200 || text.chars().any(is_unseen) {
                 return Err(Wrong::Text(name));
             }
         }
@@ -221,6 +227,7 @@ mod tests {
         for (wrong, expected) in [
             (with(&|one| one.id = "A b".into()), Wrong::Id),
             (with(&|one| one.name = " ".into()), Wrong::Text("name")),
+            (with(&|one| one.name = "見本\u{202e}ノート".into()), Wrong::Text("name")),
             (with(&|one| one.contact = "a\nb".into()), Wrong::Text("contact")),
             (with(&|one| one.kinds = Vec::new()), Wrong::Kinds),
             (with(&|one| one.kinds = vec![RecordKind::Checkups; 2]), Wrong::Kinds),

@@ -95,7 +95,7 @@ pub(super) fn drug_card(drugs: Answer<History>, today: NaiveDate) -> impl IntoVi
             .into_any()
     };
     let twice = is_found(&lines, today).then(|| {
-        view! { <p class="note">"同じ成分のお薬が、2つの所から出ています。次に薬局へ行くときに、薬剤師にたずねてください。"<a href="/medications#twofold">"どのお薬か見る"</a></p> }
+        view! { <p class="note">"同じ成分のお薬が、2つ以上の所から出ています。次に薬局へ行くときに、薬剤師にたずねてください。"<a href="/medications#twofold">"どのお薬か見る"</a></p> }
     });
     view! {
         <Card title="お薬" href="/medications" beside>

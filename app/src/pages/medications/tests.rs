@@ -230,6 +230,30 @@ fn looking_goes_through_all_years_and_a_year_that_cannot_be_had_is_said() {
 }
 
 #[test]
+fn while_the_hub_is_away_the_persons_own_are_shown_and_nothing_is_concluded_from_them() {
+    let own = || vec![given(DrugSource::Notebook, (2026, 11, 2), "見本内科", vec![amlodipine()])];
+    let failing = |kind, kept_drugs| FakeRecords {
+        failing: vec![(Service::Medications, kind)],
+        kept_drugs,
+        ..FakeRecords::default()
+    };
+    let (html, _) = page(PATH, failing(TroubleKind::Down, own()));
+    let said = ["病院・薬局からのお薬の記録を表示できません", "アムロジピン錠", "重なりは確かめていません"];
+    assert_says(&html, PATH, &said);
+    assert!(!html.contains("いま飲んでいる") && !html.contains("見つかりませんでした"), "{html}");
+    // Another year of theirs, nothing of theirs, and where the sign-in itself is over.
+    for (path, kind, kept) in [
+        ("/medications?year=2025", TroubleKind::Down, own()),
+        (PATH, TroubleKind::Slow, Vec::new()),
+        (PATH, TroubleKind::SignedOut, own()),
+    ] {
+        let (html, _) = page(path, failing(kind, kept));
+        assert_says(&html, path, &["お薬の記録を表示できません"]);
+        assert!(!html.contains("アムロジピン") && !html.contains("病院・薬局からの"), "{path}");
+    }
+}
+
+#[test]
 fn what_stays_off_sheets_is_told_to_oneself_alone() {
     let hidden = |list: Result<HiddenDrugs, NotReadable>, path: &str| {
         let mut frame = frame_for(path, Some(twofold()));

@@ -26,7 +26,7 @@ pub(super) fn standing(all: Vec<Given>, leafed: Option<&Leafed>, frame: &Frame) 
             {if nothing {
                 view! { <p>"このサイトから渡している事業者は、いまはありません。"</p> }.into_any()
             } else {
-                view! { <ul class="list">{lines}</ul> }.into_any()
+                view! { <ul class="list roomy">{lines}</ul> }.into_any()
             }}
             <p class="small">"このサイトの外で同意したアプリや、病院・薬局への同意は、"<a href="/access/consents">"同意の一覧"</a>"にあります。"</p>
         </Card>
@@ -201,14 +201,14 @@ pub(super) fn over(all: Vec<Given>, leafed: Option<&Leafed>) -> impl IntoView {
                 let what = format!("{}（{}）", kinds_words(&given.terms.kinds), given.terms.years.words());
                 view! {
                     <li>
-                        <b>{given.partner.name.clone()}</b>"　"{what}<br/>
-                        <span class="small">{format!("{when}　{}", ended.words())}</span>
+                        <p><b>{given.partner.name.clone()}</b>"　"{what}</p>
+                        <p class="small">{format!("{when}　{}", ended.words())}</p>
                         {uses(given, leafed)}
                     </li>
                 }
                 .into_any()
             })
             .collect();
-        view! { <Card title="終わった同意"><ul class="list">{lines}</ul></Card> }
+        view! { <Card title="終わった同意"><ul class="list roomy">{lines}</ul></Card> }
     })
 }
