@@ -76,6 +76,7 @@ async fn run() {
     let qr = document.get_element_by_id("qr").and_then(|field| field.dyn_into::<HtmlTextAreaElement>().ok());
     let qr = qr.map(|field| field.value()).unwrap_or_default();
     let outcome = chosen::read_all(&files, &qr).await;
+    press::hold();
     state::take(outcome, income);
     show::show(&document);
 }

@@ -59,6 +59,15 @@ pub(super) fn pressed(event: &Event) {
     });
 }
 
+/// What is typed into the book's form and not sent yet, before the form is made anew.
+pub(super) fn hold() {
+    let form = document().and_then(|document| document.get_element_by_id("book-form"));
+    let Some(form) = form.and_then(|form| form.dyn_into::<HtmlFormElement>().ok()) else { return };
+    let Ok(data) = FormData::new_with_form(&form) else { return };
+    let fields = fields(&form, &data);
+    state::change(|desk| desk.hold(&|name| fields.get(name).map_or("", String::as_str)));
+}
+
 /// What is said where a file needs the server and there is no way to it.
 const OFFLINE: &str = "「明細（.pdf）」はサーバーで作るため、通信が要ります。いまは通信ができません。読み込んだ内容は、そのまま残っています。「明細を文字で受け取る（.txt）」と集計フォームは、通信がなくても受け取れます。";
 

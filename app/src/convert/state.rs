@@ -69,7 +69,6 @@ pub(super) fn take(mut outcome: Outcome, income: String) {
             Err(full) => outcome.full = Some(full),
         }
         UNSAVED.set(UNSAVED.get() || desk.book != had);
-        (desk.done, desk.wrong, desk.fields) = (None, Vec::new(), Vec::new());
         *before = outcome;
     });
 }

@@ -45,6 +45,8 @@ pub enum Role {
     Pharmacist,
     /// Somebody in a disaster.
     Disaster,
+    /// The reception desk (受付).
+    Reception,
     /// 保険者
     Insurer,
     /// An app that the person uses (民間PHRサービス).
@@ -67,6 +69,7 @@ impl Role {
             Self::Doctor => "医師",
             Self::Pharmacist => "薬剤師",
             Self::Disaster => "災害時の担当者",
+            Self::Reception => "受付",
             Self::Insurer => "保険者",
             Self::PhrApp => "アプリ",
             Self::Delegate => "代理人",
@@ -82,6 +85,7 @@ impl Role {
             Self::Doctor => "の医師",
             Self::Pharmacist => "の薬剤師",
             Self::Disaster => "の災害時の担当者",
+            Self::Reception => "の受付",
             Self::Insurer => "（保険者）",
             Self::PhrApp => "（アプリ）",
             Self::Delegate => "さん（代理人）",
@@ -149,6 +153,8 @@ impl Kind {
 pub enum Ground {
     /// The person consented by card at a terminal.
     TerminalConsent,
+    /// The person registered their card at a terminal, which confirms the eligibility on the spot.
+    Registration,
     /// Special handling in a disaster: no consent needed.
     Disaster,
     /// The person agreed that checkups go from one insurer to the next.
@@ -168,6 +174,9 @@ impl Ground {
     pub const fn explanation(self) -> &'static str {
         match self {
             Self::TerminalConsent => "受付のカードリーダーで、あなたが見てよいと答えました。",
+            Self::Registration => {
+                "あなたが受付のカードリーダーで利用登録をしたときに、健康保険の資格を確かめたものです。"
+            }
             Self::Disaster => {
                 "災害のときは、命を守るため、同意の確認なしに見られる決まりがあります。だれがいつ見たかは必ず残ります。"
             }
@@ -207,6 +216,7 @@ impl Look {
         match self.ground {
             Ground::Disaster => "災害時の特別な扱いで（同意の確認なしに）",
             Ground::Unknown => "理由の記録がないまま",
+            Ground::Registration => "あなたの利用登録のときに",
             _ if self.consent.is_none() => "同意の記録がないまま",
             Ground::TerminalConsent | Ground::PhrApp => "あなたの同意で",
             Ground::InsurerHandover => "引き継ぎへのあなたの同意で",
@@ -223,10 +233,24 @@ impl Look {
         }
     }
 
+    /// How it came about, in a sentence. What should go through a consent and names none is not said to have been consented to.
+    #[must_use]
+    pub const fn explanation(&self) -> &'static str {
+        match self.ground {
+            Ground::Unknown | Ground::Disaster => self.ground.explanation(),
+            _ if self.is_allowed() => self.ground.explanation(),
+            _ => "もとになる同意の記録が届いていません。心当たりがないときは、伝えてください。",
+        }
+    }
+
     /// Whether the person had allowed it, as far as the record says.
     #[must_use]
     pub const fn is_allowed(&self) -> bool {
-        self.consent.is_some() && !matches!(self.ground, Ground::Unknown | Ground::Disaster)
+        match self.ground {
+            Ground::Registration => true,
+            Ground::Unknown | Ground::Disaster => false,
+            _ => self.consent.is_some(),
+        }
     }
 }
 
@@ -273,13 +297,14 @@ pub(crate) mod tests {
     pub(crate) fn look(id: &str, (year, month, day): (i32, u32, u32), ground: Ground, kinds: &[Kind]) -> Look {
         let role = match ground {
             Ground::TerminalConsent => Role::Doctor,
+            Ground::Registration => Role::Reception,
             Ground::Disaster => Role::Disaster,
             Ground::InsurerHandover => Role::Insurer,
             Ground::PhrApp => Role::PhrApp,
             Ground::Delegation => Role::Delegate,
             Ground::Unknown => Role::Unknown,
         };
-        let consent = !matches!(ground, Ground::Disaster | Ground::Unknown);
+        let consent = !matches!(ground, Ground::Registration | Ground::Disaster | Ground::Unknown);
         Look {
             id: id.into(),
             at: NaiveDate::from_ymd_opt(year, month, day).and_then(|day| day.and_hms_opt(9, 5, 0)).expect("a moment"),
@@ -304,6 +329,13 @@ pub(crate) mod tests {
                 "の医師 あなたの同意で お薬と健診 見ました",
                 true,
                 "カードリーダーで",
+            ),
+            (
+                Ground::Registration,
+                &[Eligibility],
+                "の受付 あなたの利用登録のときに 健康保険の資格 見ました",
+                true,
+                "利用登録をしたとき",
             ),
             (
                 Ground::Disaster,
@@ -346,7 +378,7 @@ pub(crate) mod tests {
             let words = format!("{} {} {} {}", look.role.after_name(), look.right(), look.kinds_words(), look.done());
             assert_eq!(words, said);
             assert_eq!(look.is_allowed(), allowed, "{ground:?}");
-            assert!(ground.explanation().contains(why), "{ground:?}");
+            assert!(look.explanation().contains(why), "{ground:?}");
         }
     }
 
@@ -355,6 +387,7 @@ pub(crate) mod tests {
         for ground in [Ground::TerminalConsent, Ground::InsurerHandover, Ground::PhrApp] {
             let look = Look { consent: None, ..look("a", (2026, 11, 10), ground, &[Kind::Checkups]) };
             assert_eq!((look.right(), look.is_allowed()), ("同意の記録がないまま", false), "{ground:?}");
+            assert!(look.explanation().contains("届いていません"), "{ground:?}");
         }
     }
 

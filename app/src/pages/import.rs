@@ -15,6 +15,7 @@ use leptos::prelude::*;
 use self::host::host;
 use super::visit::frame;
 use crate::domain::expense::book::file;
+use crate::domain::import::desk::FileDesk;
 use crate::domain::import::{MAX_BYTES, MAX_FILES, MAX_SENT};
 use crate::domain::tax::income::read_income;
 use crate::domain::tax::rules::{rules_of, selectable_years};
@@ -46,6 +47,8 @@ pub fn ImportPage() -> impl IntoView {
     let packed =
         imported.as_ref().filter(|state| !state.desk.book.is_empty()).map(|state| file::write(&state.desk.book, today));
     let has_book = packed.is_some();
+    // What was told beside the book comes along with further files.
+    let told = imported.as_ref().filter(|_| has_book).map(|state| told_beside(&state.desk)).unwrap_or_default();
     let wrong = imported.as_ref().filter(|state| state.pressed_files).and_then(|state| {
         match (state.outcome.too_much, state.outcome.is_empty()) {
             (true, _) => Some(too_much()),
@@ -79,6 +82,7 @@ pub fn ImportPage() -> impl IntoView {
                     data-name=name data-kana=kana data-birth=birth data-sex=sex data-today=today.to_string()>
                     <FormKey/>
                     {packed.map(|packed| view! { <input type="hidden" name="book" value=packed/> })}
+                    {told.into_iter().map(|(name, value)| view! { <input type="hidden" name=name value=value/> }).collect_view()}
                     <div class="field">
                         <label for="files">"医療費のファイル（「医療費情報_」で始まるCSVファイル、保険者のXML、医療費の帳簿）、健診結果のファイル（XML、ZIP）、お薬手帳のファイル"</label>
                         <p class="help" id="files-help">{limits()}</p>
@@ -152,6 +156,17 @@ fn too_much() -> String {
         "選んだファイルが大きすぎるため、どれも読み込みませんでした。一度に送れるのは、全部あわせて {}MBまでです。何も変更されていません。ファイルを1人分ずつに分けて、もう一度選んでください。",
         MAX_SENT >> 20
     )
+}
+
+/// What the page's form tells beside the book, by the names of its fields.
+fn told_beside(desk: &FileDesk) -> Vec<(&'static str, String)> {
+    vec![
+        ("income", desk.income_typed.clone()),
+        ("range", desk.range.clone()),
+        ("deductions", desk.deductions_typed.clone()),
+        ("effort", desk.effort.map(|effort| effort.code().to_owned()).unwrap_or_default()),
+        ("year", desk.year.map(|year| year.to_string()).unwrap_or_default()),
+    ]
 }
 
 /// Who need not give an income, by the newest rules.

@@ -153,7 +153,7 @@ fn BookView(desk: Arc<FileDesk>, today: NaiveDate, host: Host) -> impl IntoView 
     let one_form: SharedDesk = Arc::new(OneForm);
     let choice = year.choice(desk.situation(), desk.effort_told());
     let marked = year.rows.iter().any(|row| row.marked);
-    let ask = view! { <IncomeFields year=year.year income=desk.income_typed.clone() range=desk.range.clone() deductions=desk.deductions_typed.clone() effort=desk.effort word=Some("enter") promise="ここに入れた所得は、計算に使うだけで、保存しません。"/> };
+    let ask = view! { <IncomeFields year=year.year income=desk.income_typed.clone() range=desk.range.clone() deductions=desk.deductions_typed.clone() effort=desk.effort word=Some("compute") promise="ここに入れた所得は、計算に使うだけで、保存しません。"/> };
     let schemes = match choice {
         Some(choice) => view! { <SchemesCards choice marked ask=ask.into_any()/> }.into_any(),
         None => view! { <section class="card"><h2>{format!("{}年分の控除は計算できません", year.year)}</h2><p>{"この年の決まりが、まだ入っていません。"}</p></section> }.into_any(),
@@ -206,7 +206,7 @@ fn edit_card(desk: &FileDesk, year: &YearBook, gathered: &Gathered, one_form: Sh
             view! { <TypedForm year=number row people before desk=one_form/> }.into_any()
         }
         Editing::New => {
-            let open = !before.wrong.is_empty();
+            let open = !before.wrong.is_empty() || !before.fields.is_empty();
             view! {
                 <details class="year" open=open>
                     <summary>{"明細にない医療費（市販薬・交通費・自費診療など）を書き足す"}</summary>
@@ -225,6 +225,7 @@ pub const fn done_words(done: Done) -> &'static str {
         Done::Added => "書き足しました。",
         Done::Changed => "書き足した行を直しました。",
         Done::Removed => "書き足した行を消しました。",
+        Done::Elsewhere => "払った日の年の分に入れました。この年の明細と合計には入りません。",
         Done::Corrected => "払った額を直しました。その領収書は、5年間保管してください。",
         Done::Uncorrected => "明細の額に戻しました。",
         Done::Answered => "答えを受け付けました。",

@@ -162,6 +162,8 @@ flashes! {
     RowRemoved = "row_removed",
     /// What was really paid was noted.
     RowCorrected = "row_corrected",
+    /// A row belongs to another year by the day it was paid.
+    RowElsewhere = "row_elsewhere",
     /// A correction was taken back.
     RowUncorrected = "row_uncorrected",
     /// It was said whether two rows are one.

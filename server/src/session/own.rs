@@ -51,18 +51,27 @@ impl Sessions {
         Ok(listed.collect())
     }
 
-    /// Ends one of the person's sessions by its name in the list. One that is not theirs, or over, is nothing.
+    /// Closes one of the person's sessions by its name in the list: nothing opens it any more, and a form that is half filled
+    /// there is not lost. One that is not theirs, or over, is nothing.
     ///
     /// # Errors
     /// When the store fails.
     pub async fn end_named(&self, session: &Session, name: &str) -> Result<(), StoreError> {
         match self.rows_of(session).await?.iter().find(|row| name_of(row.id) == name) {
-            Some(row) => self.store.end_session(row.id).await,
+            Some(row) => self.store.close_session(row.id).await,
             None => Ok(()),
         }
     }
 
-    /// Ends all of the person's sessions but this one.
+    /// Closes all of the person's sessions but this one, in the same way.
+    ///
+    /// # Errors
+    /// When the store fails.
+    pub async fn close_others(&self, session: &Session) -> Result<(), StoreError> {
+        self.store.close_other_sessions(session.person, session.row_id()).await
+    }
+
+    /// Ends all of the person's sessions but this one, and leaves nothing of them.
     ///
     /// # Errors
     /// When the store fails.

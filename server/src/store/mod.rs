@@ -103,6 +103,8 @@ pub trait Store: AuditStore + DraftStore + FeedStore + KeptStore + PartnerStore 
     fn sessions_of(&self, person: RowId, now: i64, idle_before: i64) -> Pending<'_, Vec<SessionRow>>;
     /// Ends a person's sessions but one.
     fn end_other_sessions(&self, person: RowId, kept: RowId) -> Pending<'_, ()>;
+    /// Closes them: what was typed on their pages is still theirs.
+    fn close_other_sessions(&self, person: RowId, kept: RowId) -> Pending<'_, ()>;
     /// Ends what the provider says; the number of sessions, or nothing where the message came before.
     fn end_by_provider(&self, logout: ProviderLogout) -> Pending<'_, Option<u64>>;
     /// Ends every session of a certificate; their number.

@@ -168,6 +168,17 @@ impl Store for SqliteStore {
         })
     }
 
+    fn close_other_sessions(&self, person: RowId, kept: RowId) -> Pending<'_, ()> {
+        Box::pin(async move {
+            sqlx::query("update session set sealed = x'' where person = ? and id <> ?")
+                .bind(person.to_vec())
+                .bind(kept.to_vec())
+                .execute(&self.pool)
+                .await?;
+            Ok(())
+        })
+    }
+
     fn end_sessions_of_certificate(&self, certificate: RowId) -> Pending<'_, u64> {
         Box::pin(async move {
             let ended = sqlx::query("update session set sealed = x'' where certificate = ? and sealed <> x''")

@@ -55,7 +55,7 @@ async fn registering_on_both_at_once_registers_once() {
     let told = http.get(format!("{}/sim/registrations", one.hub().await)).send().await.unwrap().text().await.unwrap();
     assert_eq!(serde_json::from_str::<serde_json::Value>(&told).unwrap()["hanako"], 1, "{told}");
     let trail = here.get("/access").await.body;
-    assert_eq!(trail.matches("利用登録を行いました").count(), 1, "{trail}");
-    let entry = trail.split("利用登録を行いました").nth(1).and_then(|rest| rest.split("</li>").next());
+    assert_eq!(trail.matches("利用登録の申し込みを行いました").count(), 1, "{trail}");
+    let entry = trail.split("利用登録の申し込みを行いました").nth(1).and_then(|rest| rest.split("</li>").next());
     assert!(entry.is_some_and(|rest| !rest.contains("（2回）")), "one registration, one entry: {entry:?}");
 }

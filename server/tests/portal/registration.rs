@@ -166,9 +166,11 @@ async fn no_answer_after_the_hub_has_begun_is_no_reason_to_begin_again() {
         assert_eq!(hub.count(card).await, 1, "{fault}");
         client.get("/registration").await;
         let record = client.get("/access").await.body;
-        for (times, says) in
-            [(1, "利用登録を行おうとしましたが"), (1, "前に最後まで確かめられなかった"), (0, "利用登録を行いました")]
-        {
+        for (times, says) in [
+            (1, "利用登録の申し込みを行おうとしましたが"),
+            (1, "前に最後まで確かめられなかった"),
+            (0, "利用登録の申し込みを行いました"),
+        ] {
             assert_eq!(record.matches(says).count(), times, "{fault}: {says}");
         }
     }
@@ -177,8 +179,12 @@ async fn no_answer_after_the_hub_has_begun_is_no_reason_to_begin_again() {
 /// How often the person's own record says each of these.
 async fn recorded(client: &mut Client) -> [usize; 3] {
     let record = client.get("/access").await.body;
-    ["利用登録を行いました", "利用登録を行おうとしましたが、最後まで", "前に最後まで確かめられなかった"]
-        .map(|says| record.matches(says).count())
+    [
+        "利用登録の申し込みを行いました",
+        "利用登録の申し込みを行おうとしましたが、最後まで",
+        "前に最後まで確かめられなかった",
+    ]
+    .map(|says| record.matches(says).count())
 }
 
 #[tokio::test]
@@ -257,7 +263,7 @@ async fn what_stands_otherwise_is_not_taken_for_a_press_of_the_button() {
     until(&mut client, "病院・薬局のカードリーダーで登録されました").await;
     let record = client.get("/access").await.body;
     assert!(
-        record.contains("利用登録を行おうとしましたが") && !record.contains("前に最後まで確かめられなかった"),
+        record.contains("利用登録の申し込みを行おうとしましたが") && !record.contains("前に最後まで確かめられなかった"),
         "{record}"
     );
 }

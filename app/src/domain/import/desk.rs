@@ -105,9 +105,8 @@ impl FileDesk {
         self.effort.map(|kind| Effort { kind, on: None, issuer: String::new() })
     }
 
-    /// Does what was pressed. `field` gives what stands in the page's form: `do` is the word of the button, with what it is about
-    /// after a colon.
-    pub fn press<'a>(&mut self, today: NaiveDate, field: &dyn Fn(&str) -> &'a str) {
+    /// Takes over what a form of the page tells of the one who files, and the year that is open.
+    pub fn tell<'a>(&mut self, field: &dyn Fn(&str) -> &'a str) {
         (self.done, self.wrong, self.fields) = (None, Vec::new(), Vec::new());
         self.income_typed = short(field("income"));
         self.range = short(field("range"));
@@ -116,13 +115,38 @@ impl FileDesk {
         if let Ok(year) = field("year").parse() {
             self.year = Some(year);
         }
+    }
+
+    /// Takes over everything that stands in the form of the page, a row that is half typed too, and does nothing with it.
+    pub fn hold<'a>(&mut self, field: &dyn Fn(&str) -> &'a str) {
+        self.tell(field);
+        self.keep_open(field);
+    }
+
+    /// The form of a row that is open stays open with what is typed in it.
+    fn keep_open<'a>(&mut self, field: &dyn Fn(&str) -> &'a str) {
+        self.editing = self.editing_of(field);
+        // A name stands in an empty form beforehand.
+        if FIELDS.iter().any(|name| !matches!(*name, "do" | "whose" | "number" | "row") && !field(name).is_empty()) {
+            self.fields = FIELDS.iter().map(|name| ((*name).to_owned(), field(name).to_owned())).collect();
+        }
+    }
+
+    /// Does what was pressed. `field` gives what stands in the page's form: `do` is the word of the button, with what it is about
+    /// after a colon.
+    pub fn press<'a>(&mut self, today: NaiveDate, field: &dyn Fn(&str) -> &'a str) {
+        self.tell(field);
         let gathered = self.gathered();
         let (verb, about) = field("do").split_once(':').unwrap_or((field("do"), ""));
         let at = about.parse::<usize>().ok();
         match verb {
             "year" => {
                 self.year = about.parse().ok().or(self.year);
-                (self.editing, self.page) = (Editing::New, 0);
+                self.page = 0;
+                match self.editing_of(field) {
+                    Editing::New => self.keep_open(field),
+                    _ => self.editing = Editing::New,
+                }
             }
             "choose" => {
                 let row = at.and_then(|at| gathered.rows.get(at));
@@ -132,11 +156,14 @@ impl FileDesk {
                 });
             }
             "new" => self.editing = Editing::New,
-            "page" => self.page = at.unwrap_or_default(),
-            "" => {}
+            "page" => {
+                self.page = at.unwrap_or_default();
+                self.keep_open(field);
+            }
+            "" | "compute" => self.keep_open(field),
             // The key in a field: the form that is open.
             "enter" => match (field("row"), field("paid")) {
-                ("", "") => {}
+                ("", "") => self.keep_open(field),
                 ("", _) => self.change("add", "", &gathered, today, field),
                 _ => self.change("correct", "", &gathered, today, field),
             },
@@ -183,7 +210,14 @@ impl FileDesk {
         match apply(&mut self.book, &gathered.rows, at, read) {
             Ok(done) => {
                 self.done = Some(done);
-                self.editing = Editing::New;
+                // Beside a row that is half typed, something else was pressed.
+                let beside =
+                    matches!(verb, "same" | "different" | "drop") || verb == "remove" && about != field("number");
+                if beside {
+                    self.keep_open(field)
+                } else {
+                    self.editing = Editing::New
+                }
                 self.year = self.year.or(Some(at.year));
             }
             Err(wrong) => {
@@ -282,5 +316,25 @@ mod tests {
         }
         press(&mut desk, &[("do", "year:2024")]);
         assert_eq!(desk.year, Some(2024));
+    }
+
+    #[test]
+    fn a_row_that_is_half_typed_stays_open_while_something_else_is_pressed() {
+        let half = [("place", "見本バス"), ("income", "1500000"), ("year", "2025")];
+        for word in ["compute", "page:1", "drop:1", "year:2024", "enter", ""] {
+            let mut desk = FileDesk::of(book());
+            press(&mut desk, &[&half[..], &[("do", word)]].concat());
+            assert_eq!(desk.editing, Editing::New, "{word}");
+            assert!(desk.fields.contains(&("place".to_owned(), "見本バス".to_owned())), "{word}: {:?}", desk.fields);
+            assert_eq!(desk.income_typed, "1500000", "{word}");
+        }
+        let mut desk = FileDesk::of(book());
+        let name = desk.gathered().rows[0].name.clone();
+        press(&mut desk, &[("do", "compute"), ("row", name.text()), ("paid", "777"), ("year", "2025")]);
+        assert_eq!((desk.done, desk.editing.clone()), (None, Editing::Row(name)), "it is not sent by the way");
+        assert!(desk.fields.contains(&("paid".to_owned(), "777".to_owned())));
+        // Nothing begun leaves nothing open.
+        press(&mut desk, &[("do", "compute"), ("whose", "花子"), ("year", "2025")]);
+        assert_eq!((desk.editing.clone(), desk.fields.len()), (Editing::New, 0));
     }
 }

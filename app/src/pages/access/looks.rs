@@ -75,7 +75,7 @@ pub(super) fn section(
     let shown = found.get(shown).unwrap_or_default();
     let lines = shown.iter().enumerate().map(|(place, look)| {
         // Why somebody could look is said where it is first so on this page.
-        let told = shown[..place].iter().any(|before| before.ground == look.ground);
+        let told = shown[..place].iter().any(|before| before.explanation() == look.explanation());
         line(look, !told)
     });
     let lines = lines.collect_view();
@@ -117,7 +117,7 @@ fn line(look: &Look, explained: bool) -> impl IntoView + use<> {
     view! {
         <li id=look.id.clone() class="told">
             <p>{(!look.is_allowed()).then(|| view! { <span class="chip out">"同意なし"</span>" " })}{sentence(look)}</p>
-            {explained.then(|| view! { <p class="small soft">{look.ground.explanation()}</p> })}
+            {explained.then(|| view! { <p class="small soft">{look.explanation()}</p> })}
             {reported.map(|reported| view! { <p class="small">{reported}</p> })}
             <p class="ways">{consent}<a href=address>{words}<span class="vh">{which}</span></a></p>
         </li>

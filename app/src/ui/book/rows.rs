@@ -190,6 +190,12 @@ fn notes(row: &Row) -> Vec<String> {
     } else if row.corrected {
         notes.push("直した行".to_owned());
     }
+    if row.reimbursed > row.counted_back() {
+        notes.push(format!(
+            "戻った {} のうち、この行の払った額をこえる分は数えていません。同じ治療の別の行に入れてください",
+            row.reimbursed
+        ));
+    }
     if let Some(day) = row.paid_on.filter(|day| Some(*day) != row.treated_on) {
         notes.push(format!("{} 支払い", slashed(day)));
     }

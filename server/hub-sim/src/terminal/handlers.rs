@@ -90,10 +90,10 @@ pub(crate) async fn register(State(hub): State<Arc<Hub>>, Json(arrived): Json<Ar
             Look {
                 id: new_id(),
                 at: now,
-                place: place(&institution, Role::Doctor),
-                role: Role::Doctor,
+                place: place(&institution, Role::Reception),
+                role: Role::Reception,
                 subjects: vec![Subject::Eligibility],
-                ground: Ground::TerminalConsent,
+                ground: Ground::Registration,
                 consent: None,
             },
         );

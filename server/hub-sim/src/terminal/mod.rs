@@ -21,7 +21,7 @@ impl Role {
             Self::Doctor => true,
             Self::Pharmacist => matches!(subject, Subject::Medications | Subject::Eligibility),
             Self::Disaster => matches!(subject, Subject::Medications | Subject::Checkups),
-            Self::Insurer | Self::PhrApp | Self::Delegate | Self::Self_ => false,
+            Self::Reception | Self::Insurer | Self::PhrApp | Self::Delegate | Self::Self_ => false,
         }
     }
 }

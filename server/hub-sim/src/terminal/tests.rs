@@ -77,6 +77,12 @@ async fn a_card_is_registered_at_the_counter_by_face_once() {
     assert_eq!((&told["state"], &told["by"]["door"]), (&json!("registered"), &json!("clinic_terminal")));
     let counts = probe.get("hanako", "/sim/registrations", &[]).await.expect("an answer").json();
     assert_eq!(counts, json!({ "hanako": 1 }));
+    let newest = &looks(&probe, "hanako").await[0];
+    assert_eq!(
+        (&newest["role"], &newest["ground"], &newest["kinds"], &newest["consent"]),
+        (&json!("reception"), &json!("registration"), &json!(["eligibility"]), &json!(null)),
+        "the desk confirms the eligibility: no doctor looks, and nobody is said to have consented to a look"
+    );
     for (path, body) in [
         ("registrations", json!({ "card": "hanako", "by": "face", "institution": " " })),
         (

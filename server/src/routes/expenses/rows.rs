@@ -93,6 +93,7 @@ const fn said(done: Done) -> Flash {
         Done::Changed => Flash::RowChanged,
         Done::Removed => Flash::RowRemoved,
         Done::Corrected => Flash::RowCorrected,
+        Done::Elsewhere => Flash::RowElsewhere,
         Done::Uncorrected => Flash::RowUncorrected,
         Done::Answered => Flash::RowAnswered,
         Done::Dropped => Flash::RowsDropped,

@@ -160,7 +160,7 @@ async fn work(sent: Sent, today: NaiveDate) -> Result<ImportState, Faulted> {
             },
         };
         let state = if field("do").is_empty() {
-            read_files(desk, files, &qr, too_much, field("income"), today)
+            read_files(desk, files, (&qr, too_much), &field, today)
         } else {
             let mut desk = desk;
             desk.press(today, &field);
@@ -173,12 +173,11 @@ async fn work(sent: Sent, today: NaiveDate) -> Result<ImportState, Faulted> {
 }
 
 /// Files beside what the page carried.
-fn read_files(
+fn read_files<'a>(
     mut desk: FileDesk,
     files: Vec<SentFile>,
-    qr: &str,
-    too_much: bool,
-    income: &str,
+    (qr, too_much): (&str, bool),
+    field: &dyn Fn(&str) -> &'a str,
     today: NaiveDate,
 ) -> ImportState {
     let mut outcome = Outcome { too_much, ..Outcome::default() };
@@ -197,10 +196,10 @@ fn read_files(
     outcome.settle(own_cp932);
     let mut book = desk.book.clone();
     match outcome.into_book(&mut book, today) {
-        Ok(()) => desk = FileDesk { income_typed: income.to_owned(), ..FileDesk::of(book) },
+        Ok(()) => desk = FileDesk::of(book),
         Err(full) => outcome.full = Some(full),
     }
-    desk.income_typed = income.to_owned();
+    desk.tell(field);
     ImportState { outcome, desk, pressed_files: true }
 }
 

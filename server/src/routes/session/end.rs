@@ -28,7 +28,7 @@ pub async fn one(State(portal): State<SharedPortal>, caller: Caller, Form(named)
 
 /// Ends all but the one that asks.
 pub async fn others(State(portal): State<SharedPortal>, caller: Caller) -> Response {
-    let ended = portal.sessions.end_others(&caller.session).await;
+    let ended = portal.sessions.close_others(&caller.session).await;
     said(&portal, ended, Flash::OthersEnded)
 }
 

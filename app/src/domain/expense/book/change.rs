@@ -1,9 +1,9 @@
 //! What a form does to the book: the same fields and words whether the server takes the form or the browser does.
 
-use chrono::NaiveDate;
+use chrono::{Datelike, NaiveDate};
 
 use super::row::{Correction, Row, RowName, Why};
-use super::typed::{self, Wrong, amount, day};
+use super::typed::{self, Wrong, amount, paid_day};
 use super::{Answered, Book};
 use crate::domain::money::Yen;
 use crate::domain::tax::form::Category;
@@ -28,6 +28,8 @@ pub enum Done {
     Removed,
     /// A row of a notice was corrected.
     Corrected,
+    /// The same to a row, which belongs to another year by the day it was paid.
+    Elsewhere,
     /// A correction was taken back.
     Uncorrected,
     /// An answer was noted.
@@ -60,8 +62,13 @@ pub fn apply<'a>(book: &mut Book, rows: &[Row], at: At, field: impl Fn(&str) -> 
         "add" => {
             let typed = typed::read(at.year, at.today, &field)?;
             let known = number().is_some_and(|number| book.typed.iter().any(|typed| typed.number == number));
+            let elsewhere = is_of_another_year(typed.paid_on, at);
             book.put_typed(typed, number()).map_err(full)?;
-            Ok(if known { Done::Changed } else { Done::Added })
+            Ok(match known {
+                _ if elsewhere => Done::Elsewhere,
+                true => Done::Changed,
+                false => Done::Added,
+            })
         }
         "remove" => {
             let known = number().filter(|number| book.typed.iter().any(|typed| typed.number == *number));
@@ -74,8 +81,9 @@ pub fn apply<'a>(book: &mut Book, rows: &[Row], at: At, field: impl Fn(&str) -> 
             let Some(row) = row("row").filter(|row| row.notified.is_some()) else { return Ok(Done::Gone) };
             let correction = correction(row, at, &field)?;
             if correction.says_something() {
+                let elsewhere = is_of_another_year(correction.paid_on, at);
                 book.correct(correction).map_err(full)?;
-                Ok(Done::Corrected)
+                Ok(if elsewhere { Done::Elsewhere } else { Done::Corrected })
             } else {
                 book.uncorrect(&row.name);
                 Ok(Done::Uncorrected)
@@ -104,28 +112,9 @@ pub fn apply<'a>(book: &mut Book, rows: &[Row], at: At, field: impl Fn(&str) -> 
     }
 }
 
-/// Years in which each day of a calendar comes once at least, 29 February too.
-const ALL_DAYS: i32 = 8;
-
-/// When a notified row was paid. A day without its year is the first such day from the month of treatment on: what is treated in
-/// December is paid in January of the next year. Before the treatment nothing is paid.
-fn paid_day(text: &str, row: &Row, at: At) -> Result<Option<NaiveDate>, Wrong> {
-    const NAME: &str = "paid_on";
-    let read = |year: i32| day(text, year, NAME, "払った日");
-    let Some((month, first)) = row.treated.and_then(|month| Some((month, month.day(1)?))) else {
-        return read(at.year);
-    };
-    let years = month.year()..=month.year().saturating_add(ALL_DAYS);
-    let days: Vec<NaiveDate> = years.filter_map(|year| read(year).ok().flatten()).collect();
-    match days.iter().copied().find(|day| *day >= first) {
-        Some(day) => Ok(Some(day)),
-        // Nothing was typed, or no day.
-        None if days.is_empty() => read(month.year()),
-        None => Err(Wrong::new(
-            NAME,
-            format!("払った日が、診療を受けた {month}より前になっています。領収書を見て、確かめてください。"),
-        )),
-    }
+/// Whether what was paid on a day stands in another year than the one that is open.
+fn is_of_another_year(paid_on: Option<NaiveDate>, at: At) -> bool {
+    paid_on.is_some_and(|day| day.year() != at.year)
 }
 
 /// Reads a correction of a row.
@@ -138,7 +127,7 @@ fn correction<'a>(row: &Row, at: At, field: impl Fn(&str) -> &'a str) -> Result<
         })
     };
     let (paid, back) = (yen("paid", "払った額"), yen("back", "戻ってきた額"));
-    let paid_on = paid_day(field("paid_on"), row, at).unwrap_or_else(|error| {
+    let paid_on = paid_day(field("paid_on"), row.treated, at.year).unwrap_or_else(|error| {
         wrong.push(error);
         None
     });

@@ -4,7 +4,7 @@ use chrono::{Datelike, NaiveDate};
 use serde::{Deserialize, Serialize};
 
 use super::{MAX_AMOUNT, MAX_NAME, Source};
-use crate::domain::calendar::written;
+use crate::domain::calendar::{YearMonth, written};
 use crate::domain::money::Yen;
 use crate::domain::order;
 use crate::domain::tax::form::Category;
@@ -160,7 +160,31 @@ pub(super) fn amount(text: &str, field: &'static str, what: &str) -> Result<Opti
 
 /// A day of a field; nothing where it is empty.
 pub(super) fn day(text: &str, year: i32, field: &'static str, what: &str) -> Result<Option<NaiveDate>, Wrong> {
-    read_day(text, year).map_err(|_| Wrong::new(field, format!("{what}は、「{year}/3/5」のように入れてください。")))
+    read_day(text, year).map_err(|_| {
+        Wrong::new(field, format!("{what}が読み取れないか、その日がありません。「{year}/3/5」のように入れてください。"))
+    })
+}
+
+/// Years in which each day of a calendar comes once at least, 29 February too.
+const ALL_DAYS: i32 = 8;
+
+/// When something was paid, of a month of treatment. A day without its year is the first such day from that month on: what is
+/// treated in December is paid in January of the next year. Before the treatment nothing is paid.
+pub(super) fn paid_day(text: &str, treated: Option<YearMonth>, year: i32) -> Result<Option<NaiveDate>, Wrong> {
+    const NAME: &str = "paid_on";
+    let read = |year: i32| day(text, year, NAME, "払った日");
+    let Some((month, first)) = treated.and_then(|month| Some((month, month.day(1)?))) else { return read(year) };
+    let years = month.year()..=month.year().saturating_add(ALL_DAYS);
+    let days: Vec<NaiveDate> = years.filter_map(|year| read(year).ok().flatten()).collect();
+    match days.iter().copied().find(|day| *day >= first) {
+        Some(day) => Ok(Some(day)),
+        // Nothing was typed, or no day.
+        None if days.is_empty() => read(month.year()),
+        None => Err(Wrong::new(
+            NAME,
+            format!("払った日が、診療を受けた {month}より前になっています。領収書を見て、確かめてください。"),
+        )),
+    }
 }
 
 /// A short text of a field: one line, without what cannot be seen.
@@ -183,7 +207,7 @@ pub fn read<'a>(year: i32, today: NaiveDate, field: impl Fn(&str) -> &'a str) ->
     };
     let kind = TypedKind::from_code(field("kind"));
     let on = keep(day(field("on"), year, "on", "日付"));
-    let paid_on = keep(day(field("paid_on"), year, "paid_on", "払った日"));
+    let paid_on = keep(paid_day(field("paid_on"), on.map(YearMonth::of), year));
     let whose = line(field("whose"));
     let place = line(field("place"));
     let paid = match amount(field("paid"), "paid", "払った額") {

@@ -120,7 +120,7 @@ fn file(route: &str) -> String {
 
 fn form(route: &str) -> String {
     match route {
-        "/registration" => "健康保険証としての利用登録".into(),
+        "/registration" => "健康保険証としての利用登録の申し込み".into(),
         "/session/end" => "ほかのブラウザのログインの終了".into(),
         "/session/end-others" => "ほかのすべてのログインの終了".into(),
         "/import" => "医療費・健診・お薬手帳のファイルの読み込み".into(),

@@ -27,6 +27,8 @@ pub(crate) enum Role {
     Pharmacist,
     /// Somebody in a disaster, without the person's card.
     Disaster,
+    /// The reception desk.
+    Reception,
     /// An insurer.
     Insurer,
     /// An app.
@@ -58,6 +60,8 @@ pub(crate) enum Subject {
 pub(crate) enum Ground {
     /// The person consented at a terminal.
     TerminalConsent,
+    /// The person registered their card at a terminal.
+    Registration,
     /// A disaster.
     Disaster,
     /// Checkups went to the next insurer.

@@ -99,11 +99,8 @@ fn a_correction_reads_what_was_really_paid_and_why() {
     ] {
         let (done, correction) = correct(fields).expect("taken");
         let correction = correction.expect("a correction");
-        assert_eq!(
-            (done, correction.paid, correction.reimbursed),
-            (Done::Corrected, paid.map(Yen), Yen(back)),
-            "{fields:?}"
-        );
+        let became = if correction.paid_on.is_some() { Done::Elsewhere } else { Done::Corrected };
+        assert_eq!((done, correction.paid, correction.reimbursed), (became, paid.map(Yen), Yen(back)), "{fields:?}");
     }
     // The notice's own amount and no more is no correction.
     assert_eq!(correct(&[("paid", "1,203円"), ("why", "rounding")]), Ok((Done::Uncorrected, None)));
@@ -180,6 +177,38 @@ fn a_day_of_payment_without_its_year_is_the_first_one_from_the_treatment_on() {
                 assert!(wrong[0].message.contains(words), "{typed}: {}", wrong[0].message);
             }
             (read, done) => panic!("{typed}: {read:?} {done:?}"),
+        }
+    }
+}
+
+#[test]
+fn a_typed_row_is_paid_from_its_treatment_on_and_says_where_it_went() {
+    for (on, paid_on, read) in [
+        ("12/31", "1/5", Ok((Done::Elsewhere, Some((2026, 1, 5))))),
+        ("12/31", "2025/12/1", Ok((Done::Added, Some((2025, 12, 1))))),
+        ("3/5", "3/6", Ok((Done::Added, Some((2025, 3, 6))))),
+        ("", "1/5", Ok((Done::Added, Some((2025, 1, 5))))),
+        ("3/5", "", Ok((Done::Added, None))),
+        ("3/5", "2025/2/28", Err("より前")),
+        ("2/29", "", Err("その日がありません")),
+    ] {
+        let mut book = Book::default();
+        let fields = [
+            ("do", "add"),
+            ("kind", "self_pay"),
+            ("whose", "花子"),
+            ("place", "見本歯科"),
+            ("paid", "5000"),
+            ("on", on),
+            ("paid_on", paid_on),
+        ];
+        match (read, send(&mut book, &Gathered::default(), &fields)) {
+            (Ok((became, day)), Ok(done)) => {
+                let day = day.and_then(|(year, month, day)| NaiveDate::from_ymd_opt(year, month, day));
+                assert_eq!((done, book.typed[0].paid_on), (became, day), "{on} {paid_on}");
+            }
+            (Err(words), Err(wrong)) => assert!(wrong[0].1.contains(words), "{on} {paid_on}: {wrong:?}"),
+            (read, done) => panic!("{on} {paid_on}: {read:?} {done:?}"),
         }
     }
 }
