@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::{Document, HtmlElement};
 
+use crate::domain::import::desk::Editing;
 use crate::ui::error_summary::{ErrorSummary, FieldError};
 use crate::ui::import_view::{ImportView, NOTHING_CHOSEN, TITLE_ID};
 
@@ -24,6 +25,7 @@ pub(super) fn show(document: &Document) {
     let (outcome, desk) = state::told();
     let nothing = outcome.is_empty() && desk.book.is_empty();
     let wrong = !desk.wrong.is_empty();
+    let chosen = desk.editing != Editing::New && desk.fields.is_empty();
     let view = if nothing {
         let errors = vec![FieldError { field: "files", message: NOTHING_CHOSEN.to_owned() }];
         view! { <ErrorSummary errors/> }
@@ -44,7 +46,12 @@ pub(super) fn show(document: &Document) {
             drop(how.remove_attribute("open"));
         }
     }
-    let target = if nothing || wrong { place.first_element_child() } else { document.get_element_by_id(TITLE_ID) };
+    let target = match () {
+        () if nothing || wrong => place.first_element_child(),
+        // A row that was chosen is written in next.
+        () if chosen => document.query_selector("#edit [name=paid]").ok().flatten(),
+        () => document.get_element_by_id(TITLE_ID),
+    };
     if let Some(target) = target.and_then(|target| target.dyn_into::<HtmlElement>().ok()) {
         // Without focus the result is still shown, only not announced.
         drop(target.focus());

@@ -13,6 +13,9 @@ const SHOW: &str = "それまでに受診するときは、新しい健康保険
 /// What not to show any more.
 const FORMER: &str = "前の健康保険の資格確認書は、もう使えません。";
 
+/// The way to what to do until then.
+const MEANWHILE: (&str, &str) = ("/registration", "待っているあいだの受診のしかたを見る");
+
 impl EligibilityStatus {
     /// [`EligibilityStatus::told`], with what the registration adds: booked, lapsed, on its way to a renewed certificate, or
     /// waiting for an insurer.
@@ -60,7 +63,7 @@ impl EligibilityStatus {
                         FORMER,
                         "急ぐときは、勤め先の担当の人か、新しく加入した健康保険に、登録の日を聞いてください。",
                     ],
-                    link: Some(("/registration", "待っているあいだの受診のしかたを見る")),
+                    link: Some(MEANWHILE),
                 }
             }
             (Validity::InvalidNewerExists, Some(Registration::InsurerPending { expected_by: Some(expected), .. }))
@@ -68,8 +71,12 @@ impl EligibilityStatus {
             {
                 Told {
                     sentence: format!("{}{}ごろまでに登録される見こみです。", told.sentence, long_date(*expected)),
+                    link: Some(MEANWHILE),
                     ..told
                 }
+            }
+            (Validity::InvalidNewerExists, Some(Registration::InsurerPending { .. })) => {
+                Told { link: Some(MEANWHILE), ..told }
             }
             (Validity::Invalid, Some(Registration::InsurerPending { .. })) => Told {
                 sentence: told.sentence,
@@ -78,7 +85,7 @@ impl EligibilityStatus {
                     SHOW,
                     FORMER,
                 ],
-                link: Some(("/registration", "待っているあいだの受診のしかたを見る")),
+                link: Some(MEANWHILE),
             },
             (Validity::Invalid, Some(Registration::NoEligibility { .. })) => Told {
                 sentence: told
@@ -149,7 +156,7 @@ mod tests {
                 status(Validity::InvalidNewerExists, Some("20261119")),
                 Registration::InsurerPending { by: None, lost_on: None, expected_by: Some(on("20261124")) },
                 "まだここに届いていません。2026年11月24日ごろまでに",
-                None,
+                Some("/registration"),
             ),
             (
                 status(Validity::Invalid, Some("20260622")),

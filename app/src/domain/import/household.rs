@@ -7,6 +7,7 @@ use crate::domain::calendar::{YearMonth, long_date};
 use crate::domain::expense::Expense;
 use crate::domain::expense::ledger::repeated;
 use crate::domain::money::Yen;
+use crate::domain::name_match::folded;
 
 /// A file that was read, with the name it had on the person's machine.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -153,7 +154,12 @@ fn same_content(one: &MedicalExpenseFile, other: &MedicalExpenseFile) -> bool {
 }
 
 fn same_person(one: &MedicalExpenseFile, other: &MedicalExpenseFile) -> bool {
-    one.person == other.person && one.birth == other.birth
+    same_name(&one.person, &other.person) && one.birth == other.birth
+}
+
+/// The same name however its blank is written.
+fn same_name(one: &str, other: &str) -> bool {
+    one == other || folded(one) == folded(other)
 }
 
 /// Months a file is about: its stated period, else from its first row to its last.
@@ -166,7 +172,7 @@ fn covered(file: &MedicalExpenseFile) -> Option<(YearMonth, YearMonth)> {
 
 impl HouseholdMember {
     fn is_of(&self, file: &MedicalExpenseFile) -> bool {
-        self.name == file.person && self.birth == file.birth
+        same_name(&self.name, &file.person) && self.birth == file.birth
     }
 }
 

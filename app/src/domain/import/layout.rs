@@ -70,6 +70,13 @@ impl Fields {
         }
     }
 
+    /// What is told of a row that cannot be read, to find it by: `（2025年3月、見本内科）`; empty where nothing is.
+    fn about(&self) -> String {
+        let told: Vec<&str> =
+            [MONTH, INSTITUTION].iter().filter_map(|key| self.get(key)).filter(|text| !text.is_empty()).collect();
+        if told.is_empty() { String::new() } else { format!("（{}）", told.join("、")) }
+    }
+
     fn sums(&self) -> Option<Sums> {
         Some(Sums {
             total: self.amount(TOTAL)?,
@@ -120,8 +127,8 @@ pub(super) fn read_text(text: &str, encoding: Encoding) -> Result<MedicalExpense
             section = next;
             continue;
         }
-        let (Some(key), Some(value)) = (record.first(), record.get(1)) else { continue };
-        let key = plain_key(key);
+        let (Some(key), Some(value)) = (record.first(), value_of(record)) else { continue };
+        let (key, value) = (plain_key(key), value.as_str());
         match section {
             DETAILS => {
                 // A month begins the next row; so does any key that the open row already has.
@@ -145,7 +152,7 @@ pub(super) fn read_text(text: &str, encoding: Encoding) -> Result<MedicalExpense
     for (place, fields) in details.iter().enumerate() {
         match row(&file.person, fields, place + 1, &mut missing) {
             Ok(expense) => file.rows.push(expense),
-            Err(field) => left_out.push(Warning::RowLeftOut { row: place + 1, field }),
+            Err(field) => left_out.push(Warning::RowLeftOut { row: place + 1, about: fields.about(), field }),
         }
     }
     file.warnings = row_warnings(left_out, missing);
@@ -175,6 +182,19 @@ fn is_heading(record: &[String]) -> Option<&'static str> {
         return None;
     }
     HEADINGS.into_iter().find(|heading| heading == first)
+}
+
+/// The value behind a key. Commas that nobody quoted tear it apart: an amount is put together at its thousands (`1,785`), a name
+/// reads as a list, and an amount that is torn elsewhere is none.
+fn value_of(record: &[String]) -> Option<String> {
+    let values = record.get(1..)?;
+    let end = values.iter().rposition(|value| !value.is_empty()).map_or(1, |last| last + 1);
+    let values = values.get(..end)?;
+    let digits = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
+    let (first, rest) = values.split_first()?;
+    let thousands =
+        (1..=3).contains(&first.len()) && digits(first) && rest.iter().all(|part| part.len() == 3 && digits(part));
+    Some(values.join(if thousands { "" } else { "、" }))
 }
 
 /// A key without its unit in brackets: `窓口相当負担額（円）`.

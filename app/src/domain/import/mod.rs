@@ -113,6 +113,8 @@ pub enum Warning {
     RowLeftOut {
         /// Number of the row, from 1.
         row: usize,
+        /// Its month and place in brackets, as far as they are told.
+        about: String,
         /// Name of the field that could not be read.
         field: &'static str,
     },
@@ -155,8 +157,8 @@ impl Warning {
                     "{row}件目の明細の「日数」は、ありえない数のため、入れていません。金額はそのまま読み取りました。"
                 )
             }
-            Self::RowLeftOut { row, field } => format!(
-                "{row}件目の明細は「{field}」が読み取れないため、合計に入れていません。領収書で確かめてください。"
+            Self::RowLeftOut { row, about, field } => format!(
+                "{row}件目の明細{about}は「{field}」が読み取れないため、合計に入れていません。領収書で確かめてください。"
             ),
             Self::MoreRowsLeftOut(count) => format!(
                 "ほかにも{count}件の明細が読み取れないため、合計に入れていません。ファイルを取り直して確かめてください。"

@@ -106,7 +106,11 @@ fn a_file_cut_in_the_middle_of_a_row_says_so() {
     let cut = text.find("医療機関等名称,\"見本\"\"歯科").expect("the third row");
     let file = read(&text.as_bytes()[..cut]).expect("readable");
     assert_eq!(file.rows.len(), 2);
-    assert!(file.warnings.contains(&Warning::RowLeftOut { row: 3, field: "窓口相当負担額" }));
+    assert!(file.warnings.contains(&Warning::RowLeftOut {
+        row: 3,
+        about: "（2025年12月）".into(),
+        field: "窓口相当負担額"
+    }));
     assert!(
         file.warnings.iter().any(|warning| matches!(warning, Warning::SumDiffers { amount: "窓口相当負担額", .. }))
     );
@@ -195,7 +199,11 @@ fn rows_left_out_are_listed_before_missing_fields_and_all_are_counted() {
     let half = "診療年月,2025年1月\n窓口相当負担額（円）,1\n".repeat(10);
     let broken = "診療年月,2025年1月\n窓口相当負担額（円）,x\n";
     let file = read(format!("{head}{half}{broken}").as_bytes()).expect("readable");
-    assert_eq!(file.warnings[0], Warning::RowLeftOut { row: 11, field: "窓口相当負担額" });
+    assert_eq!(
+        file.warnings[0],
+        Warning::RowLeftOut { row: 11, about: "（2025年1月）".into(), field: "窓口相当負担額" }
+    );
+    assert!(file.warnings[0].words().starts_with("11件目の明細（2025年1月）は「窓口相当負担額」が読み取れない"));
     // Ten rows without five fields each; nineteen of them are listed.
     assert!(file.warnings.contains(&Warning::MoreFields(31)), "{:?}", file.warnings);
     let file = read(format!("{head}{half}{}", broken.repeat(25)).as_bytes()).expect("readable");
@@ -220,4 +228,19 @@ fn a_blank_public_share_is_nothing_and_no_warning() {
     let file = read(text.replace("その他の公費の負担額（円）,0", "その他の公費の負担額（円）,").as_bytes());
     let file = file.expect("readable");
     assert_eq!((file.rows, file.warnings), (sample("見本　太郎"), Vec::new()));
+}
+
+#[test]
+fn an_amount_torn_apart_at_its_thousands_is_put_together() {
+    let head = "わたしの情報\n医療費通知情報\n氏名,見本\n医療費情報明細\n診療年月,2025年1月\n";
+    for (written, share) in [
+        ("1,785", Some(1_785)),
+        ("12,345,678", Some(12_345_678)),
+        ("603,", Some(603)),
+        ("1,78", None),
+        ("603,,", Some(603)),
+    ] {
+        let file = read(format!("{head}窓口相当負担額（円）,{written}\n").as_bytes()).expect("readable");
+        assert_eq!(file.rows.first().map(|row| row.counter_share), share.map(Yen), "{written}");
+    }
 }
