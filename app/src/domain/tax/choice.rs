@@ -70,6 +70,13 @@ impl Choice {
             _ => self.medical_span,
         }
     }
+
+    /// Income is told, and with it neither scheme saves any tax: then none is the better one.
+    #[must_use]
+    pub fn saves_no_tax(&self) -> bool {
+        let none = |saving: Option<Saving>| saving.is_some_and(|saving| saving.total.high == Yen::ZERO);
+        none(self.medical_saving) && none(self.self_medication_saving)
+    }
 }
 
 /// Works both out. Nothing for a year without rules.
@@ -179,6 +186,28 @@ mod tests {
         assert!(other.total.high < medical.total.low && medical.at_most);
         assert_eq!(choice.best_saving(), Some(medical));
         assert_eq!(choice.best_amount(), Span::exact(Yen(180_000)));
+    }
+
+    #[test]
+    fn the_estimate_is_that_of_the_better_scheme() {
+        let choice = of(&[50_000], &[50_000], Income::Exact(Yen(3_000_000)), effort());
+        assert_eq!((choice.better, choice.best_amount()), (Better::SelfMedication, Span::exact(Yen(38_000))));
+        assert_eq!(choice.medical_saving.map(|saving| saving.total.high), Some(Yen::ZERO));
+        assert_eq!(choice.best_saving().map(|saving| saving.total.high > Yen::ZERO), Some(true));
+        assert!(!choice.saves_no_tax());
+    }
+
+    #[test]
+    fn where_no_tax_is_paid_none_is_saved() {
+        for (income, none) in [
+            (Income::Exact(Yen::ZERO), true),
+            (Income::Exact(Yen(430_000)), true),
+            (Income::Exact(Yen(3_000_000)), false),
+            (Income::Between(Yen::ZERO, Yen(999_999)), false),
+            (Income::Unknown, false),
+        ] {
+            assert_eq!(of(&[50_000, 250_000], &[50_000], income, effort()).saves_no_tax(), none, "{income:?}");
+        }
     }
 
     #[test]
