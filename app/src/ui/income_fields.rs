@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use crate::domain::tax::effort::EffortKind;
-use crate::domain::tax::income::{RANGES, read_income};
+use crate::domain::tax::income::{RANGES, both_given, read_income};
 use crate::domain::tax::rules::rules_of;
 
 /// The fields, with a button that works everything out again.
@@ -35,6 +35,8 @@ pub fn IncomeFields(
         .iter()
         .map(|one| view! { <option value=one.code selected=range == one.code>{one.label}</option> })
         .collect_view();
+    let both = both_given(&income, &range).map(|words| view! { <p class="help" id="range-help">{words}</p> });
+    let range_help = both.is_some().then_some("range-help");
     let efforts = EffortKind::ALL
         .into_iter()
         .map(|kind| view! { <option value=kind.code() selected=effort == Some(kind)>{kind.label()}</option> })
@@ -53,7 +55,8 @@ pub fn IncomeFields(
             </div>
             <div class="field">
                 <label for="range">{"または、所得の幅を選ぶ ※任意"}</label>
-                <select id="range" name="range"><option value="">{"選ばない"}</option>{ranges}</select>
+                {both}
+                <select id="range" name="range" aria-describedby=range_help><option value="">{"選ばない"}</option>{ranges}</select>
             </div>
             <div class="field">
                 <label for="effort">{"申告する人が、この年に受けたもの ※任意"}</label>

@@ -90,7 +90,10 @@ pub fn choose(year: i32, payments: Payments<'_>, situation: Situation, effort: O
             (medical, Span::exact(amount))
         }
         Some((low, high)) => {
-            let (most, least) = (of(Some(low))?, of(Some(high))?);
+            let (most, mut least) = (of(Some(low))?, of(Some(high))?);
+            if low < high {
+                least.name_upper_end();
+            }
             let span = Span { low: least.amount, high: most.amount };
             (least, span)
         }
@@ -195,6 +198,16 @@ mod tests {
         assert_eq!(choice.medical_saving.map(|saving| saving.total.high), Some(Yen::ZERO));
         assert_eq!(choice.best_saving().map(|saving| saving.total.high > Yen::ZERO), Some(true));
         assert!(!choice.saves_no_tax());
+    }
+
+    #[test]
+    fn what_nobody_entered_is_not_called_entered() {
+        let range = Income::Between(Yen(1_500_000), Yen(1_999_999));
+        for (income, says) in [(range, "いちばん多い額"), (Income::Exact(Yen(1_999_999)), "入力された金額")]
+        {
+            let line = of(&[100_000], &[], income, None).medical.lines.swap_remove(3);
+            assert_eq!((line.letter, line.amount, line.rule.contains(says)), ("D", Some(Yen(1_999_999)), true));
+        }
     }
 
     #[test]

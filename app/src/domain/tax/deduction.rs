@@ -63,6 +63,15 @@ pub fn medical_deduction(year: i32, paid: &[Paid], income: Option<Yen>) -> Optio
     })
 }
 
+impl Deduction {
+    /// Line D of the highest income of a range that was chosen: nobody entered it.
+    pub(super) fn name_upper_end(&mut self) {
+        for line in self.lines.iter_mut().filter(|line| line.letter == "D") {
+            line.rule = "選んだ所得の幅の、いちばん多い額".to_owned();
+        }
+    }
+}
+
 /// The deduction at an income, of what is left of the payments (C).
 pub(super) fn amount_at(rule: &MedicalRule, c: Yen, income: Yen) -> Yen {
     within(rule, c - percent_of(income.max(Yen::ZERO), rule.percent).min(rule.floor))

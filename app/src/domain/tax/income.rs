@@ -127,9 +127,25 @@ pub fn read_income(typed: &str) -> Result<Option<Yen>, IncomeError> {
     })
 }
 
+/// Said beside the range where a figure is given too.
+#[must_use]
+pub fn both_given(typed: &str, code: &str) -> Option<&'static str> {
+    let both = matches!(read_income(typed), Ok(Some(_))) && RANGES.iter().any(|range| range.code == code);
+    both.then_some("金額と幅の両方が入っています。金額のほうで計算しています。")
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn it_is_said_where_a_figure_and_a_range_are_given() {
+        for (typed, code, said) in
+            [("400万", "150-200", true), ("400万", "", false), ("", "150-200", false), ("四百万", "150-200", false)]
+        {
+            assert_eq!(both_given(typed, code).is_some(), said, "{typed} {code}");
+        }
+    }
 
     #[test]
     fn ranges_follow_each_other_and_a_figure_goes_before_a_range() {

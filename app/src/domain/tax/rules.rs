@@ -71,10 +71,13 @@ impl MedicalRule {
         Yen(self.floor.0 * 100 / self.percent)
     }
 
-    /// Who need not give an income, in words.
+    /// For whom the deduction does not depend on the income, and what an income tells all the same, in words.
     #[must_use]
     pub fn income_not_needed(&self) -> String {
-        format!("{}以上の人は、入れなくても結果は同じです。", self.decisive_income().rounded())
+        format!(
+            "{}以上の人は、入れなくても控除額は同じです。入れると、減る税金の目安も計算します。",
+            self.decisive_income().rounded()
+        )
     }
 
     /// What is said beside a sum for which no income was given.
