@@ -284,14 +284,10 @@ fn read_brought(file: &BroughtFile) -> AnyView {
                 let rows: Vec<String> = notice.left_out.iter().take(20).map(|row| format!("{row}件目")).collect();
                 notes.push(format!("読み取れない明細があり、合計に入れていません（{}）。", rows.join("、")));
             }
-            (
-                format!(
-                    "保険者の医療費通知（XML）、{}さん、明細 {}件、合計 {sum}",
-                    notice.people.join("さん、"),
-                    notice.rows.len()
-                ),
-                notes,
-            )
+            // A notice may tell of nobody by name.
+            let people: String =
+                notice.people.iter().filter(|name| !name.is_empty()).map(|name| format!("{name}さん、")).collect();
+            (format!("保険者の医療費通知（XML）、{people}明細 {}件、合計 {sum}", notice.rows.len()), notes)
         }
         Brought::Book(book) => (
             format!("医療費の帳簿：書き足した行 {}件、直した行 {}件", book.typed.len(), book.corrections.len()),

@@ -13,7 +13,7 @@ const YEARS_OPEN: i32 = 5;
 pub enum Open {
     /// The year still runs.
     NotYet,
-    /// Open, for so many days more, today counted.
+    /// Open, today and for so many days after it.
     Open(i64),
     /// Over.
     Over,
@@ -45,7 +45,7 @@ pub fn window(year: i32, today: NaiveDate) -> Option<RefundWindow> {
     } else if today > closes {
         Open::Over
     } else {
-        Open::Open((closes - today).num_days() + 1)
+        Open::Open((closes - today).num_days())
     };
     Some(RefundWindow { year, opens, closes, state })
 }
@@ -109,9 +109,9 @@ mod tests {
         for (year, today, state) in [
             (2026, day(2026, 11, 22), Open::NotYet),
             (2025, day(2025, 12, 31), Open::NotYet),
-            (2025, day(2026, 1, 1), Open::Open(1_826)),
-            (2021, day(2026, 11, 22), Open::Open(40)),
-            (2021, day(2026, 12, 31), Open::Open(1)),
+            (2025, day(2026, 1, 1), Open::Open(1_825)),
+            (2021, day(2026, 11, 22), Open::Open(39)),
+            (2021, day(2026, 12, 31), Open::Open(0)),
             (2021, day(2027, 1, 1), Open::Over),
         ] {
             assert_eq!(window(year, today).map(|window| window.state), Some(state), "{year} {today}");
