@@ -1,6 +1,7 @@
 //! The household: `/tax/household?year=`. Whose expenses are together, whose may be, and who should file. Incomes last as long as
 //! the session, longer only on wish, and stand in no address.
 
+use chrono::{Datelike, NaiveDate};
 use leptos::prelude::*;
 
 use super::asked;
@@ -11,8 +12,9 @@ use crate::domain::expense::book::coverage::{PersonYear, Status};
 use crate::domain::expense::book::year::YearBook;
 use crate::domain::tax::effort::{Effort, EffortKind, efforts_of};
 use crate::domain::tax::filer::Candidate;
-use crate::domain::tax::income::{Income, RANGES, read_income};
+use crate::domain::tax::income::{Income, RANGES, both_given, read_income};
 use crate::domain::tax::told::Told;
+use crate::domain::tax::width::full_width;
 use crate::pages::household::{Household, missing_notes, of_visitor};
 use crate::pages::visit::{Frame, Visitor, frame, visitor};
 use crate::ui::book::coverage::CoverageCard;
@@ -24,6 +26,14 @@ use crate::ui::year_links::YearLinks;
 
 /// People whose income can be told.
 const MOST: usize = 8;
+
+/// Who has not reached this age by the end of the year has no income of their own to file, unless one is told.
+const AGE_OF_FILERS: i32 = 15;
+
+/// Whether somebody is a child for the whole of a year.
+fn is_child(birth: Option<NaiveDate>, year: i32) -> bool {
+    birth.is_some_and(|birth| year - birth.year() < AGE_OF_FILERS)
+}
 
 /// The page.
 #[component]
@@ -57,20 +67,27 @@ async fn year_view(frame: Frame, visitor: Visitor, year: i32, years: Vec<i32>) -
         acting.filter(|acting| acting.covers(RecordKind::Expenses, frame.today)).collect()
     });
     let book = household.year(year, frame.today);
-    let people: Vec<PersonYear> = book.coverage.people.iter().take(MOST).cloned().collect();
-    let told: Vec<Told> = people
+    // In the form that came back a person may have had another place.
+    let told = |person: &PersonYear| {
+        let drafted = |place: &usize| frame.draft.typed(&format!("name{place}")) == Some(person.name.as_str());
+        match (0..MOST).find(drafted) {
+            Some(place) => Told::of(|name| frame.draft.typed(&format!("{name}{place}")).unwrap_or_default()),
+            None => household.recalled(typed.of(year, &person.name).cloned().unwrap_or_default(), &person.name, year),
+        }
+    };
+    let (people, told): (Vec<PersonYear>, Vec<Told>) = book
+        .coverage
+        .people
         .iter()
         .enumerate()
-        .map(|(place, person)| {
-            if frame.draft.typed(INCOME_IDS[place]).is_some() {
-                return Told::of(|name| frame.draft.typed(&format!("{name}{place}")).unwrap_or_default());
-            }
-            household.recalled(typed.of(year, &person.name).cloned().unwrap_or_default(), &person.name, year)
-        })
-        .collect();
+        .map(|(place, person)| (place, person.clone(), told(person)))
+        .filter(|(place, person, told)| *place == 0 || !is_child(person.birth, year) || *told != Told::default())
+        .map(|(_, person, told)| (person, told))
+        .take(MOST)
+        .unzip();
     let kept = household.book.incomes.iter().any(|kept| kept.year == year);
     let own_effort = efforts_of(&checkups, year).into_iter().next();
-    let errors = errors(&told);
+    let errors = errors(&people, &told);
     let filing = (errors.is_empty() && !book.rows.is_empty())
         .then(|| filing(&book, &people, &told, own_effort))
         .flatten()
@@ -81,7 +98,7 @@ async fn year_view(frame: Frame, visitor: Visitor, year: i32, years: Vec<i32>) -
         <YearLinks path="/tax/household" years open=year suffix="年分"/>
         {missing_notes(&household)}
         <CoverageCard coverage=book.coverage.clone() folded=false/>
-        {status_cards(&household, &people, held, year)}
+        {status_cards(&household, &book.coverage.people, held, year)}
         {filing}
         {incomes(year, &people, &told, kept)}
         {explained()}
@@ -133,14 +150,15 @@ const DEDUCTION_IDS: [&str; MOST] = [
     "deductions7",
 ];
 
-fn errors(told: &[Told]) -> Vec<FieldError> {
+fn errors(people: &[PersonYear], told: &[Told]) -> Vec<FieldError> {
     let mut errors = Vec::new();
-    for ((told, income), deductions) in told.iter().zip(INCOME_IDS).zip(DEDUCTION_IDS) {
+    for (((person, told), income), deductions) in people.iter().zip(told).zip(INCOME_IDS).zip(DEDUCTION_IDS) {
+        let name = &person.name;
         if let Err(error) = read_income(&told.income) {
-            errors.push(FieldError { field: income, message: error.to_string() });
+            errors.push(FieldError { field: income, message: format!("{name}さん：{error}") });
         }
         if read_income(&told.deductions).is_err() {
-            let message = "所得控除の合計は、数字だけで入れてください（例：1200000）。".to_owned();
+            let message = format!("{name}さん：所得控除の合計は、数字だけで入れてください（例：1200000）。");
             errors.push(FieldError { field: deductions, message });
         }
     }
@@ -166,7 +184,7 @@ fn status_cards(household: &Household, people: &[PersonYear], held: Option<Vec<A
     let grants = match held {
         None => view! { <p class="small">"代理で見られる人を、いま確かめられません。少し待って、もう一度開いてください。"</p> }.into_any(),
         Some(held) if held.is_empty() => view! { <p class="small">"代理で医療費を見られる人はいません。家族本人が「家族・代理」で、医療費を含めて代理を頼むと、ここに加えられます。"</p> }.into_any(),
-        Some(held) => held.into_iter().map(|acting| grant(household, acting, year)).collect_view().into_any(),
+        Some(held) => held.into_iter().map(|acting| grant(household, people, acting, year)).collect_view().into_any(),
     };
     view! {
         <section class="card">
@@ -174,14 +192,15 @@ fn status_cards(household: &Household, people: &[PersonYear], held: Option<Vec<A
             <ul class="list">{lines}</ul>
             <h3>"代理で見られる家族を加える"</h3>
             {grants}
-            <p class="small">"家族の明細は、その人の代理が続いているあいだだけ、または、その人のファイルを読み込んだときだけ見られます。代理で見たことは、その人の記録に残ります。"</p>
+            <p class="small">"家族に届いた明細は、その人の代理が続いているあいだか、その人のファイルを読み込んだときに見られます。代理で見たことは、その人の記録に残ります。"</p>
+            <p class="small">"医療費通知は、世帯の分がまとめて届くことがあります。あなたに届いた通知に入っている家族の明細は、代理が終わっても表示します。"</p>
             <p><a href="/import">"家族のファイルを読み込む"</a></p>
         </section>
     }
     .into_any()
 }
 
-fn grant(household: &Household, acting: Acting, year: i32) -> AnyView {
+fn grant(household: &Household, people: &[PersonYear], acting: Acting, year: i32) -> AnyView {
     let source = Source::Grant(acting.delegation.clone());
     let there = household.book.batches.iter().any(|batch| batch.source == source);
     let name = acting.person.name.clone();
@@ -190,7 +209,12 @@ fn grant(household: &Household, acting: Acting, year: i32) -> AnyView {
     } else {
         format!("{name}さんの医療費を加える")
     };
+    let has_rows = |person: &PersonYear| full_width(&person.name) == full_width(&name) && !person.sources.is_empty();
+    let why = (!there && people.iter().any(has_rows)).then(|| view! {
+        <p class="small">{format!("{name}さんの明細は、もう入っています。")}<span>"代理で加えると、その人に届いた通知の分も加わります。同じ明細は、二重には数えません。"</span></p>
+    });
     view! {
+        {why}
         <form method="post" action="/tax/household" class="inline">
             <FormKey/>
             <input type="hidden" name="year" value=year/>
@@ -240,6 +264,7 @@ fn person_fields(place: usize, person: &PersonYear, told: &Told) -> AnyView {
         (INCOME_IDS[place], DEDUCTION_IDS[place], format!("range{place}"), format!("effort{place}"));
     let income_error = read_income(&told.income).err().map(|error| view! { <p class="error">{error.to_string()}</p> });
     let is_wrong = income_error.is_some();
+    let both = both_given(&told.income, &told.range).map(|words| view! { <p class="help">{words}</p> });
     let ranges = RANGES
         .iter()
         .map(|one| view! { <option value=one.code selected=told.range == one.code>{one.label}</option> })
@@ -260,6 +285,7 @@ fn person_fields(place: usize, person: &PersonYear, told: &Told) -> AnyView {
             </div>
             <div class="field">
                 <label for=range.clone()>"または、所得の幅 ※任意"</label>
+                {both}
                 <select id=range.clone() name=range><option value="">"選ばない"</option>{ranges}</select>
             </div>
             <div class="field">
@@ -299,7 +325,21 @@ mod tests {
             Told { deductions: "x".into(), ..Told::default() },
             Told { income: "400万円".into(), ..Told::default() },
         ];
-        let fields: Vec<_> = errors(&told).iter().map(|error| error.field).collect();
+        let person = |name: &str| PersonYear { name: name.into(), birth: None, sources: vec![], months: vec![] };
+        let people = ["見本 花子", "見本 太郎", "見本 次郎"].map(person);
+        let errors = errors(&people, &told);
+        let fields: Vec<_> = errors.iter().map(|error| error.field).collect();
         assert_eq!(fields, ["income0", "deductions1"]);
+        assert!(errors[0].message.starts_with("見本 花子さん：") && errors[1].message.starts_with("見本 太郎さん："));
+    }
+
+    #[test]
+    fn a_child_does_not_file() {
+        for (born, year, child) in
+            [(Some(2017), 2025, true), (Some(2011), 2025, true), (Some(2010), 2025, false), (None, 2025, false)]
+        {
+            let birth = born.and_then(|born| NaiveDate::from_ymd_opt(born, 12, 31));
+            assert_eq!(is_child(birth, year), child, "{born:?}");
+        }
     }
 }
