@@ -18,8 +18,8 @@ use crate::domain::tax::rules::selectable_years;
 use crate::domain::tax::told::Told;
 use crate::ui::book::files::{FilesCards, SharedExports};
 use crate::ui::book::refunds::RefundCard;
+use crate::ui::book::schemes::SchemesCards;
 use crate::ui::book::stamp::OpenStamp;
-use crate::ui::deduction_view::DeductionCards;
 use crate::ui::error_summary::{ErrorSummary, FieldError};
 use crate::ui::form_key::FormKey;
 use crate::ui::income_fields::IncomeFields;
@@ -146,7 +146,7 @@ async fn year_view(frame: Frame, visitor: Visitor, year: i32, head: AnyView) -> 
                         <a class="btn line" href=format!("/expenses?year={year}")>{year}"年の医療費を見る"</a>
                     </div>
                 </section>
-                <DeductionCards choice marked ask=ask.into_any()/>
+                <SchemesCards choice marked ask=ask.into_any()/>
                 {files}
             </div>
             <aside class="grid">

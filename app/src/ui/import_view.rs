@@ -29,9 +29,9 @@ use super::book::files::{FilesCards, SharedExports};
 use super::book::overview::Overview;
 use super::book::places::SumCards;
 use super::book::rows::RowsCard;
+use super::book::schemes::SchemesCards;
 use super::book::steps::{StepsCard, Way};
 use super::checkup_import::{CheckupImport, Keep, people_of};
-use super::deduction_view::DeductionCards;
 use super::error_summary::{ErrorSummary, FieldError};
 use super::income_fields::IncomeFields;
 use super::notebook_import::{KeepBook, KeepOtc, NotebookImport};
@@ -155,7 +155,7 @@ fn BookView(desk: Arc<FileDesk>, today: NaiveDate, host: Host) -> impl IntoView 
     let marked = year.rows.iter().any(|row| row.marked);
     let ask = view! { <IncomeFields year=year.year income=desk.income_typed.clone() range=desk.range.clone() deductions=desk.deductions_typed.clone() effort=desk.effort word=Some("compute") promise="ここに入れた所得は、計算に使うだけで、保存しません。"/> };
     let schemes = match choice {
-        Some(choice) => view! { <DeductionCards choice marked ask=ask.into_any()/> }.into_any(),
+        Some(choice) => view! { <SchemesCards choice marked ask=ask.into_any()/> }.into_any(),
         None => view! { <section class="card"><h2>{format!("{}年分の控除は計算できません", year.year)}</h2><p>{"この年の決まりが、まだ入っていません。"}</p></section> }.into_any(),
     };
     let refs = year.refs();
