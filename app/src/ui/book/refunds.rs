@@ -31,6 +31,7 @@ pub fn RefundCard(
 fn line(window: &RefundWindow) -> impl IntoView + use<> {
     let state = match window.state {
         Open::NotYet => format!("{}から", long_date(window.opens)),
+        Open::Open(0) => format!("{}まで（今日まで）", long_date(window.closes)),
         Open::Open(days) if days <= 100 => format!("{}まで（あと {days}日）", long_date(window.closes)),
         Open::Open(_) => format!("{}まで", long_date(window.closes)),
         Open::Over => "終わりました".to_owned(),

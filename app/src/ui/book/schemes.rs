@@ -21,9 +21,12 @@ pub fn SchemesCards(
     ask: AnyView,
 ) -> impl IntoView {
     let rules = choice.medical.rules;
-    let assumed = choice.medical.floor_assumed.then(|| view! { <p class="small">{rules.medical.without_income()}</p> });
+    let assumed = choice
+        .medical
+        .floor_assumed
+        .then(|| view! { <p class="small">{rules.medical.without_income()}</p> }.into_any());
     let span = choice.medical_span;
-    let ranged = (span.low != span.high).then(|| view! { <p class="small">{"所得を幅で選んだため、医療費控除の控除額は "}{amount(span)}{" の間です。下の計算は、所得がいちばん多い場合です。"}</p> });
+    let ranged = (span.low != span.high).then(|| view! { <p class="small">{"所得を幅で選んだため、医療費控除の控除額は "}{amount(span)}{" の間です。下の計算は、所得がいちばん多い場合です。"}</p> }.into_any());
     let other_amount = choice.self_medication.amount;
     let saves_nothing = choice.saves_no_tax();
     let saved = |saving: Option<Saving>| saving.filter(|_| !saves_nothing).map(|saving| saving_view(&saving, &rules));
@@ -41,6 +44,7 @@ pub fn SchemesCards(
                 <li>{"セルフメディケーション税制の控除額："}{amount(Span::exact(other_amount))}</li>
             </ul>
         }
+        .into_any()
     });
     let verdict = verdict(&choice);
     let medical_lines = choice.medical.lines;
@@ -104,10 +108,9 @@ pub fn verdict(choice: &Choice) -> &'static str {
     }
 }
 
-/// An amount, or two, no number parted from its unit.
+/// An amount, or from which to which, not parted from its unit.
 fn amount(span: Span) -> AnyView {
-    let until = (span.low != span.high).then(|| view! { {"～"}<span class="nowrap">{span.high.to_string()}</span> });
-    view! { <span class="nowrap">{span.low.to_string()}</span>{until} }.into_any()
+    view! { <span class="nowrap">{span.words()}</span> }.into_any()
 }
 
 /// Roughly how much tax, in words that say that it is an estimate.
@@ -117,8 +120,9 @@ fn saving_view(saving: &Saving, rules: &YearRules) -> AnyView {
     } else {
         ("減る税金の目安：およそ ", "")
     };
-    let status = (rules.rates.status != Status::Enacted)
-        .then(|| view! { {" "}<span>{format!("{}年分の税率：{}", rules.year, rules.rates.status.label())}</span> });
+    let status = (rules.rates.status != Status::Enacted).then(|| {
+        view! { {" "}<span>{format!("{}年分の税率：{}", rules.year, rules.rates.status.label())}</span> }.into_any()
+    });
     view! {
         <p><b>{most}{amount(saving.total)}</b></p>
         <ul class="dots small">
