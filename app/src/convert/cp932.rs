@@ -1,12 +1,11 @@
 //! Letters to cp932 by the browser's own decoder, turned round once: the tables need not travel.
 
 use std::cell::OnceCell;
-use std::collections::HashMap;
 
 use web_sys::TextDecoder;
 
 thread_local! {
-    static TABLE: OnceCell<HashMap<char, [u8; 2]>> = const { OnceCell::new() };
+    static TABLE: OnceCell<Vec<[u8; 2]>> = const { OnceCell::new() };
 }
 
 /// Encodes one letter; whether it has a place.
@@ -21,15 +20,18 @@ pub(super) fn letter(letter: char, out: &mut Vec<u8>) -> bool {
         return true;
     }
     TABLE.with(|table| {
-        let place = table.get_or_init(table_of).get(&letter);
+        let place = table.get_or_init(table_of).get(letter as usize).filter(|place| **place != NONE);
         out.extend(place.into_iter().flatten());
         place.is_some()
     })
 }
 
-/// All letters of two bytes. Of a letter with several places the first holds, but for those of IBM, which Windows writes there.
-fn table_of() -> HashMap<char, [u8; 2]> {
-    let mut table = HashMap::with_capacity(9_000);
+/// A letter without a place.
+const NONE: [u8; 2] = [0, 0];
+
+/// The places of all letters of two bytes, by their number: each is below 65,536. Of a letter with several places the first holds, but for those of IBM, which Windows writes there.
+fn table_of() -> Vec<[u8; 2]> {
+    let mut table = vec![NONE; 1 << 16];
     let Ok(decoder) = TextDecoder::new_with_label("shift_jis") else { return table };
     let firsts = (0x81..=0x9F).chain(0xE0..=0xEC).chain(0xFA..=0xFC);
     for first in firsts {
@@ -39,8 +41,9 @@ fn table_of() -> HashMap<char, [u8; 2]> {
             let mut letters = text.chars();
             if let (Some(one), None) = (letters.next(), letters.next())
                 && one != '\u{FFFD}'
+                && let Some(place) = table.get_mut(one as usize).filter(|place| **place == NONE)
             {
-                table.entry(one).or_insert(bytes);
+                *place = bytes;
             }
         }
     }

@@ -1,10 +1,9 @@
 //! The files of the book, made in the browser.
 
-use std::collections::HashMap;
-
 use web_sys::File;
 
 use super::day::today;
+use super::press::Fields;
 use super::{chosen, cp932, give, state};
 use crate::domain::expense::book::file;
 use crate::domain::expense::book::year::YearBook;
@@ -22,8 +21,8 @@ use crate::ui::book::files::read_which;
 const NOT_WRITTEN: &str = "ファイルを作れませんでした。読み込んだ内容はそのまま残っています。もう一度押してください。";
 
 /// Makes the wanted file and hands it over, or says why not.
-pub(super) async fn export(wanted: &str, fields: &HashMap<String, String>, blank: Option<File>) -> Result<(), String> {
-    let field = |name: &str| fields.get(name).map_or("", String::as_str);
+pub(super) async fn export(wanted: &str, fields: &Fields, blank: Option<File>) -> Result<(), String> {
+    let field = |name: &str| fields.text(name);
     // What stands in the fields for the income goes into the file too.
     state::change(|desk| desk.press(today(), &|name| if name == "do" { "" } else { field(name) }));
     if wanted == "book" {

@@ -1,8 +1,6 @@
 //! A press in the book: the form's fields are read here, and nothing of them leaves the browser, but for the statement to print, which
 //! only the server can write and whose button says so.
 
-use std::collections::HashMap;
-
 use js_sys::Reflect;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::spawn_local;
@@ -27,9 +25,9 @@ pub(super) fn pressed(event: &Event) {
     let of_button = |name: &str| button.as_ref().and_then(|button| button.get_attribute(name)).unwrap_or_default();
     let (name, value, action) = (of_button("name"), of_button("value"), of_button("formaction"));
     let Ok(data) = FormData::new_with_form(&form) else { return };
-    let mut fields = fields(&form, &data);
+    let mut fields = Fields::of(&form, &data);
     if !name.is_empty() {
-        fields.insert(name, value);
+        fields.put(name, value);
     }
     let wanted = action.rsplit('/').next().unwrap_or_default().to_owned();
     if wanted == "pdf" && is_offline() {
@@ -45,7 +43,7 @@ pub(super) fn pressed(event: &Event) {
     }
     event.prevent_default();
     if wanted.is_empty() {
-        state::change(|desk| desk.press(today(), &|name| fields.get(name).map_or("", String::as_str)));
+        state::change(|desk| desk.press(today(), &|name| fields.text(name)));
         if let Some(document) = document() {
             show::show(&document);
         }
@@ -64,8 +62,8 @@ pub(super) fn hold() {
     let form = document().and_then(|document| document.get_element_by_id("book-form"));
     let Some(form) = form.and_then(|form| form.dyn_into::<HtmlFormElement>().ok()) else { return };
     let Ok(data) = FormData::new_with_form(&form) else { return };
-    let fields = fields(&form, &data);
-    state::change(|desk| desk.hold(&|name| fields.get(name).map_or("", String::as_str)));
+    let fields = Fields::of(&form, &data);
+    state::change(|desk| desk.hold(&|name| fields.text(name)));
 }
 
 /// What is said where a file needs the server and there is no way to it.
@@ -78,21 +76,34 @@ fn is_offline() -> bool {
     on_line.and_then(|on_line| on_line.as_bool()) == Some(false)
 }
 
-/// The texts of a form. Boxes that are not ticked say nothing.
-fn fields(form: &HtmlFormElement, data: &FormData) -> HashMap<String, String> {
-    let mut fields = HashMap::new();
-    let elements = form.elements();
-    for place in 0..elements.length() {
-        let Some(element) = elements.item(place) else { continue };
-        let name = element.get_attribute("name").unwrap_or_default();
-        if !name.is_empty()
-            && !fields.contains_key(&name)
-            && let Some(text) = data.get(&name).as_string()
-        {
-            fields.insert(name, text);
+/// The texts of a form, by the names of its fields. Boxes that are not ticked say nothing.
+pub(super) struct Fields(Vec<(String, String)>);
+
+impl Fields {
+    fn of(form: &HtmlFormElement, data: &FormData) -> Self {
+        let mut fields = Self(Vec::new());
+        let elements = form.elements();
+        for place in 0..elements.length() {
+            let Some(element) = elements.item(place) else { continue };
+            let name = element.get_attribute("name").unwrap_or_default();
+            if let Some(text) = data.get(&name).as_string() {
+                fields.put(name, text);
+            }
+        }
+        fields
+    }
+
+    fn put(&mut self, name: String, text: String) {
+        match self.0.iter_mut().find(|(known, _)| *known == name) {
+            Some((_, known)) => *known = text,
+            None => self.0.push((name, text)),
         }
     }
-    fields
+
+    /// What stands in a field; empty where there is none.
+    pub(super) fn text(&self, name: &str) -> &str {
+        self.0.iter().find(|(known, _)| known == name).map_or("", |(_, text)| text)
+    }
 }
 
 fn put_book(form: &HtmlFormElement) {

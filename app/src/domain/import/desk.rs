@@ -1,8 +1,6 @@
 //! The page of files while it is worked on: the book that the files made, what is open, and what each press does. The same on the
 //! server, where all of it travels with the page, and in the browser, where it stays.
 
-use std::collections::HashMap;
-
 use chrono::NaiveDate;
 
 use crate::domain::expense::book::change::{At, Done, FIELDS, apply};
@@ -60,11 +58,14 @@ impl FileDesk {
     #[must_use]
     pub fn of(book: Book) -> Self {
         // Counted as they lie there: putting them together costs as much as showing them.
-        let mut years: HashMap<i32, usize> = HashMap::new();
+        let mut years: Vec<(i32, usize)> = Vec::new();
         let shown = book.batches.iter().filter(|batch| !matches!(batch.source, Source::Grant(_)));
         let rows = shown.flat_map(|batch| &batch.rows).map(|row| row.month.year());
         for year in rows.chain(book.typed.iter().map(|typed| typed.year)) {
-            *years.entry(year).or_default() += 1;
+            match years.iter_mut().find(|(known, _)| *known == year) {
+                Some((_, rows)) => *rows += 1,
+                None => years.push((year, 1)),
+            }
         }
         let year = years.into_iter().max_by_key(|(year, rows)| (*rows, *year)).map(|(year, _)| year);
         Self { book, year, ..Self::default() }
