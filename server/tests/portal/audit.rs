@@ -83,7 +83,8 @@ fn expected(method: &str, pattern: &str, status: u16, signed_in: bool, told: Opt
             | "/fhir/{resource}/{id}/{*rest}",
         ) => None,
         ("GET", path) if path.ends_with("/smart-configuration") => None,
-        ("GET", path) if path.starts_with("/fhir/") => said("provide", "refused bad-request"),
+        // The type that was asked for, which the table of routes does not tell.
+        ("GET", path) if path.starts_with("/fhir/") => Some("provide /fhir/Patient refused bad-request".to_owned()),
         ("POST", "/oauth/token" | "/oauth/launch") => said("share", "refused bad-request"),
         // Without a blank form there is nothing to fill, and the page says so.
         ("POST", "/import/export/fill") => said("export", "failed not-made"),
