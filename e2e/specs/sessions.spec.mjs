@@ -36,6 +36,27 @@ test('another browser is seen and signed out from this one', async ({ page, ente
   await other.close();
 });
 
+test('what was typed is there again when another browser has ended the session', async ({ page, browser, house, javaScriptEnabled, audit }) => {
+  const person = 'n-000000782';
+  const birth = main(page).locator('form[action="/family/offer"] input[name=birth]');
+  await signIn(page, person, { from: `${house.calm.portal}/family` });
+  await birth.fill('1966年11月8日');
+  const other = await browser.newContext({ baseURL: house.calm.portal, javaScriptEnabled, locale: 'ja-JP' });
+  const there = await other.newPage();
+  await signIn(there, person, { from: '/settings' });
+  await main(there).getByRole('button', { name: 'ほかのログインをすべて終わらせる' }).click();
+  await expect(main(there)).toContainText('ほかのブラウザでは、ログインしていません');
+  await other.close();
+  await main(page).locator('form[action="/family/offer"]').getByRole('button').first().click();
+  await expect(page.locator('input[name=pin]'), 'the form leads to signing in').toBeVisible();
+  await page.locator('input[name=card]').fill(person);
+  await page.locator('input[name=pin]').fill('1234');
+  await page.locator('form:has(input[name=pin]) button').first().click();
+  await expect(birth).toHaveValue('1966年11月8日');
+  await expect(page.getByRole('status').first()).toContainText('入力した内容');
+  await audit('/family with what was typed, after the session was ended elsewhere');
+});
+
 test.describe('at a shared terminal', () => {
   test.afterEach(async ({ house }) => clock(house));
 
