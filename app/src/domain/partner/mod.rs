@@ -15,7 +15,7 @@ mod years;
 pub use consent::{Ended, LONGEST_DAYS, Standing, Term, Terms};
 pub use purpose::Purpose;
 pub use registry::{Partner, Wrong};
-pub use resource::{Resource, items};
+pub use resource::{Resource, what_travels};
 pub use scopes::Scopes;
 pub use theme::{LEAST_CONTRAST, Theme};
 pub use view::View;

@@ -7,13 +7,17 @@ use crate::domain::delegation::{RecordKind, kinds_words};
 /// What travels with a kind of records, item by item: whoever agrees to 「健診」 agrees to the doctor's name too. Said of all ways
 /// together: what resources hold, and what a page of ours shows inside the provider's own.
 #[must_use]
-pub const fn items(kind: RecordKind) -> &'static str {
+pub const fn what_travels(kind: RecordKind) -> &'static str {
     match kind {
         RecordKind::Eligibility => {
-            "保険者の名前、本人か家族か、いつからいつまでか。事業者の画面の中に出すページには、保険者番号、窓口で払う割合、限度額の区分、特定疾病も出ます。"
+            "保険の種類、保険者の名前、本人か家族か、いつからいつまでか。事業者の画面の中に出すページには、保険者番号、窓口で払う割合、限度額の区分、特定疾病も出ます。"
         }
-        RecordKind::Checkups => "検査の結果と判定、質問への答え、医師の所見と名前、受けた日と所、保険者の名前。",
-        RecordKind::Medications => "お薬の名前・量・飲み方・使う理由、受け取った日、処方した病院と渡した薬局の名前。",
+        RecordKind::Checkups => {
+            "健診の種類、検査の結果・測り方・基準値・判定、質問への答え、医師の所見と名前、受けた日と所、保険者の名前（分からないときは番号）。"
+        }
+        RecordKind::Medications => {
+            "お薬の名前・量・日数・飲み方・使う理由・注意書き、受け取った日、処方した病院と渡した薬局の名前、薬局の番号、記録の出どころ。"
+        }
         RecordKind::Expenses => {
             "かかった病院・薬局の名前、かかった月、診療の種類、医療費の額とその内訳、保険者の名前。"
         }

@@ -7,7 +7,7 @@ use leptos::prelude::*;
 use super::about;
 use crate::domain::calendar::long_date;
 use crate::domain::delegation::{RecordKind, kinds_words};
-use crate::domain::partner::{Partner, Standing, Term, Terms, Years, items};
+use crate::domain::partner::{Partner, Standing, Term, Terms, Years, what_travels};
 use crate::pages::visit::{Draft, Frame, Visitor, frame, visitor};
 use crate::sharing::{Asked, Given, NotAsked};
 use crate::ui::card::Card;
@@ -156,7 +156,7 @@ fn kinds(asked: &[RecordKind], draft: &Draft, before: Option<&Terms>) -> impl In
             <label class="pick" for=id>
                 <input type="checkbox" id=input name="kind" value=kind.code() checked=checked aria-labelledby=label.clone() aria-describedby=words.clone()/>
                 <b id=label>{kind.label()}</b>
-                <span id=words class="small">{items(*kind)}</span>
+                <span id=words class="small">{what_travels(*kind)}</span>
             </label>
         }
     });

@@ -11,6 +11,7 @@ mod records;
 mod registry;
 mod table;
 mod tokens;
+mod travels;
 
 use std::process::{Command, Output};
 

@@ -25,7 +25,7 @@ async fn total(app: &crate::app::TestApp, path: &str, access: &str) -> i64 {
 }
 
 /// All resources of a search, page by page.
-async fn everything(app: &crate::app::TestApp, first: &str, access: &str) -> Vec<Value> {
+pub(super) async fn everything(app: &crate::app::TestApp, first: &str, access: &str) -> Vec<Value> {
     let (mut path, mut all) = (first.to_owned(), Vec::new());
     loop {
         let (status, bundle) = look(app, &path, access).await;
