@@ -32,7 +32,7 @@ pub fn Overview(
     let uncounted = (uncounted > 0).then(|| view! { <p class="small soft">{format!("合計に入れていない行が {uncounted}件あります（金額が未記入、同じものか未確認、対象外としたもの）。")}</p> });
     view! {
         <section class="card">
-            <header><h2>{format!("{number}年に窓口で払った医療費")}</h2>{beside}</header>
+            <header><h2>{format!("{number}年に払った医療費")}</h2>{beside}</header>
             <p class="total num">{paid.grouped()}<small>{" 円"}</small></p>
             {differs}
             {back}

@@ -235,7 +235,7 @@ async fn a_page_opens_at_the_newest_year_agreed_to_and_says_whose_expenses_they_
     assert!(drugs.contains("お薬を、2025年分") && !drugs.contains("同意に入っていません"), "{drugs}");
     assert!(!drugs.contains("year=2026") && drugs.contains("year=2024"), "only years of the consent are offered");
     let expenses = frame(&app, &opened(&app, token, "expenses").await, &[]).await.body;
-    assert!(expenses.contains("2025年に窓口で払った医療費") && expenses.contains("あなたの分だけです"), "{expenses}");
+    assert!(expenses.contains("2025年に払った医療費") && expenses.contains("あなたの分だけです"), "{expenses}");
     assert!(!expenses.contains("あなたの家"), "{expenses}");
 }
 
