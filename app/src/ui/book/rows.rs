@@ -5,7 +5,7 @@ use std::sync::Arc;
 use chrono::Datelike;
 use leptos::prelude::*;
 
-use super::desk::{Press, SharedDesk};
+use super::desk::{Press, SharedDesk, unseen};
 use super::part::part;
 use crate::domain::calendar::slashed;
 use crate::domain::expense::book::Source;
@@ -154,7 +154,11 @@ fn line(
     let change = desk.map(|desk| {
         let about = about(row);
         let button = desk.press(Press::Choose(place, row), label, &about);
-        let remove = number_of(row).map(|number| desk.press(Press::Remove(number), "消す", &about));
+        // What was typed is nowhere else: it takes a second press.
+        let remove = number_of(row).map(|number| {
+            let sure = desk.press(Press::Remove(number), "この行を消す", &about);
+            view! { <details><summary>{"消す"}{unseen(&about)}</summary>{sure}</details> }
+        });
         view! { <td class="do">{button}{remove}</td> }
     });
     let quiet = !row.counts();
