@@ -79,7 +79,7 @@ impl Config {
             store: StoreConfig::from_env()?,
             audit: AuditConfig::from_env()?,
             site: SiteConfig::from_env()?,
-            session: SessionConfig::from_env(profile)?,
+            session: SessionConfig::from_env()?,
         };
         config.check_profile()?;
         Ok(config)

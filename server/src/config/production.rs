@@ -104,6 +104,7 @@ impl Config {
             off("PORTAL_RATE_SESSION", limits.session.is_none()),
             off("PORTAL_RATE_PERSON", limits.person.is_none()),
             off("PORTAL_RATE_CERTIFICATE", limits.certificate.is_none()),
+            (self.session.test_clock, "PORTAL_TEST_CLOCK is for tests only; take it out".to_owned()),
         ]
         .into_iter()
         .filter_map(|(refused, why)| refused.then_some(why))
@@ -238,6 +239,7 @@ mod tests {
             }),
             ("PORTAL_TLS_CERT", |c| (c.listen.tls, c.listen.tls_proxy) = (None, Default::default())),
             ("PORTAL_TLS_PROXY", |c| c.listen.tls_proxy = "10.0.0.1, ::/0".parse().expect("networks")),
+            ("PORTAL_TEST_CLOCK", |c| c.session.test_clock = true),
             ("PORTAL_DATABASE_URL", |c| c.store.database_url = Some("sqlite::memory:".into())),
             ("PORTAL_DATABASE_URL", |c| c.store.database_url = Some("sqlite:file?mode=memory".into())),
             ("PORTAL_DATABASE_URL", |c| c.store.database_url = Some("sqlite:/tmp/portal.sqlite".into())),
