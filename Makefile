@@ -33,7 +33,7 @@ fmt: ## Formats the Rust code
 tools: .tools/prerequisites .tools/wasm-target .tools/wasm-bindgen scripts/node_modules/.package-lock.json
 
 # What the tests need besides.
-test-tools: .tools/chromium e2e/node_modules/.package-lock.json e2e/partner/node_modules/.package-lock.json .tools/venv/openpyxl .tools/venv/fhir-resources .tools/venv/schemathesis .tools/conformance
+test-tools: .tools/chromium .tools/postgres e2e/node_modules/.package-lock.json e2e/partner/node_modules/.package-lock.json .tools/venv/openpyxl .tools/venv/fhir-resources .tools/venv/schemathesis .tools/conformance
 
 .tools/prerequisites: scripts/prerequisites.sh
 	@scripts/prerequisites.sh
@@ -54,6 +54,10 @@ test-tools: .tools/chromium e2e/node_modules/.package-lock.json e2e/partner/node
 .tools/chromium: scripts/apt.sh
 	@[ -x "$${CHROMIUM:-/usr/bin/chromium}" ] || scripts/apt.sh "the browser of the end-to-end tests" chromium
 	@scripts/apt.sh "Japanese letters in the browser's pictures" fonts-noto-cjk
+	@mkdir -p .tools && touch $@
+
+.tools/postgres: scripts/apt.sh
+	@[ -n "$$(ls /usr/lib/postgresql/*/bin/postgres 2>/dev/null)" ] || scripts/apt.sh "the database that several nodes share, for their tests" postgresql
 	@mkdir -p .tools && touch $@
 
 # No line that touches: the script leaves its mark only where the packages are in place.

@@ -11,7 +11,7 @@ use sqlx::sqlite::{SqlitePool, SqlitePoolOptions};
 
 use super::verify::{Finding, Report, verify};
 use super::*;
-use crate::store::sqlite::SqliteStore;
+use crate::store::sql::SqlStore;
 
 const COLUMNS: [&str; 12] = [
     "previous", "hash", "at", "person", "sitting", "act", "object", "outcome", "reason", "browser", "place", "request",
@@ -32,7 +32,7 @@ impl Place {
     }
 
     async fn start(&self) -> Audit {
-        let store: Arc<dyn Store> = Arc::new(SqliteStore::open(&self.file("portal.sqlite")).await.expect("a store"));
+        let store: Arc<dyn Store> = Arc::new(SqlStore::open(&self.file("portal.sqlite")).await.expect("a store"));
         let keys = AuditKeys::from_own_file(&self.file("audit.key")).expect("keys");
         Audit::start(store, keys, HeadsFile::at(self.file("heads.jsonl"))).await.expect("a record")
     }
@@ -56,7 +56,7 @@ impl Place {
     }
 
     async fn verified(&self) -> Report {
-        let store = SqliteStore::open_to_read(&self.file("portal.sqlite")).await.expect("the database");
+        let store = SqlStore::open_to_read(&self.file("portal.sqlite")).await.expect("the database");
         let keys = KnownKeys::from_file(&self.file("audit.key")).expect("keys");
         verify(&store, &keys, &HeadsFile::at(self.file("heads.jsonl"))).await.expect("read")
     }
@@ -122,7 +122,7 @@ async fn what_was_written_is_sound_and_says_how_far_it_is_signed() {
 async fn every_byte_of_every_column_of_an_entry_is_held() {
     let whole = written().await;
     let rows: Vec<(i64, Vec<Option<Vec<u8>>>)> = {
-        let store = SqliteStore::open_to_read(&whole.file("portal.sqlite")).await.expect("the database");
+        let store = SqlStore::open_to_read(&whole.file("portal.sqlite")).await.expect("the database");
         let rows = crate::store::audit::AuditStore::entries_after(&store, 0, 99).await.expect("read");
         rows.into_iter()
             .map(|row| row.expect("readable"))

@@ -7,6 +7,7 @@ use super::Config;
 use super::path::real;
 use super::profile::Profile;
 use super::{ConfigError, env};
+use crate::store::is_served;
 
 /// Variables that only the hub in a box reads.
 const OF_THE_DEMO: &[&str] = &["HUB_SIM_ADDR", "HUB_SIM_TODAY", "HUB_SIM_FAULTS"];
@@ -84,6 +85,10 @@ impl Config {
                 "PORTAL_DATABASE_URL lies in a folder for passing files; name a lasting one".to_owned(),
             ),
             (
+                database.is_some_and(|url| is_served(url) && !is_unseen(url)),
+                "PORTAL_DATABASE_URL would be readable on its way: add sslmode=verify-full (and sslrootcert=<file>)".to_owned(),
+            ),
+            (
                 is_passing(&self.store.data_dir),
                 "PORTAL_DATA_DIR lies in a folder for passing files; name a lasting one".to_owned(),
             ),
@@ -136,6 +141,15 @@ impl Config {
             })
             .collect()
     }
+}
+
+/// Whether nobody on the way can read or answer for a database: it lies on this machine, or proves who it is.
+fn is_unseen(url: &str) -> bool {
+    let Ok(url) = reqwest::Url::parse(url) else { return false };
+    let asked = |name: &str| url.query_pairs().find(|(known, _)| known == name).map(|(_, value)| value.into_owned());
+    let host = asked("host").or_else(|| url.host_str().map(str::to_owned)).unwrap_or_default();
+    let is_here = host.is_empty() || host.starts_with('/') || matches!(&*host, "localhost" | "127.0.0.1" | "[::1]");
+    is_here || asked("sslmode").as_deref() == Some("verify-full")
 }
 
 /// Whether two files hold one key, however it is written down. What cannot be read is refused where it is used.
@@ -244,6 +258,10 @@ mod tests {
             ("PORTAL_DATABASE_URL", |c| c.store.database_url = Some("sqlite:file?mode=memory".into())),
             ("PORTAL_DATABASE_URL", |c| c.store.database_url = Some("sqlite:/tmp/portal.sqlite".into())),
             ("PORTAL_DATABASE_URL", |c| c.store.database_url = Some("sqlite:///dev/shm/portal.sqlite".into())),
+            ("PORTAL_DATABASE_URL", |c| c.store.database_url = Some("postgres://portal@db.example/portal".into())),
+            ("PORTAL_DATABASE_URL", |c| {
+                c.store.database_url = Some("postgres://portal@db.example/portal?sslmode=require".into());
+            }),
             ("PORTAL_DATA_DIR", |c| c.store.data_dir = "/var/tmp/portal".into()),
             ("PORTAL_DATA_DIR", |c| c.store.data_dir = std::env::temp_dir().join("portal")),
             ("PORTAL_DATA_KEY", |c| c.store.key_file = None),
@@ -302,6 +320,9 @@ mod tests {
             |c| c.listen.tls = None,
             |c| c.listen.tls_proxy = Default::default(),
             |c| c.store.database_url = Some("sqlite:/var/lib/portal/portal.sqlite".into()),
+            |c| c.store.database_url = Some("postgres://portal@db.example/portal?sslmode=verify-full".into()),
+            |c| c.store.database_url = Some("postgres://portal@localhost/portal?host=/run/postgresql".into()),
+            |c| c.store.database_url = Some("postgresql://portal@127.0.0.1/portal".into()),
             |c| c.store.data_dir = "/var/lib/portal".into(),
         ];
         for change in mend {

@@ -9,7 +9,7 @@ use super::{ConfigError, env};
 pub struct StoreConfig {
     /// `PORTAL_DATA_DIR`, default `./data`; made if absent.
     pub data_dir: PathBuf,
-    /// `PORTAL_DATABASE_URL`: `sqlite:<file>`; default a file in the data folder.
+    /// `PORTAL_DATABASE_URL`: `sqlite:<file>` or `postgres://…`; default a file in the data folder.
     pub database_url: Option<String>,
     /// `PORTAL_DATA_KEY`: file of the keys that seal what people keep, one a line in base64url, the newest first; default a
     /// file in the data folder, made with a new key.

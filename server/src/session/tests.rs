@@ -7,7 +7,7 @@ use super::draft::{Draft, DraftCookie, Taken};
 use super::identity::Certificate;
 use super::own::Ended;
 use super::*;
-use crate::store::sqlite::SqliteStore;
+use crate::store::sql::SqlStore;
 
 /// The moment at which each test begins, Unix seconds.
 const BEGIN: i64 = 1_795_000_000;
@@ -20,7 +20,7 @@ struct World {
 impl World {
     async fn new(kiosk: bool) -> Self {
         let folder = tempfile::tempdir().expect("a folder");
-        let store = SqliteStore::open(&folder.path().join("portal.sqlite")).await.expect("a store");
+        let store = SqlStore::open(&folder.path().join("portal.sqlite")).await.expect("a store");
         let clock = Clock::new(None).stoppable();
         assert!(clock.set(Some(BEGIN)));
         Self { _folder: folder, sessions: Sessions::new(Arc::new(store), clock, Limits::new(kiosk)) }

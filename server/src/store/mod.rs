@@ -8,7 +8,7 @@ pub mod draft;
 pub mod feed;
 pub mod kept;
 pub mod partner;
-pub mod sqlite;
+pub mod sql;
 
 use std::future::Future;
 use std::path::PathBuf;
@@ -23,6 +23,7 @@ use draft::DraftStore;
 use feed::FeedStore;
 use kept::KeptStore;
 use partner::PartnerStore;
+use sql::SqlStore;
 
 /// A boxed future, so that the trait can be used as an object.
 pub type Pending<'a, T> = Pin<Box<dyn Future<Output = Result<T, StoreError>> + Send + 'a>>;
@@ -31,7 +32,7 @@ pub type Pending<'a, T> = Pin<Box<dyn Future<Output = Result<T, StoreError>> + S
 #[derive(Debug, Error)]
 pub enum StoreError {
     /// The address names a kind of database that is not built in.
-    #[error("PORTAL_DATABASE_URL cannot be used: this version keeps its sessions in sqlite (sqlite:<file>)")]
+    #[error("PORTAL_DATABASE_URL cannot be used: it is sqlite:<file> or postgres://<user>@<host>/<database>")]
     Unsupported,
     /// The data folder cannot be made or written.
     #[error("the data folder cannot be used: {0}")]
@@ -128,7 +129,10 @@ pub trait Store: AuditStore + DraftStore + FeedStore + KeptStore + PartnerStore 
 /// # Errors
 /// When the folder or database cannot be used.
 pub async fn open(config: &StoreConfig) -> Result<Arc<dyn Store>, StoreError> {
-    Ok(Arc::new(sqlite::SqliteStore::open(&file_of(config)?).await?))
+    Ok(Arc::new(match place_of(config)? {
+        Place::File(file) => SqlStore::open(&file).await?,
+        Place::Served(address) => SqlStore::served(&address).await?,
+    }))
 }
 
 /// Opens it for reading alone. Nothing is made and nothing is brought up to date.
@@ -136,15 +140,31 @@ pub async fn open(config: &StoreConfig) -> Result<Arc<dyn Store>, StoreError> {
 /// # Errors
 /// When there is no such database.
 pub async fn open_to_read(config: &StoreConfig) -> Result<Arc<dyn Store>, StoreError> {
-    Ok(Arc::new(sqlite::SqliteStore::open_to_read(&file_of(config)?).await?))
+    Ok(Arc::new(match place_of(config)? {
+        Place::File(file) => SqlStore::open_to_read(&file).await?,
+        Place::Served(address) => SqlStore::served_to_read(&address).await?,
+    }))
 }
 
-fn file_of(config: &StoreConfig) -> Result<PathBuf, StoreError> {
-    match config.database_url.as_deref() {
-        None => Ok(config.data_dir.join("portal.sqlite")),
-        Some(url) => match url.strip_prefix("sqlite:") {
-            Some(file) => Ok(file.trim_start_matches("//").into()),
-            None => Err(StoreError::Unsupported),
-        },
+/// Where a database is.
+enum Place {
+    File(PathBuf),
+    Served(String),
+}
+
+fn place_of(config: &StoreConfig) -> Result<Place, StoreError> {
+    let Some(url) = config.database_url.as_deref() else {
+        return Ok(Place::File(config.data_dir.join("portal.sqlite")));
+    };
+    if is_served(url) {
+        return Ok(Place::Served(url.to_owned()));
     }
+    let file = url.strip_prefix("sqlite:").ok_or(StoreError::Unsupported)?;
+    Ok(Place::File(file.trim_start_matches("//").into()))
+}
+
+/// Whether an address is one of PostgreSQL.
+#[must_use]
+pub fn is_served(url: &str) -> bool {
+    url.starts_with("postgres://") || url.starts_with("postgresql://")
 }

@@ -144,7 +144,7 @@ mod tests {
     use serde::Deserialize;
 
     use super::*;
-    use crate::store::sqlite::SqliteStore;
+    use crate::store::sql::SqlStore;
 
     #[derive(Default, Serialize, Deserialize)]
     struct Counted(u32);
@@ -163,7 +163,7 @@ mod tests {
     async fn vault() -> (Vault, Arc<dyn Store>, tempfile::TempDir) {
         let folder = tempfile::tempdir().expect("a folder");
         let store: Arc<dyn Store> =
-            Arc::new(SqliteStore::open(&folder.path().join("kept.sqlite")).await.expect("a store"));
+            Arc::new(SqlStore::open(&folder.path().join("kept.sqlite")).await.expect("a store"));
         (Vault::new(Arc::clone(&store), VaultKeys::generate()), store, folder)
     }
 

@@ -1,7 +1,7 @@
 //! One portal with its own hub in a box, data folder and ports; it ends with the test.
 
 use std::path::{Path, PathBuf};
-use std::process::{Child, Command, Stdio};
+use std::process::{Child, Command, Output, Stdio};
 use std::time::{Duration, Instant};
 
 use tempfile::TempDir;
@@ -16,6 +16,8 @@ pub(crate) const TODAY: &str = "2026-11-22";
 pub(crate) struct TestApp {
     portal: Child,
     folder: TempDir,
+    /// Where it keeps sessions and all that is kept.
+    database: String,
     pub(crate) base: String,
     pub(crate) admin: String,
     /// Where pages inside providers' pages lie.
@@ -73,7 +75,10 @@ impl TestApp {
             .stderr(std::fs::File::create(folder.path().join("log")).unwrap());
         let portal = command.spawn().unwrap();
         let [admin, hub, embed] = [admin, hub, embed].map(|port| format!("http://127.0.0.1:{port}"));
-        let mut app = Self { portal, folder, base, admin, embed, hub };
+        let named = settings.iter().find(|(name, _)| *name == "PORTAL_DATABASE_URL").map(|(_, url)| (*url).to_owned());
+        let database =
+            named.unwrap_or_else(|| format!("sqlite:{}", folder.path().join("data/portal.sqlite").display()));
+        let mut app = Self { portal, folder, database, base, admin, embed, hub };
         app.wait_until_ready().await;
         app
     }
@@ -121,7 +126,28 @@ impl TestApp {
         std::fs::read_to_string(self.folder.path().join("log")).unwrap()
     }
 
-    /// The session database.
+    /// A folder of its own.
+    pub(crate) fn folder(&self) -> &Path {
+        self.folder.path()
+    }
+
+    /// The address of its database.
+    pub(crate) fn database_url(&self) -> &str {
+        &self.database
+    }
+
+    /// Runs the program itself with words, beside the running portal and on what that keeps.
+    pub(crate) fn command(&self, words: &[&str]) -> Output {
+        Command::new(env!("CARGO_BIN_EXE_portal"))
+            .env_clear()
+            .env("PORTAL_DATA_DIR", self.folder.path().join("data"))
+            .env("PORTAL_DATABASE_URL", &self.database)
+            .args(words)
+            .output()
+            .unwrap()
+    }
+
+    /// The file of its database, where it is one.
     pub(crate) fn database(&self) -> PathBuf {
         self.folder.path().join("data/portal.sqlite")
     }

@@ -10,6 +10,8 @@ mod ceiling;
 mod checkup_files;
 mod checkup_import;
 mod client;
+#[path = "../postgres/cluster.rs"]
+mod cluster;
 mod crawl;
 mod deception;
 mod drug_files;
@@ -42,6 +44,7 @@ mod provider;
 mod rates;
 mod redirects;
 mod registration;
+mod served;
 mod services;
 mod sessions;
 mod sessions_arrival;

@@ -2,23 +2,33 @@
 
 use crate::app::TestApp;
 use crate::client::{Client, Form};
+use crate::cluster::Cluster;
 
 /// A second node beside the first.
 async fn beside(first: &TestApp) -> TestApp {
     let hub = first.hub().await;
-    let database = format!("sqlite:{}", first.database().display());
     let issuer = format!("{hub}/api/realms/main");
     TestApp::start_with(&[
-        ("PORTAL_DATABASE_URL", &database),
+        ("PORTAL_DATABASE_URL", first.database_url()),
         ("PORTAL_HUB_URL", &hub),
         ("PORTAL_OIDC_ISSUER", &issuer),
     ])
     .await
 }
 
+/// Runs a test over a database in a file, and over one that is served.
+async fn on_both(test: impl AsyncFn(TestApp)) {
+    test(TestApp::start().await).await;
+    let cluster = Cluster::start();
+    test(TestApp::start_with(&[("PORTAL_DATABASE_URL", &cluster.database())]).await).await;
+}
+
 #[tokio::test]
 async fn signing_out_on_one_ends_it_on_the_other_within_a_second() {
-    let one = TestApp::start().await;
+    on_both(signing_out).await;
+}
+
+async fn signing_out(one: TestApp) {
     let other = beside(&one).await;
     let mut here = one.signed_in("changer").await;
     let mut there = here.at(&other.base);
@@ -44,7 +54,10 @@ async fn register(client: &mut Client, fields: &[(String, String)]) -> u16 {
 
 #[tokio::test]
 async fn registering_on_both_at_once_registers_once() {
-    let one = TestApp::start().await;
+    on_both(registering).await;
+}
+
+async fn registering(one: TestApp) {
     let other = beside(&one).await;
     let mut here = one.signed_in("hanako").await;
     let mut there = here.at(&other.base);

@@ -13,7 +13,7 @@ mod table;
 mod tokens;
 mod travels;
 
-use std::process::{Command, Output};
+use std::process::Output;
 
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
@@ -49,14 +49,12 @@ pub(crate) fn entry(id: &str) -> Value {
 
 /// Runs `portal partner …` beside a running portal.
 fn command(app: &TestApp, words: &[&str]) -> Output {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_portal"));
-    command.env_clear().arg("partner").args(words).arg("--data").arg(app.database().parent().unwrap());
-    command.output().unwrap()
+    app.command(&[&["partner"], words].concat())
 }
 
 /// Puts an entry into the registry.
 pub(crate) fn register(app: &TestApp, entry: &Value) -> Output {
-    let file = app.database().with_file_name("entry.json");
+    let file = app.folder().join("entry.json");
     std::fs::write(&file, entry.to_string()).unwrap();
     command(app, &["add", file.to_str().unwrap()])
 }
@@ -174,12 +172,12 @@ pub(crate) async fn redeem(app: &TestApp, code: &str, id: &str) -> (u16, Value) 
     post(app, &redeeming(code, id)).await
 }
 
-async fn refresh(app: &TestApp, token: &str) -> (u16, Value) {
+pub(crate) async fn refresh(app: &TestApp, token: &str) -> (u16, Value) {
     post(app, &[("grant_type", "refresh_token"), ("refresh_token", token), ("client_id", "sample-app")]).await
 }
 
 /// A resource or a search.
-async fn look(app: &TestApp, path: &str, token: &str) -> (u16, Value) {
+pub(crate) async fn look(app: &TestApp, path: &str, token: &str) -> (u16, Value) {
     let answer = look_with(app, path, &[("authorization", &format!("Bearer {token}"))]).await;
     (answer.status, serde_json::from_str(&answer.body).unwrap_or_else(|_| panic!("{path}: {}", answer.body)))
 }

@@ -2,14 +2,14 @@
 
 use sqlx::{AssertSqlSafe, Row};
 
-use super::SqliteStore;
+use super::SqlStore;
 use crate::store::kept::{Held, KeptRow, KeptStore};
 use crate::store::{Pending, RowId};
 
-impl KeptStore for SqliteStore {
+impl KeptStore for SqlStore {
     fn kept<'a>(&'a self, person: RowId, kind: &'a str) -> Pending<'a, Option<KeptRow>> {
         Box::pin(async move {
-            let found = sqlx::query("select version, sealed from kept where person = ? and kind = ?")
+            let found = sqlx::query("select version, sealed from kept where person = $1 and kind = $2")
                 .bind(person.to_vec())
                 .bind(kind)
                 .fetch_optional(&self.pool)
@@ -22,9 +22,9 @@ impl KeptStore for SqliteStore {
     fn keep<'a>(&'a self, person: RowId, kind: &'a str, row: KeptRow) -> Pending<'a, bool> {
         Box::pin(async move {
             let text = if row.version == 1 {
-                "insert into kept (version, sealed, person, kind) values (?, ?, ?, ?) on conflict do nothing"
+                "insert into kept (version, sealed, person, kind) values ($1, $2, $3, $4) on conflict do nothing"
             } else {
-                "update kept set version = ?, sealed = ? where person = ? and kind = ? and version = ?"
+                "update kept set version = $1, sealed = $2 where person = $3 and kind = $4 and version = $5"
             };
             let query = sqlx::query(text).bind(row.version).bind(row.sealed).bind(person.to_vec()).bind(kind);
             let query = if row.version == 1 { query } else { query.bind(row.version - 1) };
@@ -34,7 +34,8 @@ impl KeptStore for SqliteStore {
 
     fn forget_one<'a>(&'a self, person: RowId, kind: &'a str) -> Pending<'a, ()> {
         Box::pin(async move {
-            let query = sqlx::query("delete from kept where person = ? and kind = ?").bind(person.to_vec()).bind(kind);
+            let query =
+                sqlx::query("delete from kept where person = $1 and kind = $2").bind(person.to_vec()).bind(kind);
             query.execute(&self.pool).await?;
             Ok(())
         })
@@ -42,7 +43,7 @@ impl KeptStore for SqliteStore {
 
     fn held(&self, person: RowId) -> Pending<'_, Held> {
         Box::pin(async move {
-            let kept = sqlx::query("select kind, length(sealed) from kept where person = ? order by kind")
+            let kept = sqlx::query("select kind, length(sealed) from kept where person = $1 order by kind")
                 .bind(person.to_vec())
                 .fetch_all(&self.pool)
                 .await?;
@@ -51,7 +52,7 @@ impl KeptStore for SqliteStore {
                 held.kept.push((row.try_get(0)?, row.try_get::<i64, _>(1)?.unsigned_abs()));
             }
             let shared = sqlx::query(
-                "select count(*), coalesce(sum(length(facts) + length(sealed)), 0) from partner_consent where person = ?",
+                "select count(*), coalesce(sum(length(facts) + length(sealed)), 0) from partner_consent where person = $1",
             )
             .bind(person.to_vec())
             .fetch_one(&self.pool)
@@ -61,7 +62,7 @@ impl KeptStore for SqliteStore {
             }
             let of_sessions = sqlx::query(
                 "select kind, sum(length(sealed)) from session_kept \
-                 where session in (select id from session where person = ?) group by kind order by kind",
+                 where session in (select id from session where person = $1) group by kind order by kind",
             )
             .bind(person.to_vec())
             .fetch_all(&self.pool)
@@ -70,8 +71,8 @@ impl KeptStore for SqliteStore {
                 held.in_sessions.push((row.try_get(0)?, row.try_get::<i64, _>(1)?.unsigned_abs()));
             }
             let counts = sqlx::query(
-                "select (select count(*) from visit where person = ?1), (select count(*) from draft where person = ?1), \
-                 (select count(*) from session where person = ?1 and sealed <> x'')",
+                "select (select count(*) from visit where person = $1), (select count(*) from draft where person = $1), \
+                 (select count(*) from session where person = $1 and length(sealed) > 0)",
             )
             .bind(person.to_vec())
             .fetch_one(&self.pool)
@@ -86,7 +87,7 @@ impl KeptStore for SqliteStore {
 
     fn session_kept<'a>(&'a self, session: RowId, kind: &'a str) -> Pending<'a, Option<KeptRow>> {
         Box::pin(async move {
-            let found = sqlx::query("select version, sealed from session_kept where session = ? and kind = ?")
+            let found = sqlx::query("select version, sealed from session_kept where session = $1 and kind = $2")
                 .bind(session.to_vec())
                 .bind(kind)
                 .fetch_optional(&self.pool)
@@ -98,7 +99,7 @@ impl KeptStore for SqliteStore {
 
     fn all_session_kept(&self, session: RowId) -> Pending<'_, Vec<(String, Vec<u8>)>> {
         Box::pin(async move {
-            let query = sqlx::query_as("select kind, sealed from session_kept where session = ? order by kind");
+            let query = sqlx::query_as("select kind, sealed from session_kept where session = $1 order by kind");
             Ok(query.bind(session.to_vec()).fetch_all(&self.pool).await?)
         })
     }
@@ -110,7 +111,7 @@ impl KeptStore for SqliteStore {
                 // A session that ended meanwhile gets nothing that would outlive it.
                 sqlx::query(
                     "insert into session_kept (version, sealed, session, kind) \
-                     select ?, ?, id, ? from session where id = ? and sealed <> x'' on conflict do nothing",
+                     select $1, $2, id, $3 from session where id = $4 and length(sealed) > 0 on conflict do nothing",
                 )
                 .bind(row.version)
                 .bind(row.sealed)
@@ -118,7 +119,7 @@ impl KeptStore for SqliteStore {
                 .bind(id)
             } else {
                 sqlx::query(
-                    "update session_kept set version = ?, sealed = ? where session = ? and kind = ? and version = ?",
+                    "update session_kept set version = $1, sealed = $2 where session = $3 and kind = $4 and version = $5",
                 )
                 .bind(row.version)
                 .bind(row.sealed)
@@ -132,7 +133,7 @@ impl KeptStore for SqliteStore {
 
     fn forget_in_session<'a>(&'a self, session: RowId, kind: &'a str) -> Pending<'a, ()> {
         Box::pin(async move {
-            sqlx::query("delete from session_kept where session = ? and kind = ?")
+            sqlx::query("delete from session_kept where session = $1 and kind = $2")
                 .bind(session.to_vec())
                 .bind(kind)
                 .execute(&self.pool)
@@ -144,10 +145,10 @@ impl KeptStore for SqliteStore {
     fn forget_kept(&self, person: RowId) -> Pending<'_, u64> {
         Box::pin(async move {
             let of_sessions =
-                sqlx::query("delete from session_kept where session in (select id from session where person = ?)");
+                sqlx::query("delete from session_kept where session in (select id from session where person = $1)");
             let mut gone = of_sessions.bind(person.to_vec()).execute(&self.pool).await?.rows_affected();
             for table in ["kept", "visit", "draft", "feed", "partner_consent"] {
-                let query = sqlx::query(AssertSqlSafe(format!("delete from {table} where person = ?")));
+                let query = sqlx::query(AssertSqlSafe(format!("delete from {table} where person = $1")));
                 gone += query.bind(person.to_vec()).execute(&self.pool).await?.rows_affected();
             }
             Ok(gone)

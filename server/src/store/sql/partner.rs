@@ -1,36 +1,38 @@
 //! Providers, consents, tokens and uses, in their tables. What must hold together is one statement or one transaction.
 
-use sqlx::sqlite::SqliteRow;
-use sqlx::{AssertSqlSafe, Row};
+use sqlx::any::AnyRow;
+use sqlx::{AnyConnection, AssertSqlSafe, Row};
 
-use super::SqliteStore;
+use super::SqlStore;
 use crate::store::partner::{ConsentRow, GrantRow, PartnerRow, PartnerStore, Role, Taken, UseRow};
 use crate::store::{Pending, RowId};
 
 const CONSENT: &str = "id, person, partner, facts, given_at, ends_at, stopped_at, stopped, sealed";
 const GRANT: &str = "id, role, consent, sealed, bound, ends_at";
-const USE: &str = "select at, object, outcome from partner_use where consent = ?";
+const USE: &str = "select at, object, outcome from partner_use where consent = $1";
 
 /// Ends consents that a condition names; their tokens open nothing from then on.
-const STOP: &str = "update partner_consent set stopped_at = ?, stopped = ?, sealed = x'' where stopped = '' and ";
+const STOP: &str =
+    "update partner_consent set stopped_at = $1, stopped = $2, sealed = substr(sealed, 1, 0) where stopped = '' and ";
 
-impl PartnerStore for SqliteStore {
+impl PartnerStore for SqlStore {
     fn put_partner<'a>(&'a self, row: PartnerRow, ends: Option<&'a str>) -> Pending<'a, u64> {
         Box::pin(async move {
-            let mut work = self.pool.begin_with("begin immediate").await?;
+            let mut connection = self.pool.acquire().await?;
+            let mut work = self.alone(&mut connection).await?;
             let mut ended = 0;
             if let Some(why) = ends {
-                let stop = sqlx::query(AssertSqlSafe(format!("{STOP} partner = ?")));
+                let stop = sqlx::query(AssertSqlSafe(format!("{STOP} partner = $3")));
                 let stop = stop.bind(row.changed_at).bind(why).bind(&row.id);
                 ended = stop.execute(&mut *work).await?.rows_affected();
             }
             sqlx::query(
-                "insert into partner (id, facts, active, changed_at) values (?, ?, ?, ?) \
+                "insert into partner (id, facts, active, changed_at) values ($1, $2, $3, $4) \
                  on conflict (id) do update set facts = excluded.facts, changed_at = excluded.changed_at",
             )
             .bind(row.id)
             .bind(row.facts)
-            .bind(row.active)
+            .bind(i64::from(row.active))
             .bind(row.changed_at)
             .execute(&mut *work)
             .await?;
@@ -49,23 +51,24 @@ impl PartnerStore for SqliteStore {
 
     fn partner<'a>(&'a self, id: &'a str) -> Pending<'a, Option<PartnerRow>> {
         Box::pin(async move {
-            let row = sqlx::query("select id, facts, active, changed_at from partner where id = ?").bind(id);
+            let row = sqlx::query("select id, facts, active, changed_at from partner where id = $1").bind(id);
             Ok(row.fetch_optional(&self.pool).await?.as_ref().map(partner_from).transpose()?)
         })
     }
 
     fn set_partner_active<'a>(&'a self, id: &'a str, active: bool, at: i64) -> Pending<'a, bool> {
         Box::pin(async move {
-            let query = sqlx::query("update partner set active = ?, changed_at = ? where id = ?");
-            let done = query.bind(active).bind(at).bind(id).execute(&self.pool).await?;
+            let query = sqlx::query("update partner set active = $1, changed_at = $2 where id = $3");
+            let done = query.bind(i64::from(active)).bind(at).bind(id).execute(&self.pool).await?;
             Ok(done.rows_affected() == 1)
         })
     }
 
     fn add_consent(&self, consent: ConsentRow, code: GrantRow) -> Pending<'_, ()> {
         Box::pin(async move {
-            let mut work = self.pool.begin_with("begin immediate").await?;
-            sqlx::query(AssertSqlSafe(format!("{STOP} person = ? and partner = ?")))
+            let mut connection = self.pool.acquire().await?;
+            let mut work = self.alone(&mut connection).await?;
+            sqlx::query(AssertSqlSafe(format!("{STOP} person = $3 and partner = $4")))
                 .bind(consent.given_at)
                 .bind("replaced")
                 .bind(consent.person.to_vec())
@@ -73,7 +76,7 @@ impl PartnerStore for SqliteStore {
                 .execute(&mut *work)
                 .await?;
             sqlx::query(AssertSqlSafe(format!(
-                "insert into partner_consent ({CONSENT}) values (?, ?, ?, ?, ?, ?, ?, ?, ?)"
+                "insert into partner_consent ({CONSENT}) values ($1, $2, $3, $4, $5, $6, $7, $8, $9)"
             )))
             .bind(consent.id.to_vec())
             .bind(consent.person.to_vec())
@@ -94,7 +97,7 @@ impl PartnerStore for SqliteStore {
 
     fn consent(&self, id: RowId) -> Pending<'_, Option<ConsentRow>> {
         Box::pin(async move {
-            let text = format!("select {CONSENT} from partner_consent where id = ?");
+            let text = format!("select {CONSENT} from partner_consent where id = $1");
             let row = sqlx::query(AssertSqlSafe(text)).bind(id.to_vec()).fetch_optional(&self.pool).await?;
             Ok(row.as_ref().map(consent_from).transpose()?)
         })
@@ -102,7 +105,7 @@ impl PartnerStore for SqliteStore {
 
     fn consents_of(&self, person: RowId) -> Pending<'_, Vec<ConsentRow>> {
         Box::pin(async move {
-            let text = format!("select {CONSENT} from partner_consent where person = ? order by given_at desc, id");
+            let text = format!("select {CONSENT} from partner_consent where person = $1 order by given_at desc, id");
             let rows = sqlx::query(AssertSqlSafe(text)).bind(person.to_vec()).fetch_all(&self.pool).await?;
             Ok(rows.iter().map(consent_from).collect::<Result<_, _>>()?)
         })
@@ -111,7 +114,7 @@ impl PartnerStore for SqliteStore {
     fn change_consent(&self, person: RowId, id: RowId, facts: String, ends_at: i64) -> Pending<'_, bool> {
         Box::pin(async move {
             let done = sqlx::query(
-                "update partner_consent set facts = ?, ends_at = min(ends_at, ?) where id = ? and person = ? and stopped = ''",
+                "update partner_consent set facts = $1, ends_at = case when ends_at < $2 then ends_at else $2 end where id = $3 and person = $4 and stopped = ''",
             )
             .bind(facts)
             .bind(ends_at)
@@ -125,7 +128,7 @@ impl PartnerStore for SqliteStore {
 
     fn stop_consent<'a>(&'a self, person: Option<RowId>, id: RowId, at: i64, why: &'a str) -> Pending<'a, bool> {
         Box::pin(async move {
-            let done = sqlx::query(AssertSqlSafe(format!("{STOP} id = ? and person = coalesce(?, person)")))
+            let done = sqlx::query(AssertSqlSafe(format!("{STOP} id = $3 and person = coalesce($4, person)")))
                 .bind(at)
                 .bind(why)
                 .bind(id.to_vec())
@@ -138,9 +141,10 @@ impl PartnerStore for SqliteStore {
 
     fn add_grants(&self, rows: Vec<GrantRow>) -> Pending<'_, bool> {
         Box::pin(async move {
-            let mut work = self.pool.begin_with("begin immediate").await?;
+            let mut connection = self.pool.acquire().await?;
+            let mut work = self.alone(&mut connection).await?;
             for row in rows {
-                let open = sqlx::query("select 1 from partner_consent where id = ? and stopped = ''");
+                let open = sqlx::query("select 1 from partner_consent where id = $1 and stopped = ''");
                 if open.bind(row.consent.to_vec()).fetch_optional(&mut *work).await?.is_none() {
                     return Ok(false);
                 }
@@ -153,7 +157,7 @@ impl PartnerStore for SqliteStore {
 
     fn grant(&self, id: RowId) -> Pending<'_, Option<GrantRow>> {
         Box::pin(async move {
-            let text = format!("select {GRANT} from partner_grant where id = ?");
+            let text = format!("select {GRANT} from partner_grant where id = $1");
             let row = sqlx::query(AssertSqlSafe(text)).bind(id.to_vec()).fetch_optional(&self.pool).await?;
             Ok(row.as_ref().map(grant_from).transpose()?)
         })
@@ -162,13 +166,13 @@ impl PartnerStore for SqliteStore {
     fn take_grant(&self, id: RowId, role: Role, now: i64) -> Pending<'_, Taken> {
         Box::pin(async move {
             let text = format!(
-                "update partner_grant set used_at = ? where id = ? and role = ? and used_at is null and ends_at > ? returning {GRANT}"
+                "update partner_grant set used_at = $1 where id = $2 and role = $3 and used_at is null and ends_at > $4 returning {GRANT}"
             );
             let first = sqlx::query(AssertSqlSafe(text)).bind(now).bind(id.to_vec()).bind(role.code()).bind(now);
             if let Some(row) = first.fetch_optional(&self.pool).await? {
                 return Ok(Taken::First(grant_from(&row)?));
             }
-            let text = format!("select {GRANT} from partner_grant where id = ? and role = ? and used_at is not null");
+            let text = format!("select {GRANT} from partner_grant where id = $1 and role = $2 and used_at is not null");
             let used = sqlx::query(AssertSqlSafe(text)).bind(id.to_vec()).bind(role.code());
             Ok(match used.fetch_optional(&self.pool).await? {
                 Some(row) => Taken::Again(grant_from(&row)?),
@@ -179,7 +183,7 @@ impl PartnerStore for SqliteStore {
 
     fn note_use(&self, consent: RowId, row: UseRow) -> Pending<'_, ()> {
         Box::pin(async move {
-            sqlx::query("insert into partner_use (consent, at, object, outcome) values (?, ?, ?, ?)")
+            sqlx::query("insert into partner_use (consent, at, object, outcome) values ($1, $2, $3, $4)")
                 .bind(consent.to_vec())
                 .bind(row.at)
                 .bind(row.object)
@@ -192,7 +196,7 @@ impl PartnerStore for SqliteStore {
 
     fn uses_of(&self, consent: RowId, skip: i64, count: i64) -> Pending<'_, Vec<UseRow>> {
         Box::pin(async move {
-            let text = format!("{USE} order by at desc, rowid desc limit ? offset ?");
+            let text = format!("{USE} order by at desc, rowid desc limit $2 offset $3");
             let rows = sqlx::query(AssertSqlSafe(text)).bind(consent.to_vec()).bind(count).bind(skip);
             Ok(rows.fetch_all(&self.pool).await?.iter().map(use_from).collect::<Result<_, _>>()?)
         })
@@ -200,14 +204,14 @@ impl PartnerStore for SqliteStore {
 
     fn count_uses(&self, consent: RowId) -> Pending<'_, i64> {
         Box::pin(async move {
-            let count = sqlx::query("select count(*) from partner_use where consent = ?").bind(consent.to_vec());
+            let count = sqlx::query("select count(*) from partner_use where consent = $1").bind(consent.to_vec());
             Ok(count.fetch_one(&self.pool).await?.try_get(0)?)
         })
     }
 
     fn last_use<'a>(&'a self, consent: RowId, outcome: &'a str) -> Pending<'a, Option<UseRow>> {
         Box::pin(async move {
-            let text = format!("{USE} and outcome = ? order by at desc, rowid desc limit 1");
+            let text = format!("{USE} and outcome = $2 order by at desc, rowid desc limit 1");
             let row = sqlx::query(AssertSqlSafe(text)).bind(consent.to_vec()).bind(outcome);
             Ok(row.fetch_optional(&self.pool).await?.as_ref().map(use_from).transpose()?)
         })
@@ -216,7 +220,7 @@ impl PartnerStore for SqliteStore {
     fn open_until(&self, consent: RowId, now: i64) -> Pending<'_, Option<i64>> {
         Box::pin(async move {
             let last = sqlx::query(
-                "select max(ends_at) from partner_grant where consent = ? and used_at is null and ends_at > ?",
+                "select max(ends_at) from partner_grant where consent = $1 and used_at is null and ends_at > $2",
             );
             Ok(last.bind(consent.to_vec()).bind(now).fetch_one(&self.pool).await?.try_get(0)?)
         })
@@ -224,14 +228,14 @@ impl PartnerStore for SqliteStore {
 
     fn first_proof(&self, id: RowId, ends_at: i64) -> Pending<'_, bool> {
         Box::pin(async move {
-            let query = sqlx::query("insert into partner_proof (id, ends_at) values (?, ?) on conflict do nothing");
+            let query = sqlx::query("insert into partner_proof (id, ends_at) values ($1, $2) on conflict do nothing");
             Ok(query.bind(id.to_vec()).bind(ends_at).execute(&self.pool).await?.rows_affected() == 1)
         })
     }
 }
 
-async fn insert(work: &mut sqlx::SqliteConnection, row: GrantRow) -> Result<(), sqlx::Error> {
-    sqlx::query(AssertSqlSafe(format!("insert into partner_grant ({GRANT}) values (?, ?, ?, ?, ?, ?)")))
+async fn insert(work: &mut AnyConnection, row: GrantRow) -> Result<(), sqlx::Error> {
+    sqlx::query(AssertSqlSafe(format!("insert into partner_grant ({GRANT}) values ($1, $2, $3, $4, $5, $6)")))
         .bind(row.id.to_vec())
         .bind(row.role.code())
         .bind(row.consent.to_vec())
@@ -243,15 +247,20 @@ async fn insert(work: &mut sqlx::SqliteConnection, row: GrantRow) -> Result<(), 
     Ok(())
 }
 
-fn digest(row: &SqliteRow, place: usize) -> Result<RowId, sqlx::Error> {
+fn digest(row: &AnyRow, place: usize) -> Result<RowId, sqlx::Error> {
     RowId::try_from(row.try_get::<Vec<u8>, _>(place)?).map_err(|_| sqlx::Error::Decode("not a digest".into()))
 }
 
-fn partner_from(row: &SqliteRow) -> Result<PartnerRow, sqlx::Error> {
-    Ok(PartnerRow { id: row.try_get(0)?, facts: row.try_get(1)?, active: row.try_get(2)?, changed_at: row.try_get(3)? })
+fn partner_from(row: &AnyRow) -> Result<PartnerRow, sqlx::Error> {
+    Ok(PartnerRow {
+        id: row.try_get(0)?,
+        facts: row.try_get(1)?,
+        active: row.try_get::<i64, _>(2)? != 0,
+        changed_at: row.try_get(3)?,
+    })
 }
 
-fn consent_from(row: &SqliteRow) -> Result<ConsentRow, sqlx::Error> {
+fn consent_from(row: &AnyRow) -> Result<ConsentRow, sqlx::Error> {
     Ok(ConsentRow {
         id: digest(row, 0)?,
         person: digest(row, 1)?,
@@ -265,11 +274,11 @@ fn consent_from(row: &SqliteRow) -> Result<ConsentRow, sqlx::Error> {
     })
 }
 
-fn use_from(row: &SqliteRow) -> Result<UseRow, sqlx::Error> {
+fn use_from(row: &AnyRow) -> Result<UseRow, sqlx::Error> {
     Ok(UseRow { at: row.try_get(0)?, object: row.try_get(1)?, outcome: row.try_get(2)? })
 }
 
-fn grant_from(row: &SqliteRow) -> Result<GrantRow, sqlx::Error> {
+fn grant_from(row: &AnyRow) -> Result<GrantRow, sqlx::Error> {
     let role = match row.try_get::<String, _>(1)?.as_str() {
         "code" => Role::Code,
         "access" => Role::Access,
