@@ -2,8 +2,6 @@
 //!
 //! Headings decide, not line numbers: the two totals carry the same keys as a row does.
 
-use std::collections::BTreeMap;
-
 use chrono::NaiveDate;
 
 use super::decode::Encoding;
@@ -290,12 +288,16 @@ fn check(file: &mut MedicalExpenseFile) {
     if formulas > 0 {
         file.warnings.push(Warning::FormulaNames(formulas));
     }
-    let mut years: BTreeMap<i32, usize> = BTreeMap::new();
+    let mut years: Vec<(i32, usize)> = Vec::new();
     for row in &file.rows {
-        *years.entry(row.month.year()).or_default() += 1;
+        match years.iter_mut().find(|(year, _)| *year == row.month.year()) {
+            Some((_, rows)) => *rows += 1,
+            None => years.push((row.month.year(), 1)),
+        }
     }
     if years.len() > 1 {
-        file.warnings.push(Warning::SeveralYears(years.into_iter().collect()));
+        order::sort_by_key(&mut years, |(year, _)| *year);
+        file.warnings.push(Warning::SeveralYears(years));
     }
     if file.stated.is_empty() {
         file.warnings.push(Warning::NoTotal);

@@ -3,7 +3,7 @@
 //! Decides the rows and what had to be shortened; the writers of `files` decide the cells. A day of payment stands only where a
 //! person told it, because no source does.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
@@ -251,15 +251,16 @@ pub fn fill(entries: &[Entry<'_>], asked: Arrangement) -> Result<Form, FormError
 
 fn arranged(entries: &[Entry<'_>], arrangement: Arrangement) -> Result<Form, FormError> {
     let mut groups: BTreeMap<GroupKey, Group> = BTreeMap::new();
-    let mut to_check: BTreeMap<&str, Certainty> = BTreeMap::new();
+    // Few in any year: kinds that are not sure, and places where something is taken back.
+    let mut to_check: Vec<(&str, Certainty)> = Vec::new();
     // What is taken back cannot stand in a row of its own: its place is then one row.
     let mut memo = NameMemo::by(|name| full_width(name.trim()));
     let mut names = |entry: &Entry<'_>| (memo.number(entry.person), memo.number(entry.institution), entry.category);
-    let mut taken_back = BTreeSet::new();
-    taken_back.extend(entries.iter().filter(|entry| entry.paid < Yen::ZERO).map(&mut names));
+    let taken_back: Vec<_> = entries.iter().filter(|entry| entry.paid < Yen::ZERO).map(&mut names).collect();
     for (place, entry) in entries.iter().enumerate() {
         if entry.certainty != Certainty::Certain {
-            to_check.insert(entry.kind, entry.certainty);
+            to_check.retain(|(kind, _)| *kind != entry.kind);
+            to_check.push((entry.kind, entry.certainty));
         }
         let names = names(entry);
         let nth = if arrangement == Arrangement::Each && !taken_back.contains(&names) { place } else { 0 };
@@ -308,6 +309,7 @@ fn arranged(entries: &[Entry<'_>], arrangement: Arrangement) -> Result<Form, For
     }
     order::sort_by(&mut shortened, Ord::cmp);
     shortened.dedup();
+    order::sort_by_key(&mut to_check, |(kind, _)| *kind);
     Ok(Form {
         total: rows.iter().map(|row| row.paid).sum(),
         reimbursed: rows.iter().map(|row| row.reimbursed).sum(),
