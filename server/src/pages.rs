@@ -20,6 +20,7 @@ use tracing::error;
 
 use crate::audit::own::PersonTrail;
 use crate::clock::Clock;
+use crate::config::profile::Profile;
 use crate::disowned::{Learned, own_records};
 use crate::feed;
 use crate::keeping::PersonKeeping;
@@ -297,6 +298,7 @@ pub fn frame_for(portal: &Portal, parts: &Parts, fault: Option<Fault>) -> Frame 
         form_key: form_key(portal, parts),
         form_page: None,
         kiosk: portal.config.session.kiosk,
+        demo: portal.config.profile == Profile::Demo,
         own_sessions: Vec::new(),
         text_size: portal.cookies.read(Jar::TextSize, &parts.headers).and_then(TextSize::from_code).unwrap_or_default(),
         feed_address: None,

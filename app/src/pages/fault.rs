@@ -37,6 +37,8 @@ pub enum Fault {
     ActingOwnOnly,
     /// A kind of records that the delegation leaves out.
     ActingNotGranted,
+    /// A form stood on a page of somebody else than who is signed in now.
+    OthersForm,
     /// The delegation is over: by its term, or because either side has ended it.
     ActingOver,
     /// What was asked for takes the card again, and that ends acting for another.
@@ -81,6 +83,7 @@ impl Fault {
             Self::ForeignForm
             | Self::StaleForm
             | Self::SwitchedForm
+            | Self::OthersForm
             | Self::ActingOwnOnly
             | Self::ActingNotGranted
             | Self::ActingOver
@@ -109,7 +112,7 @@ impl Fault {
             Self::SentTooSlowly => "送り終わりませんでした",
             Self::ForeignForm => "受け付けられませんでした",
             Self::StaleForm => "もう一度ボタンを押してください",
-            Self::SwitchedForm => "別の人の画面から送られたため、受け付けませんでした",
+            Self::SwitchedForm | Self::OthersForm => "別の人の画面から送られたため、受け付けませんでした",
             Self::ActingOwnOnly => "代理のあいだは使えないページです",
             Self::ActingNotGranted => "この記録は、代理では見られません",
             Self::ActingOver => "代理は終わっています",
@@ -151,6 +154,9 @@ impl Fault {
             Self::SwitchedForm => {
                 "この画面を開いたあとで、だれの記録を見るかが切り替わりました（別のタブや、前の画面で切り替えたときに起こります）。とりちがえを防ぐため、送られた内容を受け付けませんでした。"
             }
+            Self::OthersForm => {
+                "送った画面は、いまログインしている人の画面ではありません。画面を開いたあとで、別の人のカードでログインされています。とりちがえを防ぐため、送られた内容を受け付けませんでした。"
+            }
             Self::ActingOwnOnly => {
                 "いまは代理で、ほかの人の記録を見ています。このページはご自身のためのものなので、開くことも送ることもできません。"
             }
@@ -190,6 +196,7 @@ impl Fault {
             | Self::ForeignForm
             | Self::StaleForm
             | Self::SwitchedForm
+            | Self::OthersForm
             | Self::ActingOwnOnly
             | Self::ActingNotGranted
             | Self::ActingOver
@@ -209,7 +216,9 @@ impl Fault {
             Self::Broken | Self::Unavailable | Self::NotRecorded | Self::TooSlow | Self::SignInDown => {
                 "数分おいて、もう一度お試しください。"
             }
-            Self::TooOften => "1分ほどおいて、前のページに戻り、もう一度お試しください。",
+            Self::TooOften => {
+                "1分ほどおいて、もう一度お試しください。ログインのときは、ホームの「カードでログインする」から、はじめからやり直してください。"
+            }
             Self::Busy => "1分ほどおいて、前のページに戻り、もう一度送ってください。",
             Self::TooLarge => {
                 "前のページに戻り、文章なら短くして、ファイルなら1人分ずつに分けて、もう一度送ってください。1つで5メガバイトを超えるファイルは、医療費情報のCSVではないかもしれません。"
@@ -219,6 +228,9 @@ impl Fault {
             Self::StaleForm => "下の「元の画面を開く」を押し、開いた画面でもう一度入力して、送ってください。",
             Self::SwitchedForm => {
                 "だれの記録を見ているかを画面の上で確かめてから、下の「元の画面を開く」を押し、もう一度送ってください。"
+            }
+            Self::OthersForm => {
+                "画面の上に出ている名前を確かめてください。あなたの名前でなければ、右上の「ログアウト」を押してから、あなたのカードでログインし直してください。"
             }
             Self::ActingOwnOnly => "ご自身のページを使うときは、画面の上の「自分の記録に戻る」を押してください。",
             Self::ActingNotGranted => {

@@ -60,6 +60,8 @@ pub struct Frame {
     pub form_page: Option<String>,
     /// Whether many people share this terminal.
     pub kiosk: bool,
+    /// Whether everybody here and all that is shown is made up.
+    pub demo: bool,
     /// The person's own sessions, for the page that lists them; else none.
     pub own_sessions: Vec<OwnSession>,
     /// The language the page is to be put into.

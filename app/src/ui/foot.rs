@@ -5,6 +5,7 @@ use leptos::prelude::*;
 
 use super::form_key::FormKey;
 use super::languages::Languages;
+use crate::pages::visit::frame;
 use crate::text::ja::{self, place};
 
 /// The footer.
@@ -39,7 +40,7 @@ pub fn Foot(
                     <li><a href="/import">{place::IMPORT}</a></li>
                 </ul>
                 <Languages/>
-                <p>{ja::NOT_GOVERNMENT}{ja::DEMO_DATA}</p>
+                <p>{ja::NOT_GOVERNMENT}{frame().demo.then_some(ja::DEMO_DATA)}</p>
             </div>
         </footer>
     }

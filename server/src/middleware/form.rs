@@ -26,6 +26,9 @@ use crate::session::flash::Flash;
 use crate::signin::next::{page_above, page_left};
 use crate::state::{Portal, SharedPortal};
 
+/// Where signing out is sent.
+const LOGOUT: &str = "/logout";
+
 /// How far into a body the key may stand, bytes. Our pages write it first.
 const FIRST: usize = 64 << 10;
 
@@ -62,6 +65,11 @@ pub async fn check(State(portal): State<SharedPortal>, request: Request, next: N
     // Broken off while it was sent: nobody waits for an answer, and what came is no form.
     let Ok((key, mut request)) = key_of(request).await else { return Faulted(Fault::BadRequest).into_response() };
     let was_own = own_person.zip(key.as_ref()).is_some_and(|(person, key)| portal.form_keys.was_of(&person, key));
+    let has_key = key.is_some();
+    // Somebody's page, and not that of whoever is signed in now.
+    let others = own_person.is_some()
+        && !was_own
+        && key.as_ref().is_some_and(|key| portal.form_keys.prove(None, None, key).is_err());
     let proof = key.ok_or(Unproved::Foreign);
     match proof.and_then(|key| proved(&portal, route, request.headers(), acting.as_deref(), &key)) {
         Ok(once) => {
@@ -79,7 +87,8 @@ pub async fn check(State(portal): State<SharedPortal>, request: Request, next: N
         Err(_) if nobody && route.form == WhoseForm::SessionOnly => next.run(request).await,
         // Nor where their own page is of a session that they have replaced since.
         Err(Unproved::Foreign) if route.form == WhoseForm::SessionOnly && was_own => next.run(request).await,
-        // Nobody is kept from signing out, for whomever the page was that they do it from.
+        // Nobody is kept from signing out, whoever's page it is that they do it from: else the other person would stay signed in.
+        Err(_) if route.path == LOGOUT && has_key => next.run(request).await,
         Err(Unproved::Switched) if route.form == WhoseForm::SessionOnly => next.run(request).await,
         Err(why) => {
             let stood_on = page_left(request.headers(), &portal.config.listen.public_url)
@@ -96,11 +105,15 @@ pub async fn check(State(portal): State<SharedPortal>, request: Request, next: N
                 dropped(request.into_body(), route.body).await;
             }
             let fault = match why {
+                Unproved::Foreign if others => Fault::OthersForm,
                 Unproved::Foreign => Fault::StaleForm,
                 Unproved::Switched => Fault::SwitchedForm,
             };
             let mut answer = Faulted(fault).into_response();
-            answer.extensions_mut().insert(StandsOn(stood_on));
+            // The page of another person would show this one's.
+            if fault != Fault::OthersForm {
+                answer.extensions_mut().insert(StandsOn(stood_on));
+            }
             answer
         }
     }

@@ -50,6 +50,7 @@ impl SqlStore {
         if let Some(folder) = file.parent() {
             std::fs::create_dir_all(folder)?;
         }
+        engine::make_private(file)?;
         Self::with(Engine::Sqlite, &engine::address_of(file, "rwc"), 4).await?.brought_up_to_date().await
     }
 

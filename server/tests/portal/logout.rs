@@ -1,6 +1,9 @@
 //! Signing out: at once, on the server, for good.
 
+use reqwest::Method;
+
 use crate::app::TestApp;
+use crate::client::Form;
 
 #[tokio::test]
 async fn ends_the_session_on_the_server() {
@@ -25,4 +28,30 @@ async fn signing_out_twice_is_no_mistake() {
     let mut client = app.anonymous();
     assert_eq!(client.post("/logout", &[]).await.status, 303);
     assert_eq!(client.get("/logout").await.status, 405, "a link signs nobody out");
+}
+
+/// Somebody else has signed in since a page was opened: pressed there, signing out ends what is open now, and everything else is
+/// refused by saying whose page it was.
+#[tokio::test]
+async fn a_page_of_the_one_before_signs_out_and_does_nothing_else() {
+    let app = TestApp::start().await;
+    let mut before = app.signed_in("hanako").await;
+    let form = Form::to(&before.get("/registration").await.body, "/registration");
+    let key = before.form_key().await;
+    let mut now = app.signed_in("elder").await;
+    let mut fields: Vec<(&str, &str)> =
+        form.hidden.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
+    fields.push(("register", "1"));
+    let refused = now.send_bare(Method::POST, "/registration", &[], &fields).await;
+    assert_eq!(refused.status, 403);
+    assert!(refused.body.contains("別の人の画面から送られたため"), "{}", refused.body);
+    assert!(refused.body.contains("右上の「ログアウト」を押してから") && !refused.body.contains("元の画面を開く"));
+    assert_eq!(now.get("/checkups").await.status, 200, "nobody is signed out by it");
+
+    // Without any key nobody is signed out.
+    assert_eq!(now.send_bare(Method::POST, "/logout", &[], &[]).await.status, 403);
+    let ended = now.send_bare(Method::POST, "/logout", &[], &[("form_key", &key)]).await;
+    assert_eq!((ended.status, ended.location.as_deref()), (303, Some("/")));
+    assert_eq!(now.get("/checkups").await.status, 303);
+    assert!(!now.cookies.contains_key("arrival"), "where the sign-in led is forgotten");
 }

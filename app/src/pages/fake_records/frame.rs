@@ -48,6 +48,7 @@ pub(crate) fn frame_for(path: &str, records: Option<FakeRecords>) -> Frame {
         imported: None,
         embed: None,
         kiosk: false,
+        demo: true,
         own_sessions: Vec::new(),
         language: Language::default(),
         address: "/".to_owned(),

@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use super::{Answer, Question};
+use crate::pages::visit::frame;
 use crate::text::ja;
 use crate::ui::text_size::TextSizeForm;
 use crate::ui::way::Way;
@@ -16,10 +17,11 @@ pub(super) const QUESTIONS: &[Question] = &[
 ];
 
 pub(super) fn answers() -> impl IntoView {
+    let demo = frame().demo;
     view! {
         <Answer id="use" title="使い方">
             <ol class="steps">
-                <li><span>"「ログイン」から、見本のカードを選び、暗証番号を入れます。"</span></li>
+                <li><span>{if demo { "「ログイン」から、見本のカードを選び、暗証番号を入れます。" } else { "「ログイン」から、カードをかざし、暗証番号（数字4桁）を入れます。" }}</span></li>
                 <li><span>"ホームに、健康保険・健診・お薬・医療費の新しい記録が並びます。くわしく見たいものを選びます。"</span></li>
                 <li><span>"医療費控除の申告をするときは、「確定申告」で計算を確かめ、医療費集計フォームを受け取ります。"</span></li>
                 <li><span>"終わったら、右上の「ログアウト」を押します。"</span></li>
@@ -40,17 +42,19 @@ pub(super) fn answers() -> impl IntoView {
             <p>"暗証番号を続けてまちがえるとカードが止まります。電子証明書の期限が切れたカードや、紛失の届けが出ているカードでもログインできません。"<a href="#pin">"暗証番号"</a>"、"<a href="#certificate">"電子証明書の期限"</a>"の説明もご覧ください。"</p>
         </Answer>
         <Answer id="simulated" title="見本であるもの">
-            <p>{ja::NOT_GOVERNMENT}{ja::DEMO_DATA}</p>
+            <p>{ja::NOT_GOVERNMENT}{demo.then_some(ja::DEMO_DATA)}</p>
             <ul class="dots">
-                <li>"カードと暗証番号は見本です。本物のマイナンバーカードでのログインはできません。"</li>
-                <li>"記録を保管するシステムは、公開されている仕様をもとに作った模擬のものです。"</li>
-                <li>"納付のお知らせと、納める先のサイトは見本です。そこで支払いはできません。"</li>
+                {demo.then(|| view! {
+                    <li>"カードと暗証番号は見本です。本物のマイナンバーカードでのログインはできません。"</li>
+                    <li>"記録を保管するシステムは、公開されている仕様をもとに作った模擬のものです。"</li>
+                    <li>"納付のお知らせと、納める先のサイトは見本です。そこで支払いはできません。"</li>
+                })}
                 <li>"「医療費・健診のファイルを読み込む」で読むファイルだけは、あなたの本物のファイルを使えます。読み取りは、お使いの端末の中で行います。"</li>
                 <li>"医療費控除の計算と医療費集計フォームは、国税庁の公表している内容に合わせていますが、申告の前にご自分で確かめてください。"</li>
             </ul>
         </Answer>
         <Answer id="contact" title="問い合わせ">
-            <p>"これは見本のサイトなので、電話やメールの窓口はありません。実際に運営するところが、ここに窓口を書きます。"</p>
+            <p>{if demo { "これは見本のサイトなので、電話やメールの窓口はありません。実際に運営するところが、ここに窓口を書きます。" } else { "このサイトを運営しているところに問い合わせてください。" }}</p>
             <p>"画面に出る問い合わせ番号は、その操作を表す番号です。あなたの名前や健康の情報は含みません。"</p>
         </Answer>
     }

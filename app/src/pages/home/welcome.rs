@@ -2,11 +2,13 @@
 
 use leptos::prelude::*;
 
+use crate::pages::visit::frame;
 use crate::text::ja;
 use crate::ui::card::Card;
 
 /// The page.
 pub(super) fn welcome() -> impl IntoView {
+    let demo = frame().demo;
     view! {
         <div class="head">
             <h1>"健康保険・健診・お薬・医療費の記録を、ひとつの手帳に"</h1>
@@ -21,7 +23,7 @@ pub(super) fn welcome() -> impl IntoView {
                     <li>"出されたお薬と、飲み方"</li>
                     <li>"1年間に払った医療費と、医療費控除の計算"</li>
                 </ul>
-                <p class="small soft">"見本のカードでログインします。本物のマイナンバーカードは使いません。"</p>
+                {demo.then(|| view! { <p class="small soft">"見本のカードでログインします。本物のマイナンバーカードは使いません。"</p> })}
                 <div class="actions"><a class="btn big" href="/login">"カードでログインする"</a></div>
             </section>
             <section class="card" aria-labelledby="door-file">
@@ -43,7 +45,7 @@ pub(super) fn welcome() -> impl IntoView {
                 <li>{ja::NOT_GOVERNMENT}"マイナポータルでもありません。"</li>
                 <li>"病気の診断はしません。健診の結果が気になるときは、医師に相談してください。"</li>
                 <li>"お薬手帳の代わりにはなりません。市販薬や、届く前の記録は載りません。"</li>
-                <li>{ja::DEMO_DATA}</li>
+                {demo.then(|| view! { <li>{ja::DEMO_DATA}</li> })}
             </ul>
         </Card>
     }

@@ -59,7 +59,10 @@ fn told_under_way(steps: &[Step]) -> Told {
     Told {
         then: Then::LookAgain,
         title: "登録を進めています".to_owned(),
-        sentence: format!("{count}つの手順のうち {done}つまで終わりました。全部で、ふつうは1分ほどです。"),
+        sentence: match done {
+            0 => format!("まだ1つめの手順の途中です（手順は {count}つあります）。全部で、ふつうは1分ほどです。"),
+            _ => format!("{count}つの手順のうち {done}つまで終わりました。全部で、ふつうは1分ほどです。"),
+        },
         link: LOOK_AGAIN.to_owned(),
         steps: told_steps(steps),
     }

@@ -84,7 +84,11 @@ pub(crate) async fn register(State(hub): State<Arc<Hub>>, Json(arrived): Json<Ar
         Err(refusal) => return *refusal,
     };
     let now = hub.clock.now();
-    if !blocked(&holder.citizen) {
+    let at = hub.at(now);
+    // Whoever is registered already, or cannot be, was not registered here, and nobody looked for that.
+    let begun =
+        hub.registry.begin(&holder.citizen, Registering { door: "clinic_terminal", ..Registering::default() }, at);
+    if begun && !blocked(&holder.citizen) {
         hub.terminal.looked(
             &holder.citizen.id,
             Look {
@@ -98,8 +102,6 @@ pub(crate) async fn register(State(hub): State<Arc<Hub>>, Json(arrived): Json<Ar
             },
         );
     }
-    let at = hub.at(now);
-    hub.registry.begin(&holder.citizen, Registering { door: "clinic_terminal", ..Registering::default() }, at);
     (StatusCode::ACCEPTED, Json(hub.registry.told(&holder.citizen, at))).into_response()
 }
 

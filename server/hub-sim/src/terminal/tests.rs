@@ -77,7 +77,15 @@ async fn a_card_is_registered_at_the_counter_by_face_once() {
     assert_eq!((&told["state"], &told["by"]["door"]), (&json!("registered"), &json!("clinic_terminal")));
     let counts = probe.get("hanako", "/sim/registrations", &[]).await.expect("an answer").json();
     assert_eq!(counts, json!({ "hanako": 1 }));
-    let newest = &looks(&probe, "hanako").await[0];
+    let all = looks(&probe, "hanako").await;
+    let newest = &all[0];
+    let at_desks = |looks: &[Value]| looks.iter().filter(|look| look["ground"] == "registration").count();
+    assert_eq!(at_desks(&all), 1, "one registration, one entry");
+    // Registered long ago, and not registered in this way at all: nobody registered them here.
+    for card in ["empty", "ward"] {
+        post(&probe, "/terminal/registrations", json!({ "card": card, "by": "face" })).await;
+        assert_eq!(at_desks(&looks(&probe, card).await), 0, "{card}");
+    }
     assert_eq!(
         (&newest["role"], &newest["ground"], &newest["kinds"], &newest["consent"]),
         (&json!("reception"), &json!("registration"), &json!(["eligibility"]), &json!(null)),

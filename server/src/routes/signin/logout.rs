@@ -26,7 +26,7 @@ pub async fn end(State(portal): State<SharedPortal>, request: Request) -> Respon
         Some(CurrentSession::None) | None => {}
     }
     let mut response = to_page_saying("/", Flash::SignedOut, portal.cookies);
-    for jar in [Jar::Session, Jar::Draft] {
+    for jar in [Jar::Session, Jar::Draft, Jar::Arrival] {
         response.headers_mut().append(SET_COOKIE, portal.cookies.clear(jar));
     }
     forget(&portal, response.headers_mut());

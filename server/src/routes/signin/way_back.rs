@@ -62,6 +62,7 @@ pub(super) fn returning<'a>(
     let cookie = portal.cookies.read(Jar::SignIn, headers);
     let (token, others) = state.map_or((cookie, None), |state| tabs::meant(cookie, state));
     if token.is_none()
+        && open_now(request).is_some()
         && let Some(next) = way_on(portal, headers)
     {
         // The sign-in was finished a moment ago, and the browser asks once more.

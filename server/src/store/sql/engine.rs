@@ -1,5 +1,8 @@
 //! What only one of the two databases knows.
 
+use std::fs::OpenOptions;
+use std::io::ErrorKind;
+use std::os::unix::fs::OpenOptionsExt;
 use std::path::Path;
 
 use sqlx::migrate::Migrator;
@@ -26,6 +29,14 @@ pub(super) enum Engine {
 pub(super) fn address_of(file: &Path, mode: &str) -> String {
     let escaped = file.to_string_lossy().replace('%', "%25").replace('?', "%3F").replace('#', "%23");
     format!("sqlite:{escaped}?mode={mode}")
+}
+
+/// Makes the file, if it is not there, such that nobody else on the machine can read it; what SQLite puts beside it is made like it.
+pub(super) fn make_private(file: &Path) -> std::io::Result<()> {
+    match OpenOptions::new().write(true).create_new(true).mode(0o600).open(file) {
+        Err(failure) if failure.kind() != ErrorKind::AlreadyExists => Err(failure),
+        _ => Ok(()),
+    }
 }
 
 impl Engine {
