@@ -160,14 +160,19 @@ impl ClassCode {
         })
     }
 
+    /// Whether it is a class of the late-stage scheme alone (一般Ⅱ, 一般Ⅰ).
+    #[must_use]
+    pub const fn is_late_stage_alone(self) -> bool {
+        matches!(self, Self::B09 | Self::B10)
+    }
+
     /// What a person can be asked to choose from: by age, and by whether the late-stage scheme (後期高齢者医療) insures them.
     pub fn choices(age: AgeGroup, late_stage: bool) -> impl Iterator<Item = Self> {
         Self::all().filter(move |code| {
             code.class().age() == age
                 && match code {
                     Self::B04 => !late_stage,
-                    Self::B09 | Self::B10 => late_stage,
-                    _ => true,
+                    code => late_stage || !code.is_late_stage_alone(),
                 }
         })
     }

@@ -197,11 +197,13 @@ impl YearSum {
     /// Whether the class must be asked for: it is not known, and some yearly ceiling may have been reached.
     #[must_use]
     pub fn needs_class(&self) -> bool {
-        self.code.is_none() && self.lowest.is_some_and(|lowest| self.borne >= lowest)
+        let reached = |lowest: Option<Yen>, borne| lowest.is_some_and(|lowest| borne >= lowest);
+        self.code.is_none()
+            && (reached(self.lowest, self.borne) || reached(self.lowest_outpatient, self.outpatient_borne))
     }
 }
 
-/// A class to be asked for.
+/// A class to be asked for: one for each part of a year that has its own.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Ask {
     /// The year (August to July) it holds for.
@@ -238,12 +240,16 @@ pub struct YearSum {
     pub late_stage: bool,
     /// The lowest of all yearly ceilings for this age, if the table has any.
     pub lowest: Option<Yen>,
+    /// The same of those for outpatient care alone.
+    pub lowest_outpatient: Option<Yen>,
     /// Months that have arrived.
     pub arrived: usize,
     /// Of these, months that could not be worked out.
     pub open: usize,
     /// Borne so far after the monthly benefit.
     pub borne: Yen,
+    /// Of this, outpatient care.
+    pub outpatient_borne: Yen,
     /// Against the yearly ceiling.
     pub yearly: Option<Running>,
     /// Against the lower one, which no code tells.
@@ -287,13 +293,13 @@ fn asks(months: &[MonthLine], sums: &[YearSum]) -> Vec<Ask> {
     let mut asks: Vec<Ask> = Vec::new();
     for line in months.iter().filter(|line| line.needs_class()) {
         let year = ceiling_year(line.month);
-        match asks.iter_mut().find(|ask| (ask.year, ask.age) == (year, line.age)) {
+        match asks.iter_mut().find(|ask| (ask.year, ask.age, ask.late_stage) == (year, line.age, line.late_stage)) {
             Some(ask) => ask.months.push(line.month),
             None => asks.push(Ask { year, age: line.age, late_stage: line.late_stage, months: vec![line.month] }),
         }
     }
     for sum in sums.iter().filter(|sum| sum.needs_class()) {
-        if !asks.iter().any(|ask| (ask.year, ask.age) == (sum.year, sum.age)) {
+        if !asks.iter().any(|ask| (ask.year, ask.age, ask.late_stage) == (sum.year, sum.age, sum.late_stage)) {
             asks.push(Ask { year: sum.year, age: sum.age, late_stage: sum.late_stage, months: Vec::new() });
         }
     }
@@ -303,7 +309,7 @@ fn asks(months: &[MonthLine], sums: &[YearSum]) -> Vec<Ask> {
 fn answered(told: &ToldClasses, months: &[MonthLine]) -> Vec<Answered> {
     let mut found: Vec<Answered> = Vec::new();
     for line in months {
-        if let Some(code) = told.of(line.month, line.age) {
+        if let Some(code) = told.of(line.month, line.age, line.late_stage) {
             let answer = Answered { year: ceiling_year(line.month), code };
             if !found.contains(&answer) {
                 found.push(answer);

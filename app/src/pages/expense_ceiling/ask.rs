@@ -28,7 +28,9 @@ pub(super) fn cards(found: &Statement, year: i32, unread: bool, frame: &Frame) -
         .enumerate()
         .map(|(place, one)| {
             let open = place == 0 || is_back(one, frame);
-            view! { <details open=open><summary>{legend(one)}</summary>{form(one, year, frame)}</details> }
+            let shares = found.asks.iter().any(|other| other.year == one.year && other.late_stage != one.late_stage);
+            let legend = legend(one, shares);
+            view! { <details open=open><summary>{legend.clone()}</summary>{form(one, year, legend, frame)}</details> }
         })
         .collect_view();
     let why = missing.then(|| {
@@ -70,7 +72,7 @@ fn told(one: Answered, year: i32) -> impl IntoView {
 }
 
 /// The form of one year of classes.
-fn form(ask: &Ask, year: i32, frame: &Frame) -> impl IntoView + use<> {
+fn form(ask: &Ask, year: i32, legend: String, frame: &Frame) -> impl IntoView + use<> {
     let kept = is_back(ask, frame);
     let choice = |code: ClassCode| {
         let checked = kept && frame.draft.is_ticked("class", code.code());
@@ -107,8 +109,9 @@ fn form(ask: &Ask, year: i32, frame: &Frame) -> impl IntoView + use<> {
             <FormKey/>
             <input type="hidden" name="year" value=year/>
             <input type="hidden" name="from" value=ask.year/>
+            <input type="hidden" name="late" value=late(ask)/>
             <fieldset>
-                <legend class="vh">{legend(ask)}</legend>
+                <legend class="vh">{legend}</legend>
                 {choices}
             </fieldset>
             <div class="actions"><button class="btn">{button}</button></div>
@@ -116,18 +119,28 @@ fn form(ask: &Ask, year: i32, frame: &Frame) -> impl IntoView + use<> {
     }
 }
 
-/// Which year's class it is, and for which months it is needed.
-fn legend(ask: &Ask) -> String {
+/// Which year's class it is, and for which months it is needed. Where another question is about the same year, whose insurance too.
+fn legend(ask: &Ask, shares: bool) -> String {
     let used_for = match ask.months.as_slice() {
         [] => "年間の合計".to_owned(),
         months => month_names(months),
     };
-    format!("{}の区分（{used_for}の計算に使います）", span_words(ask.year))
+    let span = span_words(ask.year);
+    match (shares, ask.late_stage) {
+        (false, _) => format!("{span}の区分（{used_for}の計算に使います）"),
+        (true, true) => format!("{span}の、後期高齢者医療での区分（{used_for}の計算に使います）"),
+        (true, false) => format!("{span}の、後期高齢者医療に入る前の区分（{used_for}の計算に使います）"),
+    }
+}
+
+/// How the form says whether the question is about the class with the late-stage scheme.
+const fn late(ask: &Ask) -> &'static str {
+    if ask.late_stage { "1" } else { "" }
 }
 
 /// Whether this is the form that came back with what was chosen.
 fn is_back(ask: &Ask, frame: &Frame) -> bool {
-    frame.draft.is_ticked("from", &ask.year.to_string())
+    frame.draft.is_ticked("from", &ask.year.to_string()) && frame.draft.is_ticked("late", late(ask))
 }
 
 fn month_names(months: &[YearMonth]) -> String {

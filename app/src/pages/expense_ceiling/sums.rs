@@ -14,11 +14,12 @@ pub(super) fn card(found: &Statement, today: NaiveDate) -> Option<impl IntoView 
     if found.sums.is_empty() {
         return None;
     }
-    let sums = found.sums.iter().map(|one| sum(one, today)).collect_view();
+    let asked = |one: &YearSum| found.asks.iter().any(|ask| ask.year == one.year);
+    let sums = found.sums.iter().map(|one| sum(one, asked(one), today)).collect_view();
     Some(view! { <Card title="8月から翌年7月までの合計（目安）">{sums}</Card> })
 }
 
-fn sum(sum: &YearSum, today: NaiveDate) -> impl IntoView + use<> {
+fn sum(sum: &YearSum, asked: bool, today: NaiveDate) -> impl IntoView + use<> {
     let class = sum.code.map_or("まだ分かりません".to_owned(), |code| code.name().to_owned());
     let has_yearly = sum.table.rows.iter().any(|row| row.year.is_some());
     let yearly = sum
@@ -40,9 +41,8 @@ fn sum(sum: &YearSum, today: NaiveDate) -> impl IntoView + use<> {
             <details><summary>"まだ分かっていないこと"</summary><ul class="dots">{points}</ul></details>
         }
     });
-    let unasked = sum.lowest.filter(|lowest| sum.code.is_none() && sum.borne < *lowest).map(|lowest| {
-        view! { <p class="small">{format!("いちばん低い区分の年間上限（{lowest}）にもとどいていないので、区分はおたずねしていません。")}</p> }
-    });
+    let unasked = (sum.code.is_none() && !asked).then(|| unreached(sum)).flatten();
+    let unasked = unasked.map(|words| view! { <p class="small">{words}</p> });
     let (span, arrived, borne, rule) = (span_words(sum.year), sum.arrived, sum.borne.to_string(), sum.table.name);
     view! {
         <h3>{span}</h3>
@@ -59,6 +59,19 @@ fn sum(sum: &YearSum, today: NaiveDate) -> impl IntoView + use<> {
         {unsure}
         <p class="small soft">"計算の決まり："{rule}"。"</p>
     }
+}
+
+/// Why the class of a year need not be asked for; nothing where it has no ceiling to name.
+fn unreached(sum: &YearSum) -> Option<String> {
+    let words = match (sum.lowest, sum.lowest_outpatient) {
+        (None, None) => return None,
+        (Some(lowest), None) => format!("いちばん低い区分の年間上限（{lowest}）にも"),
+        (None, Some(outside)) => format!("外来だけの年間の限度額（いちばん低い区分で {outside}）にも"),
+        (Some(lowest), Some(outside)) => format!(
+            "いちばん低い区分の年間上限（{lowest}）にも、外来だけの年間の限度額（いちばん低い区分で {outside}）にも"
+        ),
+    };
+    Some(format!("{words}とどいていないので、区分はおたずねしていません。"))
 }
 
 fn left(running: Running) -> String {

@@ -186,7 +186,7 @@ fn a_missing_class_is_asked_for_and_never_stands_in_an_address() {
     );
     assert!(!html.contains("払い戻される可能性") && !html.contains("value=\"B04\"") && !html.contains("class=A"));
     let mut told = unknown.clone();
-    told.classes.tell(2026, ClassCode::A04);
+    told.classes.tell(2026, ClassCode::A04, false);
     let (html, _) = page(PATH, told);
     assert_says(
         &html,
@@ -320,7 +320,7 @@ fn small_months_need_no_class_and_claims_that_are_late_are_not_added() {
         expense_rows: Some(vec![row((2023, 9), "医科入院", "甲病院", 1_000_000, 300_000)]),
         ..FakeRecords::default()
     };
-    late.classes.tell(2023, ClassCode::A03);
+    late.classes.tell(2023, ClassCode::A03, false);
     let (html, _) = page("/expenses/ceiling?year=2023", late);
     assert_says(&html, PATH, &["請求できる期限（2025年9月30日）は過ぎています", "212,570円（期限切れ）"]);
     assert!(!html.contains("払い戻される可能性"));

@@ -28,6 +28,9 @@ pub struct ClassForm {
     year: i32,
     /// The year in whose August the class begins to hold.
     from: i32,
+    /// Filled where the class is that with the late-stage scheme (後期高齢者医療).
+    #[serde(default)]
+    late: String,
     /// Code of list 012, or `none`; empty where nothing was chosen.
     #[serde(default)]
     class: String,
@@ -50,7 +53,7 @@ pub async fn tell(State(portal): State<SharedPortal>, caller: Caller, Form(form)
         },
     };
     let changed = portal.vault.change(caller.session.person, |told: &mut ToldClasses| match code {
-        Some(code) => told.tell(form.from, code),
+        Some(code) => told.tell(form.from, code, !form.late.is_empty()),
         None => told.forget(form.from),
     });
     let said = match changed.await {

@@ -85,7 +85,7 @@ pub(super) fn class_of(
     let recorded = recorded.and_then(|one| ClassCode::parse(&one.class)).filter(|code| code.class().age() == age);
     recorded
         .map(|code| (code, KnownFrom::Record))
-        .or_else(|| case.told.of(month, age).map(|code| (code, KnownFrom::Person)))
+        .or_else(|| case.told.of(month, age, is_late_stage(cover)).map(|code| (code, KnownFrom::Person)))
 }
 
 /// Certificates for specific diseases that held in a month.

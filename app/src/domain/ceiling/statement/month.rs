@@ -66,7 +66,7 @@ pub(super) fn line(
             case.household,
             family::Own { age, late_stage: late_scheme, month },
         ),
-        other_class: cover.and_then(|_| case.told.of(month, other_age(age))),
+        other_class: cover.and_then(|_| case.told.of(month, other_age(age), late_scheme == Some(true))),
         sorted,
         month,
         age,

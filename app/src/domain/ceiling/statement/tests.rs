@@ -3,6 +3,7 @@
 mod disease;
 mod household;
 mod least;
+mod parts;
 mod relief;
 mod unseen;
 
@@ -268,9 +269,9 @@ fn insurers_of_the_month() {
 fn turning_70_and_75_within_the_year() {
     let told = {
         let mut told = ToldClasses::default();
-        told.tell(2025, ClassCode::A04);
-        told.tell(2025, ClassCode::B04);
-        told.tell(2026, ClassCode::B04);
+        told.tell(2025, ClassCode::A04, false);
+        told.tell(2025, ClassCode::B04, false);
+        told.tell(2026, ClassCode::B04, false);
         told
     };
     let rows: Vec<Expense> =
@@ -333,7 +334,7 @@ fn the_household_is_added_up_in_the_order_of_its_ages() {
     let own = row("202609", "医科入院", "丙", 300_000, 90_000);
     let rows = vec![own, grandmother("医科外来", 100_000, 20_000), grandmother("調剤", 20_000, 4_000)];
     let mut told = ToldClasses::default();
-    told.tell(2026, ClassCode::A04);
+    told.tell(2026, ClassCode::A04, false);
     let joint = |refund, assumed, left_out| Some(Family::Together(Joint { refund: Yen(refund), assumed, left_out }));
     let family = |told: &ToldClasses, household: &[Person]| {
         let line = vec![cover("141010", 30, "2019-04-01")];
@@ -347,7 +348,7 @@ fn the_household_is_added_up_in_the_order_of_its_ages() {
     // all that is left (22,000 + 90,000) is held against the household's 61,500.
     let at_72 = [named("見本　昭子", "1954-03-03")];
     assert_eq!(family(&told, &at_72), None);
-    told.tell(2026, ClassCode::B04);
+    told.tell(2026, ClassCode::B04, false);
     let found = family(&told, &at_72);
     assert_eq!(found, joint(2_000 + 50_500, false, false), "{found:?}");
     // From 75 on another insurer has her.
@@ -364,7 +365,7 @@ fn a_told_class_that_the_counter_contradicts_is_remarked() {
     let uncertified = || vec![cover("141010", 30, "2019-04-01")];
     for (code, expected) in [(ClassCode::A01, Some(Yen(92_940))), (ClassCode::A03, None)] {
         let mut told = ToldClasses::default();
-        told.tell(2026, code);
+        told.tell(2026, code, false);
         assert_eq!(unfit(uncertified(), &told), expected, "{code:?}");
     }
     assert_eq!(unfit(vec![certified("A01")], &ToldClasses::default()), None, "the record is not questioned");
@@ -390,7 +391,7 @@ fn the_yearly_ceiling_asks_for_its_class() {
 #[test]
 fn a_class_that_was_told_is_used_and_can_be_seen() {
     let mut told = ToldClasses::default();
-    told.tell(2026, ClassCode::A04);
+    told.tell(2026, ClassCode::A04, false);
     let rows = vec![row("202609", "医科入院", "甲", 300_000, 90_000), row("202605", "医科入院", "甲", 300_000, 90_000)];
     let made_told = made(MIDDLE, vec![cover("141010", 30, "2019-04-01")], &told, rows.clone());
     assert_eq!(of(&made_told, "202609").verdict, Verdict::Possible(Yen(28_500)));

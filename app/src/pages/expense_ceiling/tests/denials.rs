@@ -71,7 +71,7 @@ fn the_familys_bills_are_named_in_the_line_of_the_month() {
     ];
     assert_says(&html, PATH, &said);
     let mut told = records;
-    told.classes.tell(2025, ClassCode::A03);
+    told.classes.tell(2025, ClassCode::A03, false);
     // 95,610 − (80,100 + (318,700 − 267,000) × 1%) = 95,610 − 80,617.
     assert_says(&page(PATH, told).0, PATH, &["14,993円", "世帯合算の目安"]);
 }
@@ -82,7 +82,7 @@ fn what_has_lapsed_is_not_said_not_to_have_been() {
     let own = |year, month, counter| row((year, month), "医科入院", "甲病院", counter * 10 / 3, counter);
     let with = |rows, year| {
         let mut records = FakeRecords { expense_rows: Some(rows), ..FakeRecords::default() };
-        records.classes.tell(year, ClassCode::A03);
+        records.classes.tell(year, ClassCode::A03, false);
         records
     };
     // 300,000 − (80,100 + (1,000,000 − 267,000) × 1%) = 212,570.

@@ -5,7 +5,7 @@ use super::*;
 fn records(rows: Vec<Expense>, class: Option<ClassCode>) -> FakeRecords {
     let mut records = FakeRecords { expense_rows: Some(rows), ..FakeRecords::default() };
     if let Some(class) = class {
-        records.classes.tell(2024, class);
+        records.classes.tell(2024, class, false);
     }
     records
 }

@@ -60,7 +60,7 @@ fn the_relief_is_asked_about() {
     assert_says(&html, path, &["まだ計算できない月があります", "2024年8月〜2025年7月の区分（7月の計算に使います）"]);
     assert!(!html.contains("どの区分でも"), "nothing is denied");
     let mut told = late(20);
-    told.classes.tell(2024, ClassCode::B09);
+    told.classes.tell(2024, ClassCode::B09, false);
     let (html, _) = page(path, told);
     let said = ["481円 が払い戻される可能性があります", "配慮措置", "外来の総医療費 34,810円−30,000円"];
     assert_says(&html, path, &said);

@@ -178,7 +178,7 @@ fn months_at_the_ceiling_of_the_disease_do_not_count_for_the_fourth() {
 #[test]
 fn half_of_the_ceiling_is_known_at_the_counter() {
     let mut told = ToldClasses::default();
-    told.tell(2026, ClassCode::B04);
+    told.tell(2026, ClassCode::B04, false);
     for self_pay in [None, Some(10_000)] {
         let cover = treated(self_pay, cover("141010", 20, "2019-04-01"));
         let rows = vec![dialysis(5_000), row("202609", "調剤", "薬局", 20_000, 4_000)];

@@ -44,7 +44,7 @@ fn under_70_the_class_says_what_comes_back() {
     // 44,000 − 36,900 (オ); エ has 61,500.
     for (class, refund) in [(ClassCode::A05, Some(7_100)), (ClassCode::A04, None)] {
         let mut told = ToldClasses::default();
-        told.tell(2026, class);
+        told.tell(2026, class, false);
         let line = of(&made(MIDDLE, vec![cover("141010", 30, "2019-04-01")], &told, rows()), "202609");
         assert_eq!(line.verdict, Verdict::Within);
         let joint = |refund| Family::Together(Joint { refund: Yen(refund), assumed: true, left_out: false });
@@ -77,7 +77,7 @@ fn of_70_and_over_everything_counts_and_it_is_asked_too() {
     }
     // 低所得Ⅱ: 7,900 stay below 8,000; 7,900 + 24,600 − 24,600.
     let mut told = ToldClasses::default();
-    told.tell(2025, ClassCode::B05);
+    told.tell(2025, ClassCode::B05, true);
     let rows = vec![own("202607", out, 7_900), spouse("202607", inside, 24_600)];
     let line = of(&made_with(OLD, late(), &told, rows, &known), "202607");
     assert_eq!(line.verdict, Verdict::Within);

@@ -16,8 +16,8 @@ fn line(month: &str, line: Vec<Eligibility>, told: &ToldClasses, share: i64, pai
 #[test]
 fn the_class_is_asked_for_where_the_relief_may_give_something_back() {
     let mut told = ToldClasses::default();
-    told.tell(2024, ClassCode::B09);
-    told.tell(2025, ClassCode::B09);
+    told.tell(2024, ClassCode::B09, false);
+    told.tell(2025, ClassCode::B09, false);
     let late = || vec![cover("39131001", 20, "2020-04-01")];
     let nothing = ToldClasses::default();
     // Paid, and what comes back above 6,000 yen and a tenth of the cost above 30,000.
