@@ -2,6 +2,7 @@
 //! figure; what cannot be said is said to be open, and a missing income class is asked for, never guessed.
 
 mod ask;
+mod back;
 mod bars;
 pub(crate) mod found;
 mod lapse;
@@ -102,9 +103,20 @@ async fn content(frame: Frame, visitor: Visitor, year: i32) -> AnyView {
     let unread = told.is_err();
     let told = told.unwrap_or_default();
     // Without them ages are not known, and that is said.
-    let household = family.map(|answer| household(&answer.value)).unwrap_or_default();
-    let (person, eligibility) = (&visitor.person, eligibility.value);
-    let case = Case { person, eligibility: &eligibility, household: &household, told: &told, years: &years, today };
+    let family = family.ok().map(|answer| answer.value);
+    let household = family.as_ref().map(household).unwrap_or_default();
+    let back = back::backs(&visitor, &years, family.as_ref(), today).await;
+    let no_book = back.is_err().then(back::unread);
+    let (back, person, eligibility) = (back.unwrap_or_default(), &visitor.person, eligibility.value);
+    let case = Case {
+        person,
+        eligibility: &eligibility,
+        household: &household,
+        told: &told,
+        back: &back,
+        years: &years,
+        today,
+    };
     let found = statement(&case, year);
     let others: Vec<MonthLine> =
         case.years.iter().filter(|one| one.year != year).flat_map(|one| statement(&case, one.year).months).collect();
@@ -126,6 +138,7 @@ async fn content(frame: Frame, visitor: Visitor, year: i32) -> AnyView {
     let asks = ask::cards(&found, year, unread, &frame);
     let (first, after) = if claimed { (None, Some(asks)) } else { (Some(asks), None) };
     view! {
+        {no_book}
         {result(&found, year, as_of, &frame)}
         {lapsing(&lapses, case.years, year, today)}
         {not_read}
@@ -179,6 +192,7 @@ fn result(found: &Statement, year: i32, as_of: NaiveDateTime, frame: &Frame) -> 
         view! { <p>{format!("同じ健康保険に入っている家族の分と合わせると、あわせて {with_family} になる計算です（世帯合算の目安）。")}</p> }
     });
     let lapsed = lapsed(found, year, today);
+    let come_back = back::come_back(&found.months, today);
     let asks = found.asks.iter().any(|ask| !ask.months.is_empty());
     let said = match (claimable.as_slice(), !asks) {
         ([], _) if !joined.is_empty() => format!(
@@ -187,8 +201,9 @@ fn result(found: &Statement, year: i32, as_of: NaiveDateTime, frame: &Frame) -> 
         ),
         ([], false) => "所得の区分が分からないため、まだ計算できない月があります。".to_owned(),
         ([], true) if open > 0 => "払い戻しがあるかどうか、まだ言えない月があります。".to_owned(),
-        ([], true) => lapsed
+        ([], true) => come_back
             .clone()
+            .or_else(|| lapsed.clone())
             .unwrap_or_else(|| format!("{year}年に届いている月では、払い戻しの見込みは見つかりませんでした（目安）。")),
         ([(line, _)], _) => {
             format!("{}月に限度額をこえた分、{sure}{sum} が払い戻される可能性があります（目安）。", line.month.month())
@@ -199,7 +214,9 @@ fn result(found: &Statement, year: i32, as_of: NaiveDateTime, frame: &Frame) -> 
     };
     let others = (open > 0 && !claimable.is_empty())
         .then(|| view! { <p>{format!("このほかに、まだ言えない月が {open}か月あります。わけは、下の「月ごとの計算」にあります。")}</p> });
-    let lapsed = lapsed.filter(|lapsed| *lapsed != said).map(|lapsed| view! { <p>{lapsed}</p> });
+    let beside_it = [back::taken_off(&found.months, today), come_back, lapsed];
+    let beside_it = beside_it.into_iter().flatten().filter(|words| *words != said);
+    let beside_it = beside_it.map(|words| view! { <p>{words}</p> }).collect_view();
     let figure = bars::figure(&found.months, today);
     let to_ask = (asks && !claimable.is_empty()).then(|| {
         view! { <p><a class="btn" href="#class">"所得の区分を選んで、ほかの月も計算する"</a></p> }
@@ -210,9 +227,9 @@ fn result(found: &Statement, year: i32, as_of: NaiveDateTime, frame: &Frame) -> 
         <Card title="払った額と限度額" beside>
             {together}
             {others}
-            {lapsed}
+            {beside_it}
             {figure}
-            <p class="small soft">"この手帳が計算した目安で、決定ではありません。払い戻される額は、加入している健康保険（保険者）が決めます。もう払い戻しを受けた月や、自動で支払われた月も、ここでは分かりません。"</p>
+            <p class="small soft">"この手帳が計算した目安で、決定ではありません。払い戻される額は、加入している健康保険（保険者）が決めます。もう戻った額は、あなたが医療費の明細に書いた分だけを引いています。自動で支払われた分など、書いていないものは、ここでは分かりません。払った額は、届いた医療費の額で計算し、あなたが直した額や書き足した領収書は使っていません。"</p>
         </Card>
     }
 }

@@ -4,7 +4,7 @@ use chrono::{NaiveDate, NaiveDateTime};
 use leptos::prelude::*;
 
 use super::visit::{Frame, Visitor};
-use crate::domain::delegation::RecordKind;
+use crate::domain::delegation::{Family, RecordKind};
 use crate::domain::expense::ExpenseYear;
 use crate::domain::expense::book::gather::{Gathered, Given, Hub, gather};
 use crate::domain::expense::book::year::YearBook;
@@ -80,14 +80,13 @@ async fn grants(asker: &Asker<'_>, book: &Book) -> Vec<String> {
         return Vec::new();
     }
     let Ok(family) = asker.records.delegations().await else { return Vec::new() };
-    family
-        .value
-        .delegations
-        .iter()
-        .filter_map(|one| one.acting(asker.today))
-        .filter(|acting| acting.covers(RecordKind::Expenses, asker.today))
-        .map(|acting| acting.delegation)
-        .collect()
+    standing_grants(&family.value, asker.today)
+}
+
+/// The grants of a family that let one see expenses today.
+pub(super) fn standing_grants(family: &Family, today: NaiveDate) -> Vec<String> {
+    let acting = family.delegations.iter().filter_map(|one| one.acting(today));
+    acting.filter(|one| one.covers(RecordKind::Expenses, today)).map(|one| one.delegation).collect()
 }
 
 impl Household {

@@ -4,6 +4,7 @@
 //! rows of the expense notice. Everything here is computed and a rough figure (目安): the insurer decides.
 
 pub mod age;
+pub mod back;
 pub mod claim;
 pub mod class;
 pub mod disease;

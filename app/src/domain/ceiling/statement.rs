@@ -18,6 +18,7 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 
 use super::age::AgeGroup;
+use super::back::{Back, Backs};
 use super::class::ClassCode;
 use super::household::Settlement;
 use super::many::{Benefit, Many};
@@ -42,6 +43,8 @@ pub struct Case<'a> {
     pub household: &'a [Person],
     /// Classes the person told.
     pub told: &'a ToldClasses,
+    /// What came back by the person's own book.
+    pub back: &'a Backs,
     /// Years of expenses, oldest first.
     pub years: &'a [ExpenseYear],
     /// Today in Japan.
@@ -186,6 +189,8 @@ pub struct MonthLine {
     pub reckoned: Option<Reckoned>,
     /// Family members with rows of this month.
     pub family: Option<Family>,
+    /// What came back already, as the person wrote it.
+    pub back: Back,
     /// Last day of claiming.
     pub claim_until: NaiveDate,
     /// Outpatient share after the monthly benefit, for the yearly outpatient ceiling.

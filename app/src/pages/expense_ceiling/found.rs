@@ -3,6 +3,7 @@
 use chrono::{Datelike, NaiveDate};
 use futures::future::{join, join_all};
 
+use super::back::backs;
 use super::household;
 use super::lapse::Lapse;
 use crate::domain::ceiling::statement::{Case, MonthLine, statement};
@@ -73,8 +74,18 @@ pub(crate) async fn claimable(visitor: &Visitor, eligibility: &EligibilityStatus
         join(asked, join(visitor.keeping.ceiling_classes(), visitor.records.delegations())).await;
     let years: Vec<ExpenseYear> = answers.into_iter().filter_map(|answer| Some(answer.ok()?.value)).collect();
     let told = told.unwrap_or_default();
-    let household = family.map(|answer| household(&answer.value)).unwrap_or_default();
-    let case = Case { person: &visitor.person, eligibility, household: &household, told: &told, years: &years, today };
+    let family = family.ok().map(|answer| answer.value);
+    let household = family.as_ref().map(household).unwrap_or_default();
+    let back = backs(visitor, &years, family.as_ref(), today).await.unwrap_or_default();
+    let case = Case {
+        person: &visitor.person,
+        eligibility,
+        household: &household,
+        told: &told,
+        back: &back,
+        years: &years,
+        today,
+    };
     let all: Vec<(i32, Vec<MonthLine>)> =
         (first..=today.year()).rev().map(|year| (year, statement(&case, year).months)).collect();
     let each = all.iter().map(|(year, months)| {

@@ -4,6 +4,7 @@
 use chrono::NaiveDate;
 use leptos::prelude::*;
 
+use super::back;
 use super::words::{family_bills, known_from, missing_words, refund_words};
 use crate::domain::calendar::long_date;
 use crate::domain::ceiling::age::AgeGroup;
@@ -80,6 +81,7 @@ fn month(line: &MonthLine, today: NaiveDate) -> impl IntoView + use<> {
             {half}
             {working}
             {family(line)}
+            {back::of_month(line)}
             {claim_words(line, today)}
         </details>
     }

@@ -1,5 +1,6 @@
 //! What the page says to people of every class, with and without what it needs to know.
 
+mod back;
 mod certificates;
 mod denials;
 mod lapse;

@@ -66,15 +66,30 @@ fn own_refund_words(line: &MonthLine, today: NaiveDate) -> String {
         }
         Verdict::Nothing => "－".to_owned(),
         Verdict::BelowAll(_) | Verdict::Within => "なし".to_owned(),
+        // What the person wrote of it is taken off, down to nothing.
+        Verdict::Possible(_) if line.has_come_back() => off("0円".to_owned()),
+        Verdict::Possible(_) if line.back.own > Yen::ZERO && line.claimable(today).is_some() => {
+            off(line.due().unwrap_or(Yen::ZERO).to_string())
+        }
         Verdict::Possible(refund) if line.claimable(today).is_none() => format!("{refund}（期限切れ）"),
         Verdict::Possible(refund) => refund.to_string(),
         Verdict::Open { between, .. } => match between {
+            Some((_, high)) if line.has_come_back() => {
+                off(format!("0円（多ければ {}）", (*high - line.back.own).max(Yen::ZERO)))
+            }
+            Some((low, high)) if line.back.own > Yen::ZERO && line.claimable(today).is_some() => {
+                off(format!("少なくとも {}（多ければ {}）", *low - line.back.own, *high - line.back.own))
+            }
             Some((low, high)) if line.claimable(today).is_some() => format!("少なくとも {low}（多ければ {high}）"),
             Some((low, _)) if line.lapsed(today).is_some() => format!("少なくとも {low}（期限切れ）"),
             Some((low, high)) if low != high => format!("まだ言えない（{low}〜{high}）"),
             _ => "まだ言えない".to_owned(),
         },
     }
+}
+
+fn off(rest: String) -> String {
+    format!("戻った額を引いて {rest}")
 }
 
 /// Which bills of the family may count with one's own.

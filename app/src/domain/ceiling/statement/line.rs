@@ -22,19 +22,23 @@ impl MonthLine {
             || matches!(&self.verdict, Verdict::Open { missing, .. } if missing.contains(&Missing::Class))
     }
 
-    /// What would come back with family members of the same insurer, while it can be claimed.
+    /// What would come back with family members of the same insurer, while it can be claimed, less what came back already.
     #[must_use]
     pub fn with_family(&self, today: NaiveDate) -> Option<Yen> {
-        match self.family {
-            Some(Family::Together(joint)) if today <= self.claim_until => Some(joint.refund),
-            _ => None,
-        }
+        self.due_with_family().filter(|_| today <= self.claim_until)
+    }
+
+    /// It is more than what comes back for oneself alone.
+    fn due_with_family(&self) -> Option<Yen> {
+        let Some(Family::Together(joint)) = self.family else { return None };
+        let alone = self.due().unwrap_or(Yen::ZERO);
+        Some(joint.refund - self.back.all()).filter(|refund| *refund > alone)
     }
 
     /// Whether something would have come back with family members, and the period is over.
     #[must_use]
     pub fn family_lapsed(&self, today: NaiveDate) -> bool {
-        matches!(self.family, Some(Family::Together(_))) && self.claim_until < today
+        self.due_with_family().is_some() && self.claim_until < today
     }
 
     /// What comes back whatever is not known: the least of all readings, where every open question is one of those that are
@@ -48,6 +52,19 @@ impl MonthLine {
             }
             _ => None,
         }
+    }
+
+    /// Of this, what has not come back already as far as the person wrote it. Which part of that was 高額療養費 the book does not tell:
+    /// all of it is taken off.
+    #[must_use]
+    pub fn due(&self) -> Option<Yen> {
+        self.at_least().map(|refund| refund - self.back.own).filter(|due| *due > Yen::ZERO)
+    }
+
+    /// Whether all that is sure to come back came back already, as the person wrote it.
+    #[must_use]
+    pub fn has_come_back(&self) -> bool {
+        self.at_least().is_some() && self.due().is_none()
     }
 
     /// Whether nothing can be said about it yet, not even a least that comes back.
@@ -77,13 +94,13 @@ impl MonthLine {
     /// What can be claimed on a day: something comes back for sure, and the period is not over.
     #[must_use]
     pub fn claimable(&self, today: NaiveDate) -> Option<Yen> {
-        self.at_least().filter(|_| today <= self.claim_until)
+        self.due().filter(|_| today <= self.claim_until)
     }
 
     /// What could have been claimed before the period was over.
     #[must_use]
     pub fn lapsed(&self, today: NaiveDate) -> Option<Yen> {
-        self.at_least().filter(|_| self.claim_until < today)
+        self.due().filter(|_| self.claim_until < today)
     }
 
     /// Whether the period of claiming is not over and ends within three months.

@@ -102,6 +102,7 @@ pub(super) fn line(
         verdict: result.verdict,
         reckoned: result.reckoned,
         family: result.family,
+        back: case.back.in_month(month),
         claim_until: claim_until(month),
     }
 }

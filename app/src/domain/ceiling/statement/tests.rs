@@ -76,7 +76,18 @@ fn made_with(
     let eligibility = EligibilityStatus { validity: Validity::Valid, line, hidden: Vec::new() };
     let person = person(birth);
     let today = day("2026-11-22");
-    statement(&Case { person: &person, eligibility: &eligibility, household, told, years: &years, today }, 2026)
+    statement(
+        &Case {
+            person: &person,
+            eligibility: &eligibility,
+            household,
+            told,
+            back: &Backs::default(),
+            years: &years,
+            today,
+        },
+        2026,
+    )
 }
 
 fn of(statement: &Statement, month: &str) -> MonthLine {
@@ -435,6 +446,7 @@ fn from_2027_the_class_alone_is_not_enough() {
             eligibility: &eligibility,
             household: &[],
             told: &ToldClasses::default(),
+            back: &Backs::default(),
             years: &years,
             today: day("2027-11-22"),
         };

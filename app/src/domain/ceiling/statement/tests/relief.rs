@@ -9,7 +9,15 @@ fn line(month: &str, line: Vec<Eligibility>, told: &ToldClasses, share: i64, pai
     let eligibility = EligibilityStatus { validity: Validity::Valid, line, hidden: Vec::new() };
     let person = person(OLD);
     let today = day("2026-11-22");
-    let case = Case { person: &person, eligibility: &eligibility, household: &[], told, years: &years, today };
+    let case = Case {
+        person: &person,
+        eligibility: &eligibility,
+        household: &[],
+        told,
+        back: &Backs::default(),
+        years: &years,
+        today,
+    };
     of(&statement(&case, 2025), month)
 }
 

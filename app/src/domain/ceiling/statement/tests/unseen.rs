@@ -22,7 +22,15 @@ fn hiding(birth: &str, line: Vec<Eligibility>, hidden: &[(&str, Option<&str>)], 
     let person = person(birth);
     let told = ToldClasses::default();
     let today = day("2026-11-22");
-    let case = Case { person: &person, eligibility: &eligibility, household: &[], told: &told, years: &years, today };
+    let case = Case {
+        person: &person,
+        eligibility: &eligibility,
+        household: &[],
+        told: &told,
+        back: &Backs::default(),
+        years: &years,
+        today,
+    };
     statement(&case, 2026)
 }
 
