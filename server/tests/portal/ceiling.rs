@@ -69,8 +69,9 @@ async fn what_is_sure_what_has_lapsed_and_what_is_about_to() {
     assert!(page.contains("少なくとも 26,448円（多ければ 39,372円）") && page.contains("少なくとも 71,236円"));
 
     let mut client = app.signed_in("elder").await;
-    for from in ["2021", "2022", "2023", "2024", "2025"] {
-        let told = client.post(FORM, &[("year", from), ("from", from), ("class", "B05")]).await;
+    // Turned 75 in February 2023: with another insurer until then, with the late-stage scheme since.
+    for (from, late) in [("2021", ""), ("2022", ""), ("2022", "1"), ("2023", "1"), ("2024", "1"), ("2025", "1")] {
+        let told = client.post(FORM, &[("year", from), ("from", from), ("late", late), ("class", "B05")]).await;
         assert_eq!(told.status, 303, "{from}");
     }
     let page = client.get("/expenses/ceiling?year=2022").await.body;

@@ -29,7 +29,12 @@ pub(super) fn card(found: &Statement, today: NaiveDate) -> impl IntoView + use<>
         .filter(|line| !is_small(line) && (line.family.is_some() || line.verdict != Verdict::Nothing))
         .collect();
     worked.sort_by_key(|line| line.claimable(today).is_none());
-    let each = worked.into_iter().map(|line| month(line, today)).collect_view();
+    // The first stands open; by what rule a period ends is said once.
+    let each = worked.iter().enumerate().map(|(place, line)| {
+        let said = worked[..place].iter().any(|before| may_claim(before) && today <= before.claim_until);
+        month(line, place == 0, said, today)
+    });
+    let each = each.collect_view();
     let mut tables: Vec<&'static Table> = Vec::new();
     for table in found.months.iter().filter_map(|line| line.reckoned.as_ref()).map(|reckoned| reckoned.table) {
         if !tables.contains(&table) {
@@ -58,16 +63,17 @@ fn is_small(line: &MonthLine) -> bool {
     small && line.family.is_none()
 }
 
-fn month(line: &MonthLine, today: NaiveDate) -> impl IntoView + use<> {
+fn month(line: &MonthLine, first: bool, said: bool, today: NaiveDate) -> impl IntoView + use<> {
     let refund = refund_words(line, today);
     let summary = format!("{}：払った額 {}、払い戻しの目安 {refund}", line.month, line.paid);
-    let open = line.at_least().is_some();
+    let sure = line.at_least().is_some();
+    let open = sure && first;
     let why = match &line.verdict {
         Verdict::Open { missing, .. } => {
             let reasons =
                 missing.iter().map(|one| view! { <li>{missing_words(*one)}{way_on(*one)}</li> }).collect_view();
             let head =
-                if open { "もっと多く戻るかもしれないわけ：" } else { "まだ言えないわけ：" };
+                if sure { "もっと多く戻るかもしれないわけ：" } else { "まだ言えないわけ：" };
             Some(view! { <p>{head}</p><ul class="dots">{reasons}</ul> })
         }
         _ => None,
@@ -82,7 +88,7 @@ fn month(line: &MonthLine, today: NaiveDate) -> impl IntoView + use<> {
             {working}
             {family(line)}
             {back::of_month(line)}
-            {claim_words(line, today)}
+            {claim_words(line, said, today)}
         </details>
     }
 }
@@ -223,12 +229,13 @@ fn family(line: &MonthLine) -> Option<impl IntoView + use<>> {
     Some(view! { <p>{words}</p> })
 }
 
-/// From whom and until when.
-fn claim_words(line: &MonthLine, today: NaiveDate) -> Option<impl IntoView + use<>> {
-    let may = match &line.verdict {
-        Verdict::Possible(_) | Verdict::Open { .. } => true,
-        _ => line.family.is_some(),
-    };
+/// Whether it says from whom to claim.
+fn may_claim(line: &MonthLine) -> bool {
+    matches!(line.verdict, Verdict::Possible(_) | Verdict::Open { .. }) || line.family.is_some()
+}
+
+/// From whom and until when; by what rule, where that is not `said` before.
+fn claim_words(line: &MonthLine, said: bool, today: NaiveDate) -> Option<impl IntoView + use<>> {
     let from = match line.insurers.as_slice() {
         [] => "この月に加入していた健康保険".to_owned(),
         names => names.join(" と "),
@@ -236,8 +243,10 @@ fn claim_words(line: &MonthLine, today: NaiveDate) -> Option<impl IntoView + use
     let last = long_date(line.claim_until);
     let words = if line.claim_until < today {
         format!("請求できる期限（{last}）は過ぎています。事情があるときは {from} に問い合わせてください。")
+    } else if said {
+        format!("請求先：{from}。期限：{last}まで。")
     } else {
         format!("請求先：{from}。期限：{last}まで（{}。あとから払ったときは、払った日の翌日から2年）。", claim::SOURCE)
     };
-    may.then(|| view! { <p class="small">{words}</p> })
+    may_claim(line).then(|| view! { <p class="small">{words}</p> })
 }
