@@ -75,11 +75,11 @@ fn kept(
         view! {
             <h3>"もとの記録にはなく、写しだけにあるもの"</h3>
             <ul class="dots">{lines}</ul>
-            <p class="small soft">"中身は、下の「すべてをファイルで受け取る」で読めます。"</p>
         }
     });
     view! {
         <p>"お望みにより、次の写しを、あなた専用の鍵で暗号にして持っています。"</p>
+        <p>"写しの中身は、ページには出ません。下の「すべてをファイルで受け取る」を押すと受け取れるファイル（ZIP）に入っています。"</p>
         <table class="short">
             <thead><tr><th scope="col">"種類"</th><th scope="col" class="r">"件数"</th><th scope="col">"いつの写しか"</th></tr></thead>
             <tbody>{rows}</tbody>

@@ -15,7 +15,7 @@ pub(super) fn card() -> impl IntoView {
         match keeping.copies().await {
             Err(_) => view! { <p>"写しをとっているかどうかを、いま読めません。数分おいて、このページを開き直してください。"</p> }.into_any(),
             Ok(copies) if copies.on() => view! {
-                <p role="status"><b>"写しをとっています。"</b>"中身と、いつの写しかは "<a href="/me#copied">"あなたの情報"</a>" で見られます。"</p>
+                <p role="status"><b>"写しをとっています。"</b>"何が何件、いつの写しかは "<a href="/me#copied">"あなたの情報"</a>" に出ます。"</p>
                 <form method="post" action="/settings/copy">
                     <FormKey/>
                     <div class="actions">
@@ -40,6 +40,7 @@ pub(super) fn card() -> impl IntoView {
             <p>"もとのシステムの記録は、数年たつと消えます。消えたあとも読めるように、このサイトに写しをとっておけます。"</p>
             <ul class="dots">
                 <li>"写すのは、健康保険の資格、健診、お薬、医療費です。あなた専用の鍵で暗号にして置きます。"</li>
+                <li>"写しの中身は、このサイトのページには出ません。「あなたの情報」の「すべてを1つのファイルで受け取る」で、ほかの記録といっしょにファイル（ZIP）で受け取って読みます。"</li>
                 <li>"ひとりでに新しくはなりません。「今すぐ写しをとる」を押したときに、その時点の記録を写します。"</li>
                 <li>{format!("大きさは、種類ごとに {most}メガバイトまでです（ふつうは10年分でも収まります）。")}</li>
                 <li>"やめると、写しはその場ですべて消えます。もとの記録は消えません。"</li>

@@ -28,12 +28,14 @@ pub fn ErasePage() -> impl IntoView {
         </div>
         {Suspend::new(async move {
             let (holdings, hidden) = (keeping.holdings().await, keeping.hidden().await);
-            content(holdings, hidden.map(|list| list.len()))
+            // Where it cannot be read it is named: it goes with the rest.
+            let feed = keeping.has_feed().await.unwrap_or(true);
+            content(holdings, hidden.map(|list| list.len()), feed)
         })}
     }
 }
 
-fn content(holdings: Result<Holdings, NotReadable>, hidden: Result<usize, NotReadable>) -> AnyView {
+fn content(holdings: Result<Holdings, NotReadable>, hidden: Result<usize, NotReadable>, feed: bool) -> AnyView {
     let Ok(held) = holdings else {
         return view! {
             <section class="banner warn">
@@ -59,6 +61,7 @@ fn content(holdings: Result<Holdings, NotReadable>, hidden: Result<usize, NotRea
             <p>"このサイトがいま、あなたについて持っていて、消せるのは、次のものです。"</p>
             <ul class="dots">
                 {kept}
+                {feed.then(|| view! { <li>"お知らせがあることだけを伝えるアドレス（フィード）：使えなくなります"</li> })}
                 {nothing.then(|| view! { <li>"あなたが残すようにした設定や写し：ありません"</li> })}
                 <li>"新しい記録を最後に見た日時："{if held.last_visit { "あります" } else { "ありません" }}</li>
                 <li>{format!("送りかけで預かっている入力：{}件（12時間で自然に消えます）", held.drafts)}</li>
