@@ -95,6 +95,9 @@ fn content(
         }
     };
     let aid = status.valid_today(today).is_some_and(Eligibility::is_welfare);
+    // Who has no record at all has none to show at a counter, and none to hide.
+    let any = !status.line.is_empty() || !status.hidden.is_empty();
+    let at_the_counter = any.then(|| at_the_counter(sheet, aid));
     view! {
         {now}
         {former(&status, today)}
@@ -102,6 +105,15 @@ fn content(
             <p>"限度額適用認定証や高齢受給者証など、20種類の証のうち、カードだけでよいものと、紙を持っていくものをまとめています。"</p>
             <p><a href="/insurance/certificates">"カードだけでよい証と、持っていく証を見る"</a></p>
         </Card>
+        {at_the_counter}
+        {(own && any).then(|| not_mine(aid))}
+    }
+    .into_any()
+}
+
+/// What to show where the reader of cards does not work.
+fn at_the_counter(sheet: bool, aid: bool) -> impl IntoView {
+    view! {
         <Card title="受付で困ったとき">
             <p>"医療機関のカードリーダーが動かないときは、マイナンバーカードと、次のどれかをいっしょに見せてください。"</p>
             <ul class="dots">
@@ -110,9 +122,7 @@ fn content(
             </ul>
             <p>{if aid { "ほかの受診のしかたは、福祉事務所に聞いてください。" } else { "「資格確認書」があれば、それだけで受診できます。" }}</p>
         </Card>
-        {own.then(|| not_mine(aid))}
     }
-    .into_any()
 }
 
 /// What to do where it is somebody else's; whoever acts for another has no say in that.

@@ -91,9 +91,14 @@ impl EligibilityStatus {
                 sentence: told
                     .sentence
                     .replace("新しい資格はまだ登録されていません", "いま加入している健康保険は見つかりません"),
-                way: vec![
-                    "勤めている人は、勤め先に加入の届け出を確かめてください。退職した人は、国民健康保険の届け出（資格がなくなってから14日以内）か、前の健康保険の任意継続の申し込みが必要です。",
-                ],
+                way: vec![match self.may_continue(today) {
+                    true => {
+                        "勤めている人は、勤め先に加入の届け出を確かめてください。退職した人は、国民健康保険の届け出（資格がなくなってから14日以内）か、前の健康保険の任意継続の申し込みが必要です。"
+                    }
+                    false => {
+                        "勤めている人は、勤め先に加入の届け出を確かめてください。退職した人は、国民健康保険の届け出が必要です。14日の期限を過ぎていても届け出られます。前の健康保険の任意継続の申し込みは20日以内なので、ふつうはもうできません。"
+                    }
+                }],
                 link: Some(("/registration", "次にすることを見る")),
             },
             _ => told,
@@ -166,9 +171,24 @@ mod tests {
             ),
         ] {
             let told = status.told_beside(Some(&registration), on("20261122"));
+            let continues = told.way.iter().any(|words| words.contains("任意継続の申し込みが必要です"));
+            assert!(!continues, "no way that is over: {registration:?}");
             assert!(told.sentence.contains(says), "{registration:?}: {}", told.sentence);
             assert_eq!(told.link.map(|link| link.0), link, "{registration:?}");
             assert_eq!(status.told_beside(None, on("20261122")), status.told(on("20261122")));
+        }
+    }
+
+    #[test]
+    fn the_days_of_continuing_end_with_the_twentieth() {
+        for (lost, continues) in [("20261122", true), ("20261103", true), ("20261102", false), ("20260622", false)] {
+            let line = vec![cover("06130017", "20200401", Some(lost))];
+            let status = EligibilityStatus { validity: Validity::Invalid, line, hidden: Vec::new() };
+            let needed = |told: Told| told.way.iter().any(|words| words.contains("任意継続の申し込みが必要です"));
+            let registration = Registration::NoEligibility { lost_on: None };
+            let (alone, beside) =
+                (status.told(date("20261122")), status.told_beside(Some(&registration), date("20261122")));
+            assert_eq!((needed(alone), needed(beside)), (continues, continues), "{lost}");
         }
     }
 }

@@ -100,9 +100,14 @@ impl EligibilityStatus {
             ),
             (Validity::Valid | Validity::ValidUnregistered, Some(one)) if one.is_welfare() => Told {
                 sentence: format!("今日（{day}）、この資格は有効です。医療扶助（生活保護）の資格です。"),
-                way: vec![
+                way: [
                     "受診の前に、福祉事務所に申し出てください。カードで受診できる医療機関も、福祉事務所が教えてくれます。",
-                ],
+                ]
+                .into_iter()
+                .chain((self.validity == Validity::ValidUnregistered).then_some(
+                    "確認の結果に「未登録」とあるのは、カードの利用登録がまだ、という意味です。医療扶助の資格は有効です。",
+                ))
+                .collect(),
                 link: None,
             },
             (Validity::Valid, Some(_)) => told(
@@ -135,7 +140,10 @@ impl EligibilityStatus {
                 sentence: self.ended(today),
                 way: vec![
                     self.delay(today),
-                    "どの健康保険にもまだ入っていないときは、国民健康保険の届け出か、前の健康保険の任意継続の申し込みが必要です。",
+                    match self.may_continue(today) {
+                        true => "どの健康保険にもまだ入っていないときは、国民健康保険の届け出か、前の健康保険の任意継続の申し込みが必要です。",
+                        false => "どの健康保険にもまだ入っていないときは、国民健康保険の届け出が必要です。前の健康保険の任意継続の申し込みは20日以内なので、ふつうはもうできません。",
+                    },
                 ],
                 link: Some(("/insurance/history", "資格のない期間と、次にすることを見る")),
             },
@@ -174,6 +182,12 @@ impl EligibilityStatus {
     /// The last day of loss up to today.
     fn last_loss(&self, today: NaiveDate) -> Option<NaiveDate> {
         self.line.iter().filter_map(|one| one.lost_on).filter(|lost| *lost <= today).max()
+    }
+
+    /// Whether the days for continuing the insurance before (任意継続, 健康保険法37条1項: twenty, that of the loss included) are not over,
+    /// or not known to be.
+    pub(super) fn may_continue(&self, today: NaiveDate) -> bool {
+        self.last_loss(today).is_none_or(|lost| (today - lost).num_days() < 20)
     }
 
     /// Whether what is missing may still be on its way, or is missing for too long for that.

@@ -44,7 +44,12 @@ async fn page(frame: Frame, visitor: Visitor) -> impl IntoView {
         .into_any(),
         Ok(answer) => {
             let status = answer.value;
-            let bills = bills::bills(&status, visitor.records.as_ref(), today).await;
+            // Nobody passes bills on between insurers of somebody who never had one.
+            let insured = !status.hidden.is_empty() || !status.line.iter().all(Eligibility::is_welfare);
+            let bills = match insured {
+                true => Some(bills::bills(&status, visitor.records.as_ref(), today).await),
+                false => None,
+            };
             view! {
                 {line(&status, today)}
                 <p><AsOf at=answer.as_of today/></p>
@@ -87,8 +92,14 @@ fn line(status: &EligibilityStatus, today: NaiveDate) -> impl IntoView + use<> {
             format!("資格のない期間（すき間）が {gaps}回 {days}日、重なった期間が {overlaps}回 {double}日あります。")
         }
     };
+    let aids = status.line.iter().filter(|one| one.is_welfare()).count();
+    let what = match aids {
+        0 => "健康保険の資格",
+        aids if aids == status.line.len() => "医療扶助の資格",
+        _ => "健康保険と医療扶助の資格",
+    };
     view! {
-        <p class="say">{format!("記録は{}からです。健康保険の資格が {}つあります。{summary}", long_date(first), status.line.len())}</p>
+        <p class="say">{format!("記録は{}からです。{what}が {}つあります。{summary}", long_date(first), status.line.len())}</p>
         <Card title="いつ、どの健康保険だったか（新しい順）"><ol class="list">{entries}</ol></Card>
     }
 }

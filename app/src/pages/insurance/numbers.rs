@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use crate::domain::eligibility::Eligibility;
+use crate::domain::eligibility::scheme::Scheme;
 use crate::ui::card::Card;
 use crate::ui::facts::{Fact, Facts};
 
@@ -20,7 +21,12 @@ pub(super) fn numbers(current: &Eligibility, show: bool, of_several: Option<usiz
         let told = |value: &Option<String>| {
             value.clone().filter(|text| !text.is_empty()).unwrap_or_else(|| "記録がありません".to_owned())
         };
-        let (symbol, number, branch) = (told(&current.symbol), told(&current.number), told(&current.branch));
+        // The late-stage scheme gives numbers alone.
+        let symbol = match (&current.symbol, Scheme::of(current)) {
+            (None, Some(Scheme::LateStage)) => "ありません（後期高齢者医療には、記号がありません）".to_owned(),
+            (symbol, _) => told(symbol),
+        };
+        let (number, branch) = (told(&current.number), told(&current.branch));
         view! {
             <Facts>
                 <Fact name="記号"><span class="num">{symbol}</span></Fact>

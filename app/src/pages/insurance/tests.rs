@@ -1,5 +1,7 @@
 //! The pages of the insurance: every code of validity, gaps and overlaps, bills of a change, every kind of certificate.
 
+mod not_there;
+
 use crate::domain::eligibility::kinds::{Group, kinds};
 use crate::domain::eligibility::{
     CeilingCertificate, ElderlyCertificate, Eligibility, EligibilityStatus, Relation, Term, Validity,
