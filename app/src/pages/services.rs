@@ -13,6 +13,8 @@ use leptos::prelude::*;
 
 use super::expense_ceiling::found::claimable;
 use super::visit::{frame, visitor};
+use crate::page_table::Section;
+use crate::ui::left_out::LeftOut;
 
 pub(super) use sites::sites_card;
 
@@ -27,6 +29,7 @@ pub fn ServicesPage() -> impl IntoView {
             <h1>"手続・外部サイト・納付"</h1>
             <p class="soft">"健康保険の手続き、納付のお知らせ、ほかのサイトへの入口をまとめています。申請や支払いは、ここではできません。行き先を案内します。"</p>
         </div>
+        <LeftOut section=Section::Insurance visitor=Some(visitor.clone())/>
         <nav aria-label="このページの内容">
             <ul class="dots links">
                 <li><a href="#payments">"納付のお知らせ"</a></li>
