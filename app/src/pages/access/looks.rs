@@ -48,7 +48,9 @@ pub(super) fn section(
         Err(trouble) => return view! { <TroubleNotice trouble/> }.into_any(),
         Ok(answer) => answer,
     };
-    let looks = answer.value;
+    // What the person saw of others is no look at their own records.
+    let (own, looks): (Vec<Look>, Vec<Look>) = answer.value.into_iter().partition(|look| look.role == Role::Own);
+    let own = as_delegate(&own);
     if looks.is_empty() {
         let title = if nobody_else {
             "まだ、だれも見ていません"
@@ -60,6 +62,7 @@ pub(super) fn section(
                 <header><h2>{title}</h2><AsOf at=answer.as_of today/></header>
                 <p>"医療機関や薬局などがあなたの記録を見たことは、まだありません。見られると、その日のうちにここに出ます。"</p>
             </section>
+            {own}
         }
         .into_any();
     }
@@ -95,8 +98,41 @@ pub(super) fn section(
             }}
             <Pager count part address/>
         </section>
+        {own}
     }
     .into_any()
+}
+
+/// So many stand open, the others folded.
+const OPEN: usize = 5;
+
+/// What the person saw of others as their delegate: theirs to know, and nothing to report.
+fn as_delegate(own: &[Look]) -> Option<AnyView> {
+    let line = |look: &Look| {
+        let ground = look.consent.as_ref().map(|id| {
+            let which = format!("（{}、{}）", moment_words(look.at), look.institution);
+            view! { <a href=format!("#{id}")>"もとになった代理の登録"<span class="vh">{which}</span></a> }
+        });
+        view! { <li id=look.id.clone() class="told"><p>{sentence(look)}</p><p class="ways">{ground}</p></li> }
+    };
+    let (open, folded) = own.split_at(own.len().min(OPEN));
+    let lines = open.iter().map(line).collect_view();
+    let more = (!folded.is_empty()).then(|| {
+        let summary = format!("前の {}回も見る", folded.len());
+        let lines = folded.iter().map(line).collect_view();
+        view! { <details><summary>{summary}</summary><ul class="list">{lines}</ul></details> }
+    });
+    (!own.is_empty()).then(|| {
+        view! {
+            <section class="card">
+                <h2>"あなたが代理人として見た記録"</h2>
+                <p class="small soft">{format!("あなたの記録ではないので、上の回数には入れていません。全部で {}回です。相手の方の「記録を見た人」にも出ます。", own.len())}</p>
+                <ul class="list">{lines}</ul>
+                {more}
+            </section>
+        }
+        .into_any()
+    })
 }
 
 fn line(look: &Look, explained: bool) -> impl IntoView + use<> {

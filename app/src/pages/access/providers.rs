@@ -82,7 +82,7 @@ impl Provided {
             }
             Self::Known(_) => self
                 .list()
-                .unwrap_or_else(|| view! { <p>"いま記録を渡しているアプリなどは、ありません。"</p> }.into_any()),
+                .unwrap_or_else(|| view! { <p>"このサイトから記録を渡しているアプリなどは、いまはありません。ほかで結びつけたアプリは、「記録を見せる・渡す同意」に出ます。"</p> }.into_any()),
         };
         Some(
             view! {

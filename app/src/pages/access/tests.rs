@@ -125,7 +125,11 @@ fn an_app_that_receives_records_is_no_nobody() {
     assert_says(&html, "in force", &["見本ノート", "href=\"/sharing\""]);
     unsaid(&html, &["いま有効な同意はありません", "だれも、"]);
     let html = with_app("/access", empty(), given(Standing::Over(Ended::Stopped)));
-    assert_says(&html, "over", &["いま記録を渡しているアプリなどは、ありません", "いま有効な同意はありません"]);
+    assert_says(
+        &html,
+        "over",
+        &["このサイトから記録を渡しているアプリなどは、いまはありません", "いま有効な同意はありません"],
+    );
     unsaid(&html, &["だれも見ていません"]);
     for path in ["/access", "/access/consents"] {
         let html = with_app(path, empty(), Err(NotReadable));
@@ -353,4 +357,28 @@ fn attack_strings_stay_text() {
     unknown.looks[0].ground = Ground::Unknown;
     let (html, _) = page("/access", with(unknown));
     assert_says(&html, "unknown ground", &["理由の記録がないまま", "分かりません"]);
+}
+
+/// What a person saw of somebody whose delegate they are is theirs to know: no look at their own records, and nothing to report.
+#[test]
+fn looks_at_others_stand_apart() {
+    let mut access = full();
+    let own = |n: usize| Look {
+        id: format!("own-{n}"),
+        institution: "見本 ウメ".into(),
+        institution_code: "delegate".into(),
+        role: Role::Own,
+        ground: Ground::Delegation,
+        ..access.looks[0].clone()
+    };
+    let seven: Vec<Look> = (0..7).map(own).collect();
+    access.looks.splice(0..0, seven);
+    let (html, _) = page("/access", with(access.clone()));
+    let said = ["これまでの 4回", "あなたが代理人として見た記録", "全部で 7回です", "前の 2回も見る"];
+    assert_says(&html, "/access", &said);
+    assert_eq!(html.matches("<li id=\"own-").count(), 7);
+    unsaid(&html, &["/access/reports/own-", "value=\"delegate\""]);
+    access.looks.truncate(7);
+    let (html, _) = page("/access", with(access));
+    assert_says(&html, "nobody has looked", &["まだ、だれも見ていません", "全部で 7回です"]);
 }
