@@ -51,6 +51,7 @@ fn own(frame: Frame) -> impl IntoView {
     let name = frame.visitor.as_ref().map(|visitor| visitor.person.name.clone());
     let person = frame.visitor.as_ref().map(|visitor| visitor.person.clone());
     let acting = frame.visitor.as_ref().and_then(|visitor| visitor.acting.clone());
+    let acts = acting.is_some();
     let idle_end = frame.visitor.as_ref().map(|visitor| visitor.idle_end);
     let last = frame.visitor.as_ref().is_some_and(|visitor| visitor.stay.last);
     let signed_in = frame.visitor.is_some();
@@ -84,7 +85,7 @@ fn own(frame: Frame) -> impl IntoView {
                     <LeftOut section visitor=frame.visitor.clone()/>
                     <App/>
                 </main>
-                <Foot idle_end last/>
+                <Foot idle_end last acting=acts/>
                 <IdleWatch frame=frame.clone()/>
                 <PageScript script frame/>
             </body>

@@ -15,6 +15,8 @@ pub fn Foot(
     idle_end: Option<NaiveDateTime>,
     /// It ends then whatever is done.
     last: bool,
+    /// They act for another: their own settings are closed meanwhile.
+    acting: bool,
 ) -> impl IntoView {
     view! {
         <footer class="foot">
@@ -34,7 +36,7 @@ pub fn Foot(
                     .into_any()
                 })}
                 <ul>
-                    {idle_end.is_some().then(|| view! { <li><a href="/settings">{place::SETTINGS}</a></li> })}
+                    {(idle_end.is_some() && !acting).then(|| view! { <li><a href="/settings">{place::SETTINGS}</a></li> })}
                     <li><a href="/help#text-size">{place::TEXT_SIZE}</a></li>
                     <li><a href="/help">{place::HELP}</a></li>
                     <li><a href="/import">{place::IMPORT}</a></li>
