@@ -77,7 +77,7 @@ fn own(frame: Frame) -> impl IntoView {
             <body class=kiosk>
                 <a class="skip" href="#main">{ja::SKIP}</a>
                 <TopBar name nowhere/>
-                {acting.map(|acting| view! { <ActingBanner acting/> })}
+                {acting.zip(frame.visitor.clone()).map(|(acting, visitor)| view! { <ActingBanner acting visitor today=frame.today/> })}
                 {(!nowhere).then(|| view! { <PaperHead person now=frame.now/> })}
                 {signed_in.then(|| view! { <Menu here=section path=frame.path.clone()/> })}
                 <main id="main" tabindex="-1">

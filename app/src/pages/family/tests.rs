@@ -195,7 +195,7 @@ fn acting(kinds: &[RecordKind], until: NaiveDate) -> Acting {
 fn every_page_says_in_large_letters_whose_record_it_is() {
     for spec in PAGES.iter().filter(|spec| serves("GET", spec.path) != Serves::Owner) {
         let path = spec.path.replace(":item", "sbp");
-        let mut frame = frame_for(&path, Some(FakeRecords::default()));
+        let mut frame = frame_for(&path, Some(with_delegation(State::Standing)));
         let plain = render(&path, &frame);
         assert!(!plain.contains("class=\"acting\"") && !plain.contains("/session/back"), "{path}");
         if let Some(visitor) = &mut frame.visitor {
@@ -218,6 +218,24 @@ fn every_page_says_in_large_letters_whose_record_it_is() {
         let head = html.split("</head>").next().unwrap_or_default();
         assert!(!head.contains("見本"), "{path}: nothing personal in the title");
         assert_eq!(html.matches("<h1").count(), 1, "{path}");
+    }
+}
+
+/// The term that was agreed is no term any more once either side has ended it.
+#[test]
+fn a_delegation_that_is_over_is_said_to_be_over_on_every_page() {
+    for (state, over) in [(State::Standing, false), (State::Ended, true)] {
+        for path in ["/insurance", "/medications"] {
+            let mut frame = frame_for(path, Some(with_delegation(state)));
+            if let Some(visitor) = &mut frame.visitor {
+                visitor.acting = Some(acting(&RecordKind::ALL, day(2027, 4, 30)));
+            }
+            let html = render(path, &frame);
+            let banner = html.split("class=\"acting\"").nth(1).and_then(|rest| rest.split("</section>").next());
+            let banner = banner.expect("a banner");
+            assert_eq!(banner.contains("この代理は終わっています"), over, "{path}");
+            assert_eq!(banner.contains("期限は"), !over, "{path}");
+        }
     }
 }
 
