@@ -47,10 +47,10 @@ impl Backs {
             }
             let known = months.entry(month).or_default();
             if own {
-                known.own = known.own + back;
+                known.own += back;
                 known.repaid |= told_anew;
             } else {
-                known.others = known.others + back;
+                known.others += back;
             }
         }
         Self(months)
