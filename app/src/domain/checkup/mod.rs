@@ -11,6 +11,7 @@ pub mod delivered;
 pub mod derived;
 pub mod document;
 mod facts;
+mod finding;
 pub mod guidance;
 pub mod items;
 pub mod kind;

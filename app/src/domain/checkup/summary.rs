@@ -5,6 +5,7 @@
 mod earlier;
 
 use super::answers::answer_words;
+use super::finding::findings;
 use super::guidance::RECORDED as GUIDANCE_CODE;
 use super::items::Item;
 use super::metabolic::RECORDED as METABOLIC_CODE;
@@ -46,7 +47,7 @@ pub struct Summary {
     pub referral: Vec<String>,
     /// Names of all for which they advise one at once; not among the others.
     pub urgent: Vec<String>,
-    /// Names of all whose record says that there was a finding (所見あり).
+    /// Names of all whose record says that there was a finding: 所見あり, or a grade beyond none, with it.
     pub findings: Vec<String>,
     /// Items within the range.
     pub in_range: usize,
@@ -67,9 +68,6 @@ pub struct Summary {
     /// The insurer's 保健指導レベル, as recorded.
     pub guidance_level: Option<String>,
 }
-
-/// Answer of an item without limits that a doctor looked at.
-const FINDING: &str = "所見あり";
 
 /// The newest visit; of several of one day the one that the insurer recorded.
 #[must_use]
@@ -111,7 +109,7 @@ pub fn summary_of(visits: &[Visit], trends: &Trends) -> Option<Summary> {
             .chain(earlier::advised(trends, newest.date, false))
             .collect(),
         urgent: names(&is_urgent).chain(earlier::advised(trends, newest.date, true)).collect(),
-        findings: names(&|told| told.newest.verdict == Verdict::Recorded(FINDING.to_owned())).collect(),
+        findings: findings(visits.iter().filter(|visit| visit.date == newest.date)),
         in_range,
         out_of_range: points().filter(|point| point.verdict.is_out()).count(),
         not_judged: points()

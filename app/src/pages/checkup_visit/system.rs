@@ -65,7 +65,9 @@ fn under(line: &Line<'_>, visit: &Visit) -> Vec<String> {
         let source = visit.source_apart(result).map(Source::short);
         let told: Vec<&str> = source.into_iter().chain((!method.is_empty()).then_some(*method)).collect();
         let told = if told.is_empty() { "もう一つの記録".to_owned() } else { told.join("、") };
-        format!("{told}：{}（判定に使っていません）", format!("{text} {unit}").trim_end())
+        // Of what is not judged at all no reading is less than the others.
+        let unused = if line.judged.verdict.is_told() { "（判定に使っていません）" } else { "" };
+        format!("{told}：{}{unused}", format!("{text} {unit}").trim_end())
     });
     let source = visit.source_apart(line.result.as_ref()).map(|source| format!("出典：{}", source.short()));
     let named: Vec<String> = official.into_iter().chain((!method.is_empty()).then_some(method)).collect();

@@ -15,7 +15,7 @@ pub(super) fn said(summary: Summary) -> AnyView {
         view! { <p><b>"すぐに受診するようすすめられている値："{summary.urgent.join("、")}</b>"。先にのばさず、医師に相談してください。"</p> }
     });
     let findings = (!summary.findings.is_empty()).then(|| {
-        view! { <p><b>"「所見あり」と記録されたもの："{summary.findings.join("、")}</b>"。健診の結果の紙にある医師の判定を確かめてください。"</p> }
+        view! { <p><b>"所見があると記録されたもの："{summary.findings.join("、")}</b>"。健診の結果の紙にある医師の判定を確かめてください。"</p> }
     });
     let referral = (!summary.referral.is_empty()).then(|| {
         view! { <p><b>"受診をすすめる値にあたるもの："{summary.referral.join("、")}</b>"。医師に相談してください。"</p> }
