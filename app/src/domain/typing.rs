@@ -86,7 +86,8 @@ pub fn read_day(typed: &str, year: i32) -> Result<Option<NaiveDate>, NoDay> {
     if (1900..=2200).contains(&day.year()) { Ok(Some(day)) } else { Err(NoDay) }
 }
 
-fn half_width(c: char) -> char {
+/// A full-width digit as the plain one; anything else as it is.
+pub(crate) fn half_width(c: char) -> char {
     match c {
         '０'..='９' => char::from_u32(c as u32 - '０' as u32 + '0' as u32).unwrap_or(c),
         _ => c,

@@ -9,7 +9,7 @@ use std::sync::LazyLock;
 /// Rows `list, code, meaning`; the list is the last arc under 1.2.392.200119.6. The lists of the fourth period, and 2005, 2006 of the third.
 const CHOICES: &str = include_str!("choices.tsv");
 
-/// Rows `code, name` of all items of the fourth period, and 保健指導の希望 of the third.
+/// Rows `code, name` of all items of the fourth period, and of what came before: 保健指導の希望 of the third, HbA1c by JDS.
 const NAMES: &str = include_str!("names.tsv");
 
 /// [`CHOICES`] by list and code. A page asks hundreds of times, so the rows are read once.

@@ -187,6 +187,23 @@ pub enum Value {
     NotMeasurable,
 }
 
+/// What stands in the place of a number that a document tells only by its flag: below the least that may be entered.
+pub(crate) const BELOW_INPUT: &str = "入力最小値以下";
+/// The same: above the most that may be entered.
+pub(crate) const ABOVE_INPUT: &str = "入力最大値以上";
+
+impl Value {
+    /// Which side of all that may be entered it lies on, where it says no more than that.
+    #[must_use]
+    pub fn beyond_input(&self) -> Option<Bound> {
+        match self {
+            Self::Text(text) if text == BELOW_INPUT => Some(Bound::AtMost),
+            Self::Text(text) if text == ABOVE_INPUT => Some(Bound::AtLeast),
+            _ => None,
+        }
+    }
+}
+
 /// Which side a value is only known to lie on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Bound {

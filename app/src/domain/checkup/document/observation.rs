@@ -4,7 +4,8 @@ use super::DocumentRefusal;
 use super::tree::Element;
 use crate::domain::checkup::answers::item_name;
 use crate::domain::checkup::delivered::plain_number;
-use crate::domain::checkup::{Bound, Flag, Measurement, Range, Value};
+use crate::domain::checkup::{ABOVE_INPUT, BELOW_INPUT, Bound, Flag, Measurement, Range, Value};
+use crate::domain::typing::half_width;
 
 /// Most results of one document; the standard knows some three hundred items.
 const MAX_RESULTS: usize = 2_000;
@@ -90,8 +91,8 @@ fn value(observation: &Element) -> Option<Value> {
             Some(Value::Quantity { text, number, unit, bound })
         }
         (Some(other), _) => Some(other),
-        (None, Some(Bound::AtMost)) => Some(Value::Text("入力最小値以下".to_owned())),
-        (None, Some(Bound::AtLeast)) => Some(Value::Text("入力最大値以上".to_owned())),
+        (None, Some(Bound::AtMost)) => Some(Value::Text(BELOW_INPUT.to_owned())),
+        (None, Some(Bound::AtLeast)) => Some(Value::Text(ABOVE_INPUT.to_owned())),
         (None, None) => None,
     }
 }
@@ -106,12 +107,19 @@ fn one_value(told: &Element) -> Option<Value> {
         return Some(Value::Coded { code: code.to_owned(), oid, meaning });
     }
     if let Some(text) = told.attribute("value") {
+        // Some laboratories write full-width digits: the same number.
+        let plain: String = text.chars().map(|c| if c == '．' { '.' } else { half_width(c) }).collect();
         let unit = told.attribute("unit").unwrap_or_default();
         let numeric = matches!(told.kind(), Some("PQ" | "INT" | "REAL" | "MO") | None);
-        return Some(match plain_number(text).filter(|_| numeric) {
-            Some(number) => Value::Quantity { text: text.to_owned(), number, unit: unit.to_owned(), bound: None },
+        return Some(match plain_number(&plain).filter(|_| numeric) {
+            Some(number) => Value::Quantity { text: plain, number, unit: unit.to_owned(), bound: None },
             None => Value::Text(format!("{text} {unit}").trim().to_owned()),
         });
     }
-    told.words().map(Value::Text)
+    // An amount that is left empty is there, and says nothing: the row stands, without a value.
+    let empty = || (told.kind() == Some("PQ")).then(|| NO_VALUE.to_owned());
+    told.words().or_else(empty).map(Value::Text)
 }
+
+/// What stands in the place of an amount that was left empty.
+const NO_VALUE: &str = "記録なし";

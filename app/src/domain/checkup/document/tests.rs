@@ -123,6 +123,11 @@ fn what_is_odd_about_a_value_does_not_cost_the_value() {
         let odd = changed("value=\"59\" unit", &format!("value=\"{infinite}\" unit"));
         assert_eq!(hdl(&odd).value, Value::Text(format!("{infinite} mg/dL")));
     }
+    let wide = changed("value=\"59\" unit=\"mg/dL\"", "value=\"５９．５\" unit=\"mg/dL\"");
+    let quantity = Value::Quantity { text: "59.5".into(), number: 59.5, unit: "mg/dL".into(), bound: None };
+    assert_eq!(hdl(&wide).value, quantity, "full-width digits are the same number");
+    let empty = changed("value=\"59\" unit=\"mg/dL\"", "value=\"\" unit=\"mg/dL\"");
+    assert_eq!(hdl(&empty).value, Value::Text("記録なし".into()), "an amount that was left empty has its row");
     let bound_only = changed("<value xsi:type=\"PQ\" value=\"10\" unit=\"mg/dL\"/>", "");
     assert_eq!(result(&bound_only, "3F015000002327101").value, Value::Text("入力最小値以下".into()));
     let high = changed(
