@@ -3,6 +3,7 @@
 use chrono::{Days, NaiveDate};
 
 use super::trend::{Missing, Point, Standing, Stretch, TrendChart};
+use crate::domain::checkup::Bound;
 use crate::domain::checkup::trend::{Break, Limits, Point as Told, PointValue, same_method, unit_of};
 use crate::domain::checkup::verdict::{Tone, Verdict};
 
@@ -69,6 +70,8 @@ const fn missing_words(point: &Told) -> &'static str {
     match point.value {
         PointValue::NotDone => "未実施",
         PointValue::NotMeasurable => "測定できず",
+        PointValue::Beyond(Bound::AtLeast) => "範囲超え",
+        PointValue::Beyond(Bound::AtMost) => "範囲未満",
         _ => "数でない",
     }
 }
@@ -139,7 +142,7 @@ mod tests {
     use crate::domain::calendar::date_from_digits;
     use crate::domain::checkup::items::item_by_slug;
     use crate::domain::checkup::trend::Trend;
-    use crate::domain::checkup::{Bound, End, Measurement, Range, Value, Visit};
+    use crate::domain::checkup::{End, Measurement, Range, Value, Visit};
     use crate::domain::person::Sex;
 
     const HDL: [&str; 2] = ["3F070000002327101", "3F070000002327201"];

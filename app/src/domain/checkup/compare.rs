@@ -104,7 +104,7 @@ fn change(before: &Point, after: &Point) -> Change {
     if before.unit != after.unit {
         return Change::NotCompared(OTHER_UNIT);
     }
-    let is_number = |point: &Point| matches!(point.value, PointValue::Number { .. });
+    let is_number = |point: &Point| matches!(point.value, PointValue::Number { .. } | PointValue::Beyond(_));
     match (before.number(), after.number()) {
         (Some(from), Some(to)) => difference(from, to, decimals(before).max(decimals(after)), &after.unit),
         _ if is_number(before) || is_number(after) => Change::NotCompared(ONLY_BOUND),
@@ -113,7 +113,9 @@ fn change(before: &Point, after: &Point) -> Change {
     }
 }
 
+/// Between two shares the difference is in points: 5.8 % after 6.0 % is not 0.2 % less of it.
 fn difference(from: f64, to: f64, decimals: usize, unit: &str) -> Change {
+    let unit = if unit == "%" { "ポイント" } else { unit };
     let by = format!("{:.decimals$} {unit}", (to - from).abs()).trim_end().to_owned();
     if format!("{from:.decimals$}") == format!("{to:.decimals$}") {
         Change::Same

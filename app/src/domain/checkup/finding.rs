@@ -8,7 +8,7 @@ use super::{Measurement, Value, Visit};
 
 /// Lists (last arc under 1.2.392.200119.6) and the answers of each that say that there is a finding. 2002 所見の有無 (3 and 4
 /// speak of the picture), 2110 Keith-Wagener, 2111 and 2112 Scheie, 2113 SCOTT (names stages only), 18080 Wong-Mitchell,
-/// 18090 Davis. Source: 特定健診 電子的標準様式 第4期, code lists (formats 1.3).
+/// 18090 Davis. Source: 特定健診 電子的標準様式 第4期, code lists (検査結果コード).
 const FINDINGS: [(&str, std::ops::RangeInclusive<u8>); 7] = [
     ("2002", 1..=1),
     ("2110", 2..=6),

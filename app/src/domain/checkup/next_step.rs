@@ -51,6 +51,11 @@ pub fn next_step(point: &Point, item: Option<&Item>, circle: Circle) -> String {
         Verdict::Outside(_) => {
             "健診を受けた所が決めた範囲の外です。すぐに病気とは限りません。健診の結果の紙にある医師の判定を確かめてください。"
         }
+        Verdict::NotJudged(_) if let Some(limit) = point.advised(item) => {
+            return format!(
+                "判定はしていませんが、特定健診で受診をすすめる値（{limit}）にあたります。すぐに病気とは限りません。医師に確かめてください。"
+            );
+        }
         Verdict::NotJudged(_) | Verdict::Recorded(_) => {
             "この記録からは決められません。健診の結果の紙にある医師の判定を確かめてください。気になるときは、かかりつけの医師に相談してください。"
         }

@@ -3,6 +3,10 @@
 //! Says what stands out and what changed by comparing numbers; never what it means for health.
 
 mod earlier;
+mod item;
+
+pub use earlier::outside_before;
+pub use item::item_sentence;
 
 use super::answers::answer_words;
 use super::finding::findings;
@@ -10,11 +14,12 @@ use super::guidance::RECORDED as GUIDANCE_CODE;
 use super::items::Item;
 use super::metabolic::RECORDED as METABOLIC_CODE;
 use super::subject::Subject;
-use super::trend::{OTHER_YARDSTICK, Point, PointValue, Streak, Trend, Way, way};
+use super::trend::{Point, Streak, Trend, Way, way};
 use super::trends::Trends;
-use super::verdict::{Basis, Side, Verdict};
+use super::verdict::{Basis, Verdict};
 use super::{Measurement, Source, Value, Visit};
 use crate::domain::person::Person;
+use item::{advised_words, beyond, gap, standard, topic};
 
 /// A sentence around one value, so that a page can set the value in bold.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -105,7 +110,7 @@ pub fn summary_of(visits: &[Visit], trends: &Trends) -> Option<Summary> {
     let in_range = points().filter(|point| point.verdict == Verdict::InRange).count();
     Some(Summary {
         sentences: sentences(&told, in_range),
-        referral: names(&|told| is_grave(told) && !is_urgent(told))
+        referral: names(&|told| (is_grave(told) && !is_urgent(told)) || told.advised().is_some())
             .chain(earlier::advised(trends, newest.date, false))
             .collect(),
         urgent: names(&is_urgent).chain(earlier::advised(trends, newest.date, true)).collect(),
@@ -187,7 +192,7 @@ fn weight(told: &Told<'_>) -> Option<u32> {
         Verdict::Urgent(_) => 400,
         Verdict::Referral(_) => 300,
         Verdict::Guidance(_) | Verdict::Outside(_) => 200,
-        Verdict::InRange if told.advised().is_some() => 250,
+        Verdict::InRange | Verdict::NotJudged(_) if told.advised().is_some() => 250,
         Verdict::InRange => return told.came_in().then_some(100),
         _ => return None,
     };
@@ -215,7 +220,8 @@ fn sentences<'t>(all: &[Told<'t>], in_range: usize) -> Vec<Sentence> {
         out.iter().skip(said_out).partition(|told| told.newest.verdict.is_out());
     let names = |all: &[&Told<'t>]| all.iter().map(|told| told.name).collect::<Vec<_>>();
     let grave = unsaid.iter().filter(|told| is_grave(told)).count();
-    let said_in = advised.len() + chosen.iter().filter(|told| !told.newest.verdict.is_out()).count();
+    let is_in = |told: &&&Told<'_>| told.newest.verdict == Verdict::InRange;
+    let said_in = advised.iter().filter(is_in).count() + chosen.iter().filter(is_in).count();
     let mut said: Vec<Sentence> = chosen.iter().map(|told| short_sentence(told)).collect();
     let mut rest =
         rest(&names(&unsaid), grave, in_range.saturating_sub(said_in), chosen.is_empty()).unwrap_or_default();
@@ -288,6 +294,10 @@ fn short_sentence(told: &Told<'_>) -> Sentence {
             };
             format!("{gap}で、前回（{}）{change}{}に入りました。", before.text, standard(newest))
         }
+        (Verdict::NotJudged(reason), _) => {
+            let limit = told.advised().unwrap_or_default();
+            format!("{gap}で、{}{}", advised_words(&limit), reason.sentence())
+        }
         _ => format!("{gap}で、{}{}", beyond(newest), told.streak.map(Streak::sentence).unwrap_or_default()),
     };
     Sentence {
@@ -296,93 +306,6 @@ fn short_sentence(told: &Told<'_>) -> Sentence {
         value: newest.text.clone(),
         after,
     }
-}
-
-/// What stands between a value and what is said of it: that it is computed; else a blank, but for a bound, which ends in
-/// kanji.
-fn gap(point: &Point) -> String {
-    let bound = matches!(point.value, PointValue::Number { bound: Some(_), .. });
-    if point.computed || bound { point.computed_words() } else { " ".to_owned() }
-}
-
-/// The name as a topic; one that ends in a Latin letter or digit stands off from the kana that follow.
-fn topic(name: &str) -> String {
-    let latin = name.ends_with(|c: char| c.is_ascii_alphanumeric());
-    if latin { format!("{name} ") } else { name.to_owned() }
-}
-
-/// The item page's sentence about the newest value, with the last one:
-/// `最高血圧は 138 mmHg で、基準値（130未満）より少し高めです。前回（2025年5月）は 136 でした。`
-#[must_use]
-pub fn item_sentence<S: Subject>(trend: &Trend<S>) -> Option<Sentence> {
-    let newest = trend.newest()?;
-    let (value, unit) = newest.value_and_unit();
-    let unit = unit + &gap(newest);
-    let name = topic(trend.item.name());
-    let last = trend.previous().map(|before| last_time(before, newest)).unwrap_or_default();
-    let (before, value, after) = match &newest.verdict {
-        Verdict::InRange => {
-            let standard = standard(newest);
-            let inside = match newest.advised(trend.item.item()) {
-                Some(limit) => format!("{unit}で、{standard}の範囲内ですが、{}", advised_words(&limit)),
-                None => format!("{unit}で、{standard}の範囲内です。"),
-            };
-            (format!("{name}は "), value, inside)
-        }
-        Verdict::Guidance(_) | Verdict::Referral(_) | Verdict::Urgent(_) | Verdict::Outside(_) => {
-            (format!("{name}は "), value, format!("{unit}で、{}", beyond(newest)))
-        }
-        Verdict::NotJudged(reason) => (format!("{name}は "), value, format!("{unit}です。{}", reason.sentence())),
-        Verdict::Recorded(text) => {
-            let scale = newest.scale().map(|scale| format!("（{scale}）")).unwrap_or_default();
-            (format!("{name}{scale}の記録は「"), text.clone(), "」です。".to_owned())
-        }
-        Verdict::NotDone => (
-            format!("{name}は、{}の健診では行われませんでした（未実施）。", newest.month_words()),
-            String::new(),
-            String::new(),
-        ),
-        Verdict::NotMeasurable => (
-            format!("{name}は、{}の健診では測定できませんでした。", newest.month_words()),
-            String::new(),
-            String::new(),
-        ),
-    };
-    Some(Sentence { about: None, before, value, after: after + &last })
-}
-
-/// `特定健診で受診をすすめる値（6.5以上）にあたります。`
-fn advised_words(limit: &str) -> String {
-    format!("特定健診で受診をすすめる値（{limit}）にあたります。医師に確かめてください。")
-}
-
-/// What a value was held against: `基準値（130未満）`; an answer's, which has brackets of its own, in quotes:
-/// `基準値「陰性（－）」`. The report's own range says that it is that: `この健診の基準値（3.6〜7.0）`.
-fn standard(point: &Point) -> String {
-    let own = if point.basis == Some(Basis::Report) { "この健診の" } else { "" };
-    match &point.range {
-        Some(range) if point.is_answer() => format!("{own}基準値「{range}」"),
-        Some(range) => format!("{own}基準値（{range}）"),
-        None => format!("{own}基準値"),
-    }
-}
-
-/// `基準値（130未満）より少し高めです。`, or for an answer `基準値「陰性（－）」の範囲の外です。`
-fn beyond(point: &Point) -> String {
-    let standard = standard(point);
-    match point.verdict {
-        _ if point.is_answer() => format!("{standard}の範囲の外です。"),
-        Verdict::Outside(Side::High) => format!("{standard}より高い値です。"),
-        Verdict::Outside(Side::Low) => format!("{standard}より低い値です。"),
-        _ => format!("{standard}より{}です。", point.verdict_word()),
-    }
-}
-
-fn last_time(before: &Point, newest: &Point) -> String {
-    let value = if before.unit == newest.unit { before.text.clone() } else { before.amount() };
-    let told = before.verdict.is_told() && newest.verdict.is_told();
-    let other = if told && before.basis != newest.basis { format!("{OTHER_YARDSTICK}。") } else { String::new() };
-    format!("前回（{}）は {value}{}でした。{other}", before.month_words(), gap(before))
 }
 
 /// The caution that stands with every verdict.
@@ -409,5 +332,7 @@ pub fn value_words(value: &Value) -> Option<String> {
     (!words.trim().is_empty()).then_some(words)
 }
 
+#[cfg(test)]
+mod advice_tests;
 #[cfg(test)]
 mod tests;

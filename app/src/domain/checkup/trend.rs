@@ -9,14 +9,14 @@ mod run;
 use std::borrow::Cow;
 
 pub use breaks::{Break, same_method};
-pub use point::{Limits, Point, PointValue};
+pub use point::{Limits, Point, PointValue, when_words};
 pub use run::{OTHER_YARDSTICK, Since, Streak, Way, way};
 
 use super::items::Item;
 use super::threshold::threshold_for;
 use super::units::same_unit;
 use super::verdict::{Basis, Circumstances, Judged, judge};
-use super::{Measurement, Origin, Value, Visit};
+use super::{Bound, Measurement, Origin, Value, Visit};
 use crate::domain::calendar::fiscal_year;
 use crate::domain::person::Sex;
 
@@ -154,11 +154,23 @@ impl<S> Trend<S> {
             .collect()
     }
 
-    /// First to last, each with its month, and what lies between: `2022年6月 127 → 2026年5月 127（間は 122〜129）`. Nothing with
-    /// fewer than two comparable numbers.
+    /// Numbers and bounds, in the unit that is compared, and what lies beyond all that may be entered.
+    fn amounts(&self) -> Vec<(&Point, f64)> {
+        let unit = unit_of(&self.points);
+        let amount = |point: &Point| match point.value {
+            PointValue::Number { number, .. } if Some(point.unit.as_str()) == unit => Some(number),
+            PointValue::Beyond(Bound::AtLeast) => Some(f64::INFINITY),
+            PointValue::Beyond(Bound::AtMost) => Some(0.0),
+            _ => None,
+        };
+        self.points.iter().filter_map(|point| Some((point, amount(point)?))).collect()
+    }
+
+    /// First to last, each with its month, and what lies between: `2022年6月 127 → 2026年5月 127（間は 122〜129）`. A bound counts
+    /// and says that it is one: leaving it out would tell an older value as the newest. Nothing with fewer than two amounts.
     #[must_use]
     pub fn direction(&self) -> Option<String> {
-        let numbers = self.numbers();
+        let numbers = self.amounts();
         let ((first, _), (last, _)) = (*numbers.first()?, *numbers.last()?);
         if first.date == last.date {
             return None;
@@ -173,9 +185,9 @@ impl<S> Trend<S> {
             if numbers.iter().any(|(point, _)| point.computed) { "（計算値を含みます）" } else { "" };
         Some(format!(
             "{} {} → {} {}{}{computed}{method}",
-            first.month_words(),
+            when_words(first.date, [last.date]),
             first.text,
-            last.month_words(),
+            when_words(last.date, [first.date]),
             last.text,
             between(&numbers)
         ))

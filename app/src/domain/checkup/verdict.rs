@@ -11,6 +11,7 @@ mod judging;
 
 pub(super) use circumstances::MEAL_CODE;
 pub use circumstances::{Circumstances, Meal};
+pub(super) use judging::is_advised_beside;
 pub use judging::{Basis, Judged, judge};
 
 /// Which side of the range.

@@ -64,7 +64,7 @@ fn side(point: Option<&Point>, day: NaiveDate, methods: bool) -> AnyView {
     let method = if point.computed { "計算値".to_owned() } else { point.method.to_string() };
     let method =
         (!method.is_empty() && (methods || point.computed)).then(|| view! { <span class="sub">{method}</span> });
-    let answer = point.unit.is_empty();
+    let answer = point.is_answer();
     view! { <td>{label(day)}<b class="num">{point.text.clone()}</b>{unit}" "{chip(&point.verdict, &point.text, answer)}{held_against(point)}{method}</td> }
         .into_any()
 }

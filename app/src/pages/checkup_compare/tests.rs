@@ -15,7 +15,7 @@ fn the_newest_two_days_are_compared_in_words() {
         &[
             "2025年5月14日から 2026年5月14日で変わったこと",
             "2 mmHg 上がった",
-            "0.2 % 下がった",
+            "0.2 ポイント 下がった",
             "変わらない",
             "href=\"/checkups/visits/2025-05-14\"",
             "action=\"/checkups/compare\"",

@@ -72,7 +72,13 @@ fn computed(trend: &Trend<Either>, point: &Point) -> Option<String> {
 
 /// The number line. A value without limits gets none: a range is not invented.
 fn line(trend: &Trend<Either>, point: &Point) -> AnyView {
-    let PointValue::Number { number, bound } = point.value else { return ().into_any() };
+    let (number, bound) = match point.value {
+        PointValue::Number { number, bound } => (number, bound),
+        PointValue::Beyond(_) => {
+            return view! { <p class="small soft">"数字が届いていないため、数直線は描いていません。"</p> }.into_any();
+        }
+        _ => return ().into_any(),
+    };
     let Some(bar) = bar(point) else {
         return view! { <p class="small soft">{no_line(&point.verdict)}</p> }.into_any();
     };

@@ -26,7 +26,7 @@ fn row(line: &Line<'_>, visit: &Visit) -> AnyView {
     let result = line.result.as_ref();
     let (text, unit) = text_and_unit(&result.value);
     let class = if unit.is_empty() { "v w r" } else { "v r" };
-    let chip = verdict(line, &text, unit.is_empty());
+    let chip = verdict(line, &text, unit.is_empty() && result.value.beyond_input().is_none());
     let unit = (!unit.is_empty()).then(|| view! { " "<small>{unit}</small> });
     view! {
         <tr>
@@ -90,8 +90,9 @@ pub(super) fn limits(line: &Line<'_>) -> Vec<String> {
         said.push(reason.sentence().to_owned());
     }
     said.extend(printed(line.result.as_ref()).map(|words| words + used(line, Basis::Report)));
-    if line.judged.verdict == Verdict::InRange && line.judged.beside.as_ref().is_some_and(Verdict::is_advised) {
-        said.push("紙の基準値の中ですが、特定健診で受診をすすめる値にあたります。医師に確かめてください。".to_owned());
+    if line.judged.is_advised_beside() {
+        let inside = if line.judged.verdict == Verdict::InRange { "紙の基準値の中ですが、" } else { "" };
+        said.push(format!("{inside}特定健診で受診をすすめる値にあたります。医師に確かめてください。"));
     }
     said
 }

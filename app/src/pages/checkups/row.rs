@@ -8,7 +8,7 @@ use crate::chart::shape::Shape;
 use crate::chart::sparkline::{Sparkline, missing_words, strip};
 use crate::domain::checkup::derived::COMPUTED;
 use crate::domain::checkup::subject::Subject;
-use crate::domain::checkup::trend::{Point, Trend};
+use crate::domain::checkup::trend::{Point, Trend, when_words};
 use crate::domain::checkup::verdict::Basis;
 use crate::pages::checkup_item::table::chip;
 
@@ -24,7 +24,7 @@ pub(super) fn row<S: Subject>(trend: &Trend<S>, point: &Point, newest: NaiveDate
     let unit = (!point.unit.is_empty() && point.has_value()).then(|| view! { " "<small>{point.unit.clone()}</small> });
     let computed = point.computed.then(|| view! { <span class="sub">{COMPUTED}</span> });
     let otherwise = point.otherwise_words().map(|words| view! { <span class="sub">{words}</span> }).collect_view();
-    let earlier = (point.date != newest).then(|| view! { <span class="sub">{point.month_words()}</span> });
+    let earlier = (point.date != newest).then(|| view! { <span class="sub">{when_words(point.date, [newest])}</span> });
     let scale = point.scale().map(|scale| view! { <span class="sub">{scale.to_owned()}</span> });
     let class = if point.is_answer() { "v w r" } else { "v r" };
     view! {
@@ -38,14 +38,19 @@ pub(super) fn row<S: Subject>(trend: &Trend<S>, point: &Point, newest: NaiveDate
     .into_any()
 }
 
-/// What the verdict comes from: `判定値 130未満`, `この健診の範囲 3.6〜7.0`. Nothing without a verdict.
-pub(in crate::pages) fn held_against(point: &Point) -> Option<impl IntoView + use<>> {
-    let range = point.range.as_ref().filter(|_| point.verdict.is_told())?;
-    let words = match point.basis? {
-        Basis::Published => "判定値",
-        Basis::Report => "この健診の範囲",
-    };
-    Some(view! { <span class="sub">{format!("{words} {range}")}</span> })
+/// What the verdict comes from: `判定値 130未満`, `この健診の範囲 3.6〜7.0`, nothing without a verdict; and where the published limits
+/// advise a doctor beside it, that they do.
+pub(in crate::pages) fn held_against(point: &Point) -> impl IntoView + use<> {
+    let range = point.range.as_ref().filter(|_| point.verdict.is_told());
+    let held = range.zip(point.basis).map(|(range, basis)| {
+        let words = match basis {
+            Basis::Published => "判定値",
+            Basis::Report => "この健診の範囲",
+        };
+        view! { <span class="sub">{format!("{words} {range}")}</span> }
+    });
+    let advised = point.is_advised_beside().then(|| view! { <span class="sub">"特定健診では受診をすすめる値"</span> });
+    view! { {held}{advised} }
 }
 
 /// Numbers get a line, judged answers a mark a visit, other answers nothing.

@@ -18,7 +18,7 @@ fn numbers_say_by_how_much_and_what_cannot_be_compared_says_why() {
     let glucose = "3D010000001927201";
     for (before, after, words) in [
         (number(SBP, "136", "mm[Hg]"), number(SBP, "138", "mm[Hg]"), "2 mmHg 上がった"),
-        (number(HBA1C, "5.7", "%"), number(HBA1C, "5.5", "%"), "0.2 % 下がった"),
+        (number(HBA1C, "5.7", "%"), number(HBA1C, "5.5", "%"), "0.2 ポイント 下がった"),
         (number(HBA1C, "5.7", "%"), number(HBA1C, "5.70", "%"), "変わらない"),
         (number("9N006000000000001", "68.4", "kg"), number("9N006000000000001", "68", "kg"), "0.4 kg 下がった"),
         (number("3D046000001906202", "5.7", "%"), number(HBA1C, "5.5", "%"), OTHER_METHOD),

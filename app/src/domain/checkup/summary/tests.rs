@@ -13,11 +13,11 @@ use crate::domain::checkup::verdict::MEAL_CODE;
 use crate::domain::checkup::{Bound, Flag, Measurement};
 use crate::domain::person::Sex;
 
-fn texts(visits: &[Visit]) -> Vec<String> {
+pub(super) fn texts(visits: &[Visit]) -> Vec<String> {
     summary(visits, &man()).expect("a visit").sentences.iter().map(Sentence::text).collect()
 }
 
-fn may(year: i32, results: Vec<Measurement>) -> Visit {
+pub(super) fn may(year: i32, results: Vec<Measurement>) -> Visit {
     visit(&format!("{year}-05-14"), results)
 }
 
@@ -378,11 +378,11 @@ fn a_bound_says_its_side_behind_the_unit_and_an_answer_of_a_letter_its_scale() {
 }
 
 /// A full checkup of November with the laboratory's own ranges, after a 特定健診 of May.
-fn dock(year: i32, results: Vec<Measurement>) -> Visit {
+pub(super) fn dock(year: i32, results: Vec<Measurement>) -> Visit {
     Visit { report: Some("40".into()), ..visit(&format!("{year}-11-01"), results) }
 }
 
-fn within(measurement: Measurement, low: &str, high: &str) -> Measurement {
+pub(super) fn within(measurement: Measurement, low: &str, high: &str) -> Measurement {
     Measurement { range: Some(range(low, high)), ..measurement }
 }
 

@@ -5,14 +5,14 @@ use std::borrow::Cow;
 use chrono::{Datelike, NaiveDate};
 
 use super::breaks::Break;
-use crate::domain::calendar::fiscal_year;
+use crate::domain::calendar::{fiscal_year, long_date};
 use crate::domain::checkup::answers::{answer_words, urine_code};
 use crate::domain::checkup::derived::COMPUTED;
 use crate::domain::checkup::items::Item;
 use crate::domain::checkup::summary::value_words;
 use crate::domain::checkup::threshold::Threshold;
 use crate::domain::checkup::units::shown_unit;
-use crate::domain::checkup::verdict::{Basis, Verdict};
+use crate::domain::checkup::verdict::{Basis, Verdict, is_advised_beside};
 use crate::domain::checkup::{Bound, End, Flag, Measurement, Range, Source, Value, Visit};
 
 /// One visit's result.
@@ -66,6 +66,8 @@ pub enum PointValue {
         /// Which side it is only known to lie on.
         bound: Option<Bound>,
     },
+    /// Only known to lie beyond all that may be entered; no number to draw.
+    Beyond(Bound),
     /// An answer with an order: urine 1 (−) to 5 (＋＋＋), others the code of the answer.
     Level(u8),
     /// Words.
@@ -131,11 +133,24 @@ impl Point {
         }
     }
 
-    /// The published limit (受診勧奨判定値) beyond which the value lies although the report's own range takes it in: `6.5以上`.
+    /// The published limit (受診勧奨判定値) beyond which the value lies although the report's own range takes it in, or the report
+    /// contradicts itself: `6.5以上`.
     #[must_use]
     pub fn advised(&self, item: Option<&Item>) -> Option<String> {
-        let beyond = self.verdict == Verdict::InRange && self.beside.as_ref().is_some_and(Verdict::is_advised);
-        self.threshold.filter(|_| beyond)?.referral_words(item?)
+        self.threshold.filter(|_| self.is_advised_beside())?.referral_words(item?)
+    }
+
+    /// Whether it lies beyond such a limit.
+    #[must_use]
+    pub fn is_advised_beside(&self) -> bool {
+        is_advised_beside(&self.verdict, self.beside.as_ref())
+    }
+
+    /// Whether this point and another were held against the same kind of limits, or against ranges that read the same
+    /// (`40以上`, whoever said it).
+    #[must_use]
+    pub fn same_kind(&self, other: &Self) -> bool {
+        self.basis == other.basis || (self.range.is_some() && self.range == other.range)
     }
 
     /// Whether this point and another were held against the same: the published limits, or the same range of a report. Only
@@ -146,7 +161,8 @@ impl Point {
             let number = |end: &Option<End>| end.as_ref().map(|end| end.number);
             point.own.as_ref().map(|own| (number(&own.low), number(&own.high)))
         };
-        self.basis == other.basis && (self.basis != Some(Basis::Report) || ends(self) == ends(other))
+        let same_words = self.range.is_some() && self.range == other.range;
+        same_words || (self.basis == other.basis && (self.basis != Some(Basis::Report) || ends(self) == ends(other)))
     }
 
     /// The limits that it was held against, for drawing.
@@ -225,6 +241,16 @@ impl Point {
     }
 }
 
+/// `2025年5月`; the whole day where one of some others lies in the same month.
+#[must_use]
+pub fn when_words(day: NaiveDate, others: impl IntoIterator<Item = NaiveDate>) -> String {
+    let month = |day: NaiveDate| (day.year(), day.month());
+    if others.into_iter().any(|other| month(other) == month(day)) {
+        return long_date(day);
+    }
+    format!("{}年{}月", day.year(), day.month())
+}
+
 /// What a bound says of the true value.
 const fn side(bound: Bound) -> &'static str {
     match bound {
@@ -258,7 +284,10 @@ pub(super) fn shown(coded: bool, value: &Value) -> (PointValue, String, String) 
             let level = if coded { urine_code(oid, code).or_else(|| code.parse().ok()) } else { None };
             (level.map_or(PointValue::Words, PointValue::Level), answer_words(oid, code, meaning), String::new())
         }
-        Value::Text(text) => (PointValue::Words, text.clone(), String::new()),
+        Value::Text(text) => {
+            let beyond = value.beyond_input().filter(|_| !coded).map(PointValue::Beyond);
+            (beyond.unwrap_or(PointValue::Words), text.clone(), String::new())
+        }
         Value::NotDone => (PointValue::NotDone, "未実施".to_owned(), String::new()),
         Value::NotMeasurable => (PointValue::NotMeasurable, "測定できず".to_owned(), String::new()),
     }

@@ -50,6 +50,10 @@ pub struct Since<'t> {
     pub out: bool,
     /// The judged visit before the run was held against something else, so that nobody can say whether anything changed.
     pub otherwise: bool,
+    /// It was so before, and not in between.
+    pub again: bool,
+    /// Some value of the series has no verdict, so that the visits counted are not all.
+    pub unjudged: bool,
 }
 
 impl<S> Trend<S> {
@@ -81,12 +85,14 @@ impl<S> Trend<S> {
         let newest = self.newest().filter(|point| point.verdict.is_told())?;
         let out = newest.verdict.is_out();
         let judged = self.points.iter().rev().filter(|point| point.verdict.is_told());
-        let alike = |point: &&Point| point.basis == newest.basis;
+        let alike = |point: &&Point| point.same_kind(newest);
         let run: Vec<&Point> =
             judged.clone().take_while(alike).take_while(|point| point.verdict.is_out() == out).collect();
         let first = run.last().copied()?;
         let otherwise = judged.clone().nth(run.len()).is_some_and(|before| !alike(&before));
-        Some(Since { first, count: run.len(), whole: run.len() == judged.count(), out, otherwise })
+        let again = judged.clone().skip(run.len()).any(|point| alike(&point) && point.verdict.is_out() == out);
+        let unjudged = self.points.iter().any(|point| point.has_value() && !point.verdict.is_told());
+        Some(Since { first, count: run.len(), whole: run.len() == judged.count(), out, otherwise, again, unjudged })
     }
 }
 
@@ -99,15 +105,17 @@ impl Since<'_> {
     pub fn sentence(&self) -> String {
         let from = self.first.month_words();
         let state = if self.out { "基準値の外" } else { "基準値の範囲内" };
+        let became = if self.again && !self.out { "戻った" } else { "なった" };
         match (self.whole, self.count) {
             (false, 1) if self.otherwise => format!("{from}の値は{state}です。{OTHER_YARDSTICK}。"),
             (false, count) if self.otherwise => {
                 format!("{from}から、{count}回続けて{state}です。その前の健診とは、比べ方が違います。")
             }
             (true, 1) => format!("比べられる記録は、{from}の1回だけです。"),
+            (true, count) if self.unjudged => format!("{from}から、判定のある{count}回すべて{state}です。"),
             (true, count) => format!("記録のある{from}から、{count}回すべて{state}です。"),
-            (false, 1) => format!("{state}になったのは、今回（{from}）からです。"),
-            (false, count) => format!("{state}になったのは、{from}の健診からです（{count}回続いています）。"),
+            (false, 1) => format!("{state}に{became}のは、今回（{from}）からです。"),
+            (false, count) => format!("{state}に{became}のは、{from}の健診からです（{count}回続いています）。"),
         }
     }
 }

@@ -59,6 +59,18 @@ fn the_direction_compares_first_and_last() {
 }
 
 #[test]
+fn the_direction_ends_with_the_newest_value_also_where_that_is_a_bound() {
+    let ggt = |date: &str, text: &str, bound| visit(date, vec![bounded("3B090000002327101", text, "U/L", bound)]);
+    for (last, between, wanted) in [
+        (Some(Bound::AtLeast), None, "2024年5月 28 → 2026年9月 1999以上（間は 46）"),
+        (None, Some(Bound::AtMost), "2024年5月 28 → 2026年9月 1999（間は 46以下）"),
+    ] {
+        let visits = [ggt("2024-05-14", "28", None), ggt("2025-05-14", "46", between), ggt("2026-09-01", "1999", last)];
+        assert_eq!(trend("ggt", &visits).direction().as_deref(), Some(wanted));
+    }
+}
+
+#[test]
 fn a_streak_counts_changes_in_one_way() {
     for (values, wanted) in [
         (&["133", "131", "136", "138"][..], Some("2年続けて上がっています。")),
@@ -193,6 +205,18 @@ fn since_when_counts_the_judged_visits_and_says_where_the_record_ends() {
         let trend = trend("sbp", &yearly(2020, values));
         assert_eq!(trend.since().map(|since| since.sentence()).as_deref(), wanted, "{values:?}");
     }
+    let again = trend("sbp", &yearly(2020, &["118", "138", "119"]));
+    assert_eq!(
+        again.since().map(|since| since.sentence()).as_deref(),
+        Some("基準値の範囲内に戻ったのは、今回（2022年5月）からです。")
+    );
+    // A value that has no verdict is none of those that are counted, and is not hidden by "all".
+    let mut unjudged = yearly(2020, &["138", "139", "140"]);
+    unjudged[2].results = vec![number(SBP, "18.4", "kPa")];
+    assert_eq!(
+        trend("sbp", &unjudged).since().map(|since| since.sentence()).as_deref(),
+        Some("2021年5月から、判定のある2回すべて基準値の外です。")
+    );
     let mut gap = yearly(2020, &["118", "138", "139"]);
     gap[1].results = vec![result(SBP, Value::NotDone)];
     assert_eq!(trend("sbp", &gap).since().map(|since| since.count), Some(1), "a visit without a value is skipped");
@@ -226,12 +250,30 @@ fn verdicts_of_different_limits_are_no_run() {
         ),
         (
             &[(true, "5.8"), (false, "5.8"), (false, "7.0"), (false, "5.9")],
-            "基準値の範囲内になったのは、今回（2025年5月）からです。",
+            "基準値の範囲内に戻ったのは、今回（2025年5月）からです。",
         ),
         (&[(false, "5.8"), (false, "5.9")], "記録のある2022年5月から、2回すべて基準値の範囲内です。"),
     ] {
         let trend = trend("hba1c", &mixed(values));
         assert_eq!(trend.since().map(|since| since.sentence()).as_deref(), Some(wanted), "{values:?}");
+    }
+}
+
+/// `40以上` is the same whether the program says it or the report.
+#[test]
+fn limits_that_read_the_same_are_the_same_yardstick() {
+    let hdl = |date: &str, low: &str| {
+        let own = Measurement { range: Some(range(low, "")), ..number("3F070000002327101", "55", "mg/dL") };
+        Visit { report: Some("40".into()), ..visit(date, vec![own]) }
+    };
+    let program = visit("2025-05-14", vec![number("3F070000002327101", "56", "mg/dL")]);
+    for (low, wanted) in [
+        ("40", "記録のある2024年5月から、2回すべて基準値の範囲内です。"),
+        ("41", "2025年5月の値は基準値の範囲内です。比べ方が前回と違います。"),
+    ] {
+        let trend = trend("hdl", &[hdl("2024-05-14", low), program.clone()]);
+        assert_eq!(trend.since().map(|since| since.sentence()).as_deref(), Some(wanted), "{low}");
+        assert_eq!(trend.points[0].same_yardstick(&trend.points[1]), low == "40");
     }
 }
 

@@ -26,8 +26,22 @@ pub struct Judged {
     pub verdict: Verdict,
     /// What the value was held against, also where that led to no verdict; nothing where there was nothing.
     pub basis: Option<Basis>,
-    /// What the published limits say, where the report's own range decided and both can be held against the value.
+    /// What the published limits say, where the report's own range decided, or contradicts itself, or leaves it open, and the
+    /// limits can be held against the value.
     pub beside: Option<Verdict>,
+}
+
+impl Judged {
+    /// Whether the published limits advise a visit to a doctor although the report takes the value in or says nothing of it.
+    #[must_use]
+    pub fn is_advised_beside(&self) -> bool {
+        is_advised_beside(&self.verdict, self.beside.as_ref())
+    }
+}
+
+/// The same of a verdict and what the published limits say beside it.
+pub(in crate::domain::checkup) fn is_advised_beside(verdict: &Verdict, beside: Option<&Verdict>) -> bool {
+    matches!(verdict, Verdict::InRange | Verdict::NotJudged(_)) && beside.is_some_and(Verdict::is_advised)
 }
 
 /// Judges a measurement, as one of an item of the catalogue or as one of none.
@@ -38,7 +52,8 @@ pub fn judge(item: Option<&Item>, measurement: &Measurement, circumstances: Circ
         (Value::Quantity { unit, .. }, Some(item)) => same_unit(unit, item.unit),
         _ => true,
     };
-    let ranged = matches!(measurement.value, Value::Quantity { .. }) && usable(measurement.range.as_ref()).is_some();
+    let amount = amount(item, &measurement.value);
+    let ranged = amount.is_some() && usable(measurement.range.as_ref()).is_some();
     let own = ranged || measurement.flag.is_some();
     let basis = match (row.filter(|_| comparable), own) {
         (Some(_), true) if circumstances.by_program => Some(Basis::Published),
@@ -46,11 +61,11 @@ pub fn judge(item: Option<&Item>, measurement: &Measurement, circumstances: Circ
         (Some(_), false) => Some(Basis::Published),
         (None, false) => None,
     };
-    let verdict = match &measurement.value {
-        Value::NotDone => Verdict::NotDone,
-        Value::NotMeasurable => Verdict::NotMeasurable,
-        Value::Text(text) => Verdict::Recorded(text.clone()),
-        Value::Coded { code, oid, meaning } => match (basis, row) {
+    let verdict = match (&measurement.value, amount) {
+        (Value::NotDone, _) => Verdict::NotDone,
+        (Value::NotMeasurable, _) => Verdict::NotMeasurable,
+        (Value::Text(text), None) => Verdict::Recorded(text.clone()),
+        (Value::Coded { code, oid, meaning }, _) => match (basis, row) {
             (Some(Basis::Published), Some(row)) => match urine_code(oid, code) {
                 Some(level) => by_limits(row, f64::from(level), None),
                 None => Verdict::NotJudged(NoVerdict::UnknownAnswer),
@@ -60,16 +75,17 @@ pub fn judge(item: Option<&Item>, measurement: &Measurement, circumstances: Circ
             _ => Verdict::Recorded(answer_words(oid, code, meaning)),
         },
         // No amount of the catalogue's tests is below nothing: what says so is a damaged record.
-        Value::Quantity { number, .. } if !number.is_finite() || (item.is_some() && *number < 0.0) => {
+        (Value::Quantity { number, .. }, _) if !number.is_finite() || (item.is_some() && *number < 0.0) => {
             Verdict::NotJudged(NoVerdict::UnknownAnswer)
         }
-        Value::Quantity { number, bound, .. } => {
+        (_, None) => Verdict::NotJudged(NoVerdict::UnknownAnswer),
+        (_, Some((number, bound))) => {
             let meal =
                 circumstances.meal == Meal::JustAfter && item.is_some_and(|item| MEAL_BOUND.contains(&item.slug));
             match (basis, row) {
                 (Some(_), _) if meal => Verdict::NotJudged(NoVerdict::AfterMeal),
-                (Some(Basis::Published), Some(row)) => by_limits(row, *number, *bound),
-                (Some(Basis::Report), _) => by_report(measurement, *number, *bound),
+                (Some(Basis::Published), Some(row)) => by_limits(row, number, bound),
+                (Some(Basis::Report), _) => by_report(measurement, number, bound),
                 (_, Some(_)) => Verdict::NotJudged(NoVerdict::OtherUnit),
                 _ if item.is_some_and(is_judged_by_sex) && circumstances.sex == Sex::Unspecified => {
                     Verdict::NotJudged(NoVerdict::SexUnknown)
@@ -78,13 +94,29 @@ pub fn judge(item: Option<&Item>, measurement: &Measurement, circumstances: Circ
             }
         }
     };
-    let beside = match (&measurement.value, row.filter(|_| comparable), basis) {
-        (Value::Quantity { number, bound, .. }, Some(row), Some(Basis::Report)) if verdict.is_told() => {
-            Some(by_limits(row, *number, *bound))
+    // A report that contradicts itself, or leaves a bound open, says nothing of what the published limits say.
+    let silent = matches!(verdict, Verdict::NotJudged(NoVerdict::Disagrees | NoVerdict::OnlyBound));
+    let beside = match (amount, row.filter(|_| comparable), basis) {
+        (Some((number, bound)), Some(row), Some(Basis::Report)) if verdict.is_told() || silent => {
+            Some(by_limits(row, number, bound))
         }
         _ => None,
     };
     Judged { verdict, basis, beside }
+}
+
+/// The number that limits are held against, and whether it is only a bound. A value beyond all that may be entered has no
+/// digits, but what may be entered reaches past every limit on both sides: from nothing to far more than any (hc08: 999 mmHg,
+/// 99999 mg/dL or U/L).
+fn amount(item: Option<&Item>, value: &Value) -> Option<(f64, Option<Bound>)> {
+    match value {
+        Value::Quantity { number, bound, .. } => Some((*number, *bound)),
+        words if item.is_none_or(|item| !item.unit.is_empty()) => words.beyond_input().map(|bound| match bound {
+            Bound::AtLeast => (f64::INFINITY, Some(bound)),
+            Bound::AtMost => (0.0, Some(bound)),
+        }),
+        _ => None,
+    }
 }
 
 /// A range that can be held against something.

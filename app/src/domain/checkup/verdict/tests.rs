@@ -268,3 +268,57 @@ fn a_sample_just_after_a_meal_is_not_held_against_the_report_either() {
     let tg = reported(number("3F015000002327101", "400", "mg/dL"), "30", "149", Some(Flag::High));
     assert_eq!(judge(&tg, at), Verdict::NotJudged(NoVerdict::AfterMeal));
 }
+
+/// What the published limits advise where the report contradicts itself (the range says one thing and the mark another), or
+/// leaves a bound open.
+#[test]
+fn a_report_that_contradicts_itself_does_not_silence_the_published_limits() {
+    let at = Circumstances { by_program: false, ..on("2026-05-14", Sex::Male, Meal::Fasting) };
+    let a1c = |text, low, high, flag| {
+        let item = item_by_slug("hba1c").expect("an item");
+        super::judge(Some(item), &reported(number(item.codes[0].code, text, "%"), low, high, flag), at)
+    };
+    for (text, low, high, flag, advised) in [
+        ("6.6", "4.6", "6.2", Some(Flag::Normal), true),
+        ("6.6", "4.6", "6.9", Some(Flag::High), true),
+        ("6.6", "4.6", "6.9", None, true),
+        ("6.4", "4.6", "6.2", Some(Flag::Normal), false),
+        // What the report itself calls high is out already.
+        ("6.6", "4.6", "6.2", Some(Flag::High), false),
+    ] {
+        let judged = a1c(text, low, high, flag);
+        assert_eq!(judged.is_advised_beside(), advised, "{text} {low} {high} {flag:?}");
+    }
+    let item = item_by_slug("ggt").expect("an item");
+    let open = reported(bounded(item.codes[0].code, "110", "U/L", Some(Bound::AtLeast)), "10", "150", None);
+    let judged = super::judge(Some(item), &open, at);
+    assert_eq!(judged.verdict, Verdict::NotJudged(NoVerdict::OnlyBound));
+    assert!(judged.is_advised_beside());
+}
+
+#[test]
+fn what_lies_beyond_all_that_may_be_entered_is_beyond_the_limits_too() {
+    use Side::{High, Low};
+    let at = on("2026-05-14", Sex::Male, Meal::Fasting);
+    let of = |slug: &str, words: &str| {
+        judge(&result(item_by_slug(slug).expect("an item").codes[0].code, Value::Text(words.into())), at)
+    };
+    for (slug, words, wanted) in [
+        ("ggt", "入力最大値以上", Verdict::Referral(High)),
+        ("ggt", "入力最小値以下", Verdict::InRange),
+        ("sbp", "入力最大値以上", Verdict::Urgent(High)),
+        ("hdl", "入力最大値以上", Verdict::InRange),
+        ("hdl", "入力最小値以下", Verdict::Guidance(Low)),
+        ("egfr", "入力最小値以下", Verdict::Referral(Low)),
+        ("uric-acid", "入力最大値以上", Verdict::NotJudged(NoVerdict::NoStandard)),
+        ("urine-protein", "入力最大値以上", Verdict::Recorded("入力最大値以上".into())),
+        ("ggt", "検体不良", Verdict::Recorded("検体不良".into())),
+    ] {
+        assert_eq!(of(slug, words), wanted, "{slug} {words}");
+    }
+    let own = reported(result(URIC_ACID, Value::Text("入力最大値以上".into())), "3.6", "7.0", None);
+    assert_eq!(judge(&own, at), Verdict::Outside(High));
+    let just_after = on("2026-05-14", Sex::Male, Meal::JustAfter);
+    let tg = result("3F015000002327101", Value::Text("入力最大値以上".into()));
+    assert_eq!(judge(&tg, just_after), Verdict::NotJudged(NoVerdict::AfterMeal));
+}
