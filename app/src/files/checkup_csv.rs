@@ -43,7 +43,7 @@ pub fn checkup_csv(visits: &[Visit], sex: Sex) -> Result<Vec<u8>, FileError> {
 
 fn row(visit: &Visit, result: &Measurement, circumstances: Circumstances) -> [String; 15] {
     let (value, unit) = shown(&result.value);
-    let [word, limit, source] = compared(result, circumstances);
+    let [word, limit, source] = compared(visit, result, circumstances);
     [
         visit.date.to_string(),
         visit.kind_words().to_owned(),
@@ -104,26 +104,34 @@ const fn flag_word(flag: Flag) -> &'static str {
 }
 
 /// Our reading, what the value was held against and where that stands; empty where there is nothing to hold it against.
-fn compared(result: &Measurement, circumstances: Circumstances) -> [String; 3] {
+/// A further reading of an item is not held against anything: no page does it. What a report takes in although the program would
+/// send to a doctor says both.
+fn compared(visit: &Visit, result: &Measurement, circumstances: Circumstances) -> [String; 3] {
     let item = item_of_code(&result.code).map(|(item, _)| item);
-    let Judged { verdict, basis, .. } = judge(item, result, circumstances);
+    let judged = judge(item, result, circumstances);
+    let advised = judged.is_advised_beside();
+    let Judged { verdict, basis, .. } = judged;
     if matches!(verdict, Verdict::NotDone | Verdict::NotMeasurable | Verdict::Recorded(_)) {
         return Default::default();
     }
+    if item.and_then(|item| item.pick(visit)).is_some_and(|(used, _)| !std::ptr::eq(used, result)) {
+        return ["判定に使っていません".to_owned(), String::new(), String::new()];
+    }
+    let word = verdict.word() + if advised { "（特定健診では受診をすすめる値）" } else { "" };
     match (basis, item) {
         (Some(Basis::Published), Some(item)) => {
             let limit = threshold_for(item, circumstances.sex, circumstances.day);
             [
-                verdict.word(),
+                word,
                 limit.map(|row| row.range_words(item)).unwrap_or_default(),
                 limit.map(|row| row.source.to_owned()).unwrap_or_default(),
             ]
         }
         (Some(_), _) => {
             let range = result.range.as_ref().map(range_words).unwrap_or_default();
-            [verdict.word(), range, "この健診の報告書の基準値".to_owned()]
+            [word, range, "この健診の報告書の基準値".to_owned()]
         }
-        (None, Some(_)) => [verdict.word(), String::new(), String::new()],
+        (None, Some(_)) => [word, String::new(), String::new()],
         (None, None) => Default::default(),
     }
 }
@@ -240,5 +248,22 @@ mod tests {
             ]
         );
         assert!(rows[0][10].contains("標準的な健診・保健指導プログラム") && rows[3][10].is_empty());
+    }
+
+    #[test]
+    fn a_further_reading_is_not_compared_and_advice_of_the_program_stands_beside_the_reports_word() {
+        let first = Measurement::new("9A751000000000001", "", number("172", "mm[Hg]", None));
+        let both = rows(vec![Measurement::new("9A755000000000001", "", number("128", "mm[Hg]", None)), first.clone()]);
+        assert_eq!([&both[0][8], &both[1][8], &both[1][9]], ["範囲内", "判定に使っていません", ""]);
+        assert_eq!(&rows(vec![first])[0][8], "かなり高め");
+        let a1c = Measurement::new("3D046000001920402", "", number("6.6", "%", None));
+        let dock = Visit {
+            report: Some("40".into()),
+            results: vec![Measurement { range: range("4.6", "6.9"), ..a1c }],
+            ..Visit::new(chrono::NaiveDate::from_ymd_opt(2026, 5, 14).expect("a day"), "040")
+        };
+        let bytes = checkup_csv(&[dock], Sex::Male).expect("written");
+        let row = csv::Reader::from_reader(&bytes[3..]).records().next().expect("a row").expect("read");
+        assert_eq!(&row[8], "範囲内（特定健診では受診をすすめる値）");
     }
 }
