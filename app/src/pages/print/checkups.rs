@@ -13,7 +13,7 @@ use leptos::prelude::*;
 use crate::domain::calendar::long_date;
 use crate::domain::checkup::derived::{completed, notes};
 use crate::domain::checkup::report::{Report, days, name_of, report, whole_day};
-use crate::domain::checkup::summary::{recorded, value_words};
+use crate::domain::checkup::summary::{outside_before, recorded, value_words};
 use crate::domain::checkup::threshold::Period;
 use crate::domain::checkup::trends::Trends;
 use crate::domain::checkup::{Measurement, Visit, guidance, metabolic};
@@ -93,12 +93,14 @@ fn paper(visits: &[Visit], person: &Person, today: NaiveDate) -> AnyView {
     let whose = whose(person, newest.date, &clamp);
     let values = table::values(&shown, &trends, &rows(&shown), &clamp);
     let (answers, doctor) = (answers(&report, &clamp), doctor(&report, &clamp));
+    let before = before(visits, &shown, person, &clamp);
     view! {
         <section class="card brief" aria-label=TITLE lang="ja" translate="no">
             <p><b>{name}</b>{whose}</p>
             {values}
             <p class="small">{format!("◇ は、特定健診の判定値（{}）の外、□ は、結果の紙にある範囲の外の値です。外れていても、すぐに病気とは限りません。測り方は健診ごとに違うことがあります。", periods(&shown))}</p>
             {table::left_out(&trends).map(|words| view! { <p class="small">{words}</p> })}
+            {before.into_iter().map(|words| view! { <p class="small">{words}</p> }).collect_view()}
             {notes(&shown).into_iter().map(|words| view! { <p class="small">{words}</p> }).collect_view()}
             {answers}
             {doctor}
@@ -107,6 +109,29 @@ fn paper(visits: &[Visit], person: &Person, today: NaiveDate) -> AnyView {
         </section>
     }
     .into_any()
+}
+
+/// As many of what stands on no column are named.
+const BEFORE: usize = 8;
+
+/// Of more visits than have a column: that there are, and what those before found outside of items that the columns do not
+/// name. Small visits must not push a grave value off the sheet unsaid.
+fn before(visits: &[Visit], shown: &[Visit], person: &Person, clamp: &Clamp) -> Vec<String> {
+    let all = days(visits).len();
+    let (Some(first), Some(newest)) = (shown.first(), shown.last()) else { return Vec::new() };
+    if all <= shown.len() {
+        return Vec::new();
+    }
+    let mut said =
+        vec![format!("新しいほうの {}回 を表にしました。健診の記録は、全部で {all}回 あります。", shown.len())];
+    let outside = outside_before(&Trends::of(visits, person), first.date, newest.date);
+    if !outside.is_empty() {
+        let named: Vec<String> = outside.iter().take(BEFORE).map(|words| clamp.cut(words, clamp::WRITTEN)).collect();
+        let more = outside.len() - named.len();
+        let more = if more > 0 { format!("、ほか {more}項目") } else { String::new() };
+        said.push(format!("表の前の健診にあり、範囲の外か、受診をすすめる値のもの：{}{more}。", named.join("、")));
+    }
+    said
 }
 
 /// The periods whose limits hold on the days, each once.

@@ -8,7 +8,7 @@ use crate::domain::checkup::subject::Subject;
 use crate::domain::checkup::trend::{Point, Trend};
 use crate::domain::checkup::trends::Trends;
 use crate::domain::checkup::units::same_unit;
-use crate::domain::checkup::verdict::Basis;
+use crate::domain::checkup::verdict::{Basis, Verdict};
 use crate::domain::checkup::{Range, Visit};
 
 /// The values of the days, oldest first, then what the insurer recorded. Items that no day names are left out; of tests
@@ -21,8 +21,8 @@ pub(super) fn values(
 ) -> AnyView {
     let known = trends.items.iter().filter(|trend| trend.points.iter().any(Point::has_value));
     let rows = known.map(|trend| row(trend, shown, clamp)).collect_view();
-    let others =
-        trends.others.iter().filter(|trend| is_out(trend)).map(|trend| row(trend, shown, clamp)).collect_view();
+    let others = trends.others.iter().filter(|trend| is_out(trend)).take(OTHERS);
+    let others = others.map(|trend| row(trend, shown, clamp)).collect_view();
     let recorded = recorded_rows.iter().map(|(name, each)| recorded(name, each, clamp)).collect_view();
     view! {
         <div class="scroll" tabindex="0" role="region" aria-label="健診の値">
@@ -36,6 +36,9 @@ pub(super) fn values(
     .into_any()
 }
 
+/// As many other tests have room on one page below the catalogue's; the newest visit's come first.
+const OTHERS: usize = 10;
+
 /// Whether any day's value lies outside.
 fn is_out<S>(trend: &Trend<S>) -> bool {
     trend.points.iter().any(|point| point.verdict.is_out())
@@ -44,9 +47,14 @@ fn is_out<S>(trend: &Trend<S>) -> bool {
 /// How many other tests are not on the sheet, and why.
 pub(super) fn left_out(trends: &Trends) -> Option<String> {
     let count = trends.others.iter().filter(|trend| !is_out(trend)).count();
-    (count > 0).then(|| {
+    let more = (trends.others.len() - count).saturating_sub(OTHERS);
+    let quiet = (count > 0).then(|| {
         format!("このほかの検査 {count}項目 は、紙の範囲の外ではないか、くらべる範囲がないため、ここにのせていません。")
-    })
+    });
+    let outside = (more > 0).then(|| {
+        format!("紙の範囲の外の検査は、ほかに {more}項目 あります。1枚におさめるため、ここにのせていません。")
+    });
+    (quiet.is_some() || outside.is_some()).then(|| outside.into_iter().chain(quiet).collect())
 }
 
 fn head(visit: &Visit, clamp: &Clamp) -> AnyView {
@@ -104,9 +112,12 @@ fn cell(point: &Point, newest: Option<&Point>, unit: &str, clamp: &Clamp) -> Any
     let range = below.map(|words| view! { <span class="sub">{words}</span> }).collect_view();
     let own = point.basis == Some(Basis::Report);
     let published = if own { point.beside.as_ref() } else { Some(&point.verdict) };
-    let published = published
-        .filter(|verdict| verdict.is_out())
-        .map(|verdict| ("◇ ", if point.is_answer() { point.verdict_word() } else { verdict.word() }));
+    // Where the report takes in what the published limits do not, both are said: every other page calls it 範囲内 first.
+    let inside = if own && point.verdict == Verdict::InRange { "紙では範囲内、判定値では" } else { "" };
+    let published = published.filter(|verdict| verdict.is_out()).map(|verdict| {
+        let word = if point.is_answer() { point.verdict_word() } else { verdict.word() };
+        ("◇ ", format!("{inside}{word}"))
+    });
     let outside = (own && point.verdict.is_out()).then(|| ("□ ", point.verdict_word()));
     let marks: Vec<(&str, String)> = published.into_iter().chain(outside).collect();
     if marks.is_empty() {

@@ -84,7 +84,7 @@ fn a_mark_says_by_what_a_value_lies_outside_and_other_tests_outside_stand_there_
         &html,
         PATH,
         &[
-            "◇ </span>6.6</b> 高め",
+            "◇ </span>6.6</b> 紙では範囲内、判定値では高め",
             "5.6未満、紙 4.6〜6.9",
             "◇ </span>5.9</b> 少し高め",
             "□ </span>95</b> 範囲より高い",
@@ -96,4 +96,39 @@ fn a_mark_says_by_what_a_value_lies_outside_and_other_tests_outside_stand_there_
         ],
     );
     assert!(!html.contains("21.8"));
+}
+
+#[test]
+fn what_small_visits_push_off_the_table_is_named_below_it() {
+    let of = |month, on, results| Visit { results, ..Visit::new(day(2026, month, on), "010") };
+    let mut visits = vec![
+        of(9, 1, vec![number("3B090000002327101", "150", "U/L"), number("3D046000001920402", "5.0", "%")]),
+        of(9, 8, vec![number("9A755000000000001", "120", "mm[Hg]")]),
+        of(9, 15, vec![number("9A755000000000001", "121", "mm[Hg]")]),
+        of(9, 22, vec![number("9A755000000000001", "122", "mm[Hg]")]),
+    ];
+    let html = |visits: &[Visit]| page(PATH, FakeRecords { visits: Some(visits.to_vec()), ..FakeRecords::default() }).0;
+    let said = html(&visits);
+    assert_says(
+        &said,
+        PATH,
+        &["健診の記録は、全部で 4回 あります", "受診をすすめる値のもの：γ-GT 150 U/L（2026年9月1日）。"],
+    );
+    // Named by a column: nothing is left unsaid.
+    visits[3].results.push(number("3B090000002327101", "40", "U/L"));
+    assert!(!html(&visits).contains("受診をすすめる値のもの"));
+    assert!(!html(&visits[1..]).contains("全部で"), "three have a column each");
+}
+
+#[test]
+fn of_many_other_tests_outside_a_part_stands_there_and_the_rest_is_counted() {
+    let other = |place| within(number(&format!("9Z9{place:02}0000000000001"), "25.0", "mg/dL"), "0", "4.0");
+    let dock = Visit {
+        report: Some("40".into()),
+        results: (0..14).map(other).collect(),
+        ..Visit::new(day(2026, 11, 1), "040")
+    };
+    let (html, _) = page(PATH, FakeRecords { visits: Some(vec![dock]), ..FakeRecords::default() });
+    assert_eq!(html.matches("□ </span>25.0").count(), 10);
+    assert_says(&html, PATH, &["紙の範囲の外の検査は、ほかに 4項目 あります"]);
 }
