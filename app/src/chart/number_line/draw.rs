@@ -50,7 +50,10 @@ fn range(bar: &Bar, value: f64) -> Range {
     };
     // The block of the values in range is the widest: where it lies at an end, and where it lies between.
     let between = bar.blocks.first() != Some(&Block::Fine) && bar.blocks.last() != Some(&Block::Fine);
+    // Of one limit alone the step is a guess at a quarter of it: common values (an HDL of 60 beside 40) must not stand at the end.
+    let single = top <= bottom;
     let room = |end: Option<&Block>| match end {
+        Some(Block::Fine) if single => 4.0,
         Some(Block::Fine) => 1.5,
         _ if between => 0.75,
         _ => 1.2 + 0.7 / gaps,

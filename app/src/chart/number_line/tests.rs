@@ -65,6 +65,21 @@ fn a_phone_gets_words_too() {
     check(report("3.6", "7.0"), 7.4, "範囲より低い 3.6 基準値の範囲 7.0 範囲より高い 値");
 }
 
+/// HDL has one limit, 40: 55 and 65 are common, and neither the same place nor the end of the line.
+#[test]
+fn beside_one_limit_alone_common_values_stand_apart_and_not_at_the_end() {
+    for size in [WIDE, NARROW] {
+        let x = |value: f64| {
+            let bar = Bar::published(40.0, None, None, false);
+            let shapes = draw(&bar, (value, None), "値", Standing::InRange, size).1;
+            let disc = |shape: Shape| if let Shape::Disc { at, .. } = shape { Some(at.0) } else { None };
+            shapes.into_iter().find_map(disc).expect("a mark")
+        };
+        let apart = size.width / 10;
+        assert!(x(55.0) + apart < x(65.0) && x(65.0) + apart < size.width - EDGE, "{} {}", x(55.0), x(65.0));
+    }
+}
+
 #[test]
 fn a_bound_points_to_the_side_of_the_true_value() {
     for (bound, towards) in [(Bound::AtLeast, 1), (Bound::AtMost, -1)] {

@@ -15,9 +15,12 @@ use crate::chart::scale::{Range, axis_number};
 use crate::chart::shape::{Role, Shape, Spot};
 use crate::domain::checkup::Bound;
 
-/// Room that two slashes need between two points, and one.
+/// Room that two slashes need between two points, and one. Closer points lie over each other.
 const GAP: i32 = 30;
-const NARROW_GAP: i32 = 20;
+const NARROW_GAP: i32 = 10;
+/// Half the height of a slash, and of how far it leans: where there is room, and where there is little.
+const SLASH: (i32, i32) = (8, 3);
+const NARROW_SLASH: (i32, i32) = (11, 1);
 
 pub(super) type Plot<'a> = ChartContext<'a, Canvas, Cartesian2d<WithKeyPoints<RangedCoordi32>, RangedCoordf64>>;
 pub(super) type Drawn = Result<(), DrawingAreaErrorKind<std::convert::Infallible>>;
@@ -69,10 +72,13 @@ fn paint(
         points.iter().map(|point| plot.backend_coord(&(day_number(point.day), point.value))).collect();
     let (xs, ys) = plot.plotting_area().get_pixel_range();
     let inner = Area { left: xs.start, top: ys.start, right: xs.end, bottom: ys.end };
-    for (at, wide) in gaps(chart, points, &spots) {
-        for shift in if wide { &[-3, 3][..] } else { &[0] } {
-            let slash = vec![(at.0 + shift - 3, at.1 + 7), (at.0 + shift + 3, at.1 - 7)];
-            area.draw(&PathElement::new(slash, ink(Role::Trend)))?;
+    for gap in gaps(chart, points, &spots) {
+        let (reach, lean) = if gap.wide { SLASH } else { NARROW_SLASH };
+        // Against the way from point to point: along it, a slash would look like the line that is not there.
+        let lean = if gap.rises { -lean } else { lean };
+        for shift in if gap.wide { &[-3, 3][..] } else { &[0] } {
+            let (x, y) = (gap.at.0 + shift, gap.at.1);
+            area.draw(&PathElement::new(vec![(x - lean, y + reach), (x + lean, y - reach)], ink(Role::Trend)))?;
         }
     }
     for tick in range.ticks() {
@@ -180,18 +186,31 @@ fn lines(points: &[Point]) -> Vec<Vec<(i32, f64)>> {
     runs
 }
 
-/// Middles of the gaps where the line is broken although both values are exact: slashes say that it is meant. Two of them
-/// where there is room.
-fn gaps(chart: &TrendChart, points: &[Point], spots: &[Spot]) -> Vec<(Spot, bool)> {
+/// Where the line is broken.
+struct Gap {
+    /// Its middle.
+    at: Spot,
+    /// There is room for two slashes.
+    wide: bool,
+    /// The value after it is higher.
+    rises: bool,
+}
+
+/// The gaps where the line is broken although both values are exact: slashes say that it is meant.
+fn gaps(chart: &TrendChart, points: &[Point], spots: &[Spot]) -> Vec<Gap> {
     // A cross says it already.
     let crossed = |pair: &[Point]| chart.missing.iter().any(|one| pair[0].day < one.day && one.day < pair[1].day);
 
     let pairs = points.windows(2).zip(spots.windows(2));
     pairs
         .filter(|(points, _)| !points[1].joined && !crossed(points) && points.iter().all(|point| point.bound.is_none()))
-        .map(|(_, spots)| (((spots[0].0 + spots[1].0) / 2, (spots[0].1 + spots[1].1) / 2), spots[1].0 - spots[0].0))
-        .filter(|(_, room)| *room >= NARROW_GAP)
-        .map(|(at, room)| (at, room >= GAP))
+        .map(|(_, spots)| (spots[0], spots[1]))
+        .filter(|(from, to)| to.0 - from.0 >= NARROW_GAP)
+        .map(|(from, to)| Gap {
+            at: ((from.0 + to.0) / 2, (from.1 + to.1) / 2),
+            wide: to.0 - from.0 >= GAP,
+            rises: to.1 < from.1,
+        })
         .collect()
 }
 

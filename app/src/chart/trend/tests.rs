@@ -154,6 +154,30 @@ fn the_line_breaks_where_the_method_changed() {
     assert_eq!(runs(&chart), 4, "two lines, and a pair of slashes between them");
 }
 
+/// On a phone as on a desk, and against the way of the line: along it a slash would look like the line.
+#[test]
+fn a_break_between_close_points_is_seen_too() {
+    for (value, rises) in [(140.0, true), (100.0, false)] {
+        let mut chart = pressure();
+        let first = chart.points[0].clone();
+        chart.points = (0..12)
+            .map(|year| Point { day: day(&format!("{}0514", 2014 + year)), value: 120.0, ..first.clone() })
+            .collect();
+        for point in &mut chart.points[1..] {
+            point.joined = true;
+        }
+        chart.points[11] = Point { value, joined: false, ..chart.points[11].clone() };
+        let shapes = draw(&chart, Size::NARROW);
+        let slash = shapes.iter().find_map(|shape| match shape {
+            Shape::Path { points, role: Role::Trend, .. } if points.len() == 2 => Some(points.clone()),
+            _ => None,
+        });
+        let slash = slash.expect("a slash");
+        let leans_right = (slash[1].0 - slash[0].0) * (slash[0].1 - slash[1].1) > 0;
+        assert_eq!(leans_right, !rises, "{slash:?}");
+    }
+}
+
 #[test]
 fn each_visit_has_the_range_of_its_time() {
     let mut chart = pressure();

@@ -1,5 +1,6 @@
 //! The two drawings of a chart as SVG; the style sheet shows the one that fits the screen.
 
+use chrono::NaiveDate;
 use leptos::prelude::*;
 
 use super::layout::Size;
@@ -40,6 +41,13 @@ pub fn left_out(chart: &TrendChart, half: bool) -> impl IntoView + use<> {
         .zip(["small soft wide-only", "small soft narrow"])
         .filter_map(|(size, class)| newest_alone(chart, size).map(|words| view! { <p class=class>{words}</p> }))
         .collect_view()
+}
+
+/// The day of the first value that a phone draws, where it leaves older ones out.
+#[must_use]
+pub fn phone_begins(chart: &TrendChart) -> Option<NaiveDate> {
+    let first = chart.points.len().checked_sub(Size::NARROW.most).filter(|left_out| *left_out > 0)?;
+    chart.points.get(first).map(|point| point.day)
 }
 
 /// For a desk, and for a phone.
