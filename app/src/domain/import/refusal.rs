@@ -77,10 +77,10 @@ impl Disguise {
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum ImportRefusal {
     /// No bytes, or only blanks.
-    #[error("ファイルが空でした。マイナポータルから、もう一度ファイルを受け取ってください。")]
+    #[error("ファイルが空でした。受け取ったところから、もう一度ファイルを受け取ってください。")]
     Empty,
     /// Beyond [`super::MAX_BYTES`].
-    #[error("ファイルが大きすぎます（{}MB）。読み取れるのは5MBまでです。選んだファイルが「医療費情報_」で始まるCSVか、確かめてください。", bytes.div_ceil(1024 * 1024))]
+    #[error("ファイルが大きすぎます（{}MB）。読み取れるのは5MBまでです。選んだファイルが、医療費情報のCSVや健診結果のファイルか、確かめてください。", bytes.div_ceil(1024 * 1024))]
     TooLarge {
         /// Size in bytes.
         bytes: usize,
@@ -92,7 +92,7 @@ pub enum ImportRefusal {
     NotText,
     /// UTF-16: saved anew by a spreadsheet program or an editor.
     #[error(
-        "文字コードが UTF-16 のファイルでした。Excelやメモ帳で開いて保存し直すと、こうなることがあります。マイナポータルから受け取ったままのCSVファイルを選んでください。"
+        "文字コードが UTF-16 のファイルでした。Excelやメモ帳で開いて保存し直すと、こうなることがあります。受け取ったままのファイルを選んでください。"
     )]
     Utf16,
     /// A checkup document, or an archive of some, that cannot be read.
