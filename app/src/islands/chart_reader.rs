@@ -12,6 +12,8 @@ use leptos::{ev, island};
 pub fn ChartReader(
     /// What reading a point says, by series, oldest first. Each chart shows the last of its series.
     readings: Vec<Vec<String>>,
+    /// How to read, said while nothing is read.
+    hint: String,
     /// The figures and links.
     children: Children,
 ) -> impl IntoView {
@@ -20,6 +22,7 @@ pub fn ChartReader(
     // Series and index of the point being read.
     let at = StoredValue::new(None::<(usize, usize)>);
     let readings = StoredValue::new(readings);
+    let hint = StoredValue::new(hint);
     let count = move |series: usize| readings.with_value(|all| all.get(series).map_or(0, Vec::len));
 
     let read = move |wanted: Option<(usize, usize)>| {
@@ -30,14 +33,14 @@ pub fn ChartReader(
         say.set(
             wanted
                 .and_then(|(series, index)| readings.with_value(|all| all.get(series)?.get(index).cloned()))
-                .unwrap_or_else(|| HINT.to_owned()),
+                .unwrap_or_else(|| hint.get_value()),
         );
     };
 
     Effect::new(move |_| {
         if let Some(wrap) = wrap.get() {
             dom::wake(&wrap);
-            say.set(HINT.to_owned());
+            say.set(hint.get_value());
         }
     });
 
@@ -83,8 +86,6 @@ pub fn ChartReader(
         </div>
     }
 }
-
-const HINT: &str = "グラフにふれるか、左右の矢印キーで、1回ごとの値を読めます。";
 
 /// What the browser is asked to do.
 #[cfg(feature = "hydrate")]

@@ -21,6 +21,7 @@ use crate::domain::checkup::subject::{Either, Subject as _};
 use crate::domain::checkup::trend::Trend;
 use crate::domain::checkup::trends::Trends;
 use crate::domain::person::Person;
+use crate::language::Language;
 use crate::ui::lent::nothing_lent;
 use crate::ui::trouble::TroubleNotice;
 use beside::Beside;
@@ -55,7 +56,7 @@ pub fn CheckupItemPage() -> impl IntoView {
         let newest = trend.newest().map(|point| point.date);
         let after = shown.visits.iter().filter(|visit| Some(visit.date) > newest).count();
         let newest = shown.visits.iter().filter(|visit| Some(visit.date) == newest).collect();
-        let told = Told { whole: shown.is_whole(), newest, after, person: &visitor.person };
+        let told = Told { whole: shown.is_whole(), newest, after, person: &visitor.person, language: frame.language };
         view! {
             {head(trend.item.title())}
             {shown.notice(false)}
@@ -86,6 +87,8 @@ struct Told<'r> {
     after: usize,
     /// Whose they are.
     person: &'r Person,
+    /// The language of the page, for what only the browser writes into it.
+    language: Language,
 }
 
 impl Told<'_> {
@@ -100,7 +103,9 @@ impl Told<'_> {
     /// All that the records say of the item, and what the item is.
     fn view(&self, trend: &Trend<Either>, beside: &Beside, period: Period) -> AnyView {
         let values = match (trend.points.is_empty(), self.whole) {
-            (false, _) => view! { {self.now(trend)} {history::history(trend, beside, period)} }.into_any(),
+            (false, _) => {
+                view! { {self.now(trend)} {history::history(trend, beside, period, self.language)} }.into_any()
+            }
             (true, false) => ().into_any(),
             (true, true) => nothing_lent().unwrap_or_else(|| none(trend.item.name()).into_any()),
         };

@@ -9,18 +9,19 @@ use super::periods::{Period, pictures};
 use super::table::value_table;
 use crate::chart::of_trend::{chart_in, drawn, stops};
 use crate::chart::trend::Stretch;
-use crate::chart::trend::view::{TrendDrawing, left_out};
+use crate::chart::trend::view::{TrendDrawing, left_out, phone_begins};
 use crate::domain::calendar::long_date;
 use crate::domain::checkup::derived::{Formula, formula_of};
 use crate::domain::checkup::subject::{Either, Subject as _};
-use crate::domain::checkup::trend::{Break, Point, Trend, unit_of};
+use crate::domain::checkup::trend::{Break, Point, PointValue, Trend, unit_of};
 use crate::domain::checkup::verdict::Basis;
 use crate::islands::chart_reader::ChartReader;
+use crate::language::{Language, localised_text};
 
 /// The card.
-pub(super) fn history(trend: &Trend<Either>, beside: &Beside, chosen: Period) -> AnyView {
+pub(super) fn history(trend: &Trend<Either>, beside: &Beside, chosen: Period, language: Language) -> AnyView {
     let charted = charted(trend);
-    let charts = charted.then(|| charts(trend, beside, chosen));
+    let charts = charted.then(|| charts(trend, beside, chosen, language));
     let other = beside.chosen.as_ref().map(|other| value_table(other, true));
     // Below the table: nothing stands between a chart and the numbers it draws.
     let address = trend.item.address().filter(|_| charted);
@@ -37,7 +38,7 @@ pub(super) fn history(trend: &Trend<Either>, beside: &Beside, chosen: Period) ->
     .into_any()
 }
 
-fn charts(trend: &Trend<Either>, beside: &Beside, chosen: Period) -> AnyView {
+fn charts(trend: &Trend<Either>, beside: &Beside, chosen: Period, language: Language) -> AnyView {
     let all: Vec<&Trend<Either>> = std::iter::once(trend).chain(&beside.chosen).collect();
     let (pictures, of) = pictures(&all);
     let several = pictures.len() > 1;
@@ -46,7 +47,10 @@ fn charts(trend: &Trend<Either>, beside: &Beside, chosen: Period) -> AnyView {
         .iter()
         .map(|trend| {
             let name = (all.len() > 1).then(|| trend.item.name());
-            stops(&trend.points, unit_of(&trend.points)).iter().map(|point| reading(name, point)).collect()
+            stops(&trend.points, unit_of(&trend.points))
+                .iter()
+                .map(|point| localised_text(&reading(name, point), language))
+                .collect()
         })
         .collect();
     let figures = pictures
@@ -75,13 +79,16 @@ fn charts(trend: &Trend<Either>, beside: &Beside, chosen: Period) -> AnyView {
         })
         .collect_view();
     view! {
-        <ChartReader readings>
+        <ChartReader readings hint=localised_text(HINT, language)>
             {figures}
             {several.then(|| view! { <nav class="actions" aria-label="グラフの期間">{links}</nav> })}
         </ChartReader>
     }
     .into_any()
 }
+
+/// Said by the reader while no point is read.
+const HINT: &str = "グラフにふれるか、左右の矢印キーで、1回ごとの値を読めます。";
 
 /// `2026年5月14日、138 mmHg、少し高め（判定値による）`: what reading one point says. Of two charts with the item's name.
 fn reading(name: Option<&str>, point: &Point) -> String {
@@ -94,14 +101,22 @@ fn reading(name: Option<&str>, point: &Point) -> String {
 }
 
 fn figure(trend: &Trend<Either>, points: &[Point], (index, series): (usize, usize), two: bool) -> AnyView {
-    let part = Trend { item: (), points: points.to_vec() };
-    let title = part.direction().unwrap_or_else(|| format!("{}の推移", trend.item.name()));
+    let title = title(trend, points);
     let label = format!("{}の推移のグラフ。{title}。くわしい値は下の表にあります。", trend.item.name());
     let id = format!("trend-{index}-{series}");
     let caption = id.clone();
     // In the unit of the whole series: every period is read by the same list.
     let chart = chart_in(points, unit_of(&trend.points));
     let left_out = left_out(&chart, two);
+    // A phone draws the newest alone: its title ends and begins where its picture does.
+    let phone = phone_begins(&chart).map(|day| {
+        let from = points.partition_point(|point| point.date < day);
+        self::title(trend, &points[from..])
+    });
+    let title = match phone {
+        Some(phone) => view! { <span class="wide-only">{title}</span><span class="narrow">{phone}</span> }.into_any(),
+        None => title.into_any(),
+    };
     let formula = trend.item.item().and_then(formula_of);
     let mut notes = notes(points, &chart.stretches, formula);
     if !chart.missing.is_empty() {
@@ -122,6 +137,12 @@ fn figure(trend: &Trend<Either>, points: &[Point], (index, series): (usize, usiz
         </figure>
     }
     .into_any()
+}
+
+/// From the first value to the last, or whose values they are.
+fn title(trend: &Trend<Either>, points: &[Point]) -> String {
+    let part = Trend { item: (), points: points.to_vec() };
+    part.direction().unwrap_or_else(|| format!("{}の推移", trend.item.name()))
 }
 
 /// Whether a limit of one stretch does not hold in the next.
@@ -156,6 +177,9 @@ fn notes(points: &[Point], stretches: &[Stretch], formula: Option<&'static Formu
     }
     if drawn.iter().any(|point| point.number().is_none()) {
         notes.push_str("三角は、測れる範囲を超えた値です。");
+    }
+    if points.iter().any(|point| matches!(point.value, PointValue::Beyond(_))) {
+        notes.push_str("測れる範囲を超えて数字の届いていない値も、×にしています。");
     }
     if let Some(formula) = formula.filter(|_| drawn.iter().any(|point| point.computed)) {
         notes.push_str("四角で囲んだ点は、計算値です。");
