@@ -59,6 +59,12 @@ impl FormKeys {
         Self::from_secret(&rand::random::<[u8; 32]>())
     }
 
+    /// Whether this has the shape of a key of some page of ours, whoever's; it proves nothing.
+    #[must_use]
+    pub fn is_shaped(key: &str) -> bool {
+        URL_SAFE_NO_PAD.decode(key).is_ok_and(|bytes| bytes.len() == ONCE + WHOSE + PERSON + PROOF)
+    }
+
     /// A new key for a page shown to the session of this cookie, or to nobody's; `acting` is the delegation by which the
     /// session acts, `person` whose session it is.
     #[must_use]

@@ -19,15 +19,12 @@ use super::keep::{can_be_kept, keep};
 use super::often::too_often;
 use super::origin::is_own;
 use super::session::CurrentSession;
-use crate::form_key::{FIELD, FormOnce, HEADER, Unproved};
+use crate::form_key::{FIELD, FormKeys, FormOnce, HEADER, Unproved};
 use crate::router::{RouteSpec, WhoseForm, route_of};
 use crate::session::cookie::Jar;
 use crate::session::flash::Flash;
 use crate::signin::next::{page_above, page_left};
 use crate::state::{Portal, SharedPortal};
-
-/// Where signing out is sent.
-const LOGOUT: &str = "/logout";
 
 /// How far into a body the key may stand, bytes. Our pages write it first.
 const FIRST: usize = 64 << 10;
@@ -65,11 +62,9 @@ pub async fn check(State(portal): State<SharedPortal>, request: Request, next: N
     // Broken off while it was sent: nobody waits for an answer, and what came is no form.
     let Ok((key, mut request)) = key_of(request).await else { return Faulted(Fault::BadRequest).into_response() };
     let was_own = own_person.zip(key.as_ref()).is_some_and(|(person, key)| portal.form_keys.was_of(&person, key));
-    let has_key = key.is_some();
     // Somebody's page, and not that of whoever is signed in now.
-    let others = own_person.is_some()
-        && !was_own
-        && key.as_ref().is_some_and(|key| portal.form_keys.prove(None, None, key).is_err());
+    let is_others = |key: &String| FormKeys::is_shaped(key) && portal.form_keys.prove(None, None, key).is_err();
+    let others = own_person.is_some() && !was_own && key.as_ref().is_some_and(is_others);
     let proof = key.ok_or(Unproved::Foreign);
     match proof.and_then(|key| proved(&portal, route, request.headers(), acting.as_deref(), &key)) {
         Ok(once) => {
@@ -87,8 +82,7 @@ pub async fn check(State(portal): State<SharedPortal>, request: Request, next: N
         Err(_) if nobody && route.form == WhoseForm::SessionOnly => next.run(request).await,
         // Nor where their own page is of a session that they have replaced since.
         Err(Unproved::Foreign) if route.form == WhoseForm::SessionOnly && was_own => next.run(request).await,
-        // Nobody is kept from signing out, whoever's page it is that they do it from: else the other person would stay signed in.
-        Err(_) if route.path == LOGOUT && has_key => next.run(request).await,
+        // Nobody is kept from signing out, for whomever the page was that they do it from.
         Err(Unproved::Switched) if route.form == WhoseForm::SessionOnly => next.run(request).await,
         Err(why) => {
             let stood_on = page_left(request.headers(), &portal.config.listen.public_url)

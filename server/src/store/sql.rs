@@ -1,7 +1,7 @@
 //! The store in a database: one SQLite file, or PostgreSQL where several machines share it. Each change is one statement, or a
 //! transaction that no other writer runs beside, so that two requests cannot undo each other.
 //!
-//! One text serves both databases: values stand as `$1`, `$2` …, an empty seal is made by `substr`, the greater of two by `case`, and
+//! One text serves both databases: values stand as `$1`, `$2` …, a seal is emptied by `substr` (of one that is not empty: of nothing SQLite makes a null), the greater of two by `case`, and
 //! what only one of them knows is in [`engine`].
 
 mod audit;
@@ -164,7 +164,7 @@ impl Store for SqlStore {
 
     fn close_session(&self, id: RowId) -> Pending<'_, ()> {
         Box::pin(async move {
-            sqlx::query("update session set sealed = substr(sealed, 1, 0) where id = $1")
+            sqlx::query("update session set sealed = substr(sealed, 1, 0) where id = $1 and length(sealed) > 0")
                 .bind(id.to_vec())
                 .execute(&self.pool)
                 .await?;
@@ -201,7 +201,7 @@ impl Store for SqlStore {
 
     fn close_other_sessions(&self, person: RowId, kept: RowId) -> Pending<'_, ()> {
         Box::pin(async move {
-            sqlx::query("update session set sealed = substr(sealed, 1, 0) where person = $1 and id <> $2")
+            sqlx::query("update session set sealed = substr(sealed, 1, 0) where person = $1 and id <> $2 and length(sealed) > 0")
                 .bind(person.to_vec())
                 .bind(kept.to_vec())
                 .execute(&self.pool)

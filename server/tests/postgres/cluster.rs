@@ -57,7 +57,6 @@ impl Cluster {
     }
 
     /// Runs a statement in a database as its owner, as somebody would who has broken in.
-    #[allow(dead_code, reason = "not every program that starts a server breaks into it")]
     pub(crate) fn run(&self, address: &str, statement: &str) {
         let name = address.split(['/', '?']).nth(3).expect("a database");
         let done = self.program("psql").args(["-q", "-c", statement, name]).output().expect("psql");

@@ -12,8 +12,8 @@ const GRANT: &str = "id, role, consent, sealed, bound, ends_at";
 const USE: &str = "select at, object, outcome from partner_use where consent = $1";
 
 /// Ends consents that a condition names; their tokens open nothing from then on.
-const STOP: &str =
-    "update partner_consent set stopped_at = $1, stopped = $2, sealed = substr(sealed, 1, 0) where stopped = '' and ";
+const STOP: &str = "update partner_consent set stopped_at = $1, stopped = $2, sealed = case when length(sealed) > 0 then substr(sealed, 1, 0) else sealed end \
+     where stopped = '' and ";
 
 impl PartnerStore for SqlStore {
     fn put_partner<'a>(&'a self, row: PartnerRow, ends: Option<&'a str>) -> Pending<'a, u64> {

@@ -1,6 +1,7 @@
 //! The store as a whole, on either database: a file of its own, and a server of its own.
 
 #[path = "../../../tests/postgres/cluster.rs"]
+#[expect(dead_code, reason = "nobody breaks into the database here")]
 mod cluster;
 
 use cluster::Cluster;
@@ -90,6 +91,24 @@ async fn a_person_sees_and_ends_their_own_sessions_only() {
         store.end_other_sessions([9; 32], [1; 32]).await.expect("ended");
         for (id, kept) in [(1, true), (2, false), (3, true)] {
             assert_eq!(store.session([id; 32]).await.expect("read").is_some(), kept, "{id}");
+        }
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn what_is_closed_may_be_closed_again() {
+    on_both(async |store| {
+        for id in 1..=3 {
+            store.add_session(row(id, 500, 900)).await.expect("added");
+        }
+        for _ in 0..2 {
+            store.close_session([2; 32]).await.expect("closed");
+            store.close_other_sessions([9; 32], [1; 32]).await.expect("closed");
+        }
+        for (id, closed) in [(1, false), (2, true), (3, true)] {
+            let found = store.session([id; 32]).await.expect("read").expect("known still");
+            assert_eq!(found.sealed.is_empty(), closed, "{id}");
         }
     })
     .await;

@@ -46,6 +46,8 @@ const PLAIN: &[&str] = &[
     "name5",
     "name6",
     "name7",
+    // Whether a class is that of the late-stage scheme: it lies with what its own person told.
+    "late",
     "do",
     "view",
     "year",
